@@ -1,0 +1,3 @@
+"""Trifecta: the partnership system for engineering, product and business leads."""
+
+__version__ = "0.1.0"
