@@ -1,1 +1,1 @@
-
+"""Pages: views, forms, addresses, templates and static files."""

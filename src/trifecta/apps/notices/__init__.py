@@ -1,0 +1,1 @@
+"""Notices: e-mail that says that something waits, never what was written."""

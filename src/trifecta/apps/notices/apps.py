@@ -1,0 +1,8 @@
+"""The notices application."""
+
+from django.apps import AppConfig
+
+
+class NoticesConfig(AppConfig):
+    name = "trifecta.apps.notices"
+    label = "notices"

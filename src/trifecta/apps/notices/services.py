@@ -1,0 +1,85 @@
+"""Queueing a notice with the change it tells of, and sending what is queued."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from smtplib import SMTPException
+from typing import Final
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.utils import timezone
+
+from trifecta.apps.notices.models import Notice
+from trifecta.apps.notices.tasks import send_notice
+from trifecta.apps.people.models import User
+
+MOST_ATTEMPTS: Final = 8
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """What a notice says; `path` is the page to open. It never quotes what anybody wrote."""
+
+    subject: str
+    body: str
+    path: str
+    calendar: str = ""
+
+
+def queue(*, recipient: User, key: str, message: Message) -> None:
+    """Tell `recipient` once a `key`, after the surrounding transaction has been kept."""
+    notice, created = Notice.objects.get_or_create(
+        key=key,
+        defaults={
+            "recipient": recipient,
+            "subject": message.subject,
+            "body": message.body,
+            "path": message.path,
+            "calendar": message.calendar,
+        },
+    )
+    if created:
+        transaction.on_commit(lambda: send_notice.enqueue(notice.id))
+
+
+def send(*, notice_id: str) -> bool:
+    """Send one notice if it is still waiting; returns whether it went out now."""
+    with transaction.atomic():
+        notice = (
+            Notice.objects.select_for_update()
+            .select_related("recipient")
+            .filter(id=notice_id, sent_at=None, attempts__lt=MOST_ATTEMPTS)
+            .first()
+        )
+        if notice is None:
+            return False
+        notice.attempts += 1
+        notice.sent_at = timezone.now()
+        notice.save(update_fields=["attempts", "sent_at"])
+    try:
+        _mail(notice).send()
+    except (OSError, SMTPException) as error:
+        logger.warning("notice %s was not sent: %s", notice.id, type(error).__name__)
+        Notice.objects.filter(id=notice.id).update(sent_at=None)
+        return False
+    return True
+
+
+def send_waiting() -> int:
+    """Send whatever an earlier try left behind; returns how many went out."""
+    waiting = Notice.objects.filter(sent_at=None, attempts__lt=MOST_ATTEMPTS)
+    ids = list(waiting.order_by("created_at").values_list("id", flat=True)[:500])
+    return sum(send(notice_id=notice_id) for notice_id in ids)
+
+
+def _mail(notice: Notice) -> EmailMessage:
+    link = f"{settings.TRIFECTA_BASE_URL.rstrip('/')}{notice.path}"
+    text = f"{notice.body}\n\n{link}\n\nNothing of what was written is in this message.\n"
+    mail = EmailMessage(subject=notice.subject, body=text, to=[notice.recipient.email])
+    if notice.calendar:
+        mail.attach("trifecta.ics", notice.calendar, "text/calendar")
+    return mail

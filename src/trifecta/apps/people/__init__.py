@@ -1,0 +1,1 @@
+"""People: accounts, organisations, teams, partnerships, invitations."""

@@ -1,0 +1,178 @@
+"""Changes to partnerships and who is in them: access, decision, write and audit in one transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+
+from trifecta.apps.people.models import (
+    MARKS,
+    Frequency,
+    Organisation,
+    PartnerRole,
+    Partnership,
+    PartnershipMember,
+    Team,
+    User,
+    YesNo,
+)
+from trifecta.apps.people.selectors import organisation_for, partnership_for
+from trifecta.apps.people.services import clean_choice, clean_name, create_team, join_organisation
+from trifecta.apps.records.audit import record
+from trifecta.domain.errors import ConflictError, InvalidError, NotFoundError
+
+MAX_MEMBERS = 4
+MAX_SUCCESS = 2000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewPartnership:
+    """What a person says when they start a partnership; `my_role` is empty when they set it up for others."""
+
+    name: str
+    team: str
+    my_role: str = ""
+    success: str = ""
+    in_conflict: bool = False
+
+
+@transaction.atomic
+def create_partnership(*, actor: User, organisation_id: str, new: NewPartnership) -> Partnership:
+    """A partnership in a team (made when it is new), with `actor` as first member if they take part."""
+    view = organisation_for(actor=actor, organisation_id=organisation_id)
+    if not new.my_role and not view.sees_structure:
+        raise InvalidError(
+            "Say what you lead.", fields={"my_role": "Choose what you lead in this partnership."}
+        )
+    team = create_team(actor=actor, organisation_id=organisation_id, name=new.team)
+    row = Partnership(
+        organisation=view.row,
+        team=team,
+        name=clean_name(new.name, field="name"),
+        success=clean_success(new.success),
+        in_conflict=new.in_conflict,
+    )
+    row.save(force_insert=True)
+    if new.my_role:
+        add_member(organisation=view.row, partnership=row, user=actor, role=new.my_role)
+    record(actor=actor, organisation=view.row, action="people.partnership_created", subject=row)
+    return row
+
+
+def clean_success(value: str) -> str | None:
+    text = value.strip()
+    if len(text) > MAX_SUCCESS:
+        raise InvalidError(
+            "What success means is too long.",
+            fields={"success": f"Use at most {MAX_SUCCESS} characters; this has {len(text)}."},
+        )
+    return text or None
+
+
+@transaction.atomic
+def write_success(*, actor: User, partnership_id: str, success: str) -> None:
+    """Write down what success means for the team; any member may, and all see it."""
+    view = partnership_for(actor=actor, partnership_id=partnership_id)
+    row = Partnership.objects.select_for_update().get(id=view.id)
+    row.success = clean_success(success)
+    row.save(update_fields=["success"])
+    record(
+        actor=actor, organisation=view.organisation, action="people.success_written", subject=row
+    )
+
+
+@transaction.atomic
+def describe_partnership(
+    *,
+    actor: User,
+    partnership_id: str,
+    name: str,
+    in_conflict: bool,
+    business_owner: str,
+    business_tension: str,
+) -> None:
+    """Rename, or say what changes the advice: an open conflict, a business owner, how often it pulls."""
+    view = partnership_for(actor=actor, partnership_id=partnership_id)
+    row = Partnership.objects.select_for_update().get(id=view.id)
+    row.name = clean_name(name, field="name")
+    row.in_conflict = in_conflict
+    row.business_owner = clean_choice(business_owner, field="business_owner", among=YesNo.values)
+    row.business_tension = clean_choice(
+        business_tension, field="business_tension", among=Frequency.values
+    )
+    row.save(update_fields=["name", "in_conflict", "business_owner", "business_tension"])
+    record(
+        actor=actor, organisation=view.organisation, action="people.partnership_described", subject=row
+    )
+
+
+@transaction.atomic
+def say_willing(*, actor: User, partnership_id: str, willing: bool) -> None:
+    """Say whether you are willing to answer for the whole together; only you can read your answer."""
+    view = partnership_for(actor=actor, partnership_id=partnership_id)
+    row = PartnershipMember.objects.select_for_update().get(id=view.me.id)
+    row.willing = willing
+    row.save(update_fields=["willing"])
+    record(
+        actor=actor, organisation=view.organisation, action="people.willingness_said", subject=row
+    )
+
+
+@transaction.atomic
+def leave_partnership(*, actor: User, partnership_id: str) -> None:
+    """Leave; what was signed stays, and what was sealed is never opened."""
+    view = partnership_for(actor=actor, partnership_id=partnership_id)
+    _end(member_id=view.me.id)
+    row = PartnershipMember.objects.get(id=view.me.id)
+    record(actor=actor, organisation=view.organisation, action="people.member_left", subject=row)
+
+
+@transaction.atomic
+def end_membership(*, actor: User, organisation_id: str, member_id: str) -> None:
+    """End somebody's membership, for people with a role in the organisation (never for the partners)."""
+    view = organisation_for(actor=actor, organisation_id=organisation_id)
+    row = PartnershipMember.objects.filter(
+        id=member_id, organisation=view.row, left_at=None
+    ).first()
+    if row is None or not view.sees_structure:
+        raise NotFoundError
+    _end(member_id=row.id)
+    record(actor=actor, organisation=view.row, action="people.membership_ended", subject=row)
+
+
+def add_member(
+    *, organisation: Organisation, partnership: Partnership, user: User, role: str
+) -> PartnershipMember:
+    """Let `user` in; the caller holds the transaction and has checked access. Raises InvalidError."""
+    clean_choice(role, field="role", among=PartnerRole.values)
+    everyone = list(
+        PartnershipMember.objects.select_for_update()
+        .filter(partnership=partnership)
+        .order_by("position")
+    )
+    active = [member for member in everyone if member.left_at is None]
+    if any(member.user_id == user.id for member in active):
+        raise ConflictError("You are in this partnership already.")
+    if len(active) >= MAX_MEMBERS:
+        raise InvalidError("This partnership has four members, which is the most there can be.")
+    join_organisation(organisation=organisation, user=user)
+    taken = {member.mark for member in active}
+    return PartnershipMember.objects.create(
+        organisation=organisation,
+        partnership=partnership,
+        user=user,
+        role=role,
+        position=len(everyone),
+        mark=next(mark for mark in MARKS if mark not in taken),
+    )
+
+
+
+def _end(*, member_id: str) -> None:
+    row = PartnershipMember.objects.select_for_update().get(id=member_id)
+    if row.left_at is not None:
+        raise ConflictError("This membership has ended already.")
+    row.left_at = timezone.now()
+    row.save(update_fields=["left_at"])

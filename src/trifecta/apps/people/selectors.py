@@ -1,0 +1,374 @@
+"""What one person may read of people: their partnerships, the organisation, open invitations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
+
+from trifecta.apps.people.links import digest_of
+from trifecta.apps.people.models import (
+    Invitation,
+    Organisation,
+    OrganisationMember,
+    OrganisationRole,
+    Partnership,
+    PartnershipMember,
+    RoleKind,
+    Team,
+    User,
+)
+from trifecta.domain.errors import NotFoundError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberView:
+    """A member as the others see them; `mark` is the shape they keep on every page."""
+
+    id: str
+    user_id: str
+    name: str
+    full_name: str
+    role: str
+    mark: str
+    joined_at: datetime
+    left_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartnershipView:
+    """A partnership as one of its active members sees it; `row` and the rows behind are for services."""
+
+    row: Partnership
+    organisation: Organisation
+    me: MemberView
+    members: tuple[MemberView, ...]
+    former: tuple[MemberView, ...]
+
+    @property
+    def id(self) -> str:
+        return self.row.id
+
+    @property
+    def name(self) -> str:
+        return self.row.name
+
+    @property
+    def counterparts(self) -> tuple[MemberView, ...]:
+        return tuple(member for member in self.members if member.id != self.me.id)
+
+    def member(self, member_id: str) -> MemberView:
+        """Any member, past ones included; raises NotFoundError."""
+        for member in (*self.members, *self.former):
+            if member.id == member_id:
+                return member
+        raise NotFoundError
+
+
+def partnership_for(*, actor: User, partnership_id: str) -> PartnershipView:
+    """The partnership, when `actor` is an active member; raises NotFoundError otherwise."""
+    row = _partnerships().filter(id=partnership_id).first()
+    if row is None:
+        raise NotFoundError
+    view = _view(row, actor)
+    if view is None:
+        raise NotFoundError
+    return view
+
+
+def partnerships_of(*, actor: User) -> list[PartnershipView]:
+    """Every partnership `actor` is an active member of, by name."""
+    rows = _partnerships().filter(members__user=actor, members__left_at=None).order_by("name", "id")
+    views = (_view(row, actor) for row in rows)
+    return [view for view in views if view is not None]
+
+
+def _partnerships() -> QuerySet[Partnership]:
+    members = PartnershipMember.objects.select_related("user").order_by("position")
+    return (
+        Partnership.objects.filter(ended_at=None)
+        .select_related("organisation", "team")
+        .prefetch_related(Prefetch("members", queryset=members, to_attr="ordered_members"))
+    )
+
+
+def _view(row: Partnership, actor: User) -> PartnershipView | None:
+    everyone: list[PartnershipMember] = row.ordered_members  # type: ignore[attr-defined]
+    active = [_member(member) for member in _active(everyone)]
+    former = [_member(member) for member in everyone if member.left_at is not None]
+    me = next((member for member in active if member.user_id == actor.id), None)
+    if me is None:
+        return None
+    return PartnershipView(
+        row=row,
+        organisation=row.organisation,
+        me=me,
+        members=tuple(active),
+        former=tuple(former),
+    )
+
+
+def _active(members: Iterable[PartnershipMember]) -> list[PartnershipMember]:
+    return [member for member in members if member.left_at is None]
+
+
+def _member(row: PartnershipMember) -> MemberView:
+    return MemberView(
+        id=row.id,
+        user_id=row.user_id,
+        name=row.user.first_name,
+        full_name=row.user.name,
+        role=row.role,
+        mark=row.mark,
+        joined_at=row.joined_at,
+        left_at=row.left_at,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WillingnessView:
+    """Whether everybody is willing; never who has not said so. `mine` is my own answer."""
+
+    mine: bool | None
+    everybody: bool
+
+
+def willingness(*, actor: User, partnership_id: str) -> WillingnessView:
+    """Raises NotFoundError unless `actor` is an active member."""
+    view = partnership_for(actor=actor, partnership_id=partnership_id)
+    rows = list(PartnershipMember.objects.filter(partnership=view.row, left_at=None))
+    mine = next(row for row in rows if row.user_id == actor.id)
+    everybody = len(rows) > 1 and all(row.willing is True for row in rows)
+    return WillingnessView(mine=mine.willing, everybody=everybody)
+
+
+# ---------------------------------------------------------------- organisations
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationView:
+    """An organisation as one of its members sees it, with the roles that member holds."""
+
+    row: Organisation
+    member: OrganisationMember
+    roles: frozenset[str]
+
+    @property
+    def id(self) -> str:
+        return self.row.id
+
+    @property
+    def looks_after(self) -> bool:
+        """May give roles and change the organisation."""
+        return RoleKind.OWNER in self.roles
+
+    @property
+    def sees_structure(self) -> bool:
+        """May see which partnerships there are and who is in them; never what they write."""
+        return bool(self.roles)
+
+
+def organisation_for(*, actor: User, organisation_id: str) -> OrganisationView:
+    """The organisation, when `actor` belongs to it; raises NotFoundError otherwise."""
+    member = (
+        OrganisationMember.objects.select_related("organisation")
+        .filter(organisation_id=organisation_id, user=actor, left_at=None)
+        .first()
+    )
+    if member is None:
+        raise NotFoundError
+    return _organisation_view(member)
+
+
+def organisations_of(*, actor: User) -> list[OrganisationView]:
+    members = (
+        OrganisationMember.objects.select_related("organisation")
+        .prefetch_related("roles")
+        .filter(user=actor, left_at=None)
+        .order_by("organisation__name", "id")
+    )
+    return [_organisation_view(member) for member in members]
+
+
+def _organisation_view(member: OrganisationMember) -> OrganisationView:
+    roles = frozenset(role.role for role in member.roles.all() if role.ended_at is None)
+    return OrganisationView(row=member.organisation, member=member, roles=roles)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonView:
+    """A person of the organisation and the roles they hold; `aligned` by executive role."""
+
+    member_id: str
+    user_id: str
+    name: str
+    email: str
+    roles: tuple[RoleView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleView:
+    """One role a person holds now."""
+
+    id: str
+    role: str
+    label: str
+    aligned_at: datetime | None
+
+
+def people_of(*, actor: User, organisation_id: str) -> list[PersonView]:
+    """Everybody in the organisation, by name; raises NotFoundError unless `actor` belongs to it."""
+    view = organisation_for(actor=actor, organisation_id=organisation_id)
+    roles = OrganisationRole.objects.filter(ended_at=None).order_by("role")
+    members = (
+        OrganisationMember.objects.filter(organisation=view.row, left_at=None)
+        .select_related("user")
+        .prefetch_related(Prefetch("roles", queryset=roles, to_attr="roles_now"))
+        .order_by("user__name", "id")
+    )
+    return [_person(member) for member in members]
+
+
+def _person(member: OrganisationMember) -> PersonView:
+    roles: list[OrganisationRole] = member.roles_now  # type: ignore[attr-defined]
+    return PersonView(
+        member_id=member.id,
+        user_id=member.user_id,
+        name=member.user.name,
+        email=member.user.email,
+        roles=tuple(
+            RoleView(
+                id=role.id,
+                role=role.role,
+                label=RoleKind(role.role).label,
+                aligned_at=role.aligned_at,
+            )
+            for role in roles
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlignmentView:
+    """Which executive functions are filled, and which of them stand behind shared accountability."""
+
+    filled: frozenset[str]
+    aligned: frozenset[str]
+
+
+def alignment(*, organisation: Organisation) -> AlignmentView:
+    """Of an organisation the caller has already been let into."""
+    rows = OrganisationRole.objects.filter(
+        organisation=organisation, ended_at=None, role__startswith="executive_"
+    ).values_list("role", "aligned_at")
+    filled = frozenset(role for role, _ in rows)
+    waiting = {role for role, aligned_at in rows if aligned_at is None}
+    return AlignmentView(filled=filled, aligned=filled - waiting)
+
+
+def teams_of(*, actor: User, organisation_id: str) -> list[Team]:
+    view = organisation_for(actor=actor, organisation_id=organisation_id)
+    return list(Team.objects.filter(organisation=view.row).order_by("name"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartnershipOutline:
+    """Which partnerships there are and who is in them: structure, never content."""
+
+    id: str
+    name: str
+    team: str
+    members: tuple[MemberView, ...]
+    mine: bool
+
+
+def partnership_outlines(*, actor: User, organisation_id: str) -> list[PartnershipOutline]:
+    """All of them for people with a role in the organisation; else those `actor` is a member of."""
+    view = organisation_for(actor=actor, organisation_id=organisation_id)
+    rows = _partnerships().filter(organisation=view.row).order_by("team__name", "name", "id")
+    outlines = []
+    for row in rows:
+        members = _active(row.ordered_members)  # type: ignore[attr-defined]
+        mine = any(member.user_id == actor.id for member in members)
+        if mine or view.sees_structure:
+            outlines.append(_outline(row, members, mine=mine))
+    return outlines
+
+
+def _outline(
+    row: Partnership, members: list[PartnershipMember], *, mine: bool
+) -> PartnershipOutline:
+    return PartnershipOutline(
+        id=row.id,
+        name=row.name,
+        team=row.team.name,
+        members=tuple(_member(member) for member in members),
+        mine=mine,
+    )
+
+
+# ---------------------------------------------------------------- invitations
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvitationView:
+    """An invitation somebody may still use, without its token."""
+
+    id: str
+    organisation: str
+    partnership: str
+    partnership_id: str | None
+    role: str
+    invited_by: str
+    expires_at: datetime
+
+
+def open_invitations(*, actor: User, partnership_id: str) -> list[InvitationView]:
+    """Those of a partnership `actor` is an active member of."""
+    view = partnership_for(actor=actor, partnership_id=partnership_id)
+    return _open(Invitation.objects.filter(partnership=view.row))
+
+
+def open_organisation_invitations(*, actor: User, organisation_id: str) -> list[InvitationView]:
+    """Those to the organisation itself and to any partnership in it; for people with a role."""
+    view = organisation_for(actor=actor, organisation_id=organisation_id)
+    if not view.sees_structure:
+        raise NotFoundError
+    return _open(Invitation.objects.filter(organisation=view.row))
+
+
+def invitation_by_token(*, token: str) -> InvitationView | None:
+    """What a link offers, or None when nobody can use it (any more)."""
+    found = _open(Invitation.objects.filter(token_digest=digest_of(token)))
+    return found[0] if found else None
+
+
+def _open(rows: QuerySet[Invitation]) -> list[InvitationView]:
+    rows = rows.filter(used_at=None, revoked_at=None, expires_at__gt=timezone.now())
+    rows = rows.select_related("organisation", "partnership", "invited_by").order_by("-created_at")
+    return [_invitation(row) for row in rows]
+
+
+def _invitation(row: Invitation) -> InvitationView:
+    return InvitationView(
+        id=row.id,
+        organisation=row.organisation.name,
+        partnership=row.partnership.name if row.partnership else "",
+        partnership_id=row.partnership_id,
+        role=row.role,
+        invited_by=row.invited_by.name,
+        expires_at=row.expires_at,
+    )
+
+
+def account_by_id(*, user_id: str) -> User | None:
+    """An active account, for the interfaces that sign people in."""
+    return User.objects.filter(id=user_id, is_active=True).first()
+
+
+def any_account() -> bool:
+    """Whether anybody has an account here yet; the first one may sign up without an invitation."""
+    return User.objects.exists()

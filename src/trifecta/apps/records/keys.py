@@ -1,0 +1,109 @@
+"""Data keys: one an organisation, wrapped by the installation's master key, named in each ciphertext."""
+
+from __future__ import annotations
+
+import base64
+import hmac
+import secrets
+from threading import Lock
+from typing import Final
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+
+from trifecta.apps.records.ids import ID_LENGTH
+from trifecta.apps.records.models import DataKey
+
+VERSION: Final = b"\x01"
+NONCE_BYTES: Final = 12
+HEADER_BYTES: Final = 1 + ID_LENGTH + NONCE_BYTES
+
+_lock = Lock()
+_ciphers: dict[str, AESGCM] = {}
+_current: dict[str, str] = {}
+
+
+class UnreadableError(Exception):
+    """A ciphertext that was altered, moved to another row or sealed under another key."""
+
+
+def master_key() -> bytes:
+    """The 32 bytes that wrap every data key."""
+    return base64.urlsafe_b64decode(settings.TRIFECTA_MASTER_KEY)
+
+
+def derived_key(purpose: str) -> bytes:
+    """32 bytes for one `purpose`, from the master key (HMAC-SHA-256 as the derivation)."""
+    return hmac.digest(master_key(), purpose.encode(), "sha256")
+
+
+def seal(plaintext: bytes, *, organisation_id: str, place: str) -> bytes:
+    """Encrypt for one place (`table|row|column`); the result opens nowhere else."""
+    key_id = _current_key_id(organisation_id)
+    nonce = secrets.token_bytes(NONCE_BYTES)
+    body = _cipher(key_id).encrypt(nonce, plaintext, place.encode())
+    return VERSION + key_id.encode() + nonce + body
+
+
+def unseal(sealed: bytes, *, place: str) -> bytes:
+    """The plaintext sealed for `place`; raises UnreadableError for anything else."""
+    if sealed[:1] != VERSION or len(sealed) <= HEADER_BYTES:
+        raise UnreadableError(f"{place}: not a sealed value")
+    key_id = sealed[1 : 1 + ID_LENGTH].decode("ascii", errors="replace")
+    nonce = sealed[1 + ID_LENGTH : HEADER_BYTES]
+    try:
+        return _cipher(key_id).decrypt(nonce, sealed[HEADER_BYTES:], place.encode())
+    except InvalidTag as error:
+        raise UnreadableError(f"{place}: altered, moved, or sealed under another key") from error
+
+
+def forget_keys() -> None:
+    """Drop the keys held in memory; the next use unwraps them again."""
+    with _lock:
+        _ciphers.clear()
+        _current.clear()
+
+
+def _current_key_id(organisation_id: str) -> str:
+    known = _current.get(organisation_id)
+    if known is not None:
+        return known
+    row = DataKey.objects.filter(organisation_id=organisation_id).order_by("-created_at").first()
+    if row is None:
+        row = _create_key(organisation_id)
+    with _lock:
+        _current[organisation_id] = row.id
+    return row.id
+
+
+def _create_key(organisation_id: str) -> DataKey:
+    row = DataKey(organisation_id=organisation_id)
+    nonce = secrets.token_bytes(NONCE_BYTES)
+    wrapped = AESGCM(master_key()).encrypt(nonce, AESGCM.generate_key(256), _wrap_place(row))
+    row.wrapped = nonce + wrapped
+    row.save(force_insert=True)
+    return row
+
+
+def _cipher(key_id: str) -> AESGCM:
+    cipher = _ciphers.get(key_id)
+    if cipher is not None:
+        return cipher
+    row = DataKey.objects.filter(id=key_id).first()
+    if row is None:
+        raise UnreadableError(f"no data key {key_id}")
+    wrapped = bytes(row.wrapped)
+    try:
+        key = AESGCM(master_key()).decrypt(
+            wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:], _wrap_place(row)
+        )
+    except InvalidTag as error:
+        raise UnreadableError(f"data key {key_id}: the master key is another one") from error
+    with _lock:
+        _ciphers[key_id] = AESGCM(key)
+        return _ciphers[key_id]
+
+
+def _wrap_place(row: DataKey) -> bytes:
+    return f"data key|{row.organisation_id}|{row.id}".encode()

@@ -1,0 +1,16 @@
+"""The table behind the shared cache, where rates are counted."""
+
+from typing import Any
+
+from django.core.management import call_command
+from django.db import migrations
+
+
+def create(apps: Any, schema_editor: Any) -> None:  # noqa: ARG001
+    call_command("createcachetable", "records_cache", database=schema_editor.connection.alias, verbosity=0)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("records", "0001_initial")]
+
+    operations = [migrations.RunPython(create, migrations.RunPython.noop)]

@@ -1,0 +1,57 @@
+"""Writes that act once: a form sent twice gets the first answer again."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Callable
+from datetime import datetime
+from typing import Final
+
+from django.db import IntegrityError, transaction
+
+from trifecta.apps.records.models import OnceToken
+
+TOKEN: Final = re.compile(r"[A-Za-z0-9_-]{16,40}")
+
+
+def new_token() -> str:
+    return secrets.token_urlsafe(18)
+
+
+def act_once(*, actor_id: str, token: str, act: Callable[[], str]) -> str:
+    """Run `act` in one transaction and keep the address it returns; a second call returns that address.
+
+    When `act` raises, nothing is kept, so that the corrected form can be sent again.
+    """
+    if not TOKEN.fullmatch(token):
+        with transaction.atomic():
+            return act()
+    done = _location(actor_id, token)
+    if done is not None:
+        return done
+    try:
+        with transaction.atomic():
+            row = OnceToken.objects.create(actor_id=actor_id, token=token)
+            row.location = act()
+            row.save(update_fields=["location"])
+            return row.location
+    except IntegrityError:
+        done = _location(actor_id, token)
+        if done is None:
+            raise
+        return done
+
+
+def forget_tokens(*, before: datetime) -> int:
+    """Remove tokens nobody can send any more; returns how many."""
+    removed, _ = OnceToken.objects.filter(created_at__lt=before).delete()
+    return removed
+
+
+def _location(actor_id: str, token: str) -> str | None:
+    return (
+        OnceToken.objects.filter(actor_id=actor_id, token=token)
+        .values_list("location", flat=True)
+        .first()
+    )

@@ -1,0 +1,23 @@
+"""Every address of the web application."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
+
+from trifecta.web.views.health import healthz
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", healthz, name="healthz"),
+    path("account/", include("allauth.urls")),
+    path("", include("trifecta.web.urls.people")),
+    path("", include("trifecta.web.urls.checkins")),
+    path("", include("trifecta.web.urls.tensions")),
+    path("", include("trifecta.web.urls.compromise")),
+]
+
+if settings.TRIFECTA_DEMO:
+    urlpatterns.append(path("demo/", include("trifecta.web.urls.demo")))
+
+handler404 = "trifecta.web.views.errors.not_found"
+handler500 = "trifecta.web.views.errors.broken"

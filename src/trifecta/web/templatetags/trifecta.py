@@ -1,0 +1,106 @@
+"""Tags every page may use: icons, people's marks, visibility chips, the once token, dates."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any, Final
+
+from django import template
+from django.forms import BoundField
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from trifecta.apps.records.once import new_token
+
+register = template.Library()
+
+ICONS: Final = {
+    "tick": '<path d="M3 8.5l3.2 3.2L13 4.8"/>',
+    "lock": '<rect x="3" y="7" width="10" height="7" rx="1.5"/><path d="M5 7V5a3 3 0 0 1 6 0v2"/>',
+    "both": '<circle cx="5.8" cy="8" r="4"/><circle cx="10.2" cy="8" r="4"/>',
+    "finder": '<circle cx="8" cy="8" r="5.5"/><circle cx="8" cy="8" r="1.2"/>',
+    "lead": '<path d="M8 13V3.5M4 7l4-4 4 4"/>',
+}
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A small line drawing that says nothing to a screen reader."""
+    body = mark_safe(ICONS[name])  # noqa: S308 - a literal of this module
+    return format_html('<svg class="icon" viewBox="0 0 16 16" aria-hidden="true">{}</svg>', body)
+
+
+@register.simple_tag
+def mark(member: Any) -> SafeString:
+    """The shape a person keeps on every page."""
+    return format_html('<span class="mark {}" aria-hidden="true"></span>', member.mark)
+
+
+CHIPS: Final = {
+    "private": ("lock", "Only you"),
+    "mediator": ("finder", "Plan finder only"),
+    "partners": ("both", ""),
+    "leadership": ("lead", "Leadership too"),
+}
+
+
+@register.simple_tag
+def chip(visibility: str, partners: str = "All of you") -> SafeString:
+    """Who sees a statement; `partners` are the words for "you and Noor"."""
+    name, words = CHIPS[str(visibility)]
+    return format_html(
+        '<span class="chip">{}<span class="vh">Who sees this: </span>{}</span>',
+        icon(name),
+        words or partners,
+    )
+
+
+@register.simple_tag
+def once() -> SafeString:
+    """A hidden field that makes a form act once, however often it is sent."""
+    return format_html('<input type="hidden" name="once" value="{}">', new_token())
+
+
+@register.filter
+def you_and(names: list[str]) -> str:
+    """["Noor", "Sasha"] as "You, Noor and Sasha"."""
+    return joined(["You", *names])
+
+
+@register.filter
+def joined(words: list[str]) -> str:
+    """["a", "b", "c"] as "a, b and c"."""
+    words = [str(word) for word in words]
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """6 October, with the year when it is another one."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        value = timezone.localtime(value).date()
+    words = f"{value.day} {value:%B}"
+    return words if value.year == timezone.localdate().year else f"{words} {value.year}"
+
+
+@register.filter
+def iso(value: date | datetime | None) -> str:
+    return value.isoformat() if value else ""
+
+
+@register.inclusion_tag("parts/field.html")
+def field(bound: BoundField, hint: str = "") -> dict[str, Any]:
+    """A question of a form: label, hint, error, field."""
+    kind = bound.field.widget.__class__.__name__
+    grouped = kind in {"RadioSelect", "CheckboxSelectMultiple"}
+    return {
+        "bound": bound,
+        "hint": hint or bound.help_text,
+        "grouped": grouped,
+        "single_check": kind == "CheckboxInput",
+    }

@@ -1,0 +1,108 @@
+"""Sealed columns: unreadable at rest, bound to their place, impossible to query."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.exceptions import FieldError
+from django.db import connection
+
+from tests.personas import World
+from trifecta.apps.people.models import Partnership
+from trifecta.apps.people.partnerships import NewPartnership, create_partnership
+from trifecta.apps.records import keys
+from trifecta.apps.records.keys import UnreadableError
+from trifecta.apps.records.models import DataKey
+
+SECRET = "fifty experiments done by January"
+
+
+@pytest.fixture
+def sealed_row(world: World) -> Partnership:
+    row = world.partnership
+    row.success = SECRET
+    row.save()
+    return row
+
+
+def stored(row: Partnership) -> bytes:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT success FROM people_partnership WHERE id = %s", [row.id])
+        return bytes(cursor.fetchone()[0])
+
+
+def overwrite(row: Partnership, value: bytes) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE people_partnership SET success = %s WHERE id = %s", [value, row.id])
+
+
+def test_the_database_never_holds_the_words(sealed_row: Partnership) -> None:
+    assert SECRET.encode() not in stored(sealed_row)
+    assert Partnership.objects.get(id=sealed_row.id).success == SECRET
+
+
+def test_the_same_words_are_stored_differently_each_time(sealed_row: Partnership) -> None:
+    before = stored(sealed_row)
+    sealed_row.save()
+    assert stored(sealed_row) != before
+
+
+def test_a_value_moved_to_another_row_does_not_open(world: World, sealed_row: Partnership) -> None:
+    other = create_partnership(
+        actor=world.alice,
+        organisation_id=world.organisation.id,
+        new=NewPartnership(name="Payments", team="Payments", my_role="em"),
+    )
+    overwrite(other, stored(sealed_row))
+    with pytest.raises(UnreadableError):
+        _ = Partnership.objects.get(id=other.id).success
+
+
+def test_an_altered_value_does_not_open(sealed_row: Partnership) -> None:
+    value = bytearray(stored(sealed_row))
+    value[-1] ^= 1
+    overwrite(sealed_row, bytes(value))
+    with pytest.raises(UnreadableError):
+        _ = Partnership.objects.get(id=sealed_row.id).success
+
+
+def test_another_master_key_opens_nothing(sealed_row: Partnership, settings: object) -> None:
+    settings.TRIFECTA_MASTER_KEY = "b3RoZXIgb3RoZXIgb3RoZXIgb3RoZXIgb3RoZXIgISE="  # type: ignore[attr-defined]
+    keys.forget_keys()
+    with pytest.raises(UnreadableError):
+        _ = Partnership.objects.get(id=sealed_row.id).success
+
+
+def test_without_the_data_key_everything_of_the_organisation_is_gone(
+    sealed_row: Partnership,
+) -> None:
+    DataKey.objects.filter(organisation_id=sealed_row.organisation_id).delete()
+    keys.forget_keys()
+    with pytest.raises(UnreadableError):
+        _ = Partnership.objects.get(id=sealed_row.id).success
+
+
+def test_a_query_cannot_write_it(sealed_row: Partnership) -> None:
+    with pytest.raises(TypeError, match="sealed"):
+        Partnership.objects.filter(id=sealed_row.id).update(success="in the clear")
+
+
+def test_a_query_cannot_search_it(sealed_row: Partnership) -> None:
+    with pytest.raises(FieldError):
+        Partnership.objects.filter(success=SECRET).exists()
+
+
+def test_saving_another_column_leaves_the_sealed_one_as_it_was(sealed_row: Partnership) -> None:
+    row = Partnership.objects.get(id=sealed_row.id)
+    before = stored(row)
+    row.in_conflict = True
+    row.save()
+    assert stored(row) == before
+
+
+def test_an_empty_value_is_told_apart_from_none(sealed_row: Partnership) -> None:
+    sealed_row.success = ""
+    sealed_row.save()
+    assert Partnership.objects.get(id=sealed_row.id).success == ""
+    sealed_row.success = None
+    sealed_row.save()
+    assert Partnership.objects.get(id=sealed_row.id).success is None

@@ -1,0 +1,46 @@
+"""What every test may use: the world of personas, and nothing from the network."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+
+from trifecta.apps.records import keys
+
+LOCAL = {"127.0.0.1", "::1", "localhost"}
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test that reaches beyond this machine fails."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: Any) -> None:
+        if self.family != socket.AF_UNIX and address[0] not in LOCAL:
+            raise RuntimeError(f"a test tried to reach {address!r}")
+        connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture(autouse=True)
+def fresh_process_state() -> Iterator[None]:
+    """Keys in memory, rates and the audit heads outside belong to one test."""
+    keys.forget_keys()
+    cache.clear()
+    heads = Path(settings.TRIFECTA_DATA_DIR) / "audit-heads.log"
+    heads.unlink(missing_ok=True)
+    yield
+
+
+@pytest.fixture
+def world(db: None) -> Any:
+    from tests.personas import make_world
+
+    return make_world()

@@ -1,0 +1,26 @@
+"""Settings of the test suite: keys and a data folder of its own, everything else as in production."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+
+os.environ.setdefault("TRIFECTA_SECRET_KEY", "only-for-tests-" + "x" * 40)
+os.environ.setdefault("TRIFECTA_MASTER_KEY", "dGVzdHMgdGVzdHMgdGVzdHMgdGVzdHMgdGVzdHMgISE=")
+os.environ.setdefault("TRIFECTA_DATA_DIR", tempfile.mkdtemp(prefix="trifecta-tests-"))
+
+from trifecta.config.settings import *  # noqa: E402, F403
+from trifecta.config.settings import DATABASES  # noqa: E402
+
+if DATABASES["default"]["ENGINE"] == "trifecta.config.sqlite3":
+    DATABASES["default"]["TEST"] = {
+        "NAME": os.path.join(os.environ["TRIFECTA_DATA_DIR"], "test.sqlite3")
+    }
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
