@@ -9,6 +9,8 @@ os.environ.setdefault("TRIFECTA_SECRET_KEY", "only-for-tests-" + "x" * 40)
 os.environ.setdefault("TRIFECTA_MASTER_KEY", "dGVzdHMgdGVzdHMgdGVzdHMgdGVzdHMgdGVzdHMgISE=")
 os.environ.setdefault("TRIFECTA_DATA_DIR", tempfile.mkdtemp(prefix="trifecta-tests-"))
 
+os.makedirs(os.path.join(os.environ["TRIFECTA_DATA_DIR"], "static"), exist_ok=True)
+
 from trifecta.config.settings import *  # noqa: E402, F403
 from trifecta.config.settings import DATABASES  # noqa: E402
 
