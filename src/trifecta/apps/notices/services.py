@@ -50,7 +50,7 @@ def send(*, notice_id: str) -> bool:
     """Send one notice if it is still waiting; returns whether it went out now."""
     with transaction.atomic():
         notice = (
-            Notice.objects.select_for_update()
+            Notice.objects.select_for_update(of=("self",))
             .select_related("recipient")
             .filter(id=notice_id, sent_at=None, attempts__lt=MOST_ATTEMPTS)
             .first()
