@@ -1,4 +1,4 @@
-"""The database wrapper: pysqlite3 in place of the standard library, and a file lock before BEGIN.
+"""The database wrapper: what it acknowledges is kept, and writers wait for their turn.
 
 SQLite lets one connection write at a time and makes the others poll, which starves some of them for
 seconds. A lock on a file beside the database is handed on by the kernel instead.
@@ -6,44 +6,67 @@ seconds. A lock on a file beside the database is handed on by the kernel instead
 
 from __future__ import annotations
 
-import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, Final
 
-import pysqlite3
-import pysqlite3.dbapi2
+from django.core.exceptions import ImproperlyConfigured
+from django.db.utils import OperationalError
 
-sys.modules["sqlite3"] = pysqlite3
-sys.modules["sqlite3.dbapi2"] = pysqlite3.dbapi2
-
-from django.core.exceptions import ImproperlyConfigured  # noqa: E402
-from django.db.backends.sqlite3 import base  # noqa: E402
-
-from trifecta.config.sqlite3.turns import WriteTurn  # noqa: E402
+from trifecta.config.sqlite3 import PATIENCE_SECONDS
+from trifecta.config.sqlite3.engine import base, pysqlite3
+from trifecta.config.sqlite3.turns import TurnTimeoutError, WriteTurn
 
 OLDEST: Final = (3, 51, 3)
+WRITES: Final = ("INSERT", "UPDATE", "DELETE", "REPLACE")
 
-if pysqlite3.sqlite_version_info < OLDEST:
-    raise ImproperlyConfigured(
-        f"SQLite {pysqlite3.sqlite_version} can lose data when a write-ahead log is reset. "
-        f"Install pysqlite3 with SQLite {'.'.join(map(str, OLDEST))} or newer."
-    )
+
+def check_version(version: tuple[int, ...]) -> None:
+    """Refuse a SQLite that can lose committed rows when its write-ahead log starts again."""
+    if version < OLDEST:
+        raise ImproperlyConfigured(
+            f"SQLite {_dotted(version)} can lose data when its write-ahead log is reset. "
+            f"Install a pysqlite3 that carries SQLite {_dotted(OLDEST)} or newer, "
+            "or use PostgreSQL (DATABASE_URL)."
+        )
+
+
+def _dotted(version: tuple[int, ...]) -> str:
+    return ".".join(map(str, version))
+
+
+check_version(pysqlite3.sqlite_version_info)
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    """A connection whose transactions queue for their turn to write."""
+    """A connection that keeps what it acknowledges and queues for its turn to write."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, settings_dict: dict[str, Any], alias: str = "default") -> None:
+        super().__init__(settings_dict, alias)
         self._turn: WriteTurn | None = None
+        self.execute_wrappers.append(self._single_write_in_turn)
+
+    def get_connection_params(self) -> dict[str, Any]:
+        params: dict[str, Any] = super().get_connection_params()
+        params.setdefault("timeout", PATIENCE_SECONDS)
+        self.transaction_mode: str = self.transaction_mode or "IMMEDIATE"
+        return params
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
-        name = str(conn_params["database"])
-        self._turn = None if _in_memory(name) else WriteTurn(f"{name}.lock")
-        return super().get_new_connection(conn_params)
+        if self.is_in_memory_db():
+            self._turn = None
+            return super().get_new_connection(conn_params)
+        path = f"{conn_params['database']}.lock"
+        self._turn = WriteTurn(path, patience=float(conn_params["timeout"]))
+        connection = super().get_new_connection(conn_params)
+        connection.execute("PRAGMA synchronous = FULL")
+        if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+            with self._my_turn():
+                connection.execute("PRAGMA journal_mode = WAL")
+        return connection
 
     def _start_transaction_under_autocommit(self) -> None:
-        if self._turn is not None:
-            self._turn.take()
+        self._take_turn()
         try:
             super()._start_transaction_under_autocommit()  # type: ignore[misc]
         except BaseException:
@@ -66,10 +89,36 @@ class DatabaseWrapper(base.DatabaseWrapper):
         finally:
             self._give_back()
 
+    def _single_write_in_turn(
+        self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any
+    ) -> Any:
+        """A write outside a transaction is one of its own to SQLite, so it queues as well."""
+        if self._turn is None or self._turn.held or not sql.lstrip().upper().startswith(WRITES):
+            return execute(sql, params, many, context)
+        with self._my_turn():
+            return execute(sql, params, many, context)
+
+    @contextmanager
+    def _my_turn(self) -> Iterator[None]:
+        self._take_turn()
+        try:
+            yield
+        finally:
+            self._give_back()
+
+    def _take_turn(self) -> None:
+        if self._turn is None:
+            return
+        try:
+            self._turn.take()
+        except TurnTimeoutError as error:
+            raise OperationalError(f"database is locked: {error}") from error
+        except OSError as error:
+            raise OperationalError(
+                f"{self._turn.path} cannot be locked ({error.strerror}). "
+                "The user that runs Trifecta needs to own the data folder."
+            ) from error
+
     def _give_back(self) -> None:
         if self._turn is not None:
             self._turn.give_back()
-
-
-def _in_memory(name: str) -> bool:
-    return ":memory:" in name or "mode=memory" in name
