@@ -6,6 +6,7 @@ import os
 
 from csp.constants import NONE, SELF
 
+from trifecta.config import logging
 from trifecta.config.environment import read
 
 env = read(os.environ)
@@ -203,10 +204,4 @@ EMAIL_TIMEOUT = 20
 EMAIL_FILE_PATH = env.mail.folder or None
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.mail_from
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": env.log_level},
-}
+LOGGING = logging.configuration(env.log_level)
