@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -76,6 +77,12 @@ class _Spot:
     anchor: Anchor
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Taken:
+    labels: Sequence[Box]
+    lines: Sequence[Box]
+
+
 def text_width(text: str, *, bold: bool = False) -> float:
     """About how wide a text of 14 px is, on the generous side, whichever sans serif draws it."""
     return sum(map(_character_width, text)) * (_BOLD if bold else 1.0)
@@ -113,25 +120,32 @@ def place_labels(
     placed: dict[int, Label] = {}
     for index in sorted(range(len(points)), key=lambda i: (-points[i].importance, i)):
         taken = [label.box for label in placed.values()]
-        placed[index] = min(
-            _free(points[index], frame, taken, widest),
-            key=lambda label: _cost(label, points[index], points, crossed),
+        placed[index] = _nearest(
+            points[index], points, frame, widest, _Taken(labels=taken, lines=crossed)
         )
     return [placed[index] for index in range(len(points))]
 
 
-def _free(point: Named, frame: Box, taken: Sequence[Box], widest: float) -> list[Label]:
+def _nearest(
+    point: Named, points: Sequence[Named], frame: Box, widest: float, taken: _Taken
+) -> Label:
+    """The cheapest free label; nearest first, so that most of the others need not be looked at."""
     text = shortened(point.name, widest, bold=point.bold)
     width = text_width(text, bold=point.bold)
     labels = [_label(point, text, width, spot) for spot in _spots(point, frame, width)]
-    free = [
-        label
-        for label in labels
-        if frame.holds(label.box) and not any(label.box.meets(box) for box in taken)
-    ]
-    if not free:
+    best, lowest = None, math.inf
+    for label in sorted(labels, key=lambda label: _distance(label, point)):
+        distance = _distance(label, point)
+        if distance >= lowest:
+            break
+        if not frame.holds(label.box) or any(label.box.meets(box) for box in taken.labels):
+            continue
+        cost = distance + _penalty(label, point, points, taken.lines)
+        if cost < lowest:
+            best, lowest = label, cost
+    if best is None:
         raise ValueError("the frame is too small for its names")
-    return free
+    return best
 
 
 def _spots(point: Named, frame: Box, width: float) -> Iterator[_Spot]:
@@ -164,17 +178,18 @@ def _label(point: Named, text: str, width: float, spot: _Spot) -> Label:
     )
 
 
-def _cost(label: Label, point: Named, points: Sequence[Named], crossed: Sequence[Box]) -> float:
-    """Pixels away from the point, and more for covering a mark, a line, or standing by another."""
-    others = [other for other in points if other != point]
+def _distance(label: Label, point: Named) -> float:
     across = max(label.box.left - point.x, point.x - label.box.right, 0.0)
-    down = abs(label.y - point.y)
+    return across + 1.6 * abs(label.y - point.y)
+
+
+def _penalty(label: Label, point: Named, points: Sequence[Named], lines: Sequence[Box]) -> float:
+    """As so many pixels more: for covering a mark or a line, and for standing beside another."""
+    others = [other for other in points if other != point]
     covered = sum(label.box.meets(_around(other, _CLEAR)) for other in others)
-    met = any(label.box.meets(box) for box in crossed)
+    met = any(label.box.meets(box) for box in lines)
     return (
-        across
-        + 1.6 * down
-        + sum(_misleading(label, other) for other in others)
+        sum(_misleading(label, other) for other in others)
         + _COST_OF_A_POINT * (covered + label.box.meets(_around(point, 0)))
         + _COST_OF_A_LINE * met
     )
