@@ -1,10 +1,11 @@
-"""Where a partnership stands: the facts each capability reports, and the history it adds to the page."""
+"""Where a partnership stands: the facts each capability reports, its history and its steps."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal
+from typing import Final, Literal
 
 TensionState = Literal["open", "planning", "agreed", "navigating", "withdrawn"]
 AgreementState = Literal["draft", "proposed", "active", "reviewed", "ended"]
@@ -12,7 +13,7 @@ AgreementState = Literal["draft", "proposed", "active", "reviewed", "ended"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """A page to go to: the name of its URL and the arguments, so that the domain knows no addresses."""
+    """A page to go to: the name of its URL and the arguments; the domain knows no addresses."""
 
     url_name: str
     args: tuple[str, ...] = ()
@@ -31,7 +32,12 @@ class HistoryEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckinFacts:
-    """What one member may know of the partnership's check-ins; never whether the others have answered."""
+    """What one member may know of the check-ins; never whether the others have answered.
+
+    `rounds_with_…` count revealed rounds in which somebody shared a constraint of that kind;
+    `rounds_without_shared_constraint` counts the latest revealed rounds in a row in which nobody
+    shared one; `my_…` count the reader's own statements in the last revealed round.
+    """
 
     rounds_revealed: int = 0
     open_round_id: str | None = None
@@ -42,11 +48,16 @@ class CheckinFacts:
     last_diagnosis: str | None = None
     last_headline: str = ""
     trust_falling: bool = False
+    rounds_with_business_constraint: int = 0
+    rounds_with_technical_constraint: int = 0
+    rounds_without_shared_constraint: int = 0
+    my_private_constraints: int = 0
+    my_shared_constraints: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TensionFacts:
-    """One tension, as one member sees it; `my_turn` names what waits for this member, "" for nothing."""
+    """One tension, as one member sees it; `my_turn` is what waits for this member, or ""."""
 
     tension_id: str
     title: str
@@ -78,3 +89,128 @@ class AgreementFacts:
     open: int = 0
     overdue: int = 0
     gate_skipped: bool = False
+    reviewed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartnershipFacts:
+    """What one member may know of the partnership itself; first names in order of joining.
+
+    `now` is aware and in the reader's time zone, so that its date is the reader's today.
+    `willing` says whether everybody is, never who is not; `my_willing` is the reader's own answer.
+    """
+
+    partnership_id: str
+    now: datetime
+    set_up_at: datetime
+    my_role: str
+    roles: tuple[str, ...]
+    counterparts: tuple[str, ...] = ()
+    open_invitations: int = 0
+    kind: str = "general"
+    in_conflict: bool = False
+    success_written: bool = False
+    my_willing: bool | None = None
+    willing: bool = False
+    executives_filled: frozenset[str] = frozenset()
+    executives_aligned: frozenset[str] = frozenset()
+
+    @property
+    def members(self) -> int:
+        return len(self.roles)
+
+    def page(self, url_name: str) -> Link:
+        """A page of this partnership."""
+        return Link(url_name=url_name, args=(self.partnership_id,))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """Everything one member may know that decides what comes next."""
+
+    partnership: PartnershipFacts
+    checkins: CheckinFacts = field(default_factory=CheckinFacts)
+    tensions: tuple[TensionFacts, ...] = ()
+    agreements: tuple[AgreementFacts, ...] = ()
+
+
+NOW: Final = "Now, for you"
+WAITING: Final = "For now"
+
+StepId = Literal["check_in", "diagnosis", "tension", "plan", "agreement", "look_back"]
+STEP_NAMES: Final[dict[StepId, str]] = {
+    "check_in": "Check in",
+    "diagnosis": "Diagnosis",
+    "tension": "Tension",
+    "plan": "Plan",
+    "agreement": "Agreement",
+    "look_back": "Look back",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JourneyStep:
+    """One word in the line of steps; those ahead have no link."""
+
+    id: StepId
+    name: str
+    state: Literal["done", "current", "ahead"]
+    link: Link | None = None
+
+
+def journey_steps(facts: Facts, *, current: StepId) -> tuple[JourneyStep, ...]:
+    """The six steps as they stand: `current` once, those before it done where they were."""
+    names = list(STEP_NAMES)
+    return tuple(
+        _step(facts, step, position=names.index(step) - names.index(current)) for step in names
+    )
+
+
+def _step(facts: Facts, step: StepId, *, position: int) -> JourneyStep:
+    link = _link_to(facts, step) if position < 0 else None
+    state: Literal["done", "current", "ahead"] = "ahead"
+    if position == 0:
+        state = "current"
+    elif link is not None:
+        state = "done"
+    return JourneyStep(id=step, name=STEP_NAMES[step], state=state, link=link)
+
+
+def _link_to(facts: Facts, step: StepId) -> Link | None:
+    """Where a step that has been done can be read; None where it has not been done."""
+    round_id = facts.checkins.last_round_id
+    if step in {"check_in", "diagnosis"}:
+        return Link(url_name="checkins:diagnosis", args=(round_id,)) if round_id else None
+    if step in {"tension", "plan"}:
+        states = (
+            {"planning", "agreed", "navigating"} if step == "tension" else {"agreed", "navigating"}
+        )
+        tension = latest(facts.tensions, among=states)
+        page = "tensions:tension" if step == "tension" else "compromise:plan"
+        return Link(url_name=page, args=(tension.tension_id,)) if tension else None
+    signed = [one for one in facts.agreements if one.state in {"active", "reviewed", "ended"}]
+    return (
+        Link(url_name="compromise:agreement", args=(signed[-1].agreement_id,))
+        if signed and step == "agreement"
+        else None
+    )
+
+
+def latest(tensions: tuple[TensionFacts, ...], *, among: Collection[str]) -> TensionFacts | None:
+    """The tension in one of these states that was touched last, or None."""
+    found = [tension for tension in tensions if tension.state in among]
+    return max(found, key=lambda one: one.last_change_at or one.opened_at, default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextStep:
+    """The card at the top of a partnership: one thing to do, and at most one quiet link."""
+
+    step: StepId
+    title: str
+    body: str
+    action: str
+    link: Link
+    second: str = ""
+    second_link: Link | None = None
+    kicker: str = NOW
