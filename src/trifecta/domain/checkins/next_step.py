@@ -1,0 +1,59 @@
+"""What a pair does next, and why: from the diagnosis and from what else is known of the pair."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from trifecta.domain.checkins.estimator import Verdict
+
+Step = Literal["write_needs", "talk_questions", "shared_outcomes", "readiness", "nothing"]
+
+HIGH_CONFLICT_UP_TO = 2.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """What decides the next step beside the verdicts of all dyads.
+
+    `ready` is whether the readiness check has nothing missing. `disagreeing_well` is the mean pulse
+    answer 1..5 to the question on disagreements, None where nobody answered.
+    """
+
+    verdicts: tuple[Verdict, ...]
+    ready: bool
+    disagreeing_well: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextStep:
+    """One thing to do now, and what comes after it where something does."""
+
+    step: Step
+    then: Step | None
+    because: Literal["conflict", "misread", "pulled_apart", "both", "unclear", "fine"]
+
+
+def next_step(situation: Situation) -> NextStep:
+    """Understanding first wherever it is low or there is open conflict; structure after that.
+
+    Talking to those who judge a pair needs the readiness check, so that comes before where it has
+    gaps. Where nothing can be told, talking through the most telling questions is what helps.
+    """
+    verdicts = set(situation.verdicts)
+    structure: Step = "shared_outcomes" if situation.ready else "readiness"
+    apart = bool(verdicts & {"both", "incentives"})
+    misread = bool(verdicts & {"both", "understanding"})
+    well = situation.disagreeing_well
+    if misread and apart:
+        return NextStep(step="write_needs", then=structure, because="both")
+    if misread:
+        return NextStep(step="write_needs", then=None, because="misread")
+    if well is not None and well <= HIGH_CONFLICT_UP_TO:
+        then = structure if apart else None
+        return NextStep(step="write_needs", then=then, because="conflict")
+    if apart:
+        return NextStep(step=structure, then=None, because="pulled_apart")
+    if "unclear" in verdicts:
+        return NextStep(step="talk_questions", then=None, because="unclear")
+    return NextStep(step="nothing", then=None, because="fine")

@@ -1,0 +1,50 @@
+"""What to do next follows from what was found, understanding first."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from trifecta.domain.checkins.next_step import Situation, next_step
+
+VERDICTS = ("both", "understanding", "incentives", "neither", "unclear")
+
+
+@pytest.mark.parametrize(
+    ("verdict", "ready", "step", "then"),
+    [
+        ("understanding", True, "write_needs", None),
+        ("both", True, "write_needs", "shared_outcomes"),
+        ("both", False, "write_needs", "readiness"),
+        ("incentives", True, "shared_outcomes", None),
+        ("incentives", False, "readiness", None),
+        ("unclear", True, "talk_questions", None),
+        ("neither", True, "nothing", None),
+    ],
+)
+def test_one_step_follows_from_the_verdict(
+    verdict: str, ready: bool, step: str, then: str | None
+) -> None:
+    found = next_step(Situation(verdicts=(verdict,), ready=ready))  # type: ignore[arg-type]
+    assert (found.step, found.then) == (step, then)
+
+
+@pytest.mark.parametrize("verdict", VERDICTS)
+def test_open_conflict_starts_with_understanding_whatever_else_was_planned(verdict: str) -> None:
+    found = next_step(
+        Situation(verdicts=(verdict,), ready=True, disagreeing_well=1.5)  # type: ignore[arg-type]
+    )
+    assert found.step == "write_needs"
+
+
+def test_one_dyad_of_three_that_misreads_each_other_is_enough_to_begin_there() -> None:
+    found = next_step(Situation(verdicts=("neither", "unclear", "understanding"), ready=False))
+    assert found.step == "write_needs"
+
+
+def test_structure_never_comes_before_understanding() -> None:
+    for verdicts in product(VERDICTS, repeat=3):
+        found = next_step(Situation(verdicts=verdicts, ready=True))
+        if {"both", "understanding"} & set(verdicts):
+            assert found.step == "write_needs"
