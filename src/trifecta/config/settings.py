@@ -26,6 +26,7 @@ DATABASES = {"default": env.database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
+    "trifecta.web",  # first, so that its templates come before those of allauth
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -47,7 +48,6 @@ INSTALLED_APPS = [
     "trifecta.apps.checkins",
     "trifecta.apps.tensions",
     "trifecta.apps.compromise",
-    "trifecta.web",
 ]
 
 MIDDLEWARE = [
