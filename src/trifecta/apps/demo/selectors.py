@@ -1,0 +1,68 @@
+"""Who can be signed in with one click, and whether a database may be used in this mode."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db import connection
+
+from trifecta.apps.demo.cast import EVERYBODY, Character
+from trifecta.apps.people.models import Organisation, User
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonOfTheStory:
+    """Somebody one can be; `id` is their account's."""
+
+    id: str
+    character: Character
+
+
+def people_of_the_story() -> list[PersonOfTheStory]:
+    """Those whose accounts are there and belong to the demonstration, in the order of the cast."""
+    users = User.objects.filter(belongings__organisation__is_demo=True, is_active=True)
+    ids = dict(users.values_list("email", "id"))
+    return [
+        PersonOfTheStory(id=ids[character.email], character=character)
+        for character in EVERYBODY
+        if character.email in ids
+    ]
+
+
+def account_in_the_story(*, user_id: str) -> User | None:
+    """The account, when it is one of the story's; nobody else can be signed in by a click."""
+    if user_id not in {person.id for person in people_of_the_story()}:
+        return None
+    return User.objects.get(id=user_id)
+
+
+def told_already() -> bool:
+    """Whether the demonstration is there."""
+    return Organisation.objects.filter(is_demo=True).exists()
+
+
+def reason_to_refuse(*, demo: bool) -> str:
+    """Why this database must not be opened in this mode, as a sentence; empty when it may be.
+
+    In the demonstration anybody can be anybody, so it never opens real data; and what it made is
+    never opened as if it were real.
+    """
+    if Organisation._meta.db_table not in connection.introspection.table_names():
+        return ""
+    if not demo and told_already():
+        return (
+            "This database was made by `trifecta demo`, in which anybody can sign in as anybody. "
+            "Use another TRIFECTA_DATA_DIR or DATABASE_URL for real work."
+        )
+    if demo and _holds_others():
+        return (
+            "This database holds organisations or accounts that are not of the demonstration. "
+            "In the demonstration anybody can sign in as anybody, so it does not open them. "
+            "Unset TRIFECTA_DEMO, or use another TRIFECTA_DATA_DIR."
+        )
+    return ""
+
+
+def _holds_others() -> bool:
+    strangers = User.objects.exclude(belongings__organisation__is_demo=True)
+    return Organisation.objects.filter(is_demo=False).exists() or strangers.exists()

@@ -1,0 +1,96 @@
+"""In the demonstration one click signs in as any of its people, and nowhere else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from tests.personas import account
+
+from trifecta.apps.demo.cast import NOOR, ROBIN
+from trifecta.apps.people.models import User
+from trifecta.apps.people.services import create_organisation
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def demo(settings: Any) -> None:
+    settings.TRIFECTA_DEMO = True
+    settings.ROOT_URLCONF = "tests.web.demo.urls"
+
+
+@pytest.fixture
+def robin() -> User:
+    user = User.objects.create_user(email=ROBIN.email, name=ROBIN.name)
+    create_organisation(actor=user, name="Larkspur", is_demo=True)
+    return user
+
+
+@pytest.mark.usefixtures("demo")
+def test_the_page_says_who_is_who_and_what_they_see(client: Client, robin: User) -> None:
+    page = client.get("/demo/").content.decode()
+
+    assert ROBIN.name in page
+    assert ROBIN.sees in page
+    assert f'value="{robin.id}"' in page
+
+
+@pytest.mark.usefixtures("demo")
+def test_one_click_signs_in(client: Client, robin: User) -> None:
+    client.post("/demo/be", {"person": robin.id})
+
+    assert client.session["_auth_user_id"] == robin.id
+
+
+@pytest.mark.usefixtures("demo")
+def test_a_click_changes_who_one_is(client: Client, robin: User) -> None:
+    client.force_login(account("Alice"))
+
+    client.post("/demo/be", {"person": robin.id})
+
+    assert client.session["_auth_user_id"] == robin.id
+
+
+@pytest.mark.usefixtures("demo", "robin")
+def test_an_account_outside_the_story_cannot_be_had_by_a_click(client: Client) -> None:
+    alice = account("Alice")
+
+    answer = client.post("/demo/be", {"person": alice.id})
+
+    assert answer.status_code == 404
+    assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.usefixtures("demo")
+def test_a_link_cannot_sign_anybody_in(client: Client, robin: User) -> None:
+    assert client.get("/demo/be", {"person": robin.id}).status_code == 405
+
+
+@pytest.mark.usefixtures("demo")
+def test_a_page_elsewhere_cannot_press_the_button(robin: User) -> None:
+    client = Client(enforce_csrf_checks=True)
+
+    assert client.post("/demo/be", {"person": robin.id}).status_code == 403
+
+
+@pytest.mark.usefixtures("demo")
+def test_before_the_story_is_told_the_page_says_how_to_tell_it(client: Client) -> None:
+    assert "trifecta demo" in client.get("/demo/").content.decode()
+
+
+def test_without_the_demonstration_there_is_no_such_page(client: Client, robin: User) -> None:
+    assert client.get("/demo/").status_code == 404
+    assert client.post("/demo/be", {"person": robin.id}).status_code == 404
+
+
+def test_even_with_its_addresses_nobody_is_signed_in_outside_the_demonstration(
+    client: Client, robin: User, settings: Any
+) -> None:
+    settings.ROOT_URLCONF = "tests.web.demo.urls"
+
+    assert client.post("/demo/be", {"person": robin.id}).status_code == 404
+    assert client.get(reverse("demo:people")).status_code == 404
+    assert NOOR.name not in client.get("/demo/").content.decode()
