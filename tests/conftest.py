@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -30,13 +29,12 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
-def fresh_process_state() -> Iterator[None]:
+def fresh_process_state() -> None:
     """Keys in memory, rates and the audit heads outside belong to one test."""
     keys.forget_keys()
     cache.clear()
     heads = Path(settings.TRIFECTA_DATA_DIR) / "audit-heads.log"
     heads.unlink(missing_ok=True)
-    yield
 
 
 @pytest.fixture

@@ -1,16 +1,20 @@
 """The people of the tests, and the organisation they belong to, made through the real services.
 
-alice leads engineering, bob product, carol the business and dana design. olga is the engineering executive,
-piet the product executive, pat people operations; oscar looks after the organisation; mallory has an account and
-belongs elsewhere.
+alice leads engineering, bob product, carol the business and dana design. olga is the engineering
+executive, piet the product executive, pat people operations; oscar looks after the organisation;
+mallory has an account and belongs elsewhere.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from trifecta.apps.people.invitations import accept_invitation, invite_partner, invite_to_organisation
-from trifecta.apps.people.models import Organisation, Partnership, PartnerRole, RoleKind, User
+from trifecta.apps.people.invitations import (
+    accept_invitation,
+    invite_partner,
+    invite_to_organisation,
+)
+from trifecta.apps.people.models import Organisation, PartnerRole, Partnership, RoleKind, User
 from trifecta.apps.people.partnerships import NewPartnership, create_partnership
 from trifecta.apps.people.services import create_organisation
 
@@ -53,7 +57,7 @@ def join(*, partnership: Partnership, inviter: User, user: User, role: str) -> N
 
 
 def make_world() -> World:
-    """carol and dana have accounts and belong to no partnership yet; mallory has an organisation of her own."""
+    """carol and dana belong to no partnership yet; mallory has an organisation of her own."""
     names = ("oscar", "alice", "bob", "carol", "dana", "olga", "piet", "pat", "mallory")
     people = {name: account(name) for name in names}
     oscar = people["oscar"]

@@ -1,4 +1,4 @@
-"""Settings of the test suite: keys and a data folder of its own, everything else as in production."""
+"""Settings of the test suite: keys and a data folder of its own, else as in production."""
 
 from __future__ import annotations
 

@@ -75,9 +75,7 @@ class Person:
 
 
 @pytest.fixture
-def open_browser(
-    browser: Browser, live_server: Any
-) -> Iterator[Callable[..., Person]]:
+def open_browser(browser: Browser, live_server: Any) -> Iterator[Callable[..., Person]]:
     """Gives each person a browser context of their own; fails on anything the console reports."""
     contexts: list[BrowserContext] = []
     people: list[Person] = []

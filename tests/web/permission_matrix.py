@@ -1,8 +1,9 @@
 """Who may open what: a row for each address. A new address without a row fails the suite.
 
-A row names the address, how to build its arguments in the world of personas, and what each asker gets:
-"ok" (200, or a redirect a form answers with), "login" (sent to sign in), "absent" (404, the same page as for an
-address that does not exist). Slices keep their rows in `tests/web/<capability>/matrix.py` as `ROWS`.
+A row names the address, how to build its arguments in the world of personas, and what each asker
+gets: "ok" (200, or a redirect after a form), "login" (sent to sign in), "absent" (404, the same
+page as for an address that does not exist). Each capability keeps its rows as `ROWS` in
+`tests/web/<capability>/matrix.py`.
 """
 
 from __future__ import annotations
@@ -19,13 +20,13 @@ ASKERS = ("anonymous", "alice", "bob", "carol", "oscar", "olga", "pat", "mallory
 
 def members_only(*members: str) -> dict[str, str]:
     """`members` get in, everybody else finds nothing, strangers are sent to sign in."""
-    answers = {asker: "absent" for asker in ASKERS}
+    answers = dict.fromkeys(ASKERS, "absent")
     answers["anonymous"] = "login"
-    return answers | {member: "ok" for member in members}
+    return answers | dict.fromkeys(members, "ok")
 
 
 def everybody(*, signed_in: bool = True) -> dict[str, str]:
-    return {asker: "ok" for asker in ASKERS} | ({"anonymous": "login"} if signed_in else {})
+    return dict.fromkeys(ASKERS, "ok") | ({"anonymous": "login"} if signed_in else {})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,6 @@ import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
-
 from tests.personas import World
 from tests.web.permission_matrix import ASKERS, Row
 
@@ -25,9 +24,7 @@ def rows() -> list[Row]:
     return found
 
 
-def addresses(
-    patterns: list[URLPattern | URLResolver], namespace: str = ""
-) -> Iterator[str]:
+def addresses(patterns: list[URLPattern | URLResolver], namespace: str = "") -> Iterator[str]:
     for pattern in patterns:
         if isinstance(pattern, URLResolver):
             if str(getattr(pattern.urlconf_module, "__name__", "")).startswith(OUTSIDE):

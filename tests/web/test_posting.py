@@ -10,8 +10,8 @@ from django import forms
 from django.contrib.messages.storage.fallback import FallbackStorage
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
-
 from tests.personas import World, account
+
 from trifecta.domain.errors import (
     ConflictError,
     InvalidError,

@@ -1,4 +1,4 @@
-"""Password hashing that takes its turn: each costs a fifth of a second of processor time on purpose."""
+"""Password hashing that takes its turn: each costs a fifth of a second of processor time."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _turn: Final = BoundedSemaphore(1)
 
 
 class QueuedPasswordHasher(PBKDF2PasswordHasher):
-    """PBKDF2 as Django does it, one at a time a process, so that sign-ins never starve other pages."""
+    """PBKDF2 as Django does it, one at a time a process, so that sign-ins starve no other page."""
 
     def encode(self, password: str, salt: str, iterations: int | None = None) -> str:
         with _turn:

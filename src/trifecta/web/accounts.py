@@ -14,7 +14,7 @@ from trifecta.apps.people.selectors import any_account, invitation_by_token
 INVITED = "invited_by_link"
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Closed unless signing up is open, an invitation's link was opened, or nobody is here yet."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -29,7 +29,8 @@ class AccountAdapter(DefaultAccountAdapter):
         return saved
 
     def clean_email(self, email: str) -> str:
-        return super().clean_email(email).lower()
+        cleaned: str = super().clean_email(email)
+        return cleaned.lower()
 
 
 def display_name(user: User) -> str:

@@ -44,7 +44,7 @@ class ErrorPages:
 
 
 class PrivatePages:
-    """Nothing that was made for one reader is kept by a proxy or shown by "back" after signing out."""
+    """What was made for one reader is kept by no proxy, nor shown by "back" after signing out."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

@@ -33,9 +33,7 @@ def post_once(
 
     For buttons without fields: what is wrong is raised, and the middleware shows it.
     """
-    location = act_once(
-        actor_id=signed_in(request).id, token=request.POST.get("once", ""), act=act
-    )
+    location = act_once(actor_id=signed_in(request).id, token=request.POST.get("once", ""), act=act)
     if said:
         messages.success(request, said)
     return HttpResponseRedirect(location)
@@ -52,8 +50,8 @@ def handle_form(
 ) -> HttpResponse:
     """Show `form`; when it is posted and right, run `act` once and go where it says.
 
-    `act` reads `form.cleaned_data` and calls services; an InvalidError, ConflictError or TooManyError it
-    raises is shown on the form, with everything that was typed still there.
+    `act` reads `form.cleaned_data` and calls services; an InvalidError, ConflictError or
+    TooManyError it raises is shown on the form, with everything that was typed still there.
     """
     status = 200
     if request.method == "POST":

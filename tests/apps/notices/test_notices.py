@@ -8,8 +8,8 @@ from unittest.mock import patch
 import pytest
 from django.core import mail
 from django.db import transaction
+from tests.personas import account
 
-from tests.personas import World, account
 from trifecta.apps.notices.models import Notice
 from trifecta.apps.notices.services import MOST_ATTEMPTS, Message, queue, send, send_waiting
 

@@ -1,4 +1,4 @@
-"""Invitations: one use, an end, a way to take them back, and nothing to be learnt from a wrong link."""
+"""Invitations: one use, an end, a way back, and nothing to be learnt from a wrong link."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.utils import timezone
-
 from tests.personas import World, account, make_world
+
 from trifecta.apps.people.invitations import (
     MOST_AN_HOUR,
     accept_invitation,
@@ -84,9 +84,10 @@ def test_only_owners_give_roles_by_link(world: World) -> None:
 
 
 def test_one_person_makes_only_so_many_links_an_hour(world: World) -> None:
+    for _ in range(MOST_AN_HOUR - 1):  # one has let bob in
+        invite(world)
     with pytest.raises(TooManyError):
-        for _ in range(MOST_AN_HOUR + 1):
-            invite(world)
+        invite(world)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
 from tests.personas import World
+
 from trifecta.apps.people.models import OrganisationRole
 from trifecta.apps.people.selectors import alignment, organisation_for, people_of
 from trifecta.apps.people.services import (

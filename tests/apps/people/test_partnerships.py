@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
 from tests.personas import World, join
+
 from trifecta.apps.people.models import PartnershipMember
 from trifecta.apps.people.partnerships import (
     NewPartnership,
@@ -41,7 +41,9 @@ def test_nobody_else_gets_in_whatever_their_role(world: World, outsider: str) ->
     assert partnerships_of(actor=actor) == []
 
 
-def test_people_with_a_role_see_the_structure_and_plain_members_only_their_own(world: World) -> None:
+def test_people_with_a_role_see_the_structure_and_plain_members_only_their_own(
+    world: World,
+) -> None:
     ask = {"organisation_id": world.organisation.id}
     assert [row.name for row in partnership_outlines(actor=world.pat, **ask)] == ["Growth"]
     assert [row.mine for row in partnership_outlines(actor=world.alice, **ask)] == [True]
@@ -89,9 +91,7 @@ def test_only_people_with_a_role_may_end_a_membership(world: World) -> None:
     bob = PartnershipMember.objects.get(user=world.bob)
     for actor in (world.alice, world.mallory):
         with pytest.raises(NotFoundError):
-            end_membership(
-                actor=actor, organisation_id=world.organisation.id, member_id=bob.id
-            )
+            end_membership(actor=actor, organisation_id=world.organisation.id, member_id=bob.id)
     end_membership(actor=world.pat, organisation_id=world.organisation.id, member_id=bob.id)
     assert PartnershipMember.objects.get(id=bob.id).left_at is not None
 
@@ -131,7 +131,5 @@ def test_a_plain_member_says_what_they_lead(world: World) -> None:
 
 def test_too_long_a_text_says_how_long_it_may_be(world: World) -> None:
     with pytest.raises(InvalidError) as error:
-        write_success(
-            actor=world.alice, partnership_id=world.partnership.id, success="x" * 100_000
-        )
+        write_success(actor=world.alice, partnership_id=world.partnership.id, success="x" * 100_000)
     assert "2000" in error.value.fields["success"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from django.db import connection, transaction
-
 from tests.personas import World, make_world
+
 from trifecta.apps.people.partnerships import write_success
 from trifecta.apps.records import audit
 from trifecta.apps.records.models import AuditEvent, AuditHead
@@ -26,7 +26,9 @@ def test_an_untouched_trail_verifies(world: World) -> None:
 
 def test_one_change_makes_one_event_with_its_actor(world: World) -> None:
     before = AuditEvent.objects.count()
-    write_success(actor=world.alice, partnership_id=world.partnership.id, success="Fifty by January")
+    write_success(
+        actor=world.alice, partnership_id=world.partnership.id, success="Fifty by January"
+    )
     event = AuditEvent.objects.order_by("-at").first()
     assert event is not None
     assert AuditEvent.objects.count() == before + 1
@@ -34,7 +36,9 @@ def test_one_change_makes_one_event_with_its_actor(world: World) -> None:
 
 
 def test_the_trail_never_holds_what_was_written(world: World) -> None:
-    write_success(actor=world.alice, partnership_id=world.partnership.id, success="Fifty by January")
+    write_success(
+        actor=world.alice, partnership_id=world.partnership.id, success="Fifty by January"
+    )
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM records_auditevent")
         assert "Fifty" not in repr(cursor.fetchall())

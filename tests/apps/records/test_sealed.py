@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 from django.core.exceptions import FieldError
-from django.db import connection
+from django.db import connection, transaction
+from tests.personas import World, make_world
 
-from tests.personas import World
 from trifecta.apps.people.models import Partnership
 from trifecta.apps.people.partnerships import NewPartnership, create_partnership
 from trifecta.apps.records import keys
@@ -106,3 +106,16 @@ def test_an_empty_value_is_told_apart_from_none(sealed_row: Partnership) -> None
     sealed_row.success = None
     sealed_row.save()
     assert Partnership.objects.get(id=sealed_row.id).success is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_key_made_in_a_transaction_that_fails_seals_nothing_afterwards() -> None:
+    world = make_world()
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        world.partnership.success = "never kept"
+        world.partnership.save()
+        _ = 1 / 0
+    world.partnership.success = SECRET
+    world.partnership.save()
+    keys.forget_keys()
+    assert Partnership.objects.get(id=world.partnership.id).success == SECRET

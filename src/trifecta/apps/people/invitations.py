@@ -1,4 +1,4 @@
-"""Invitations by link: single use, expiring, revocable, and good for somebody without an account."""
+"""Invitations by link: single use, expiring, revocable, good for people without an account."""
 
 from __future__ import annotations
 
@@ -100,9 +100,7 @@ def accept_invitation(*, actor: User, token: str) -> Invitation:
         raise NotFoundError
     organisation, partnership = row.organisation, row.partnership
     if partnership is not None:
-        add_member(
-            organisation=organisation, partnership=partnership, user=actor, role=row.role
-        )
+        add_member(organisation=organisation, partnership=partnership, user=actor, role=row.role)
     else:
         _join(organisation, actor, row.role)
     row.used_at, row.used_by = timezone.now(), actor
@@ -136,11 +134,7 @@ def _create(
 
 
 def _may_invite_to(actor: User, partnership_id: str) -> Partnership:
-    row = (
-        Partnership.objects.select_for_update()
-        .filter(id=partnership_id, ended_at=None)
-        .first()
-    )
+    row = Partnership.objects.select_for_update().filter(id=partnership_id, ended_at=None).first()
     if row is None:
         raise NotFoundError
     if row.members.filter(user=actor, left_at=None).exists():

@@ -74,9 +74,7 @@ class Organisation(Row):
     """A company, or the part of it that uses Trifecta together."""
 
     name = models.CharField(max_length=120)
-    kind = models.CharField(
-        max_length=20, choices=CompanyKind.choices, default=CompanyKind.GENERAL
-    )
+    kind = models.CharField(max_length=20, choices=CompanyKind.choices, default=CompanyKind.GENERAL)
     business_units = models.CharField(
         max_length=3, choices=YesNo.choices, blank=True, default=YesNo.UNKNOWN
     )
@@ -96,9 +94,7 @@ class Organisation(Row):
 class OrganisationMember(Row):
     """A person's belonging to an organisation; kept after they leave."""
 
-    organisation = models.ForeignKey(
-        Organisation, on_delete=models.CASCADE, related_name="members"
-    )
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="members")
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="belongings")
     left_at = models.DateTimeField(null=True, blank=True)
 
@@ -123,7 +119,7 @@ class RoleKind(models.TextChoices):
 
 
 class OrganisationRole(Row):
-    """A role somebody holds or held; executives say here that they stand behind shared accountability."""
+    """A role somebody holds or held; `aligned_at`: when an executive agreed to be accountable."""
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="roles")
     member = models.ForeignKey(OrganisationMember, on_delete=models.CASCADE, related_name="roles")
@@ -204,7 +200,7 @@ MARKS: Final = ("a", "b", "c", "d")
 
 
 class PartnershipMember(Row):
-    """One peer in a partnership, from `joined_at` to `left_at`; order of joining and mark never change."""
+    """One peer in a partnership; `position` (order of joining) and `mark` never change."""
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="members")

@@ -1,4 +1,4 @@
-"""Changes to partnerships and who is in them: access, decision, write and audit in one transaction."""
+"""Changes to partnerships and their members: access, decision, write, audit in one transaction."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from trifecta.apps.people.models import (
     PartnerRole,
     Partnership,
     PartnershipMember,
-    Team,
     User,
     YesNo,
 )
@@ -29,7 +28,7 @@ MAX_SUCCESS = 2000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewPartnership:
-    """What a person says when they start a partnership; `my_role` is empty when they set it up for others."""
+    """What a person says to start a partnership; `my_role` is empty when it is for others."""
 
     name: str
     team: str
@@ -40,7 +39,7 @@ class NewPartnership:
 
 @transaction.atomic
 def create_partnership(*, actor: User, organisation_id: str, new: NewPartnership) -> Partnership:
-    """A partnership in a team (made when it is new), with `actor` as first member if they take part."""
+    """A partnership in a team (made when new), with `actor` as first member if they take part."""
     view = organisation_for(actor=actor, organisation_id=organisation_id)
     if not new.my_role and not view.sees_structure:
         raise InvalidError(
@@ -93,7 +92,7 @@ def describe_partnership(
     business_owner: str,
     business_tension: str,
 ) -> None:
-    """Rename, or say what changes the advice: an open conflict, a business owner, how often it pulls."""
+    """Rename, or say what changes the advice: conflict, a business owner, how often it pulls."""
     view = partnership_for(actor=actor, partnership_id=partnership_id)
     row = Partnership.objects.select_for_update().get(id=view.id)
     row.name = clean_name(name, field="name")
@@ -104,13 +103,16 @@ def describe_partnership(
     )
     row.save(update_fields=["name", "in_conflict", "business_owner", "business_tension"])
     record(
-        actor=actor, organisation=view.organisation, action="people.partnership_described", subject=row
+        actor=actor,
+        organisation=view.organisation,
+        action="people.partnership_described",
+        subject=row,
     )
 
 
 @transaction.atomic
 def say_willing(*, actor: User, partnership_id: str, willing: bool) -> None:
-    """Say whether you are willing to answer for the whole together; only you can read your answer."""
+    """Say whether you are willing to answer for the whole together; only you read your answer."""
     view = partnership_for(actor=actor, partnership_id=partnership_id)
     row = PartnershipMember.objects.select_for_update().get(id=view.me.id)
     row.willing = willing
@@ -131,7 +133,7 @@ def leave_partnership(*, actor: User, partnership_id: str) -> None:
 
 @transaction.atomic
 def end_membership(*, actor: User, organisation_id: str, member_id: str) -> None:
-    """End somebody's membership, for people with a role in the organisation (never for the partners)."""
+    """End a membership, for people with a role in the organisation (never for the partners)."""
     view = organisation_for(actor=actor, organisation_id=organisation_id)
     row = PartnershipMember.objects.filter(
         id=member_id, organisation=view.row, left_at=None
@@ -145,7 +147,7 @@ def end_membership(*, actor: User, organisation_id: str, member_id: str) -> None
 def add_member(
     *, organisation: Organisation, partnership: Partnership, user: User, role: str
 ) -> PartnershipMember:
-    """Let `user` in; the caller holds the transaction and has checked access. Raises InvalidError."""
+    """Let `user` in; the caller holds the transaction and has checked access."""
     clean_choice(role, field="role", among=PartnerRole.values)
     everyone = list(
         PartnershipMember.objects.select_for_update()
@@ -167,7 +169,6 @@ def add_member(
         position=len(everyone),
         mark=next(mark for mark in MARKS if mark not in taken),
     )
-
 
 
 def _end(*, member_id: str) -> None:

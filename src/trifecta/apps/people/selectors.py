@@ -40,7 +40,7 @@ class MemberView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartnershipView:
-    """A partnership as one of its active members sees it; `row` and the rows behind are for services."""
+    """A partnership as one of its active members sees it; `row` is for services."""
 
     row: Partnership
     organisation: Organisation
@@ -253,7 +253,7 @@ def _person(member: OrganisationMember) -> PersonView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlignmentView:
-    """Which executive functions are filled, and which of them stand behind shared accountability."""
+    """Which executive functions are filled, and which of them agreed to share accountability."""
 
     filled: frozenset[str]
     aligned: frozenset[str]
@@ -274,13 +274,24 @@ def teams_of(*, actor: User, organisation_id: str) -> list[Team]:
     return list(Team.objects.filter(organisation=view.row).order_by("name"))
 
 
+def team_for(*, actor: User, team_id: str) -> Team:
+    """A team, for everybody in its organisation; raises NotFoundError otherwise."""
+    team = Team.objects.select_related("organisation").filter(id=team_id).first()
+    if team is None:
+        raise NotFoundError
+    organisation_for(actor=actor, organisation_id=team.organisation_id)
+    return team
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartnershipOutline:
     """Which partnerships there are and who is in them: structure, never content."""
 
     id: str
     name: str
+    organisation_id: str
     team: str
+    team_id: str
     members: tuple[MemberView, ...]
     mine: bool
 
@@ -298,13 +309,29 @@ def partnership_outlines(*, actor: User, organisation_id: str) -> list[Partnersh
     return outlines
 
 
+def outline_for(*, actor: User, partnership_id: str) -> PartnershipOutline:
+    """One of them, for its members and for people with a role in the organisation."""
+    row = _partnerships().filter(id=partnership_id).first()
+    if row is None:
+        raise NotFoundError
+    members = _active(row.ordered_members)  # type: ignore[attr-defined]
+    mine = any(member.user_id == actor.id for member in members)
+    if not mine:
+        view = organisation_for(actor=actor, organisation_id=row.organisation_id)
+        if not view.sees_structure:
+            raise NotFoundError
+    return _outline(row, members, mine=mine)
+
+
 def _outline(
     row: Partnership, members: list[PartnershipMember], *, mine: bool
 ) -> PartnershipOutline:
     return PartnershipOutline(
         id=row.id,
         name=row.name,
+        organisation_id=row.organisation_id,
         team=row.team.name,
+        team_id=row.team_id,
         members=tuple(_member(member) for member in members),
         mine=mine,
     )
@@ -320,9 +347,12 @@ class InvitationView:
     id: str
     organisation: str
     partnership: str
+    organisation_id: str
     partnership_id: str | None
     role: str
     invited_by: str
+    invited_by_id: str
+    created_at: datetime
     expires_at: datetime
 
 
@@ -357,9 +387,12 @@ def _invitation(row: Invitation) -> InvitationView:
         id=row.id,
         organisation=row.organisation.name,
         partnership=row.partnership.name if row.partnership else "",
+        organisation_id=row.organisation_id,
         partnership_id=row.partnership_id,
         role=row.role,
         invited_by=row.invited_by.name,
+        invited_by_id=row.invited_by_id,
+        created_at=row.created_at,
         expires_at=row.expires_at,
     )
 

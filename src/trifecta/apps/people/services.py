@@ -1,4 +1,4 @@
-"""Changes to organisations, teams and roles: access, decision, write and audit in one transaction."""
+"""Changes to organisations, teams, roles: access, decision, write, audit in one transaction."""
 
 from __future__ import annotations
 
@@ -93,9 +93,7 @@ def create_team(*, actor: User, organisation_id: str, name: str) -> Team:
 
 
 @transaction.atomic
-def grant_role(
-    *, actor: User, organisation_id: str, member_id: str, role: str
-) -> OrganisationRole:
+def grant_role(*, actor: User, organisation_id: str, member_id: str, role: str) -> OrganisationRole:
     """Give a person a role; for owners. A role they hold already stays as it is."""
     view = _owned(actor, organisation_id)
     role = clean_choice(role, field="role", among=RoleKind.values)
@@ -105,7 +103,11 @@ def grant_role(
     )
     if created:
         record(
-            actor=actor, organisation=view.row, action="people.role_granted", subject=row, reason=role
+            actor=actor,
+            organisation=view.row,
+            action="people.role_granted",
+            subject=row,
+            reason=role,
         )
     return row
 
@@ -121,7 +123,9 @@ def end_role(*, actor: User, organisation_id: str, role_id: str) -> None:
     if row is None:
         raise NotFoundError
     if row.role == RoleKind.OWNER and roles.filter(role=RoleKind.OWNER).count() == 1:
-        raise InvalidError("Somebody has to look after this organisation. Name another person first.")
+        raise InvalidError(
+            "Somebody has to look after this organisation. Name another person first."
+        )
     row.ended_at = timezone.now()
     row.save(update_fields=["ended_at"])
     record(
@@ -159,7 +163,7 @@ def rename_account(*, actor: User, name: str) -> None:
 
 
 def join_organisation(*, organisation: Organisation, user: User) -> OrganisationMember:
-    """The membership, made when it is missing; the caller holds the transaction and has checked access."""
+    """The membership, made when missing; the caller has the transaction and checked access."""
     member, _ = OrganisationMember.objects.get_or_create(
         organisation=organisation, user=user, left_at=None
     )

@@ -1,1 +1,1 @@
-"""What every stored row rests on: random ids, sealed columns, the audit chain, writes that act once."""
+"""What every stored row rests on: random ids, sealed columns, the audit chain, act-once writes."""

@@ -1,4 +1,4 @@
-"""The audit trail: one row a state change, chained by HMAC, its heads also kept in a file outside."""
+"""The audit trail: one row a state change, chained by HMAC, with its heads also kept in a file."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def record(
     subject: models.Model,
     reason: str = "",
 ) -> None:
-    """Add one event, last in the service's transaction; `reason` is a short code, never people's text."""
+    """Add one event, last in the transaction; `reason` is a short code, never people's text."""
     if not connection.in_atomic_block:
         raise RuntimeError("an audit row belongs to the transaction of its change")
     chain = organisation.id if organisation else INSTALLATION

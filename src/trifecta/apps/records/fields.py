@@ -1,4 +1,4 @@
-"""Columns: the random primary key, and text or JSON that is encrypted at rest and bound to its row."""
+"""Columns: the random primary key, and text or JSON encrypted at rest and bound to its row."""
 
 from __future__ import annotations
 
@@ -46,8 +46,8 @@ class SealedAttribute(DeferredAttribute):
         instance.__dict__[self.field.attname] = value
 
 
-class SealedField(models.BinaryField):
-    """An encrypted column of a model that has an `organisation`; written by save() and bulk_create() only."""
+class SealedField(models.BinaryField[Any, Any]):
+    """An encrypted column of a model that has an `organisation`; written by save() alone."""
 
     descriptor_class = SealedAttribute
 

@@ -1,4 +1,4 @@
-"""Data keys: one an organisation, wrapped by the installation's master key, named in each ciphertext."""
+"""Data keys: one an organisation, wrapped by the master key, and named in each ciphertext."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Final
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
+from django.db import transaction
 
 from trifecta.apps.records.ids import ID_LENGTH
 from trifecta.apps.records.models import DataKey
@@ -58,6 +59,15 @@ def unseal(sealed: bytes, *, place: str) -> bytes:
         raise UnreadableError(f"{place}: altered, moved, or sealed under another key") from error
 
 
+def opens(row: DataKey) -> bool:
+    """Whether the installation's master key is the one that wrapped this data key."""
+    try:
+        _unwrapped(row)
+    except UnreadableError:
+        return False
+    return True
+
+
 def forget_keys() -> None:
     """Drop the keys held in memory; the next use unwraps them again."""
     with _lock:
@@ -72,9 +82,15 @@ def _current_key_id(organisation_id: str) -> str:
     row = DataKey.objects.filter(organisation_id=organisation_id).order_by("-created_at").first()
     if row is None:
         row = _create_key(organisation_id)
-    with _lock:
-        _current[organisation_id] = row.id
-    return row.id
+    key_id = row.id
+
+    def remember() -> None:
+        with _lock:
+            _current[organisation_id] = key_id
+
+    # A key of a transaction that fails is gone with it, and must not seal anything afterwards.
+    transaction.on_commit(remember)
+    return key_id
 
 
 def _create_key(organisation_id: str) -> DataKey:
@@ -93,16 +109,20 @@ def _cipher(key_id: str) -> AESGCM:
     row = DataKey.objects.filter(id=key_id).first()
     if row is None:
         raise UnreadableError(f"no data key {key_id}")
-    wrapped = bytes(row.wrapped)
-    try:
-        key = AESGCM(master_key()).decrypt(
-            wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:], _wrap_place(row)
-        )
-    except InvalidTag as error:
-        raise UnreadableError(f"data key {key_id}: the master key is another one") from error
+    key = _unwrapped(row)
     with _lock:
         _ciphers[key_id] = AESGCM(key)
         return _ciphers[key_id]
+
+
+def _unwrapped(row: DataKey) -> bytes:
+    wrapped = bytes(row.wrapped)
+    try:
+        return AESGCM(master_key()).decrypt(
+            wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:], _wrap_place(row)
+        )
+    except InvalidTag as error:
+        raise UnreadableError(f"data key {row.id}: the master key is another one") from error
 
 
 def _wrap_place(row: DataKey) -> bytes:

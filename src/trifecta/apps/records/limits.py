@@ -21,5 +21,5 @@ def count_one(*, what: str, who: str, most: int, seconds: int) -> None:
     if used > most:
         minutes = max(1, seconds // 60)
         raise TooManyError(
-            f"That is {most} times within {minutes} minutes, which is the limit. Please try again later."
+            f"That is {most} times within {minutes} minutes, which is the limit. Try again later."
         )

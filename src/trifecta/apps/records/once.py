@@ -20,7 +20,7 @@ def new_token() -> str:
 
 
 def act_once(*, actor_id: str, token: str, act: Callable[[], str]) -> str:
-    """Run `act` in one transaction and keep the address it returns; a second call returns that address.
+    """Run `act` in one transaction and keep the address it returns; a second call returns that.
 
     When `act` raises, nothing is kept, so that the corrected form can be sent again.
     """

@@ -54,8 +54,8 @@ class Room:
                 PlayedBack(
                     speaker=p.speaker_id,
                     about=p.about_id,
-                    verdict=p.verdict,
-                    edition=p.edition,  # type: ignore[arg-type]
+                    verdict=p.verdict,  # type: ignore[arg-type]
+                    edition=p.edition,
                 )
                 for p in self.play_backs
             ),

@@ -2,14 +2,14 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import trifecta.apps.records.fields
-import trifecta.apps.records.ids
 from django.conf import settings
 from django.db import migrations, models
 
+import trifecta.apps.records.fields
+import trifecta.apps.records.ids
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -18,21 +18,40 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', trifecta.apps.records.fields.IdField(default=trifecta.apps.records.ids.new_id, editable=False, max_length=20, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('key', models.CharField(max_length=120, unique=True)),
-                ('subject', models.CharField(max_length=150)),
-                ('body', models.CharField(max_length=1000)),
-                ('path', models.CharField(max_length=200)),
-                ('calendar', models.TextField(blank=True)),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('recipient', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notices', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    trifecta.apps.records.fields.IdField(
+                        default=trifecta.apps.records.ids.new_id,
+                        editable=False,
+                        max_length=20,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                ),
+                ("key", models.CharField(max_length=120, unique=True)),
+                ("subject", models.CharField(max_length=150)),
+                ("body", models.CharField(max_length=1000)),
+                ("path", models.CharField(max_length=200)),
+                ("calendar", models.TextField(blank=True)),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "recipient",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="notices",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
     ]

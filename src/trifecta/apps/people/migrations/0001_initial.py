@@ -3,172 +3,507 @@
 import django.db.models.deletion
 import django.db.models.functions.text
 import django.utils.timezone
-import trifecta.apps.records.fields
-import trifecta.apps.records.ids
 from django.conf import settings
 from django.db import migrations, models
 
+import trifecta.apps.records.fields
+import trifecta.apps.records.ids
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('id', trifecta.apps.records.fields.IdField(default=trifecta.apps.records.ids.new_id, editable=False, max_length=20, primary_key=True, serialize=False)),
-                ('email', models.EmailField(max_length=254, unique=True)),
-                ('name', models.CharField(max_length=80, verbose_name='your name')),
-                ('is_active', models.BooleanField(default=True)),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now)),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                (
+                    "id",
+                    trifecta.apps.records.fields.IdField(
+                        default=trifecta.apps.records.ids.new_id,
+                        editable=False,
+                        max_length=20,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254, unique=True)),
+                ("name", models.CharField(max_length=80, verbose_name="your name")),
+                ("is_active", models.BooleanField(default=True)),
+                ("date_joined", models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('email', django.db.models.functions.text.Lower('email'))), name='user_email_lower_case')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("email", django.db.models.functions.text.Lower("email"))
+                        ),
+                        name="user_email_lower_case",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', trifecta.apps.records.fields.IdField(default=trifecta.apps.records.ids.new_id, editable=False, max_length=20, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('name', models.CharField(max_length=120)),
-                ('kind', models.CharField(choices=[('general', 'None of these in particular'), ('startup', 'A small start-up'), ('enterprise', 'A large company'), ('product_led', 'Led by product or design'), ('technical_first', 'Led by technology')], default='general', max_length=20)),
-                ('business_units', models.CharField(blank=True, choices=[('', 'We have not said'), ('yes', 'Yes'), ('no', 'No')], default='', max_length=3)),
-                ('is_demo', models.BooleanField(default=False)),
+                (
+                    "id",
+                    trifecta.apps.records.fields.IdField(
+                        default=trifecta.apps.records.ids.new_id,
+                        editable=False,
+                        max_length=20,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                ),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("general", "None of these in particular"),
+                            ("startup", "A small start-up"),
+                            ("enterprise", "A large company"),
+                            ("product_led", "Led by product or design"),
+                            ("technical_first", "Led by technology"),
+                        ],
+                        default="general",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "business_units",
+                    models.CharField(
+                        blank=True,
+                        choices=[("", "We have not said"), ("yes", "Yes"), ("no", "No")],
+                        default="",
+                        max_length=3,
+                    ),
+                ),
+                ("is_demo", models.BooleanField(default=False)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['general', 'startup', 'enterprise', 'product_led', 'technical_first'])), name='organisation_kind_known')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "general",
+                                    "startup",
+                                    "enterprise",
+                                    "product_led",
+                                    "technical_first",
+                                ],
+                            )
+                        ),
+                        name="organisation_kind_known",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='OrganisationMember',
+            name="OrganisationMember",
             fields=[
-                ('id', trifecta.apps.records.fields.IdField(default=trifecta.apps.records.ids.new_id, editable=False, max_length=20, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('left_at', models.DateTimeField(blank=True, null=True)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='people.organisation')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='belongings', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    trifecta.apps.records.fields.IdField(
+                        default=trifecta.apps.records.ids.new_id,
+                        editable=False,
+                        max_length=20,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                ),
+                ("left_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="members",
+                        to="people.organisation",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="belongings",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='OrganisationRole',
+            name="OrganisationRole",
             fields=[
-                ('id', trifecta.apps.records.fields.IdField(default=trifecta.apps.records.ids.new_id, editable=False, max_length=20, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('role', models.CharField(choices=[('owner', 'Looks after this organisation'), ('executive_engineering', 'Engineering executive'), ('executive_product', 'Product executive'), ('executive_business', 'Business executive'), ('people_operations', 'People operations')], max_length=30)),
-                ('aligned_at', models.DateTimeField(blank=True, null=True)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='roles', to='people.organisationmember')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='roles', to='people.organisation')),
+                (
+                    "id",
+                    trifecta.apps.records.fields.IdField(
+                        default=trifecta.apps.records.ids.new_id,
+                        editable=False,
+                        max_length=20,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("owner", "Looks after this organisation"),
+                            ("executive_engineering", "Engineering executive"),
+                            ("executive_product", "Product executive"),
+                            ("executive_business", "Business executive"),
+                            ("people_operations", "People operations"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("aligned_at", models.DateTimeField(blank=True, null=True)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="roles",
+                        to="people.organisationmember",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="roles",
+                        to="people.organisation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Partnership',
+            name="Partnership",
             fields=[
-                ('id', trifecta.apps.records.fields.IdField(default=trifecta.apps.records.ids.new_id, editable=False, max_length=20, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('name', models.CharField(max_length=120)),
-                ('success', trifecta.apps.records.fields.SealedTextField(null=True)),
-                ('in_conflict', models.BooleanField(default=False)),
-                ('business_owner', models.CharField(blank=True, choices=[('', 'We have not said'), ('yes', 'Yes'), ('no', 'No')], default='', max_length=3)),
-                ('business_tension', models.CharField(blank=True, choices=[('', 'We have not said'), ('often', 'Often'), ('sometimes', 'Sometimes'), ('rarely', 'Rarely')], default='', max_length=10)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='partnerships', to='people.organisation')),
+                (
+                    "id",
+                    trifecta.apps.records.fields.IdField(
+                        default=trifecta.apps.records.ids.new_id,
+                        editable=False,
+                        max_length=20,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                ),
+                ("name", models.CharField(max_length=120)),
+                ("success", trifecta.apps.records.fields.SealedTextField(null=True)),
+                ("in_conflict", models.BooleanField(default=False)),
+                (
+                    "business_owner",
+                    models.CharField(
+                        blank=True,
+                        choices=[("", "We have not said"), ("yes", "Yes"), ("no", "No")],
+                        default="",
+                        max_length=3,
+                    ),
+                ),
+                (
+                    "business_tension",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "We have not said"),
+                            ("often", "Often"),
+                            ("sometimes", "Sometimes"),
+                            ("rarely", "Rarely"),
+                        ],
+                        default="",
+                        max_length=10,
+                    ),
+                ),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="partnerships",
+                        to="people.organisation",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Invitation',
+            name="Invitation",
             fields=[
-                ('id', trifecta.apps.records.fields.IdField(default=trifecta.apps.records.ids.new_id, editable=False, max_length=20, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('role', models.CharField(blank=True, max_length=30)),
-                ('token_digest', models.CharField(max_length=64, unique=True)),
-                ('expires_at', models.DateTimeField()),
-                ('used_at', models.DateTimeField(blank=True, null=True)),
-                ('revoked_at', models.DateTimeField(blank=True, null=True)),
-                ('invited_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('used_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='people.organisation')),
-                ('partnership', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='people.partnership')),
+                (
+                    "id",
+                    trifecta.apps.records.fields.IdField(
+                        default=trifecta.apps.records.ids.new_id,
+                        editable=False,
+                        max_length=20,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                ),
+                ("role", models.CharField(blank=True, max_length=30)),
+                ("token_digest", models.CharField(max_length=64, unique=True)),
+                ("expires_at", models.DateTimeField()),
+                ("used_at", models.DateTimeField(blank=True, null=True)),
+                ("revoked_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "invited_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "used_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="invitations",
+                        to="people.organisation",
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="invitations",
+                        to="people.partnership",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PartnershipMember',
+            name="PartnershipMember",
             fields=[
-                ('id', trifecta.apps.records.fields.IdField(default=trifecta.apps.records.ids.new_id, editable=False, max_length=20, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('role', models.CharField(choices=[('em', 'Engineering'), ('pm', 'Product'), ('business', 'Business'), ('design', 'Design'), ('staff', 'Staff engineer')], max_length=10)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('mark', models.CharField(choices=[('a', 'a'), ('b', 'b'), ('c', 'c'), ('d', 'd')], max_length=1)),
-                ('joined_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('left_at', models.DateTimeField(blank=True, null=True)),
-                ('willing', trifecta.apps.records.fields.SealedJSONField(null=True)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.organisation')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='people.partnership')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='partnerships', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    trifecta.apps.records.fields.IdField(
+                        default=trifecta.apps.records.ids.new_id,
+                        editable=False,
+                        max_length=20,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("em", "Engineering"),
+                            ("pm", "Product"),
+                            ("business", "Business"),
+                            ("design", "Design"),
+                            ("staff", "Staff engineer"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "mark",
+                    models.CharField(
+                        choices=[("a", "a"), ("b", "b"), ("c", "c"), ("d", "d")], max_length=1
+                    ),
+                ),
+                ("joined_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("left_at", models.DateTimeField(blank=True, null=True)),
+                ("willing", trifecta.apps.records.fields.SealedJSONField(null=True)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="people.organisation",
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="members",
+                        to="people.partnership",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="partnerships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Team',
+            name="Team",
             fields=[
-                ('id', trifecta.apps.records.fields.IdField(default=trifecta.apps.records.ids.new_id, editable=False, max_length=20, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('name', models.CharField(max_length=120)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='teams', to='people.organisation')),
+                (
+                    "id",
+                    trifecta.apps.records.fields.IdField(
+                        default=trifecta.apps.records.ids.new_id,
+                        editable=False,
+                        max_length=20,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                ),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="teams",
+                        to="people.organisation",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='partnership',
-            name='team',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='partnerships', to='people.team'),
+            model_name="partnership",
+            name="team",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="partnerships",
+                to="people.team",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organisationmember',
-            constraint=models.UniqueConstraint(condition=models.Q(('left_at', None)), fields=('organisation', 'user'), name='organisation_member_once'),
+            model_name="organisationmember",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("left_at", None)),
+                fields=("organisation", "user"),
+                name="organisation_member_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organisationrole',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('member', 'role'), name='organisation_role_once'),
+            model_name="organisationrole",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at", None)),
+                fields=("member", "role"),
+                name="organisation_role_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organisationrole',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['owner', 'executive_engineering', 'executive_product', 'executive_business', 'people_operations'])), name='organisation_role_known'),
+            model_name="organisationrole",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "role__in",
+                        [
+                            "owner",
+                            "executive_engineering",
+                            "executive_product",
+                            "executive_business",
+                            "people_operations",
+                        ],
+                    )
+                ),
+                name="organisation_role_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.CheckConstraint(condition=models.Q(('used_at', None), ('revoked_at', None), _connector='OR'), name='invitation_used_or_revoked'),
+            model_name="invitation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("used_at", None), ("revoked_at", None), _connector="OR"),
+                name="invitation_used_or_revoked",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='partnershipmember',
-            constraint=models.UniqueConstraint(condition=models.Q(('left_at', None)), fields=('partnership', 'user'), name='partnership_member_once'),
+            model_name="partnershipmember",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("left_at", None)),
+                fields=("partnership", "user"),
+                name="partnership_member_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='partnershipmember',
-            constraint=models.UniqueConstraint(fields=('partnership', 'position'), name='partnership_position_once'),
+            model_name="partnershipmember",
+            constraint=models.UniqueConstraint(
+                fields=("partnership", "position"), name="partnership_position_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='partnershipmember',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['em', 'pm', 'business', 'design', 'staff'])), name='partnership_role_known'),
+            model_name="partnershipmember",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("role__in", ["em", "pm", "business", "design", "staff"])),
+                name="partnership_role_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='partnershipmember',
-            constraint=models.CheckConstraint(condition=models.Q(('left_at', None), ('left_at__gte', models.F('joined_at')), _connector='OR'), name='partnership_member_leaves_after_joining'),
+            model_name="partnershipmember",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("left_at", None), ("left_at__gte", models.F("joined_at")), _connector="OR"
+                ),
+                name="partnership_member_leaves_after_joining",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='partnershipmember',
-            constraint=models.UniqueConstraint(condition=models.Q(('left_at', None)), fields=('partnership', 'mark'), name='partnership_mark_once'),
+            model_name="partnershipmember",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("left_at", None)),
+                fields=("partnership", "mark"),
+                name="partnership_mark_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='team',
-            constraint=models.UniqueConstraint(models.F('organisation'), django.db.models.functions.text.Lower('name'), name='team_name_once'),
+            model_name="team",
+            constraint=models.UniqueConstraint(
+                models.F("organisation"),
+                django.db.models.functions.text.Lower("name"),
+                name="team_name_once",
+            ),
         ),
     ]

@@ -7,7 +7,9 @@ from django.db import migrations
 
 
 def create(apps: Any, schema_editor: Any) -> None:  # noqa: ARG001
-    call_command("createcachetable", "records_cache", database=schema_editor.connection.alias, verbosity=0)
+    call_command(
+        "createcachetable", "records_cache", database=schema_editor.connection.alias, verbosity=0
+    )
 
 
 class Migration(migrations.Migration):
