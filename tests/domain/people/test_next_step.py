@@ -20,8 +20,25 @@ from tests.domain.people.samples import (
 )
 from tests.domain.people.voice import TELLS_OF_OTHERS, complaints
 
-from trifecta.domain.people.journey import STEP_NAMES, CheckinFacts, Facts, journey_steps
+from trifecta.domain.people.journey import (
+    STEP_NAMES,
+    CheckinFacts,
+    Facts,
+    JourneyStep,
+    StepId,
+    journey_steps,
+)
 from trifecta.domain.people.next_step import next_step
+
+
+def line_of(story: Facts, current: StepId) -> tuple[JourneyStep, ...]:
+    return journey_steps(
+        current=current,
+        checkins=story.checkins,
+        tensions=story.tensions,
+        agreements=story.agreements,
+    )
+
 
 SEALED = CheckinFacts(open_round_id="r2", i_have_begun=True, i_have_submitted=True)
 
@@ -201,7 +218,7 @@ def test_every_step_is_in_our_voice(drawn: Facts) -> None:
 @given(any_facts)
 def test_the_line_of_steps_has_one_current_and_links_only_to_what_is_done(drawn: Facts) -> None:
     current = next_step(drawn).step
-    steps = journey_steps(drawn, current=current)
+    steps = line_of(drawn, current)
     assert [step.name for step in steps] == list(STEP_NAMES.values())
     assert [step.id for step in steps if step.state == "current"] == [current]
     for step in steps:
@@ -210,12 +227,12 @@ def test_the_line_of_steps_has_one_current_and_links_only_to_what_is_done(drawn:
 
 def test_the_line_of_steps_after_an_agreement_links_back_to_all_of_it() -> None:
     story = facts(checkins=REVEALED, tensions=(tension(state="agreed"),), agreements=(agreement(),))
-    steps = journey_steps(story, current="look_back")
+    steps = line_of(story, "look_back")
     assert [step.state for step in steps] == ["done"] * 5 + ["current"]
 
 
 def test_without_a_check_in_a_tension_is_current_and_nothing_before_it_is_ticked() -> None:
-    steps = journey_steps(facts(tensions=(tension(),), in_conflict=True), current="tension")
+    steps = line_of(facts(tensions=(tension(),), in_conflict=True), "tension")
     assert [step.state for step in steps] == ["ahead", "ahead", "current"] + ["ahead"] * 3
 
 

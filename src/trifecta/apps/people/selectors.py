@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
@@ -138,11 +139,33 @@ class WillingnessView:
 
 def willingness(*, actor: User, partnership_id: str) -> WillingnessView:
     """Raises NotFoundError unless `actor` is an active member."""
-    view = partnership_for(actor=actor, partnership_id=partnership_id)
-    rows = list(PartnershipMember.objects.filter(partnership=view.row, left_at=None))
-    mine = next(row for row in rows if row.user_id == actor.id)
+    return standing(view=partnership_for(actor=actor, partnership_id=partnership_id)).willingness
+
+
+def _willingness(rows: list[PartnershipMember], my_id: str) -> WillingnessView:
+    mine = next(row for row in rows if row.id == my_id)
     everybody = len(rows) > 1 and all(row.willing is True for row in rows)
     return WillingnessView(mine=mine.willing, everybody=everybody)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What a partnership stands on besides its members; see WillingnessView and AlignmentView."""
+
+    willingness: WillingnessView
+    open_invitations: int
+    alignment: AlignmentView
+
+
+def standing(*, view: PartnershipView) -> Standing:
+    """Of a partnership that its reader has been let into already."""
+    rows = PartnershipMember.objects.filter(partnership=view.row, left_at=None)
+    invitations = Invitation.objects.filter(partnership=view.row, **_usable())
+    return Standing(
+        willingness=_willingness(list(rows), view.me.id),
+        open_invitations=invitations.count(),
+        alignment=alignment(organisation=view.organisation),
+    )
 
 
 # ---------------------------------------------------------------- organisations
@@ -376,8 +399,12 @@ def invitation_by_token(*, token: str) -> InvitationView | None:
     return found[0] if found else None
 
 
+def _usable() -> dict[str, Any]:
+    return {"used_at": None, "revoked_at": None, "expires_at__gt": timezone.now()}
+
+
 def _open(rows: QuerySet[Invitation]) -> list[InvitationView]:
-    rows = rows.filter(used_at=None, revoked_at=None, expires_at__gt=timezone.now())
+    rows = rows.filter(**_usable())
     rows = rows.select_related("organisation", "partnership", "invited_by").order_by("-created_at")
     return [_invitation(row) for row in rows]
 

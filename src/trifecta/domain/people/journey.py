@@ -158,42 +158,60 @@ class JourneyStep:
     link: Link | None = None
 
 
-def journey_steps(facts: Facts, *, current: StepId) -> tuple[JourneyStep, ...]:
+def journey_steps(
+    *,
+    current: StepId,
+    checkins: CheckinFacts,
+    tensions: tuple[TensionFacts, ...] = (),
+    agreements: tuple[AgreementFacts, ...] = (),
+) -> tuple[JourneyStep, ...]:
     """The six steps as they stand: `current` once, those before it done where they were."""
+    done = {
+        **_of_checkins(checkins),
+        **_of_tensions(tensions),
+        **_of_agreements(agreements),
+    }
     names = list(STEP_NAMES)
+    past = names[: names.index(current)]
     return tuple(
-        _step(facts, step, position=names.index(step) - names.index(current)) for step in names
-    )
-
-
-def _step(facts: Facts, step: StepId, *, position: int) -> JourneyStep:
-    link = _link_to(facts, step) if position < 0 else None
-    state: Literal["done", "current", "ahead"] = "ahead"
-    if position == 0:
-        state = "current"
-    elif link is not None:
-        state = "done"
-    return JourneyStep(id=step, name=STEP_NAMES[step], state=state, link=link)
-
-
-def _link_to(facts: Facts, step: StepId) -> Link | None:
-    """Where a step that has been done can be read; None where it has not been done."""
-    round_id = facts.checkins.last_round_id
-    if step in {"check_in", "diagnosis"}:
-        return Link(url_name="checkins:diagnosis", args=(round_id,)) if round_id else None
-    if step in {"tension", "plan"}:
-        states = (
-            {"planning", "agreed", "navigating"} if step == "tension" else {"agreed", "navigating"}
+        JourneyStep(
+            id=step,
+            name=STEP_NAMES[step],
+            state="current"
+            if step == current
+            else "done"
+            if step in past and step in done
+            else "ahead",
+            link=done.get(step) if step in past else None,
         )
-        tension = latest(facts.tensions, among=states)
-        page = "tensions:tension" if step == "tension" else "compromise:plan"
-        return Link(url_name=page, args=(tension.tension_id,)) if tension else None
-    signed = [one for one in facts.agreements if one.state in {"active", "reviewed", "ended"}]
-    return (
-        Link(url_name="compromise:agreement", args=(signed[-1].agreement_id,))
-        if signed and step == "agreement"
-        else None
+        for step in names
     )
+
+
+def _of_checkins(checkins: CheckinFacts) -> dict[StepId, Link]:
+    if checkins.last_round_id is None:
+        return {}
+    link = Link(url_name="checkins:diagnosis", args=(checkins.last_round_id,))
+    return {"check_in": link, "diagnosis": link}
+
+
+def _of_tensions(tensions: tuple[TensionFacts, ...]) -> dict[StepId, Link]:
+    understood = latest(tensions, among={"planning", "agreed", "navigating"})
+    settled = latest(tensions, among={"agreed", "navigating"})
+    done: dict[StepId, Link] = {}
+    if understood:
+        done["tension"] = Link(url_name="tensions:tension", args=(understood.tension_id,))
+    if settled:
+        done["plan"] = Link(url_name="compromise:plan", args=(settled.tension_id,))
+    return done
+
+
+def _of_agreements(agreements: tuple[AgreementFacts, ...]) -> dict[StepId, Link]:
+    signed = [one for one in agreements if one.state in {"active", "reviewed", "ended"}]
+    if not signed:
+        return {}
+    link = Link(url_name="compromise:agreement", args=(signed[-1].agreement_id,))
+    return {"agreement": link}
 
 
 def latest(tensions: tuple[TensionFacts, ...], *, among: Collection[str]) -> TensionFacts | None:

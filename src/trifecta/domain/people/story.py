@@ -1,0 +1,54 @@
+"""What happened to a partnership's membership, as lines of its history."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from trifecta.domain.people.journey import HistoryEntry
+from trifecta.domain.people.roles import PARTNER_ROLES
+
+AT_ONCE: Final = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Membership:
+    """Somebody's time in the partnership; `name` is "" for the reader."""
+
+    name: str
+    role: str
+    joined_at: datetime
+    left_at: datetime | None = None
+
+
+def membership_history(
+    *, set_up_at: datetime, memberships: Sequence[Membership]
+) -> list[HistoryEntry]:
+    """Who set it up, who joined and who left, oldest first; `memberships` in order of joining.
+
+    Whoever joined as it was made has set it up; if nobody did, it was set up for its members.
+    """
+    joined = sorted(memberships, key=lambda one: one.joined_at)
+    founder = joined[0] if joined and joined[0].joined_at - set_up_at < AT_ONCE else None
+    first = f"{_who(founder)} set up this partnership." if founder else "It was set up for you."
+    lines = [HistoryEntry(at=set_up_at, before=first)]
+    for one in joined:
+        if one is not founder:
+            lines.append(_line(one.joined_at, f"{_who(one)} joined for {_field(one)}."))
+        if one.left_at is not None:
+            lines.append(_line(one.left_at, f"{_who(one)} left."))
+    return sorted(lines, key=lambda line: line.at)
+
+
+def _line(at: datetime, words: str) -> HistoryEntry:
+    return HistoryEntry(at=at, before=words)
+
+
+def _who(one: Membership) -> str:
+    return one.name or "You"
+
+
+def _field(one: Membership) -> str:
+    return PARTNER_ROLES[one.role].field
