@@ -1,0 +1,1 @@
+"""What `trifecta doctor` looks at; each check returns findings, and none changes anything."""

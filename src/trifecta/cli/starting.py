@@ -1,0 +1,58 @@
+"""Starting Django for a command; wrong settings end it with a sentence."""
+
+from __future__ import annotations
+
+import os
+from typing import Final
+
+import click
+
+from trifecta.config.environment import SettingsError, data_folder, read
+
+SETTINGS: Final = "trifecta.config.settings"
+ONLY_ME: Final = 0o077
+
+
+def start_django() -> None:
+    """Check the settings and load the applications; what is written is for this user alone."""
+    os.umask(ONLY_ME)
+    try:
+        read(os.environ)
+    except SettingsError as error:
+        raise click.ClickException(str(error)) from error
+    import django
+    from django.core.exceptions import ImproperlyConfigured
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    try:
+        django.setup()
+    except ImproperlyConfigured as error:
+        raise click.ClickException(str(error)) from error
+
+
+def require_current_database() -> None:
+    """End with a sentence unless the database answers and has every migration."""
+    from django.db import DatabaseError
+
+    from trifecta.cli.migrations import pending_migrations
+
+    try:
+        pending = pending_migrations()
+    except DatabaseError as error:
+        raise click.ClickException(
+            f"The database does not answer: {error}. Run `trifecta doctor`."
+        ) from error
+    if pending:
+        raise click.ClickException(
+            f"The database is behind this version by {len(pending)} "
+            f"{'migration' if len(pending) == 1 else 'migrations'} "
+            f"({', '.join(pending[:3])}{', …' if len(pending) > 3 else ''}). "
+            f"Run `trifecta init` with the same settings (data folder: {data_folder(os.environ)})."
+        )
+
+
+def default_base_url(host: str, port: int) -> None:
+    """Without TRIFECTA_BASE_URL the address is the one that is being served."""
+    if not os.environ.get("TRIFECTA_BASE_URL") and not os.environ.get("TRIFECTA_BASE_URL_FILE"):
+        shown = "127.0.0.1" if host in {"0.0.0.0", "::", "localhost"} else host  # noqa: S104
+        os.environ["TRIFECTA_BASE_URL"] = f"http://{f'[{shown}]' if ':' in shown else shown}:{port}"
