@@ -14,6 +14,7 @@ from trifecta.domain.tensions.gate import (
     Asked,
     GateFacts,
     PlayedBack,
+    StageName,
     Turn,
     gate_of,
     may_ask,
@@ -288,8 +289,8 @@ def test_asking_as_often_as_allowed_always_reaches_everybody(
 # ---------------------------------------------------------------- words
 
 
-def words(facts: GateFacts, reader: str) -> dict[str, str]:
-    return dict(gate_words(facts, gate_of(facts), reader=reader, names=NAMES))
+def words(facts: GateFacts, reader: str) -> dict[StageName, str]:
+    return gate_words(facts, gate_of(facts), reader=reader, names=NAMES)
 
 
 def test_the_bars_say_whose_turn_it_is_to_each_reader() -> None:
