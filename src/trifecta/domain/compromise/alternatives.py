@@ -1,0 +1,47 @@
+"""A few plans clearly different from the recommended one, each with who would gain by it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import numpy as np
+
+from trifecta.domain.compromise.choosing import leximin, nash, simplest
+from trifecta.domain.compromise.enumeration import Floats, Plans
+
+CLEARLY: Final = 0.05
+"""Two plans are clearly different when somebody keeps so much more or less of their best."""
+
+GAIN: Final = 0.02
+"""A plan is better for somebody from so much more of their best on."""
+
+MOST: Final = 4
+
+
+def alternative_rows(
+    plans: Plans, kept: Floats, *, recommended: int, best: Sequence[int]
+) -> list[tuple[int, int | None]]:
+    """Rows of `plans` with the party (column) that gains, or None for the Nash plan; at most MOST.
+
+    For each party the fairest plan of the frontier `best` that gives it more; then the Nash plan.
+    """
+    chosen: list[tuple[int, int | None]] = []
+    for row, party in _candidates(plans, kept, recommended, best):
+        others = [recommended, *(taken for taken, _ in chosen)]
+        if all(np.abs(kept[row] - kept[other]).max() >= CLEARLY for other in others):
+            chosen.append((row, party))
+    return chosen[:MOST]
+
+
+def _candidates(
+    plans: Plans, kept: Floats, recommended: int, best: Sequence[int]
+) -> Iterator[tuple[int, int | None]]:
+    rows = np.array(best, dtype=np.intp)
+    for party in range(kept.shape[1]):
+        gain = kept[rows, party] - kept[recommended, party]
+        better = rows[gain >= GAIN]
+        clear = np.abs(kept[better] - kept[recommended]).max(axis=1, initial=0.0) >= CLEARLY
+        if clear.any():
+            yield simplest(plans, leximin(kept, better[clear])), party
+    yield simplest(plans, nash(kept, rows)), None

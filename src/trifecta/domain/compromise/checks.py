@@ -1,0 +1,188 @@
+"""Whether a problem can be used at all; what is wrong is said field by field."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
+from math import isclose, isfinite
+from typing import Final
+
+from trifecta.domain.compromise.problem import Need, Option, Problem, Stage
+from trifecta.domain.compromise.worth import violations
+from trifecta.domain.errors import InvalidError
+
+MOST_PARTIES: Final = 4
+MOST_STAGES: Final = 6
+MOST_OPTIONS: Final = 24
+MOST_NEEDS: Final = 8
+MOST_RESOURCES: Final = 8
+MOST_WEEKS: Final = 10_000.0
+MOST_POINTS: Final = 1_000.0
+LONGEST_NAME: Final = 200
+LONGEST_TEXT: Final = 2_000
+
+Finding = tuple[str, str]
+
+
+def check(problem: Problem) -> None:
+    """Raises InvalidError with one entry a field, such as `options.kit.effort.build.engineers`."""
+    found = dict(_findings(problem)) or dict(_default_feasible(problem))
+    if found:
+        first = next(iter(found.values()))
+        raise InvalidError(first, fields=found)
+
+
+def _findings(problem: Problem) -> Iterator[Finding]:
+    yield from _sizes(problem)
+    yield from _names(problem)
+    for stage in problem.stages:
+        yield from _stage(stage)
+    for option in problem.options:
+        yield from _option(option, problem)
+    yield from _precedence(problem)
+    for need in problem.needs:
+        yield from _need(need, problem)
+    yield from _weights(problem)
+    yield from _scores(problem)
+    yield from _default(problem)
+
+
+def _sizes(problem: Problem) -> Iterator[Finding]:
+    yield from _size("parties", len(problem.parties), MOST_PARTIES)
+    yield from _size("stages", len(problem.stages), MOST_STAGES)
+    yield from _size("options", len(problem.options), MOST_OPTIONS)
+    if len(problem.resources) > MOST_RESOURCES:
+        yield "stages", f"Use at most {MOST_RESOURCES} kinds of people or teams."
+    for party in problem.parties:
+        field = f"parties.{party.id}.needs"
+        yield from _size(field, len(problem.needs_of(party.id)), MOST_NEEDS)
+
+
+def _size(field: str, count: int, most: int) -> Iterator[Finding]:
+    if count == 0:
+        yield field, "At least one is needed."
+    elif count > most:
+        yield field, f"At most {most} can be compared; there are {count}."
+
+
+def _names(problem: Problem) -> Iterator[Finding]:
+    groups: Mapping[str, list[tuple[str, str, int]]] = {
+        "parties": [(row.id, row.name, LONGEST_NAME) for row in problem.parties],
+        "stages": [(row.id, row.name, LONGEST_NAME) for row in problem.stages],
+        "options": [(row.id, row.title, LONGEST_NAME) for row in problem.options],
+        "needs": [(row.id, row.text, LONGEST_TEXT) for row in problem.needs],
+    }
+    for group, rows in groups.items():
+        for row_id, times in Counter(row_id for row_id, _, _ in rows).items():
+            if times > 1:
+                yield f"{group}.{row_id}", "This id is used twice."
+        for row_id, text, longest in rows:
+            if not text.strip():
+                yield f"{group}.{row_id}", "A name is missing."
+            elif len(text) > longest:
+                yield f"{group}.{row_id}", f"Use at most {longest} characters."
+
+
+def _stage(stage: Stage) -> Iterator[Finding]:
+    field = f"stages.{stage.id}"
+    if stage.ends is not None and stage.ends < stage.starts:
+        yield f"{field}.ends", "A stage ends on or after the day it starts."
+    if not 0 < stage.weeks <= MOST_WEEKS:
+        yield f"{field}.weeks", "A stage lasts longer than nothing."
+    yield from _amounts(f"{field}.capacity", stage.capacity)
+
+
+def _option(option: Option, problem: Problem) -> Iterator[Finding]:
+    field = f"options.{option.id}"
+    stages = {stage.id for stage in problem.stages}
+    options = {other.id for other in problem.options}
+    yield from _known(f"{field}.effort", option.effort, stages, "stage")
+    for stage_id, effort in option.effort.items():
+        yield from _amounts(f"{field}.effort.{stage_id}", effort)
+    for name in ("after", "excludes", "together"):
+        others: tuple[str, ...] = getattr(option, name)
+        yield from _known(f"{field}.{name}", others, options, "option")
+        if option.id in others:
+            yield f"{field}.{name}", "An option cannot refer to itself."
+    yield from _known(
+        f"{field}.asked_by", option.asked_by, {party.id for party in problem.parties}, "party"
+    )
+
+
+def _precedence(problem: Problem) -> Iterator[Finding]:
+    known = {option.id for option in problem.options}
+    graph = {option.id: set(option.after) & known for option in problem.options}
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        circle = list(dict.fromkeys(error.args[1]))
+        titles = ", ".join(problem.option(option_id).title for option_id in circle)
+        yield f"options.{circle[0]}.after", f"These wait for each other: {titles}."
+
+
+def _need(need: Need, problem: Problem) -> Iterator[Finding]:
+    field = f"needs.{need.id}"
+    yield from _known(
+        f"{field}.party", [need.party], {party.id for party in problem.parties}, "party"
+    )
+    yield from _known(
+        f"{field}.discount", need.discount, {stage.id for stage in problem.stages}, "stage"
+    )
+    if not 0 <= need.weight <= 1:
+        yield f"{field}.weight", "A weight lies between 0 and 1."
+    if not 0 < need.enough <= MOST_POINTS:
+        yield f"{field}.enough", f"Enough lies above 0 and is at most {MOST_POINTS:.0f} points."
+    for stage_id, share in need.discount.items():
+        if not 0 <= share <= 1:
+            yield f"{field}.discount.{stage_id}", "A discount lies between 0 and 1."
+
+
+def _weights(problem: Problem) -> Iterator[Finding]:
+    for party in problem.parties:
+        total = sum(need.weight for need in problem.needs_of(party.id))
+        if problem.needs_of(party.id) and not isclose(total, 1.0, abs_tol=1e-6):
+            message = f"The weights of a party sum to 1; these sum to {total:g}."
+            yield f"parties.{party.id}.weights", message
+
+
+def _scores(problem: Problem) -> Iterator[Finding]:
+    options = {option.id for option in problem.options}
+    needs = {need.id for need in problem.needs}
+    seen: set[tuple[str, str]] = set()
+    for score in problem.scores:
+        field = f"scores.{score.option}.{score.need}"
+        yield from _known(field, [score.option], options, "option")
+        yield from _known(field, [score.need], needs, "need")
+        if not abs(score.points) <= MOST_POINTS:
+            yield field, f"Points lie between -{MOST_POINTS:.0f} and {MOST_POINTS:.0f}."
+        if (score.option, score.need) in seen:
+            yield field, "This is scored twice."
+        seen.add((score.option, score.need))
+
+
+def _default(problem: Problem) -> Iterator[Finding]:
+    if problem.default is None:
+        return
+    placements = problem.default.placements
+    yield from _known("default", placements, {option.id for option in problem.options}, "option")
+    stages = {stage.id for stage in problem.stages}
+    yield from _known("default", placements.values(), stages, "stage")
+
+
+def _default_feasible(problem: Problem) -> Iterator[Finding]:
+    if problem.default is not None:
+        for sentence in violations(problem, problem.default):
+            yield "default", sentence
+
+
+def _known(field: str, ids: Iterable[str], known: set[str], what: str) -> Iterator[Finding]:
+    for row_id in ids:
+        if row_id not in known:
+            yield field, f"There is no {what} “{row_id[:60]}”."
+
+
+def _amounts(field: str, amounts: Mapping[str, float]) -> Iterator[Finding]:
+    for name, amount in amounts.items():
+        if not (isfinite(amount) and 0 <= amount <= MOST_WEEKS):
+            yield f"{field}.{name}", f"Write a number from 0 to {MOST_WEEKS:.0f}."

@@ -1,0 +1,131 @@
+"""What one plan is worth, and whether it can be done: apart from the search, to check it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from trifecta.domain.compromise.findings import Judged
+from trifecta.domain.compromise.problem import Option, Plan, Problem
+
+SLACK = 1e-9
+"""How far sums of person-weeks may exceed a capacity by rounding alone."""
+
+
+def levels(problem: Problem, plan: Plan, *, until: int | None = None) -> dict[str, float]:
+    """How far each need is met, by need id: y_q = min(1, sum of s_iq d_qk x_ik / T_q).
+
+    1 is in full. There is no lower bound: an option that hurts may leave a need below 0, worse than
+    with no plan at all. `until` counts the first so many stages only.
+    """
+    return mixed_levels(problem, [plan], share=1.0, until=until)
+
+
+def mixed_levels(
+    problem: Problem, plans: Sequence[Plan], *, share: float, until: int | None = None
+) -> dict[str, float]:
+    """The same when of each plan only a `share` (0 to 1) is done and brings as large a share."""
+    counted = [stage.id for stage in problem.stages[:until]]
+    points = {(score.option, score.need): score.points for score in problem.scores}
+    met = {}
+    for need in problem.needs:
+        total = sum(
+            share * points.get((option_id, need.id), 0.0) * need.discount.get(stage_id, 1.0)
+            for plan in plans
+            for option_id, stage_id in plan.placements.items()
+            if stage_id in counted
+        )
+        met[need.id] = min(1.0, total / need.enough)
+    return met
+
+
+def utilities(problem: Problem, met: Mapping[str, float]) -> dict[str, float]:
+    """How much of what it needs each party has, by party id: u_p = sum of w_q y_q; at most 1."""
+    return {
+        party.id: sum(need.weight * met[need.id] for need in problem.needs_of(party.id))
+        for party in problem.parties
+    }
+
+
+def retained(worth: Mapping[str, float], ideals: Mapping[str, float]) -> dict[str, float]:
+    """Each utility as a share of the party's best, r_p = u_p / z_p.
+
+    A party that no plan helps (z_p = 0) keeps all of nothing, 1, unless the plan takes from it:
+    then the utility itself, which is below 0.
+    """
+    return {party: _share(value, ideals[party]) for party, value in worth.items()}
+
+
+def _share(value: float, ideal: float) -> float:
+    if ideal > SLACK:
+        return value / ideal
+    return value if value < -SLACK else 1.0
+
+
+def judge(problem: Problem, plan: Plan, *, ideals: Mapping[str, float]) -> Judged:
+    """The plan with all it is worth; `ideals` is the best utility any plan gives, by party id."""
+    met = levels(problem, plan)
+    worth = utilities(problem, met)
+    return Judged(
+        plan=plan,
+        levels=met,
+        utilities=worth,
+        retention=retained(worth, ideals),
+        effort=effort(problem, plan),
+    )
+
+
+def effort(problem: Problem, plan: Plan) -> float:
+    """Person-weeks of the whole plan, all resources together."""
+    return sum(
+        sum(problem.option(option_id).effort[stage_id].values())
+        for option_id, stage_id in plan.placements.items()
+    )
+
+
+def load(problem: Problem, plan: Plan) -> dict[tuple[str, str], float]:
+    """Person-weeks by (stage id, resource)."""
+    used = {(stage.id, name): 0.0 for stage in problem.stages for name in problem.resources}
+    for option_id, stage_id in plan.placements.items():
+        for name, weeks in problem.option(option_id).effort.get(stage_id, {}).items():
+            used[stage_id, name] += weeks
+    return used
+
+
+def violations(problem: Problem, plan: Plan) -> tuple[str, ...]:
+    """Why the plan cannot be done, one sentence each; empty when it can."""
+    found: list[str] = []
+    order = {stage.id: place for place, stage in enumerate(problem.stages)}
+    for option in problem.options:
+        found += _torn_apart(option, plan, problem)
+        if option.id in plan.placements:
+            found += _misplaced(option, plan, problem, order)
+    for (stage_id, name), weeks in load(problem, plan).items():
+        stage = problem.stage(stage_id)
+        if weeks > stage.capacity.get(name, 0.0) + SLACK:
+            found.append(f"“{stage.name}” has no room for {weeks:g} weeks of {name}.")
+    return tuple(dict.fromkeys(found))
+
+
+def _misplaced(option: Option, plan: Plan, problem: Problem, order: Mapping[str, int]) -> list[str]:
+    stage_id = plan.placements[option.id]
+    found = []
+    if stage_id not in option.effort:
+        stage = problem.stage(stage_id)
+        found.append(f"“{option.title}” cannot be done in “{stage.name}”.")
+    for other_id in option.after:
+        other = plan.stage_of(other_id)
+        if other is None or order[other] > order[stage_id]:
+            found.append(f"“{option.title}” needs “{problem.option(other_id).title}” before it.")
+    for other_id in option.excludes:
+        if plan.stage_of(other_id) is not None:
+            title = problem.option(other_id).title
+            found.append(f"“{option.title}” and “{title}” cannot both be done.")
+    return found
+
+
+def _torn_apart(option: Option, plan: Plan, problem: Problem) -> list[str]:
+    return [
+        f"“{option.title}” and “{problem.option(other_id).title}” go together or not at all."
+        for other_id in option.together
+        if plan.stage_of(other_id) != plan.stage_of(option.id)
+    ]
