@@ -51,6 +51,18 @@ def require_current_database() -> None:
         )
 
 
+def refuse_mixture() -> None:
+    """End with a sentence when the demonstration would meet real data, or the other way round."""
+    from django.core.exceptions import ImproperlyConfigured
+
+    from trifecta.apps.demo.guard import refuse_to_mix
+
+    try:
+        refuse_to_mix()
+    except ImproperlyConfigured as error:
+        raise click.ClickException(str(error)) from error
+
+
 def default_base_url(host: str, port: int) -> None:
     """Without TRIFECTA_BASE_URL the address is the one that is being served."""
     if not os.environ.get("TRIFECTA_BASE_URL") and not os.environ.get("TRIFECTA_BASE_URL_FILE"):

@@ -1,1 +1,1 @@
-
+"""Settings, addresses and the database backend: what ties the product together."""

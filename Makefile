@@ -1,0 +1,97 @@
+# Everything a developer does. `make` alone lists it. Needs Python 3.11 or newer, make and git.
+
+VENV ?= .venv
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+PORT ?= 8000
+BIN := $(VENV)/bin
+CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
+TEST_DATABASE_URL ?=
+PYTEST := $(BIN)/python -m pytest $(PYTEST_OPTIONS)
+FOR_TESTS := DJANGO_SETTINGS_MODULE=tests.settings
+export CHROMIUM
+
+.DEFAULT_GOAL := help
+.PHONY: help run test test-suite test-browser test-postgres check format bench screenshots docs lock clean
+
+help:  ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
+
+run: $(VENV)/run.stamp  ## run the worked example (PORT=8000)
+	@$(BIN)/trifecta demo --port $(PORT)
+
+test: test-suite test-browser test-postgres  ## run every test that this machine can run
+
+test-suite: $(VENV)/dev.stamp
+	$(PYTEST) --ignore=tests/e2e
+
+test-browser: $(VENV)/dev.stamp
+ifeq ($(CHROMIUM),)
+	@echo
+	@echo "SKIPPED: the tests in a browser. Install chromium, or name it: make test CHROMIUM=/path/to/it"
+else
+	$(PYTEST) tests/e2e
+endif
+
+test-postgres: $(VENV)/dev.stamp
+ifeq ($(TEST_DATABASE_URL),)
+	@echo
+	@echo "SKIPPED: the suite on PostgreSQL. Name a server on which a database may be made:"
+	@echo "         make test TEST_DATABASE_URL=postgresql://user:password@localhost:5432/postgres"
+else
+	DATABASE_URL=$(TEST_DATABASE_URL) $(PYTEST) --ignore=tests/e2e
+endif
+
+check: $(VENV)/dev.stamp  ## format, lint, types, layers, templates, migrations, licences, docs
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(FOR_TESTS) $(BIN)/django-admin makemigrations --check --dry-run --verbosity 1
+	$(PYTEST) -q tests/architecture tests/docs
+
+format: $(VENV)/dev.stamp  ## put the code into its form
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix --exit-zero .
+
+bench: $(VENV)/dev.stamp  ## measure every figure that the docs name
+	@for suite in benchmarks/*/; do \
+		echo; echo "== $$(basename $$suite)"; \
+		$(BIN)/python -m "benchmarks.$$(basename $$suite)" || exit 1; \
+	done
+
+screenshots: $(VENV)/dev.stamp  ## make the pictures of the README from the running demonstration
+	$(BIN)/python docs/screenshots.py
+
+docs: $(VENV)/dev.stamp  ## write the generated parts of the documentation again
+	$(BIN)/python docs/cli_reference.py
+
+lock: $(VENV)/dev.stamp  ## choose the newest versions of all dependencies again
+	$(BIN)/uv pip compile $(LOCK) pyproject.toml requirements/run.in -o requirements/run.txt
+	$(BIN)/uv pip compile $(LOCK) pyproject.toml requirements/run.in requirements/dev.in \
+		-o requirements/dev.txt
+
+LOCK := --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
+
+clean:  ## remove what was built; the data folder stays
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	find src tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The virtual environment: a stamp for what runs Trifecta, another for what also tests it.
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "Trifecta needs Python 3.11 or newer."; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+define install
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+endef
+
+$(VENV)/run.stamp: requirements/run.txt pyproject.toml | $(BIN)/python
+	$(call install,requirements/run.txt)
+
+$(VENV)/dev.stamp: requirements/dev.txt pyproject.toml | $(BIN)/python
+	$(call install,requirements/dev.txt)
+	@touch $(VENV)/run.stamp
