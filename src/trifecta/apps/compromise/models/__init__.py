@@ -1,0 +1,37 @@
+"""Tables of compromise."""
+
+from trifecta.apps.compromise.models.agreements import (
+    Agreement,
+    AgreementNote,
+    AgreementState,
+    AgreementVersion,
+    Commitment,
+    CommitmentState,
+    Signature,
+    VersionState,
+)
+from trifecta.apps.compromise.models.plans import (
+    NeedTerms,
+    Option,
+    Proposal,
+    ProposalState,
+    Score,
+    Stage,
+)
+
+__all__ = [
+    "Agreement",
+    "AgreementNote",
+    "AgreementState",
+    "AgreementVersion",
+    "Commitment",
+    "CommitmentState",
+    "NeedTerms",
+    "Option",
+    "Proposal",
+    "ProposalState",
+    "Score",
+    "Signature",
+    "Stage",
+    "VersionState",
+]
