@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 
 import click
@@ -30,18 +32,26 @@ def start_django() -> None:
         raise click.ClickException(str(error)) from error
 
 
-def require_current_database() -> None:
-    """End with a sentence unless the database answers and has every migration."""
+@contextmanager
+def answering_database() -> Iterator[None]:
+    """End with a sentence when the database does not answer."""
     from django.db import DatabaseError
 
-    from trifecta.cli.migrations import pending_migrations
-
     try:
-        pending = pending_migrations()
+        yield
     except DatabaseError as error:
         raise click.ClickException(
-            f"The database does not answer: {error}. Run `trifecta doctor`."
+            f"The database does not answer: {str(error).strip()}\n"
+            "Check DATABASE_URL and that its server runs; without DATABASE_URL it is SQLite."
         ) from error
+
+
+def require_current_database() -> None:
+    """End with a sentence unless the database answers and has every migration."""
+    from trifecta.cli.migrations import pending_migrations
+
+    with answering_database():
+        pending = pending_migrations()
     if pending:
         raise click.ClickException(
             f"The database is behind this version by {len(pending)} "

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
+from collections.abc import Callable
 from importlib import import_module
 from importlib.util import find_spec
 
 from django.apps import apps
+from django.core.management import call_command
 
 logger = logging.getLogger(__name__)
 
@@ -24,18 +26,30 @@ def tick() -> Counter[str]:
     """Do what is due, and count what was done; one that fails does not stop the rest."""
     done: Counter[str] = Counter()
     failed: list[str] = []
-    for module in _modules():
+    for capability, work in _pieces():
         try:
-            done.update(import_module(module).tick())
+            done.update(work())
         except Exception:
-            logger.exception("%s failed", module)
-            failed.append(module.split(".")[-2])
+            logger.exception("the due work of %s failed", capability)
+            failed.append(capability)
     if failed:
         raise TickFailedError(failed)
     return done
 
 
-def _modules() -> list[str]:
-    """`ticking` of each of our applications that has one."""
-    names = [f"{config.name}.ticking" for config in apps.get_app_configs()]
-    return [name for name in names if name.startswith("trifecta.") and find_spec(name)]
+def _pieces() -> list[tuple[str, Callable[[], dict[str, int]]]]:
+    """`ticking.tick` of each of our applications that has one, and what the frameworks leave."""
+    names = [(config.label, f"{config.name}.ticking") for config in apps.get_app_configs()]
+    ours = [
+        (label, import_module(name).tick)
+        for label, name in names
+        if name.startswith("trifecta.") and find_spec(name)
+    ]
+    return [*ours, ("housekeeping", sweep)]
+
+
+def sweep() -> dict[str, int]:
+    """Remove sessions that have ended and the records of finished background tasks."""
+    call_command("clearsessions", verbosity=0)
+    call_command("prune_db_task_results", verbosity=0)
+    return {}

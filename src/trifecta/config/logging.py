@@ -8,13 +8,11 @@ from types import TracebackType
 from typing import Any, Final
 
 from django.core.exceptions import ImproperlyConfigured
-from django.db import OperationalError
 from django.template import TemplateDoesNotExist
 
 LEFT_OUT: Final = "(its message is left out: it could quote what somebody wrote)"
 SPEAKING_OF_THE_SYSTEM: Final = (
     ImproperlyConfigured,
-    OperationalError,
     TemplateDoesNotExist,
     OSError,
     ImportError,
@@ -70,10 +68,16 @@ def _chain(error: BaseException) -> list[BaseException]:
     return links[::-1]
 
 
+def _speaks_of_the_system(error: BaseException) -> bool:
+    """Whether the message is about files, code or the database server, whose drivers vary."""
+    of_a_driver = type(error).__name__ == "OperationalError"
+    return of_a_driver or isinstance(error, SPEAKING_OF_THE_SYSTEM)
+
+
 def _told(error: BaseException) -> str:
     frames = traceback.extract_tb(error.__traceback__)
     places = [
         f'  File "{place.filename}", line {place.lineno}, in {place.name}' for place in frames
     ]
-    message = str(error) if isinstance(error, SPEAKING_OF_THE_SYSTEM) else LEFT_OUT
+    message = str(error) if _speaks_of_the_system(error) else LEFT_OUT
     return "\n".join(["Traceback:", *places, f"{type(error).__qualname__}: {message}"])

@@ -15,7 +15,7 @@ from trifecta.cli.installing import (
     new_keys,
     refuse_to_orphan,
 )
-from trifecta.cli.starting import start_django
+from trifecta.cli.starting import answering_database, start_django
 from trifecta.config.environment import SettingsError, data_folder
 
 
@@ -29,9 +29,10 @@ def install() -> list[str]:
     keys = new_keys(folder)
     os.environ.update(keys)
     start_django()
-    refuse_to_orphan(keys)
-    done += keep_keys(folder, keys)
-    done.append(migrate())
+    with answering_database():
+        refuse_to_orphan(keys)
+        done += keep_keys(folder, keys)
+        done.append(migrate())
     gather_static()
     return done
 

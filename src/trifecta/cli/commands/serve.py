@@ -10,7 +10,12 @@ import click
 from trifecta.cli.console import say
 from trifecta.cli.serving import Serving, require_free_port
 from trifecta.cli.serving import serve as run_server
-from trifecta.cli.starting import default_base_url, require_current_database, start_django
+from trifecta.cli.starting import (
+    default_base_url,
+    refuse_mixture,
+    require_current_database,
+    start_django,
+)
 
 MOST_WORKERS: Final = 64
 MOST_THREADS: Final = 64
@@ -45,6 +50,7 @@ def serve(host: str, port: int, workers: int, threads: int, no_worker: bool) -> 
     default_base_url(host, port)
     start_django()
     require_current_database()
+    refuse_mixture()
     require_free_port(host, port)
     from django.conf import settings
 

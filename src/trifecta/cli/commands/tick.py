@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from trifecta.cli.console import say
-from trifecta.cli.starting import require_current_database, start_django
+from trifecta.cli.starting import refuse_mixture, require_current_database, start_django
 
 
 @click.command()
@@ -17,6 +17,7 @@ def tick() -> None:
     """
     start_django()
     require_current_database()
+    refuse_mixture()
     from trifecta.cli import ticking
 
     try:

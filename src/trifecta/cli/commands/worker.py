@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from trifecta.cli.starting import require_current_database, start_django
+from trifecta.cli.starting import refuse_mixture, require_current_database, start_django
 
 
 @click.command()
@@ -22,6 +22,7 @@ def worker(beside: int | None) -> None:
     """
     start_django()
     require_current_database()
+    refuse_mixture()
     from trifecta.cli.working import BackgroundWork
 
     BackgroundWork(beside=beside).run()

@@ -8,9 +8,11 @@ from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError
 from django.utils import timezone
 
+from trifecta.apps.demo.guard import refuse_to_mix
 from trifecta.cli.doctor.finding import Finding, good, look, wrong
 from trifecta.cli.heartbeat import FRESH, last_beat
 
@@ -72,6 +74,9 @@ def _modes() -> Finding:
             "Error pages show what people wrote.",
             do="Remove TRIFECTA_DEBUG outside development.",
         )
+    mixture = _mixture()
+    if mixture:
+        return wrong("demo", mixture, do="Use another data folder or database.")
     if settings.TRIFECTA_DEMO:
         return look(
             "demo",
@@ -79,6 +84,17 @@ def _modes() -> Finding:
             do="Remove TRIFECTA_DEMO for your own data.",
         )
     return good("demo", "Demonstration and debugging are off.")
+
+
+def _mixture() -> str:
+    """Why this database must not be opened in this mode; empty when it may be."""
+    try:
+        refuse_to_mix()
+    except ImproperlyConfigured as error:
+        return str(error)
+    except DatabaseError:
+        return ""
+    return ""
 
 
 def _server() -> Finding:

@@ -19,11 +19,11 @@ SECONDS: Final = 5
 
 def check_mail() -> Finding:
     """Sign in to the mail server and say goodbye."""
+    if settings.EMAIL_BACKEND.endswith("filebased.EmailBackend"):
+        return _folder(Path(str(settings.EMAIL_FILE_PATH)))
     backend = get_connection(fail_silently=False)
     if isinstance(backend, EmailBackend):
         return _smtp(backend)
-    if settings.EMAIL_FILE_PATH:
-        return _folder(Path(settings.EMAIL_FILE_PATH))
     return look(
         CHECK,
         "Mail is printed in the log and reaches nobody.",
@@ -53,7 +53,8 @@ def _smtp(backend: EmailBackend) -> Finding:
 
 
 def _folder(folder: Path) -> Finding:
-    if folder.is_dir() and os.access(folder, os.W_OK):
+    existing = folder if folder.exists() else folder.parent
+    if existing.is_dir() and os.access(existing, os.W_OK):
         return look(
             CHECK,
             f"Mail is kept in {folder} and reaches nobody.",

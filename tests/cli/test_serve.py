@@ -1,0 +1,100 @@
+"""`trifecta serve` runs the product, or says in a sentence why it does not."""
+
+from __future__ import annotations
+
+import signal
+import socket
+import time
+from collections.abc import Callable
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pysqlite3
+import pytest
+from tests.cli.conftest import Installation
+
+PATIENCE_SECONDS = 60
+
+
+def eventually(holds: Callable[[], bool]) -> bool:
+    """Whether it comes true within a time that no machine needs."""
+    end = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < end:
+        if holds():
+            return True
+        time.sleep(0.2)
+    return False
+
+
+def answers(port: int) -> bool:
+    try:
+        with urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5) as answer:
+            return bool(answer.read() == b"ok\n")
+    except (URLError, OSError):
+        return False
+
+
+def test_it_refuses_to_start_without_keys(installation: Installation) -> None:
+    refused = installation.run("serve")
+    assert refused.returncode == 1
+    assert "trifecta init" in refused.stderr
+    assert "Traceback" not in refused.stderr
+
+
+def test_it_refuses_to_start_with_a_wrong_setting(installed: Installation) -> None:
+    refused = installed.run("serve", more={"TRIFECTA_SIGNUP": "everybody"})
+    assert refused.returncode == 1
+    assert "Write one of: invited, open." in refused.stderr
+
+
+def test_it_refuses_to_start_on_an_old_database(installation: Installation) -> None:
+    installation.run("init")
+    connection = pysqlite3.connect(installation.folder / "trifecta.sqlite3")
+    connection.execute("DELETE FROM django_migrations WHERE app = 'notices'")
+    connection.commit()
+    connection.close()
+    refused = installation.run("serve")
+    assert refused.returncode == 1
+    assert "notices.0001_initial" in refused.stderr
+    assert "trifecta init" in refused.stderr
+
+
+def test_it_refuses_a_port_that_is_taken(installed: Installation) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        refused = installed.run("serve", "--port", str(other.getsockname()[1]))
+    assert refused.returncode == 1
+    assert "Choose another with --port" in refused.stderr
+
+
+@pytest.mark.parametrize("with_worker", [True, False])
+def test_it_serves_works_and_stops(
+    installation: Installation, tmp_path: Path, port: int, with_worker: bool
+) -> None:
+    installation.run("init")
+    arguments = ["--port", str(port), "--workers", "1"] + ["--no-worker"] * (not with_worker)
+    server = installation.start("serve", *arguments, log=tmp_path / "log")
+    try:
+        assert eventually(lambda: answers(port)), (tmp_path / "log").read_text()
+        if with_worker:
+            assert eventually(lambda: "alive" in installation.run("doctor").stdout)
+    finally:
+        server.send_signal(signal.SIGTERM)
+        server.wait(PATIENCE_SECONDS)
+    assert server.returncode == 0
+    assert not answers(port)
+    assert f"http://127.0.0.1:{port}" in (tmp_path / "log").read_text()
+    assert "Traceback" not in (tmp_path / "log").read_text()
+    if not with_worker:
+        assert "No background worker has run yet" in installation.run("doctor").stdout
+
+
+def test_the_worker_ends_with_its_server(
+    installation: Installation, tmp_path: Path, port: int
+) -> None:
+    installation.run("init")
+    log = tmp_path / "log"
+    worker = installation.start("worker", "--beside", "1", log=log)
+    assert worker.wait(PATIENCE_SECONDS) == 0, log.read_text()
