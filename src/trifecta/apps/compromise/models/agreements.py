@@ -52,6 +52,13 @@ class Agreement(SealedRow):
     tension = models.ForeignKey(
         Tension, on_delete=models.PROTECT, related_name="agreements", null=True, blank=True
     )
+    proposal = models.ForeignKey(
+        "compromise.Proposal",
+        on_delete=models.PROTECT,
+        related_name="agreements",
+        null=True,
+        blank=True,
+    )
     renews = models.ForeignKey(
         "self", on_delete=models.PROTECT, related_name="renewals", null=True, blank=True
     )
@@ -62,6 +69,7 @@ class Agreement(SealedRow):
     started_by = models.ForeignKey(PartnershipMember, on_delete=models.PROTECT, related_name="+")
     skips = SealedJSONField(null=True)
     gate_skipped = models.BooleanField(default=False)
+    review_on = models.DateField(null=True, blank=True)
     active_since = models.DateTimeField(null=True, blank=True)
     reviewed_at = models.DateTimeField(null=True, blank=True)
     reviewed_by = models.ForeignKey(
@@ -98,6 +106,7 @@ class Agreement(SealedRow):
                 condition=Q(state__in=RUNNING),
                 name="agreement_one_running_a_tension",
             ),
+            models.UniqueConstraint(fields=["proposal"], name="agreement_one_a_proposal"),
             models.UniqueConstraint(fields=["renews"], name="agreement_renewed_once"),
         ]
 

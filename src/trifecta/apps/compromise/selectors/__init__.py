@@ -1,1 +1,6 @@
 """What one person may read of plans and agreements."""
+
+from trifecta.apps.compromise.selectors.listing import agreement_facts as journey_facts
+from trifecta.apps.compromise.selectors.listing import agreement_history as history
+
+__all__ = ["history", "journey_facts"]

@@ -17,6 +17,8 @@ from trifecta.apps.compromise.models import (
     Agreement,
     AgreementVersion,
     CommitmentState,
+    Proposal,
+    ProposalState,
 )
 from trifecta.apps.compromise.models.agreements import RUNNING, AgreementKind
 from trifecta.apps.people.models import User
@@ -26,6 +28,12 @@ from trifecta.apps.records.ids import new_id
 from trifecta.apps.tensions.selectors import SkipView, require_open_gate
 from trifecta.domain.compromise import agreements as rules
 from trifecta.domain.compromise.terms import (
+    MAX_PROMISE,
+    MAX_STAGE,
+    MAX_TEXT,
+    MAX_TITLE,
+    MOST_PROMISES,
+    Promise,
     Stage,
     Terms,
     as_data,
@@ -33,7 +41,7 @@ from trifecta.domain.compromise.terms import (
     renewed,
     shortened,
 )
-from trifecta.domain.errors import ConflictError, NotYetError
+from trifecta.domain.errors import ConflictError, NotFoundError, NotYetError
 
 # ---------------------------------------------------------------- starting
 
@@ -71,6 +79,63 @@ def draft_navigation(*, actor: User, tension_id: str) -> Agreement:
 
 
 @transaction.atomic
+def draft_from_proposal(*, actor: User, proposal_id: str) -> Agreement:
+    """Begin an agreement from a suggested plan; one commitment stands ready for each piece of work.
+
+    Returns the one there is when it was begun already. Raises NotFoundError for anybody outside,
+    NotYetError while the gate is closed, ConflictError beside another agreement on the tension.
+    """
+    proposal = Proposal.objects.filter(id=proposal_id).first()
+    if proposal is None:
+        raise NotFoundError
+    gate = require_open_gate(actor=actor, tension_id=proposal.tension_id)
+    begun = Agreement.objects.filter(proposal=proposal).first()
+    if begun is not None:
+        return begun
+    if proposal.state != ProposalState.TAKEN_UP:
+        raise NotYetError("An agreement starts from a plan that somebody else has said yes to.")
+    if _running(gate.partnership, proposal.tension_id):
+        raise ConflictError(
+            "There is an agreement on this tension already. Change that one, or end it first."
+        )
+    return _start(
+        actor=actor,
+        partnership=gate.partnership,
+        terms=_terms_of_plan(proposal.plan, fallback=gate.title),
+        origin=_Origin(tension_id=proposal.tension_id, proposal=proposal, skips=gate.skips),
+    )
+
+
+def _terms_of_plan(plan: Mapping[str, Any], *, fallback: str) -> Terms:
+    stages = tuple(
+        Stage(
+            name=shortened(str(one["name"]), most=MAX_STAGE),
+            starts=_day(one.get("starts")),
+            ends=_day(one.get("ends")),
+            work=tuple(str(work["title"]) for work in one.get("options", ())),
+        )
+        for one in plan.get("stages", ())
+    )
+    pieces = [(stage, work) for stage in stages for work in stage.work][:MOST_PROMISES]
+    return Terms(
+        title=shortened(str(plan.get("title") or fallback), most=MAX_TITLE),
+        summary=str(plan.get("summary", ""))[:MAX_TEXT],
+        stages=stages,
+        promises=tuple(_ready(stage, work) for stage, work in pieces),
+    )
+
+
+def _ready(stage: Stage, work: str) -> Promise:
+    """A commitment for one piece of work, due when its stage ends, with nobody named yet."""
+    due = stage.ends if stage.ends and stage.ends >= timezone.localdate() else None
+    return Promise(key=new_id(), text=shortened(work, most=MAX_PROMISE), due=due, stage=stage.name)
+
+
+def _day(value: object) -> date | None:
+    return date.fromisoformat(value) if isinstance(value, str) and value else None
+
+
+@transaction.atomic
 def renew_agreement(*, actor: User, agreement_id: str) -> Agreement:
     """Begin a new agreement from one that is over; what was not kept comes along, without days."""
     room = enter(actor=actor, agreement_id=agreement_id, lock=True)
@@ -101,6 +166,7 @@ class _Origin:
     """What an agreement comes from, and the record of a skipped step that goes with it."""
 
     tension_id: str | None = None
+    proposal: Proposal | None = None
     renews: Agreement | None = None
     skips: tuple[SkipView, ...] = ()
 
@@ -120,19 +186,18 @@ def _start(
     partnership: PartnershipView,
     terms: Terms,
     origin: _Origin | None = None,
-    **more: Any,
 ) -> Agreement:
     origin = origin or _Origin()
     agreement = Agreement(
         organisation=partnership.organisation,
         partnership=partnership.row,
         tension_id=origin.tension_id,
+        proposal=origin.proposal,
         renews=origin.renews,
         kind=terms.kind,
         started_by_id=partnership.me.id,
         skips=origin.carried,
         gate_skipped=bool(origin.carried),
-        **more,
     )
     agreement.save(force_insert=True)
     AgreementVersion(
@@ -161,23 +226,3 @@ def _running(partnership: PartnershipView, tension_id: str) -> Agreement | None:
 def _not_alone(partnership: PartnershipView) -> None:
     if not partnership.counterparts:
         raise NotYetError("Nobody else is in this partnership yet. Invite your counterpart first.")
-
-
-# ---------------------------------------------------------------- from a suggested plan
-
-
-def stages_of(plan: Mapping[str, Any]) -> tuple[Stage, ...]:
-    """The stages of a suggested plan, as an agreement keeps them."""
-    return tuple(
-        Stage(
-            name=str(one["name"]),
-            starts=_day(one.get("starts")),
-            ends=_day(one.get("ends")),
-            work=tuple(str(work["title"]) for work in one.get("options", ())),
-        )
-        for one in plan.get("stages", ())
-    )
-
-
-def _day(value: object) -> date | None:
-    return date.fromisoformat(value) if isinstance(value, str) and value else None

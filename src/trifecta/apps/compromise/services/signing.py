@@ -1,4 +1,4 @@
-"""Proposing, signing and declining: an agreement is in force when everybody has signed the same words."""
+"""Proposing, signing and declining: in force is what everybody has signed, word for word."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def sign(*, actor: User, agreement_id: str, version: int) -> bool:
     waiting = room.waiting
     if waiting is None:
         raise ConflictError("Nothing waits to be signed here any more.")
-    _nobody_gone(room, terms_of(waiting))
+    nobody_gone(room, terms_of(waiting))
     if room.me not in room.signed(waiting):
         row = Signature(version=waiting, member_id=room.me)
         row.save(force_insert=True)
@@ -165,7 +165,9 @@ def come_into_force(
             _drop(row, reason=ENDED_EARLY, now=now)
     else:
         _store_commitments(room, terms, now=now)
-    _mark_tension(actor, room)
+        room.agreement.review_on = terms.review_on
+        room.agreement.save(update_fields=["review_on"])
+    _mark_tension(actor, room, ended=terms.ends)
     tell_in_force(room, now=now)
 
 
@@ -204,22 +206,26 @@ def _write(row: Commitment, promise: Promise, position: int) -> None:
 
 
 def _drop(row: Commitment, *, reason: str, now: datetime) -> None:
-    row.state, row.reason, row.settled_at = CommitmentState.DROPPED, reason, now
+    row.state = CommitmentState.DROPPED
+    row.reason = reason
+    row.settled_at = now
     row.save()
 
 
-def _mark_tension(actor: User, room: AgreementRoom) -> None:
-    if room.agreement.tension_id is None:
+def _mark_tension(actor: User, room: AgreementRoom, *, ended: bool) -> None:
+    if not room.agreement.tension_id:
         return
-    state = TensionState.AGREED
-    if room.agreement.kind == "navigate":
-        state = TensionState.NAVIGATING
-    if room.agreement.state == "ended":
-        state = TensionState.OPEN
-    mark_outcome(actor=actor, tension_id=room.agreement.tension_id, state=state)
+    navigate = room.agreement.kind == "navigate"
+    agreed = TensionState.NAVIGATING if navigate else TensionState.AGREED
+    mark_outcome(
+        actor=actor,
+        tension_id=room.agreement.tension_id,
+        state=TensionState.OPEN if ended else agreed,
+    )
 
 
-def _nobody_gone(room: AgreementRoom, terms: Terms) -> None:
+def nobody_gone(room: AgreementRoom, terms: Terms) -> None:
+    """Raises ConflictError when somebody who has left is to do something in `terms`."""
     gone = {one.owner for one in terms.promises} - room.members
     if gone and not terms.ends:
         name = room.names.get(min(gone), "Somebody")
