@@ -23,7 +23,7 @@ _TITLES: Final = {
     "early": "Run seven experiments by hand meanwhile",
     "batches": "Run forty-three more in batches on the kit",
     "fewer": "Run thirty-three more in batches on the kit",
-    "turns": "People take turns between running and improving the kit",
+    "turns": "Take turns between running and improving the kit",
     "statistics": "Make the statistics part of the work",
     "hand_first": "Run twenty experiments one by one",
     "hand_rest": "Run the other thirty one by one",

@@ -1,0 +1,96 @@
+"""Plans side by side: each has a name of its own and says what it costs."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from tests.domain.compromise.problems import option, problem, problems
+
+from trifecta.domain.compromise.compare import Comparison, compare, plan_key
+from trifecta.domain.compromise.finder import find
+from trifecta.domain.compromise.problem import Plan, Problem
+from trifecta.domain.compromise.worked_example import growth_team
+
+few = settings(max_examples=60, deadline=None)
+
+
+@pytest.fixture(scope="module")
+def growth() -> Comparison:
+    row = growth_team(begins=date(2026, 10, 12))
+    return compare(row, find(row), reader="em")
+
+
+def test_says_that_everything_argued_about_was_worse(growth: Comparison) -> None:
+    assert growth.heading == "Every plan you argued about is worse for both of you"
+
+
+def test_names_what_was_argued_about(growth: Comparison) -> None:
+    names = [line.name for line in growth.lines if line.kind == "argued"]
+    assert names == [
+        "Only what you asked for",
+        "Only what Noor asked for",
+        "Half and half",
+        "If nothing is agreed",
+    ]
+
+
+def test_only_plans_nobody_can_better_for_free_are_best(growth: Comparison) -> None:
+    assert [line.best for line in growth.lines] == [True, True, True, False, False, False, False]
+
+
+def test_says_who_loses_how_much_beside_the_suggested_plan(growth: Comparison) -> None:
+    assert growth.lines[0].costs == ""
+    assert growth.lines[1].costs == "Noor 74% instead of 96%"
+
+
+def test_a_yardstick_cannot_be_suggested(growth: Comparison) -> None:
+    shared = next(line for line in growth.lines if line.name == "Half and half")
+    assert shared.key == ""
+
+
+def test_the_comparison_makes_no_claim_where_something_argued_about_was_as_good() -> None:
+    row = problem(
+        option("kit", {"now": 1}, asked_by="alice"),
+        needs={"alice": {"learn": {"kit": 100}}, "bob": {"proof": {"kit": 100}}},
+    )
+    assert compare(row, find(row), reader="alice").heading.startswith("How the plans compare")
+
+
+def test_a_third_each_is_what_three_who_asked_would_share() -> None:
+    row = problem(
+        *(
+            option(f"o{n}", {"now": 4}, asked_by=name)
+            for n, name in enumerate(("alice", "bob", "carol"))
+        ),
+        needs={
+            "alice": {"a": {"o0": 100}},
+            "bob": {"b": {"o1": 100}},
+            "carol": {"c": {"o2": 100}},
+        },
+    )
+    assert "A third each" in [line.name for line in compare(row, find(row)).lines]
+
+
+@few
+@given(problems())
+def test_no_two_plans_share_a_name(row: Problem) -> None:
+    names = [line.name for line in compare(row, find(row), reader="alice").lines]
+    assert len(names) == len(set(names))
+
+
+@few
+@given(problems())
+def test_nothing_shown_looks_better_for_everybody_than_what_is_suggested(row: Problem) -> None:
+    lines = compare(row, find(row), reader="alice", plan=Plan(placements={})).lines
+    first = lines[0].shares
+    for line in lines:
+        if line.kind == "alternative":
+            assert any(here < there + 1e-9 for here, there in zip(line.shares, first, strict=True))
+
+
+def test_the_key_of_a_plan_depends_on_its_placements_alone() -> None:
+    one = Plan(placements={"kit": "now", "runs": "then"})
+    assert plan_key(one) == plan_key(Plan(placements={"runs": "then", "kit": "now"}))
+    assert plan_key(one) != plan_key(Plan(placements={"kit": "now"}))
