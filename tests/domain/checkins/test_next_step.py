@@ -32,10 +32,9 @@ def test_one_step_follows_from_the_verdict(
 
 @pytest.mark.parametrize("verdict", VERDICTS)
 def test_open_conflict_starts_with_understanding_whatever_else_was_planned(verdict: str) -> None:
-    found = next_step(
-        Situation(verdicts=(verdict,), ready=True, disagreeing_well=1.5)  # type: ignore[arg-type]
-    )
-    assert found.step == "write_needs"
+    said = Situation(verdicts=(verdict,), ready=True, in_conflict=True)  # type: ignore[arg-type]
+    felt = Situation(verdicts=(verdict,), ready=True, disagreeing_well=1.5)  # type: ignore[arg-type]
+    assert next_step(said).step == next_step(felt).step == "write_needs"
 
 
 def test_one_dyad_of_three_that_misreads_each_other_is_enough_to_begin_there() -> None:

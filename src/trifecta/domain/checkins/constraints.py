@@ -25,6 +25,8 @@ KINDS: dict[str, str] = {
     "outside_work": "Something outside work",
     "else": "Something else",
 }
+BUSINESS_KINDS = frozenset({"old_promise", "fixed_date", "money", "customer", "rules"})
+TECHNICAL_KINDS = frozenset({"nights", "fragile", "skills"})
 MOST_STATEMENTS = 12
 LONGEST_TEXT = 1000
 SHARED = frozenset({"partners", "leadership"})

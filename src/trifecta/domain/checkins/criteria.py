@@ -92,3 +92,28 @@ def _off(own: Mapping[str, int], guess: Mapping[str, int]) -> int | None:
         return None
     keys = own.keys() | guess.keys()
     return sum(abs(own.get(key, 0) - guess.get(key, 0)) for key in keys) // 2
+
+
+def overlap_sentence(comparison: Comparison) -> str:
+    """How much two people's hundred points are on the same things, or ""."""
+    overlap = comparison.overlap
+    if overlap is None:
+        return ""
+    if overlap >= 80:
+        return f"You are judged on much the same: {overlap} of your 100 points are shared."
+    if overlap >= 50:
+        return f"Part of it is the same: {overlap} of your 100 points are shared."
+    if overlap == 0:
+        return "None of your 100 points are on the same thing."
+    return f"Little of it is the same: {overlap} of your 100 points are shared."
+
+
+def guess_sentences(comparison: Comparison, names: tuple[str, str]) -> tuple[str, ...]:
+    """How far each guess of the other's points was off; nothing for a guess that was not made."""
+    said = []
+    for about, steps in enumerate(comparison.off):
+        if steps is not None:
+            guesser, judged = names[1 - about], names[about]
+            off = f"off by {steps} points" if steps else "right"
+            said.append(f"{guesser}’s guess of what {judged} is judged on was {off}.")
+    return tuple(said)

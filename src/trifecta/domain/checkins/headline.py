@@ -64,6 +64,14 @@ def answer(diagnosis: Diagnosis, names: Names) -> Answer:
     return Answer(sentence=f"{capital(sentence)}.", meaning=_MEANINGS[diagnosis.verdict])
 
 
+def headline(found: Sequence[tuple[Names, Diagnosis]]) -> Answer:
+    """The headline of a round: of its one pair, or of all pairs among three or four people."""
+    if len(found) == 1:
+        names, diagnosis = found[0]
+        return answer(diagnosis, names)
+    return together([(names, diagnosis.verdict) for names, diagnosis in found])
+
+
 def sureness(diagnosis: Diagnosis) -> Sureness | None:
     """How sure, in words; None where there is nothing to be sure of."""
     if diagnosis.odds is None:

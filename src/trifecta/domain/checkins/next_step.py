@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,12 +17,14 @@ HIGH_CONFLICT_UP_TO = 2.0
 class Situation:
     """What decides the next step beside the verdicts of all dyads.
 
-    `ready` is whether the readiness check has nothing missing. `disagreeing_well` is the mean pulse
-    answer 1..5 to the question on disagreements, None where nobody answered.
+    `ready` is whether the readiness check has nothing missing, `in_conflict` whether the members
+    said that they are in an open conflict. `disagreeing_well` is the mean pulse answer 1..5 to the
+    question on disagreements, None where nobody answered.
     """
 
     verdicts: tuple[Verdict, ...]
     ready: bool
+    in_conflict: bool = False
     disagreeing_well: float | None = None
 
 
@@ -32,6 +35,18 @@ class NextStep:
     step: Step
     then: Step | None
     because: Literal["conflict", "misread", "pulled_apart", "both", "unclear", "fine"]
+
+
+def overall(verdicts: Iterable[Verdict]) -> Verdict:
+    """One verdict for all dyads of a partnership: low anywhere is low, fine only where all are."""
+    found = set(verdicts)
+    apart = bool(found & {"both", "incentives"})
+    misread = bool(found & {"both", "understanding"})
+    if apart and misread:
+        return "both"
+    if apart or misread:
+        return "incentives" if apart else "understanding"
+    return "unclear" if "unclear" in found else "neither"
 
 
 def next_step(situation: Situation) -> NextStep:
@@ -45,11 +60,12 @@ def next_step(situation: Situation) -> NextStep:
     apart = bool(verdicts & {"both", "incentives"})
     misread = bool(verdicts & {"both", "understanding"})
     well = situation.disagreeing_well
+    conflict = situation.in_conflict or (well is not None and well <= HIGH_CONFLICT_UP_TO)
     if misread and apart:
         return NextStep(step="write_needs", then=structure, because="both")
     if misread:
         return NextStep(step="write_needs", then=None, because="misread")
-    if well is not None and well <= HIGH_CONFLICT_UP_TO:
+    if conflict:
         then = structure if apart else None
         return NextStep(step="write_needs", then=then, because="conflict")
     if apart:

@@ -106,9 +106,14 @@ def sheet_for(items: Sequence[Item], *, seed: str) -> Sheet:
     )
 
 
+def is_repeat(slot: str) -> bool:
+    """Whether a slot is that of a question asked for the second time."""
+    return slot.endswith(_AGAIN)
+
+
 def repeated_answers(answers: Mapping[str, int]) -> list[tuple[int, int]]:
     """The (first, second) answers of the items that were asked twice and answered both times."""
-    again = {slot: value for slot, value in answers.items() if slot.endswith(_AGAIN)}
+    again = {slot: value for slot, value in answers.items() if is_repeat(slot)}
     pairs = ((answers.get(slot.removesuffix(_AGAIN)), value) for slot, value in again.items())
     return [(first, second) for first, second in pairs if first is not None]
 

@@ -1,6 +1,33 @@
-"""Addresses of checkins."""
+"""Addresses of check-ins: starting one, answering it page by page, sealing it, and what it says."""
 
-from django.urls import URLPattern
+from __future__ import annotations
+
+from django.urls import URLPattern, path
+
+from trifecta.web.views import checkins, checkins_parts, checkins_results, checkins_sealing
 
 app_name = "checkins"
-urlpatterns: list[URLPattern] = []
+
+_ROUND = "check-in/<str:round_id>"
+
+urlpatterns: list[URLPattern] = [
+    path("p/<str:partnership_id>/check-in", checkins.start, name="start"),
+    path("p/<str:partnership_id>/check-ins", checkins_results.trends, name="trends"),
+    path(_ROUND, checkins.answer, name="answer"),
+    path(f"{_ROUND}/question/<int:number>", checkins.question, name="question"),
+    path(f"{_ROUND}/judged-on", checkins_parts.points, name="points"),
+    path(f"{_ROUND}/judged-on/<str:member_id>", checkins_parts.points_guess, name="points-guess"),
+    path(f"{_ROUND}/limits", checkins_parts.limits, name="limits"),
+    path(f"{_ROUND}/limits/go-on", checkins_parts.limits_done, name="limits-done"),
+    path(
+        f"{_ROUND}/limits/about/<str:member_id>", checkins_parts.limits_guess, name="limits-guess"
+    ),
+    path(f"{_ROUND}/limit/<str:limit_id>", checkins_parts.limit, name="limit"),
+    path(f"{_ROUND}/limit/<str:limit_id>/take-out", checkins_parts.take_out, name="take-out"),
+    path(f"{_ROUND}/limit/<str:limit_id>/shown-to", checkins_sealing.shown_to, name="shown-to"),
+    path(f"{_ROUND}/between-you", checkins_parts.pulse, name="pulse"),
+    path(f"{_ROUND}/review", checkins_sealing.review, name="review"),
+    path(f"{_ROUND}/take-back", checkins_sealing.take_back, name="take-back"),
+    path(f"{_ROUND}/diagnosis", checkins_results.diagnosis, name="diagnosis"),
+    path(f"{_ROUND}/diagnosis/questions", checkins_results.questions, name="questions"),
+]

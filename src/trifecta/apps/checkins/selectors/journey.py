@@ -1,0 +1,192 @@
+"""What the partnership page knows of its check-ins: facts for the next step, history, trends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import combinations, takewhile
+from typing import Any
+
+from trifecta.apps.checkins.models import Entry, Finding, Limit, Round
+from trifecta.apps.checkins.selectors.rounds import state_of
+from trifecta.apps.people.models import User
+from trifecta.apps.people.selectors import MemberView, PartnershipView, partnership_for
+from trifecta.domain.checkins.constraints import BUSINESS_KINDS, SHARED, TECHNICAL_KINDS
+from trifecta.domain.checkins.pulse import QUESTIONS, PulseQuestion
+from trifecta.domain.checkins.stored import diagnosis_from
+from trifecta.domain.checkins.trends import (
+    Trend,
+    agreement_at,
+    profile_trend,
+    pulse_at,
+    pulse_trend,
+)
+from trifecta.domain.errors import NotFoundError
+from trifecta.domain.people.journey import CheckinFacts, HistoryEntry, Link
+
+MOST_ROUNDS = 24
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Opened:
+    """A revealed round the reader took part in."""
+
+    id: str
+    number: int
+    revealed_at: datetime
+    outcome: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairTrends:
+    """How two members' agreement and understanding move."""
+
+    first: MemberView
+    second: MemberView
+    agreement: Trend
+    understanding: Trend
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trends:
+    """All trends of a partnership over the rounds the reader took part in."""
+
+    partnership: PartnershipView
+    rounds: int
+    last_round_id: str | None
+    pairs: tuple[PairTrends, ...]
+    pulse: tuple[tuple[PulseQuestion, Trend], ...]
+
+
+def journey_facts(*, actor: User, partnership: PartnershipView) -> CheckinFacts:
+    """What `actor` may know, which never depends on what others answered in an open round."""
+    _check(actor, partnership)
+    opened = _opened(partnership)
+    waiting = _waiting(partnership)
+    last = opened[-1] if opened else None
+    kinds = [set(one.outcome["shared_kinds"]) for one in opened]
+    silent = takewhile(lambda shared: not shared, reversed(kinds))
+    mine = _my_last_limits(last, partnership) if last else []
+    shared = sum(visibility in SHARED for visibility in mine)
+    return CheckinFacts(
+        rounds_revealed=len(opened),
+        open_round_id=waiting.round_id if waiting else None,
+        i_have_submitted=waiting.sealed_at is not None if waiting else False,
+        i_have_begun=waiting.has_answers if waiting else False,
+        last_round_id=last.id if last else None,
+        last_revealed_at=last.revealed_at if last else None,
+        last_diagnosis=last.outcome["verdict"] if last else None,
+        last_headline=last.outcome["headline"] if last else "",
+        trust_falling=_pulse_trend("trust", opened).direction == "falling",
+        rounds_with_business_constraint=sum(bool(k & BUSINESS_KINDS) for k in kinds),
+        rounds_with_technical_constraint=sum(bool(k & TECHNICAL_KINDS) for k in kinds),
+        rounds_without_shared_constraint=sum(1 for _ in silent),
+        my_private_constraints=len(mine) - shared,
+        my_shared_constraints=shared,
+    )
+
+
+def history(*, actor: User, partnership: PartnershipView) -> list[HistoryEntry]:
+    """The opened rounds `actor` took part in, newest first."""
+    _check(actor, partnership)
+    return [
+        HistoryEntry(
+            at=one.revealed_at,
+            before="",
+            linked=f"Check-in {one.number}",
+            link=Link(url_name="checkins:diagnosis", args=(one.id,)),
+            after=f": {one.outcome['headline']}",
+        )
+        for one in reversed(_opened(partnership))
+    ]
+
+
+def trends_of(*, actor: User, partnership_id: str) -> Trends:
+    """The trends, for an active member; raises NotFoundError."""
+    partnership = partnership_for(actor=actor, partnership_id=partnership_id)
+    opened = _opened(partnership)
+    findings = list(Finding.objects.filter(round_id__in=[one.id for one in opened]))
+    moments = {one.id: one.revealed_at for one in opened}
+    pairs = combinations(partnership.members, 2)
+    return Trends(
+        partnership=partnership,
+        rounds=len(opened),
+        last_round_id=opened[-1].id if opened else None,
+        pairs=tuple(_pair_trends(first, second, findings, moments) for first, second in pairs),
+        pulse=tuple((question, _pulse_trend(question.key, opened)) for question in QUESTIONS),
+    )
+
+
+def _check(actor: User, partnership: PartnershipView) -> None:
+    if partnership.me.user_id != actor.id:
+        raise NotFoundError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Waiting:
+    """The open round from the reader's side."""
+
+    round_id: str
+    sealed_at: datetime | None
+    has_answers: bool
+
+
+def _waiting(partnership: PartnershipView) -> _Waiting | None:
+    row = (
+        Round.objects.filter(partnership=partnership.row, revealed=False, closed_at=None)
+        .defer("outcome")
+        .first()
+    )
+    if row is None:
+        return None
+    participants = set(Entry.objects.filter(round=row).values_list("member_id", flat=True))
+    if state_of(row, participants, partnership) != "open":
+        return None
+    mine = Entry.objects.filter(round=row, member_id=partnership.me.id)
+    sealed_at, empty = mine.values_list("sealed_at", "answers__isnull").get()
+    return _Waiting(round_id=row.id, sealed_at=sealed_at, has_answers=not empty)
+
+
+def _opened(partnership: PartnershipView) -> list[_Opened]:
+    rows = Round.objects.filter(
+        partnership=partnership.row, revealed=True, entries__member_id=partnership.me.id
+    ).order_by("-number")[:MOST_ROUNDS]
+    return [
+        _Opened(
+            id=row.id,
+            number=row.number,
+            revealed_at=row.revealed_at or row.opened_at,
+            outcome=row.outcome,
+        )
+        for row in reversed(rows)
+    ]
+
+
+def _my_last_limits(last: _Opened, partnership: PartnershipView) -> list[str]:
+    mine = Limit.objects.filter(entry__round_id=last.id, entry__member_id=partnership.me.id)
+    return list(mine.values_list("visibility", flat=True))
+
+
+def _pulse_trend(key: str, opened: Sequence[_Opened]) -> Trend:
+    measured = [pulse_at(one.revealed_at, one.outcome["pulse"][key]) for one in opened]
+    return pulse_trend([one for one in measured if one is not None])
+
+
+def _pair_trends(
+    first: MemberView,
+    second: MemberView,
+    findings: Sequence[Finding],
+    moments: dict[str, datetime],
+) -> PairTrends:
+    both = {first.id, second.id}
+    mine = [finding for finding in findings if {finding.first_id, finding.second_id} == both]
+    found = [(moments[row.round_id], diagnosis_from(row.diagnosis)) for row in mine]
+    agreement = [agreement_at(at, [diagnosis.agreement]) for at, diagnosis in found]
+    understanding = [agreement_at(at, diagnosis.accuracies) for at, diagnosis in found]
+    return PairTrends(
+        first=first,
+        second=second,
+        agreement=profile_trend([one for one in agreement if one is not None]),
+        understanding=profile_trend([one for one in understanding if one is not None]),
+    )

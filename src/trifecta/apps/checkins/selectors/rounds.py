@@ -1,0 +1,121 @@
+"""A round while it is sealed, as one participant may see it: themselves, and who takes part."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from trifecta.apps.checkins.models import Entry, Limit, Round
+from trifecta.apps.people.models import User
+from trifecta.apps.people.selectors import MemberView, PartnershipView, partnership_for
+from trifecta.domain.access import Visibility
+from trifecta.domain.checkins.entry import EntryAnswers, from_data
+from trifecta.domain.checkins.items import Item
+from trifecta.domain.checkins.sheets import Sheet, item, sheet_for
+from trifecta.domain.errors import NotFoundError
+
+RoundState = Literal["open", "overtaken", "revealed"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundView:
+    """A round, from one participant; `others` are the other participants in order of joining.
+
+    Nothing in it depends on what the others have done, until `state` is "revealed".
+    """
+
+    id: str
+    number: int
+    partnership: PartnershipView
+    state: RoundState
+    opened_at: datetime
+    opened_by: str
+    revealed_at: datetime | None
+    entry_id: str
+    sealed_at: datetime | None
+    items: tuple[Item, ...]
+    participants: tuple[MemberView, ...]
+
+    @property
+    def me(self) -> MemberView:
+        return self.partnership.me
+
+    @property
+    def others(self) -> tuple[MemberView, ...]:
+        return tuple(member for member in self.participants if member.id != self.me.id)
+
+    @property
+    def sheet(self) -> Sheet:
+        """The reader's own questions."""
+        return sheet_for(self.items, seed=self.entry_id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LimitView:
+    """One thing that limits its writer."""
+
+    id: str
+    kind: str
+    text: str
+    visibility: Visibility
+
+
+def round_for(*, actor: User, round_id: str) -> RoundView:
+    """The round, for an active member who takes part in it; raises NotFoundError otherwise."""
+    row = Round.objects.filter(id=round_id).defer("outcome").first()
+    if row is None:
+        raise NotFoundError
+    partnership = partnership_for(actor=actor, partnership_id=row.partnership_id)
+    return round_view(row, partnership)
+
+
+def round_view(row: Round, partnership: PartnershipView) -> RoundView:
+    """The view of a round for the member whose partnership view this is; raises NotFoundError."""
+    entries = Entry.objects.filter(round=row).values_list("member_id", "id")
+    entry_ids: dict[str, str] = dict(entries)
+    mine = entry_ids.get(partnership.me.id)
+    if mine is None:
+        raise NotFoundError
+    everyone = sorted((*partnership.members, *partnership.former), key=lambda m: m.joined_at)
+    participants = tuple(member for member in everyone if member.id in entry_ids)
+    sealed_at = Entry.objects.filter(id=mine).values_list("sealed_at", flat=True).get()
+    opened_by = partnership.member(row.opened_by_id).name
+    return RoundView(
+        id=row.id,
+        number=row.number,
+        partnership=partnership,
+        state=state_of(row, set(entry_ids), partnership),
+        opened_at=row.opened_at,
+        opened_by=opened_by,
+        revealed_at=row.revealed_at,
+        entry_id=mine,
+        sealed_at=sealed_at,
+        items=tuple(item(key) for key in row.items),
+        participants=participants,
+    )
+
+
+def state_of(row: Round, member_ids: set[str], partnership: PartnershipView) -> RoundState:
+    """Whether the round is open, revealed, or overtaken by somebody joining or leaving."""
+    if row.revealed:
+        return "revealed"
+    active = {member.id for member in partnership.members}
+    return "open" if row.closed_at is None and member_ids == active else "overtaken"
+
+
+def my_answers(*, actor: User, round_id: str) -> tuple[RoundView, EntryAnswers]:
+    """What `actor` has answered in a round, nothing of anybody else; raises NotFoundError."""
+    view = round_for(actor=actor, round_id=round_id)
+    return view, from_data(Entry.objects.get(id=view.entry_id).answers)
+
+
+def my_limits(*, actor: User, round_id: str) -> tuple[RoundView, list[LimitView]]:
+    """What `actor` wrote as limiting them, in the order of writing; raises NotFoundError."""
+    view = round_for(actor=actor, round_id=round_id)
+    rows = Limit.objects.filter(entry_id=view.entry_id).order_by("created_at", "id")
+    return view, [limit_view(row) for row in rows]
+
+
+def limit_view(row: Limit) -> LimitView:
+    return LimitView(id=row.id, kind=row.kind, text=row.text, visibility=Visibility(row.visibility))

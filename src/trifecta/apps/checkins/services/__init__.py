@@ -1,0 +1,33 @@
+"""Every change a person can make to check-ins."""
+
+from trifecta.apps.checkins.services.answers import (
+    finish_limits,
+    save_limits_guess,
+    save_marks,
+    save_points,
+    save_pulse,
+    skip_question,
+)
+from trifecta.apps.checkins.services.limits import (
+    add_limit,
+    change_limit,
+    remove_limit,
+    show_limit_to,
+)
+from trifecta.apps.checkins.services.rounds import seal_entry, start_round, take_back_entry
+
+__all__ = [
+    "add_limit",
+    "change_limit",
+    "finish_limits",
+    "remove_limit",
+    "save_limits_guess",
+    "save_marks",
+    "save_points",
+    "save_pulse",
+    "seal_entry",
+    "show_limit_to",
+    "skip_question",
+    "start_round",
+    "take_back_entry",
+]

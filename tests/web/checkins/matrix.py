@@ -1,0 +1,98 @@
+"""Who may open the pages of check-ins."""
+
+from __future__ import annotations
+
+from tests.apps.checkins.rounds import opened, started
+from tests.personas import World
+from tests.web.permission_matrix import Row, members_only
+
+from trifecta.apps.checkins import services
+from trifecta.apps.checkins.selectors import round_for
+
+PAIR = members_only("alice", "bob")
+ALICE = members_only("alice")
+
+
+def of_partnership(world: World) -> tuple[str, ...]:
+    return (world.partnership.id,)
+
+
+def of_round(world: World) -> tuple[str, ...]:
+    return (started(world),)
+
+
+def of_question(world: World) -> tuple[str, ...]:
+    return started(world), "7"
+
+
+def about_bob(world: World) -> tuple[str, ...]:
+    """bob is a counterpart for alice alone."""
+    round_id = started(world)
+    return round_id, round_for(actor=world.alice, round_id=round_id).others[0].id
+
+
+def with_limit(world: World) -> tuple[str, str]:
+    round_id = started(world)
+    limit_id = services.add_limit(
+        actor=world.alice,
+        round_id=round_id,
+        kind="leaving",
+        text="Two have told me that they are looking.",
+        visibility="partners",
+    )
+    return round_id, limit_id
+
+
+def with_opened_limit(world: World) -> tuple[str, ...]:
+    limit = with_limit(world)
+    opened(world)
+    return limit
+
+
+def of_opened(world: World) -> tuple[str, ...]:
+    return (opened(world),)
+
+
+ROWS = [
+    Row(url_name="checkins:start", prepare=of_partnership, answers=PAIR),
+    Row(url_name="checkins:start", prepare=of_partnership, answers=PAIR, method="post"),
+    Row(url_name="checkins:trends", prepare=of_partnership, answers=PAIR),
+    Row(url_name="checkins:answer", prepare=of_round, answers=PAIR),
+    Row(url_name="checkins:question", prepare=of_question, answers=PAIR),
+    Row(url_name="checkins:question", prepare=of_question, answers=PAIR, method="post"),
+    Row(
+        url_name="checkins:question",
+        prepare=of_question,
+        answers=PAIR,
+        method="post",
+        data={"skip": "1"},
+    ),
+    Row(url_name="checkins:points", prepare=of_round, answers=PAIR),
+    Row(url_name="checkins:points", prepare=of_round, answers=PAIR, method="post"),
+    Row(url_name="checkins:points-guess", prepare=about_bob, answers=ALICE),
+    Row(url_name="checkins:points-guess", prepare=about_bob, answers=ALICE, method="post"),
+    Row(url_name="checkins:limits", prepare=of_round, answers=PAIR),
+    Row(url_name="checkins:limits", prepare=of_round, answers=PAIR, method="post"),
+    Row(url_name="checkins:limits-done", prepare=of_round, answers=PAIR, method="post"),
+    Row(url_name="checkins:limits-guess", prepare=about_bob, answers=ALICE),
+    Row(url_name="checkins:limits-guess", prepare=about_bob, answers=ALICE, method="post"),
+    Row(url_name="checkins:limit", prepare=with_limit, answers=ALICE),
+    Row(url_name="checkins:limit", prepare=with_limit, answers=ALICE, method="post"),
+    Row(url_name="checkins:take-out", prepare=with_limit, answers=PAIR, method="post"),
+    Row(url_name="checkins:shown-to", prepare=with_opened_limit, answers=ALICE),
+    Row(
+        url_name="checkins:shown-to",
+        prepare=with_opened_limit,
+        answers=ALICE,
+        method="post",
+        data={"visibility": "private"},
+    ),
+    Row(url_name="checkins:pulse", prepare=of_round, answers=PAIR),
+    Row(url_name="checkins:pulse", prepare=of_round, answers=PAIR, method="post"),
+    Row(url_name="checkins:review", prepare=of_round, answers=PAIR),
+    Row(url_name="checkins:review", prepare=of_round, answers=PAIR, method="post"),
+    Row(url_name="checkins:take-back", prepare=of_round, answers=PAIR),
+    Row(url_name="checkins:take-back", prepare=of_round, answers=PAIR, method="post"),
+    Row(url_name="checkins:diagnosis", prepare=of_opened, answers=PAIR),
+    Row(url_name="checkins:questions", prepare=of_opened, answers=PAIR),
+]
