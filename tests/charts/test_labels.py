@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from tests.charts.reading import names
 
 from trifecta.charts.labels import (
-    Box,
     Label,
     Named,
     height_for,
@@ -18,6 +17,7 @@ from trifecta.charts.labels import (
     shortened,
     text_width,
 )
+from trifecta.charts.places import Box
 
 WIDTH, WIDEST = 300.0, 220.0
 

@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from trifecta.charts.chart import Chart, Column, Person, Table, listed
 from trifecta.charts.frontier_spec import CLASSES, Canvas, Plan, along_the_front, spec, words
-from trifecta.charts.labels import Box, Label, Named, height_for, place_labels
+from trifecta.charts.labels import Label, Named, height_for, place_labels
+from trifecta.charts.places import Box
 from trifecta.charts.svg import Svg, join
 from trifecta.charts.vega import draw
 
