@@ -6,3 +6,11 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "trifecta.config.settings")
 application = get_wsgi_application()
+
+# Imported once the applications are loaded.
+from django.db import connection  # noqa: E402
+
+from trifecta.apps.demo.guard import refuse_to_mix  # noqa: E402
+
+refuse_to_mix()
+connection.close()

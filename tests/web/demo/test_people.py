@@ -40,7 +40,7 @@ def test_the_page_says_who_is_who_and_what_they_see(client: Client, robin: User)
 
 @pytest.mark.usefixtures("demo")
 def test_one_click_signs_in(client: Client, robin: User) -> None:
-    client.post("/demo/be", {"person": robin.id})
+    client.post("/demo/be/", {"person": robin.id})
 
     assert client.session["_auth_user_id"] == robin.id
 
@@ -49,7 +49,7 @@ def test_one_click_signs_in(client: Client, robin: User) -> None:
 def test_a_click_changes_who_one_is(client: Client, robin: User) -> None:
     client.force_login(account("Alice"))
 
-    client.post("/demo/be", {"person": robin.id})
+    client.post("/demo/be/", {"person": robin.id})
 
     assert client.session["_auth_user_id"] == robin.id
 
@@ -58,7 +58,7 @@ def test_a_click_changes_who_one_is(client: Client, robin: User) -> None:
 def test_an_account_outside_the_story_cannot_be_had_by_a_click(client: Client) -> None:
     alice = account("Alice")
 
-    answer = client.post("/demo/be", {"person": alice.id})
+    answer = client.post("/demo/be/", {"person": alice.id})
 
     assert answer.status_code == 404
     assert "_auth_user_id" not in client.session
@@ -66,14 +66,14 @@ def test_an_account_outside_the_story_cannot_be_had_by_a_click(client: Client) -
 
 @pytest.mark.usefixtures("demo")
 def test_a_link_cannot_sign_anybody_in(client: Client, robin: User) -> None:
-    assert client.get("/demo/be", {"person": robin.id}).status_code == 405
+    assert client.get("/demo/be/", {"person": robin.id}).status_code == 405
 
 
 @pytest.mark.usefixtures("demo")
 def test_a_page_elsewhere_cannot_press_the_button(robin: User) -> None:
     client = Client(enforce_csrf_checks=True)
 
-    assert client.post("/demo/be", {"person": robin.id}).status_code == 403
+    assert client.post("/demo/be/", {"person": robin.id}).status_code == 403
 
 
 @pytest.mark.usefixtures("demo")
@@ -83,7 +83,7 @@ def test_before_the_story_is_told_the_page_says_how_to_tell_it(client: Client) -
 
 def test_without_the_demonstration_there_is_no_such_page(client: Client, robin: User) -> None:
     assert client.get("/demo/").status_code == 404
-    assert client.post("/demo/be", {"person": robin.id}).status_code == 404
+    assert client.post("/demo/be/", {"person": robin.id}).status_code == 404
 
 
 def test_even_with_its_addresses_nobody_is_signed_in_outside_the_demonstration(
@@ -91,6 +91,6 @@ def test_even_with_its_addresses_nobody_is_signed_in_outside_the_demonstration(
 ) -> None:
     settings.ROOT_URLCONF = "tests.web.demo.urls"
 
-    assert client.post("/demo/be", {"person": robin.id}).status_code == 404
+    assert client.post("/demo/be/", {"person": robin.id}).status_code == 404
     assert client.get(reverse("demo:people")).status_code == 404
     assert NOOR.name not in client.get("/demo/").content.decode()

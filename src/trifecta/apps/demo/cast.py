@@ -31,25 +31,25 @@ ROBIN: Final = Character(
     key="robin",
     name="Robin Hale",
     work="Leads engineering in the growth team",
-    sees="The growth team with Noor. Noor has answered Robin’s questions, and it is Robin’s turn.",
+    sees="The growth team with Noor. Noor has answered everything, and it is Robin’s turn.",
 )
 NOOR: Final = Character(
     key="noor",
     name="Noor Aziz",
     work="Leads product in the growth team and in plans and prices",
-    sees="Both partnerships. Noor’s words about Robin’s need have been confirmed.",
+    sees="Both partnerships: the same tension from the other side, and a check-in half filled in.",
 )
 SASHA: Final = Character(
     key="sasha",
     name="Sasha Lind",
     work="Leads the business side of plans and prices",
-    sees="Plans and prices with Jules and Noor, and nothing of the growth team.",
+    sees="Plans and prices with Jules and Noor; answers are in, and sealed. Nothing of growth.",
 )
 JULES: Final = Character(
     key="jules",
     name="Jules Marek",
     work="Leads engineering in plans and prices",
-    sees="Plans and prices with Noor and Sasha.",
+    sees="Plans and prices with Noor and Sasha, and a check-in that waits to be begun.",
 )
 KIM: Final = Character(
     key="kim",
@@ -61,13 +61,13 @@ DANA: Final = Character(
     key="dana",
     name="Dana Reyes",
     work="Product executive",
-    sees="The same as Kim.",
+    sees="What Kim sees.",
 )
 TONI: Final = Character(
     key="toni",
     name="Toni Brandt",
     work="Business executive",
-    sees="The same as Kim.",
+    sees="What Kim sees.",
 )
 MIKA: Final = Character(
     key="mika",
@@ -76,4 +76,9 @@ MIKA: Final = Character(
     sees="Who is in which partnership, and who holds which role. Nothing that anybody wrote.",
 )
 
-EVERYBODY: Final = (ROBIN, NOOR, SASHA, JULES, KIM, DANA, TONI, MIKA)
+GROUPS: Final = (
+    ("The growth team", (ROBIN, NOOR)),
+    ("Plans and prices", (JULES, SASHA)),
+    ("Around them", (KIM, DANA, TONI, MIKA)),
+)
+EVERYBODY: Final = tuple(character for _, characters in GROUPS for character in characters)

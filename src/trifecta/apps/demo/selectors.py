@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-from trifecta.apps.demo.cast import EVERYBODY, Character
+from trifecta.apps.demo.cast import EVERYBODY, GROUPS, Character
 from trifecta.apps.people.models import Organisation, User
 
 
@@ -27,6 +27,16 @@ def people_of_the_story() -> list[PersonOfTheStory]:
         for character in EVERYBODY
         if character.email in ids
     ]
+
+
+def groups_of_the_story() -> list[tuple[str, list[PersonOfTheStory]]]:
+    """The same people under the headings of the cast; none where the story has not been told."""
+    people = {person.character: person for person in people_of_the_story()}
+    groups = [
+        (heading, [people[one] for one in characters if one in people])
+        for heading, characters in GROUPS
+    ]
+    return [(heading, members) for heading, members in groups if members]
 
 
 def account_in_the_story(*, user_id: str) -> User | None:

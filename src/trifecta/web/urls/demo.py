@@ -9,5 +9,5 @@ from trifecta.web.views import demo
 app_name = "demo"
 urlpatterns: list[URLPattern] = [
     path("", demo.people, name="people"),
-    path("be", demo.be, name="be"),
+    path("be/", demo.be, name="be"),
 ]

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from trifecta.apps.demo.selectors import account_in_the_story, people_of_the_story
+from trifecta.apps.demo.selectors import account_in_the_story, groups_of_the_story
 from trifecta.domain.errors import NotFoundError
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -20,7 +20,7 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 def people(request: HttpRequest) -> HttpResponse:
     """Who is who, what each of them sees, and a button for each."""
     _only_in_the_demonstration()
-    return render(request, "demo/people.html", {"people": people_of_the_story()})
+    return render(request, "demo/people.html", {"groups": groups_of_the_story()})
 
 
 @login_not_required
