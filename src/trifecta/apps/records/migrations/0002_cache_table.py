@@ -12,7 +12,11 @@ def create(apps: Any, schema_editor: Any) -> None:  # noqa: ARG001
     )
 
 
+def drop(apps: Any, schema_editor: Any) -> None:  # noqa: ARG001
+    schema_editor.execute("DROP TABLE records_cache")
+
+
 class Migration(migrations.Migration):
     dependencies = [("records", "0001_initial")]
 
-    operations = [migrations.RunPython(create, migrations.RunPython.noop)]
+    operations = [migrations.RunPython(create, drop)]
