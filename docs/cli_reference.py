@@ -22,7 +22,9 @@ is not as it has to be.
 
 def page() -> str:
     """The whole page."""
-    context = click.Context(main, info_name="trifecta", terminal_width=WIDTH)
+    context = click.Context(
+        main, info_name="trifecta", terminal_width=WIDTH, help_option_names=["-h", "--help"]
+    )
     return "\n".join([OPENING, *(_section(each) for each in _commands(context))])
 
 

@@ -6,6 +6,12 @@ from rich.console import Console
 from rich.text import Text
 
 
-def say(sentence: str, *, style: str = "") -> None:
+def say(sentence: str) -> None:
     """One line to standard output, never wrapped, so that paths can be copied."""
-    Console(highlight=False, soft_wrap=True).print(Text(sentence, style=style))
+    say_marked("", sentence, style="")
+
+
+def say_marked(mark: str, sentence: str, *, style: str) -> None:
+    """The same with a word in front that has a colour where there are colours."""
+    line = Text.assemble((mark, style), sentence)
+    Console(highlight=False, soft_wrap=True).print(line)

@@ -8,7 +8,7 @@ from typing import Final
 
 import click
 
-from trifecta.cli.console import say
+from trifecta.cli.console import say, say_marked
 from trifecta.cli.doctor.examination import examine
 from trifecta.cli.doctor.finding import Finding, State
 
@@ -35,8 +35,8 @@ def doctor(context: click.Context, as_json: bool) -> None:
 def _tell(findings: list[Finding]) -> None:
     width = max(len(finding.check) for finding in findings)
     for finding in findings:
-        line = f"{finding.state:<6} {finding.check:<{width}}  {finding.says}"
-        say(line, style=STYLES[finding.state])
+        line = f"{finding.check:<{width}}  {finding.says}"
+        say_marked(f"{finding.state:<7}", line, style=STYLES[finding.state])
         if finding.do:
             say(f"{'':<6} {'':<{width}}  → {finding.do}")
     say("")
