@@ -57,6 +57,7 @@ WORDS: Final[Mapping[Visibility, VisibilityWords]] = {
     ),
 }
 ORDER: Final = tuple(Visibility)
+READABLE: Final = frozenset({Visibility.PARTNERS, Visibility.LEADERSHIP})
 
 
 def words_for(visibility: Visibility, *, others: Sequence[str]) -> VisibilityWords:

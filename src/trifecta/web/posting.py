@@ -12,7 +12,13 @@ from django.shortcuts import render
 
 from trifecta.apps.people.models import User
 from trifecta.apps.records.once import act_once
-from trifecta.domain.errors import ConflictError, InvalidError, TooManyError, TrifectaError
+from trifecta.domain.errors import (
+    ConflictError,
+    InvalidError,
+    NotYetError,
+    TooManyError,
+    TrifectaError,
+)
 
 UNPROCESSABLE = 422
 CONFLICT = 409
@@ -50,7 +56,7 @@ def handle_form(
 ) -> HttpResponse:
     """Show `form`; when it is posted and right, run `act` once and go where it says.
 
-    `act` reads `form.cleaned_data` and calls services; an InvalidError, ConflictError or
+    `act` reads `form.cleaned_data` and calls services; an InvalidError, NotYetError, ConflictError or
     TooManyError it raises is shown on the form, with everything that was typed still there.
     """
     status = 200
@@ -58,7 +64,7 @@ def handle_form(
         if form.is_valid():
             try:
                 return post_once(request, act, said=said)
-            except (InvalidError, ConflictError, TooManyError) as error:
+            except (InvalidError, NotYetError, ConflictError, TooManyError) as error:
                 status = status_of(error)
                 add_error(form, error)
         else:
@@ -76,7 +82,7 @@ def add_error(form: Form, error: TrifectaError) -> None:
 
 
 def status_of(error: TrifectaError) -> int:
-    if isinstance(error, ConflictError):
+    if isinstance(error, ConflictError | NotYetError):
         return CONFLICT
     if isinstance(error, TooManyError):
         return TOO_MANY

@@ -1,8 +1,8 @@
-"""Tables of tensions: sides and their statements, questions, play-backs, skips."""
+"""Tables of tensions: sides and their statements, questions, play-backs, skips, drafts."""
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from django.db import models
 from django.db.models import F, Q
@@ -14,9 +14,13 @@ from trifecta.apps.records.models import Row
 from trifecta.domain.access import Visibility
 from trifecta.domain.tensions.statements import Kind
 
+KINDS: tuple[str, ...] = tuple(kind.value for kind in Kind)
+LONGEST_PLACE: Final = 40
+VISIBILITIES: tuple[str, ...] = tuple(value.value for value in Visibility)
 
-def _choices(kinds: type[Visibility] | type[Kind]) -> list[tuple[str, str]]:
-    return [(kind.value, kind.value) for kind in kinds]
+
+def _choices(values: tuple[str, ...]) -> list[tuple[str, str]]:
+    return [(value, value) for value in values]
 
 
 class OwnedRow(Row):
@@ -29,7 +33,7 @@ class OwnedRow(Row):
 
 
 class TensionState(models.TextChoices):
-    """How far a tension has come."""
+    """How far a tension has come; PLANNING is never stored: it is OPEN with plans open."""
 
     OPEN = "open"
     PLANNING = "planning"
@@ -38,48 +42,87 @@ class TensionState(models.TextChoices):
     WITHDRAWN = "withdrawn"
 
 
+STORED_STATES: tuple[str, ...] = tuple(
+    state.value for state in TensionState if state is not TensionState.PLANNING
+)
+SETTLED = frozenset({TensionState.AGREED, TensionState.NAVIGATING})
+
+
 class Tension(OwnedRow):
-    """A disagreement somebody opened; its sides are the partnership's present members."""
+    """A disagreement somebody opened; its sides are the partnership's present members.
+
+    `changed_at` moves with what every partner can see, and with nothing else.
+    """
 
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="tensions")
     opened_by = models.ForeignKey(PartnershipMember, on_delete=models.PROTECT, related_name="+")
     title = SealedTextField()
-    state = models.CharField(max_length=12, choices=TensionState.choices, default=TensionState.OPEN)
+    state = models.CharField(
+        max_length=12, choices=_choices(STORED_STATES), default=TensionState.OPEN
+    )
+    withdrawn_by = models.ForeignKey(
+        PartnershipMember, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
     withdrawn_because = SealedTextField(null=True)
     changed_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(state__in=TensionState.values), name="tension_state_known"
+                condition=Q(state__in=STORED_STATES), name="tension_state_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    state=TensionState.WITHDRAWN.value,
+                    withdrawn_by__isnull=False,
+                    withdrawn_because__isnull=False,
+                )
+                | Q(
+                    ~Q(state=TensionState.WITHDRAWN.value),
+                    withdrawn_by__isnull=True,
+                    withdrawn_because__isnull=True,
+                ),
+                name="tension_withdrawn_by_somebody_for_a_reason",
             ),
         ]
 
 
 class Side(OwnedRow):
-    """One member's side; `edition` counts how often shared needs have changed their meaning."""
+    """One member's side, shared with those who were members at `shared_at` (its last sharing).
+
+    `edition` counts how often the meaning of needs that the partners can read has changed.
+    """
 
     tension = models.ForeignKey(Tension, on_delete=models.CASCADE, related_name="sides")
     member = models.ForeignKey(PartnershipMember, on_delete=models.PROTECT, related_name="+")
+    first_shared_at = models.DateTimeField(null=True, blank=True)
     shared_at = models.DateTimeField(null=True, blank=True)
     edition = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["tension", "member"], name="side_one_a_member"),
+            models.CheckConstraint(
+                condition=Q(first_shared_at=None, shared_at=None)
+                | Q(shared_at__gte=F("first_shared_at")),
+                name="side_shared_again_after_the_first_time",
+            ),
         ]
 
 
 class Statement(OwnedRow):
-    """A position, a need or a constraint, in its writer's words; `version` guards against two tabs."""
+    """A position, a need or a constraint in its writer's words; `version` guards against two tabs.
+
+    `weight` is a need's share (0 to 1) of its writer's needs, None until they were weighed.
+    """
 
     tension = models.ForeignKey(Tension, on_delete=models.CASCADE, related_name="statements")
     member = models.ForeignKey(PartnershipMember, on_delete=models.PROTECT, related_name="+")
-    kind = models.CharField(max_length=10, choices=_choices(Kind))
+    kind = models.CharField(max_length=10, choices=_choices(KINDS))
     text = SealedTextField()
     because = SealedTextField(null=True)
     visibility = models.CharField(
-        max_length=10, choices=_choices(Visibility), default=Visibility.PARTNERS
+        max_length=10, choices=_choices(VISIBILITIES), default=Visibility.PARTNERS
     )
     weight = SealedJSONField(null=True)
     version = models.PositiveIntegerField(default=1)
@@ -89,35 +132,40 @@ class Statement(OwnedRow):
     class Meta:
         ordering: ClassVar = ["created_at", "id"]
         constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(kind__in=KINDS), name="statement_kind_known"),
             models.CheckConstraint(
-                condition=Q(kind__in=[kind.value for kind in Kind]), name="statement_kind_known"
+                condition=Q(visibility__in=VISIBILITIES), name="statement_visibility_known"
             ),
             models.CheckConstraint(
-                condition=Q(visibility__in=[value.value for value in Visibility]),
-                name="statement_visibility_known",
+                condition=Q(kind=Kind.NEED.value, because__isnull=False)
+                | Q(~Q(kind=Kind.NEED.value), because__isnull=True, weight__isnull=True),
+                name="statement_needs_alone_have_reasons_and_weights",
             ),
         ]
 
 
 class EarlierStatement(OwnedRow):
-    """What a shared statement said before it was changed."""
+    """What a statement on a shared side said, and to whom, before it was changed."""
 
     statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="earlier")
     version = models.PositiveIntegerField()
     text = SealedTextField()
     because = SealedTextField(null=True)
-    visibility = models.CharField(max_length=10, choices=_choices(Visibility))
+    visibility = models.CharField(max_length=10, choices=_choices(VISIBILITIES))
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["statement", "version"], name="earlier_statement_one_a_version"
             ),
+            models.CheckConstraint(
+                condition=Q(visibility__in=VISIBILITIES), name="earlier_statement_visibility_known"
+            ),
         ]
 
 
 class Question(OwnedRow):
-    """A clarifying question from one member to another, and the answer."""
+    """A clarifying question from one member to another, and what became of it."""
 
     tension = models.ForeignKey(Tension, on_delete=models.CASCADE, related_name="questions")
     asker = models.ForeignKey(PartnershipMember, on_delete=models.PROTECT, related_name="+")
@@ -125,8 +173,11 @@ class Question(OwnedRow):
     text = SealedTextField()
     source = models.CharField(max_length=60, blank=True)
     answer = SealedTextField(null=True)
+    version = models.PositiveIntegerField(default=1)
     answered_at = models.DateTimeField(null=True, blank=True)
+    answer_changed_at = models.DateTimeField(null=True, blank=True)
     declined_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering: ClassVar = ["created_at", "id"]
@@ -135,8 +186,15 @@ class Question(OwnedRow):
                 condition=~Q(asker=F("addressee")), name="question_between_two_people"
             ),
             models.CheckConstraint(
-                condition=Q(answered_at=None) | Q(declined_at=None),
-                name="question_answered_or_declined",
+                condition=Q(answered_at=None, declined_at=None)
+                | Q(answered_at=None, withdrawn_at=None)
+                | Q(declined_at=None, withdrawn_at=None),
+                name="question_ends_in_one_way",
+            ),
+            models.CheckConstraint(
+                condition=Q(answered_at=None, answer__isnull=True)
+                | Q(answered_at__isnull=False, answer__isnull=False),
+                name="question_answered_with_an_answer",
             ),
         ]
 
@@ -150,7 +208,10 @@ class Verdict(models.TextChoices):
 
 
 class PlayBack(OwnedRow):
-    """One try of `speaker` to say what `about` needs, and what `about` said to it."""
+    """One try of `speaker` to say what `about` needs, and what `about` said to it.
+
+    `edition` is that of the needs of `about` when they confirmed; 0 before.
+    """
 
     tension = models.ForeignKey(Tension, on_delete=models.CASCADE, related_name="play_backs")
     speaker = models.ForeignKey(PartnershipMember, on_delete=models.PROTECT, related_name="+")
@@ -167,6 +228,12 @@ class PlayBack(OwnedRow):
             models.CheckConstraint(
                 condition=~Q(speaker=F("about")), name="play_back_about_somebody_else"
             ),
+            models.CheckConstraint(
+                condition=Q(verdict="waiting", decided_at=None, correction__isnull=True)
+                | Q(verdict="confirmed", decided_at__isnull=False, correction__isnull=True)
+                | Q(verdict="corrected", decided_at__isnull=False, correction__isnull=False),
+                name="play_back_verdict_known_and_dated",
+            ),
             models.UniqueConstraint(
                 fields=["tension", "speaker", "about"],
                 condition=Q(verdict="waiting"),
@@ -176,19 +243,30 @@ class PlayBack(OwnedRow):
 
 
 class GateSkip(OwnedRow):
-    """Somebody opened the plans without the understanding, and said why."""
+    """Somebody opened the plans before `stage` was done, and said why."""
 
     tension = models.ForeignKey(Tension, on_delete=models.CASCADE, related_name="skips")
     member = models.ForeignKey(PartnershipMember, on_delete=models.PROTECT, related_name="+")
+    stage = models.CharField(max_length=12, choices=_choices(("asked", "answered", "played_back")))
     reason = SealedTextField()
+
+    class Meta:
+        ordering: ClassVar = ["created_at", "id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(stage__in=("asked", "answered", "played_back")),
+                name="gate_skip_stage_known",
+            ),
+            models.UniqueConstraint(fields=["tension", "member"], name="gate_skip_one_a_member"),
+        ]
 
 
 class Draft(OwnedRow):
-    """A text somebody keeps for later; nobody else ever reads it."""
+    """A text somebody keeps for later; nobody else ever reads it, nor that it is there."""
 
     tension = models.ForeignKey(Tension, on_delete=models.CASCADE, related_name="drafts")
     member = models.ForeignKey(PartnershipMember, on_delete=models.PROTECT, related_name="+")
-    place = models.CharField(max_length=40)
+    place = models.CharField(max_length=LONGEST_PLACE)
     text = SealedTextField()
 
     class Meta:

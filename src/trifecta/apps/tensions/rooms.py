@@ -1,12 +1,25 @@
-"""A tension with the people in it, as services and selectors load it: access first, then the facts."""
+"""A tension with the people in it, as services and selectors load it: access first, then facts."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import cast
+
+from django.db.models import Q
+from django.utils import timezone
 
 from trifecta.apps.people.models import User
-from trifecta.apps.people.selectors import PartnershipView, partnership_for
-from trifecta.apps.tensions.models import GateSkip, PlayBack, Question, Side, Tension, TensionState
+from trifecta.apps.people.selectors import MemberView, PartnershipView, partnership_for
+from trifecta.apps.tensions.models import (
+    SETTLED,
+    GateSkip,
+    PlayBack,
+    Question,
+    Side,
+    Tension,
+    TensionState,
+)
 from trifecta.domain.errors import NotFoundError, NotYetError
 from trifecta.domain.tensions.gate import (
     Asked,
@@ -14,13 +27,18 @@ from trifecta.domain.tensions.gate import (
     GateFacts,
     PlayedBack,
     QuestionState,
+    Verdict,
     gate_of,
 )
 
 
 @dataclass(slots=True, kw_only=True)
 class Room:
-    """A tension that the actor is let into; `partnership.me` is the actor's membership."""
+    """A tension that the actor is let into; `partnership.me` is the actor's membership.
+
+    `sides` holds the actor's own and those that were shared. Questions that were taken back are
+    not in it.
+    """
 
     tension: Tension
     partnership: PartnershipView
@@ -39,12 +57,17 @@ class Room:
         return {member.id: member.name for member in everyone}
 
     @property
+    def others(self) -> list[str]:
+        """The first names of the counterparts."""
+        return [member.name for member in self.partnership.counterparts]
+
+    @property
     def facts(self) -> GateFacts:
-        members = tuple(member.id for member in self.partnership.members)
+        present = self.partnership.members
         return GateFacts(
-            members=members,
+            members=tuple(member.id for member in present),
             shared=frozenset(
-                member for member, side in self.sides.items() if side.shared_at is not None
+                author for author in self.sides if all(self.reads(m, author) for m in present)
             ),
             questions=tuple(
                 Asked(asker=q.asker_id, addressee=q.addressee_id, state=question_state(q))
@@ -54,7 +77,7 @@ class Room:
                 PlayedBack(
                     speaker=p.speaker_id,
                     about=p.about_id,
-                    verdict=p.verdict,  # type: ignore[arg-type]
+                    verdict=cast(Verdict, p.verdict),
                     edition=p.edition,
                 )
                 for p in self.play_backs
@@ -67,15 +90,52 @@ class Room:
     def gate(self) -> Gate:
         return gate_of(self.facts)
 
-    def shared(self, member_id: str) -> bool:
-        side = self.sides.get(member_id)
+    @property
+    def state(self) -> TensionState:
+        """The state in words, where an open tension with open plans is in planning."""
+        stored = TensionState(self.tension.state)
+        if stored is TensionState.OPEN and self.gate.open:
+            return TensionState.PLANNING
+        return stored
+
+    def shared(self, author: str) -> bool:
+        """Whether `author` has shared their side with anybody."""
+        side = self.sides.get(author)
         return side is not None and side.shared_at is not None
 
-    def counterpart(self, member_id: str) -> str:
-        """The id of an active counterpart; raises NotFoundError."""
-        if member_id not in {member.id for member in self.partnership.counterparts}:
-            raise NotFoundError
-        return member_id
+    def reads(self, viewer: MemberView, author: str) -> bool:
+        """Whether the side of `author` was shared with `viewer`, who was a member by then."""
+        side = self.sides.get(author)
+        if side is None or side.shared_at is None:
+            return False
+        return viewer.id == author or side.shared_at >= viewer.joined_at
+
+    def i_read(self, *authors: str) -> bool:
+        """Whether I am one of `authors`, or the sides of all of them were shared with me.
+
+        What two people asked, answered and played back goes to those they both share with.
+        """
+        if self.me in authors:
+            return True
+        return all(self.reads(self.partnership.me, author) for author in authors)
+
+    def counterpart(self, member_id: str) -> MemberView:
+        """An active counterpart; raises NotFoundError."""
+        for member in self.partnership.counterparts:
+            if member.id == member_id:
+                return member
+        raise NotFoundError
+
+    def heard_me(self) -> list[MemberView]:
+        """The counterparts whose play-back of my present needs I have confirmed."""
+        mine = self.sides.get(self.me)
+        edition = mine.edition if mine else 0
+        speakers = {
+            p.speaker_id
+            for p in self.play_backs
+            if (p.about_id, p.verdict, p.edition) == (self.me, "confirmed", edition)
+        }
+        return [m for m in self.partnership.counterparts if m.id in speakers]
 
 
 def question_state(question: Question) -> QuestionState:
@@ -87,26 +147,58 @@ def question_state(question: Question) -> QuestionState:
 def enter(*, actor: User, tension_id: str, lock: bool = False) -> Room:
     """The tension and all that the gate depends on; raises NotFoundError for anybody outside.
 
-    With `lock` the tension's row is held until the transaction ends, so that what is decided stays true.
+    With `lock` the tension's row is held until the transaction ends, so that what is decided
+    stays true.
     """
     rows = Tension.objects.select_for_update() if lock else Tension.objects.all()
     tension = rows.filter(id=tension_id).first()
     if tension is None:
         raise NotFoundError
     partnership = partnership_for(actor=actor, partnership_id=tension.partnership_id)
-    return Room(
-        tension=tension,
-        partnership=partnership,
-        sides={side.member_id: side for side in Side.objects.filter(tension=tension)},
-        questions=list(Question.objects.filter(tension=tension)),
-        play_backs=list(PlayBack.objects.filter(tension=tension)),
-        skips=list(GateSkip.objects.filter(tension=tension).order_by("created_at")),
-    )
+    (room,) = furnish([tension], partnership)
+    return room
+
+
+def furnish(tensions: Iterable[Tension], partnership: PartnershipView) -> list[Room]:
+    """Rooms for tensions of one partnership, in four queries however many there are."""
+    rooms = {row.id: Room(tension=row, partnership=partnership) for row in tensions}
+    known = Q(shared_at__isnull=False) | Q(member_id=partnership.me.id)
+    for side in Side.objects.filter(known, tension__in=rooms):
+        rooms[side.tension_id].sides[side.member_id] = side
+    for question in Question.objects.filter(tension__in=rooms, withdrawn_at=None):
+        rooms[question.tension_id].questions.append(question)
+    for play_back in PlayBack.objects.filter(tension__in=rooms):
+        rooms[play_back.tension_id].play_backs.append(play_back)
+    for skip in GateSkip.objects.filter(tension__in=rooms):
+        rooms[skip.tension_id].skips.append(skip)
+    return list(rooms.values())
 
 
 def enter_to_change(*, actor: User, tension_id: str) -> Room:
-    """As `enter`, locked, and only while something can still change; raises NotYetError otherwise."""
+    """As `enter`, locked, and only while sides can change; raises NotYetError otherwise."""
     room = enter(actor=actor, tension_id=tension_id, lock=True)
     if room.tension.state == TensionState.WITHDRAWN:
-        raise NotYetError("This tension was withdrawn. Take it up again first.")
+        raise NotYetError("This tension has been set aside. Take it up again first.")
+    if room.tension.state in SETTLED:
+        raise NotYetError(
+            "You have an agreement that rests on this. Change the agreement, or open a new tension."
+        )
     return room
+
+
+def my_side(room: Room) -> Side:
+    """My side, made when it is missing; the caller holds the transaction."""
+    side = room.sides.get(room.me)
+    if side is None:
+        side = Side(
+            organisation=room.partnership.organisation, tension=room.tension, member_id=room.me
+        )
+        side.save(force_insert=True)
+        room.sides[room.me] = side
+    return side
+
+
+def touch(room: Room, *fields: str) -> None:
+    """Save the tension with the moment of a change that all partners can see."""
+    room.tension.changed_at = timezone.now()
+    room.tension.save(update_fields=["changed_at", *fields])

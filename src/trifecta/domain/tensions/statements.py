@@ -38,8 +38,13 @@ class Guidance:
     many: str
 
 
-LONGEST_BECAUSE: Final = 600
 LONGEST_TITLE: Final = 120
+LONGEST_BECAUSE: Final = 600
+LONGEST_QUESTION: Final = 400
+LONGEST_ANSWER: Final = 2000
+LONGEST_PLAY_BACK: Final = 1500
+SHORTEST_REASON: Final = 10
+LONGEST_REASON: Final = 600
 
 GUIDANCE: Final[Mapping[Kind, Guidance]] = {
     Kind.POSITION: Guidance(
@@ -135,6 +140,29 @@ def check_room(kind: Kind, *, already: int) -> None:
             f"You have written {number_word(guidance.most)} {guidance.many}, which is the most. "
             "Change one of them, or remove one first."
         )
+
+
+def why_words(because: str) -> str:
+    """What follows "Needs" so that it reads on, in its writer's words: ", because …" or ". …"."""
+    if not because:
+        return ""
+    if because.lower().startswith("because "):
+        return f", {because[0].lower()}{because[1:]}"
+    return f", because {because}" if because[0].islower() else f". {because}"
+
+
+def kept_words(*, finder_only: int, only_me: int) -> str:
+    """What the writer alone is told of the statements nobody is shown; "" without any."""
+    finder = "which only the plan finder uses"
+    if finder_only and only_me:
+        total = number_word(finder_only + only_me)
+        return (
+            f"You have {total} more: {number_word(finder_only)} {finder}, and "
+            f"{number_word(only_me)} for yourself alone."
+        )
+    if finder_only:
+        return f"You have {number_word(finder_only)} more, {finder}."
+    return f"You have {number_word(only_me)} more, for yourself alone." if only_me else ""
 
 
 def clean_text(text: str, *, field: str, longest: int, missing: str, shortest: int = 1) -> str:

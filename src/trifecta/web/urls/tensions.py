@@ -1,6 +1,50 @@
 """Addresses of tensions."""
 
-from django.urls import URLPattern
+from __future__ import annotations
+
+from django.urls import URLPattern, path
+
+from trifecta.web.views import (
+    tensions,
+    tensions_play_back,
+    tensions_questions,
+    tensions_side,
+    tensions_weights,
+)
 
 app_name = "tensions"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("p/<str:partnership_id>/tensions/", tensions.tension_list, name="list"),
+    path("p/<str:partnership_id>/tensions/open/", tensions.open_one, name="open"),
+    path("o/<str:organisation_id>/shared-with-leadership/", tensions.leadership, name="leadership"),
+    path("tension/<str:tension_id>/", tensions.tension, name="tension"),
+    path("tension/<str:tension_id>/title/", tensions.rename, name="rename"),
+    path("tension/<str:tension_id>/set-aside/", tensions.set_aside, name="set_aside"),
+    path("tension/<str:tension_id>/take-up/", tensions.take_up, name="take_up"),
+    path("tension/<str:tension_id>/skip/", tensions.skip, name="skip"),
+    path("tension/<str:tension_id>/side/", tensions_side.side, name="side"),
+    path("tension/<str:tension_id>/side/share/", tensions_side.share, name="share"),
+    path("tension/<str:tension_id>/side/weights/", tensions_weights.weights, name="weights"),
+    path("tension/<str:tension_id>/side/swing/", tensions_weights.swing, name="swing"),
+    path("tension/<str:tension_id>/side/<str:kind>/", tensions_side.write, name="write"),
+    path("statement/<str:statement_id>/", tensions_side.statement, name="statement"),
+    path("statement/<str:statement_id>/remove/", tensions_side.remove, name="remove"),
+    path("statement/<str:statement_id>/who-sees-it/", tensions_side.visibility, name="visibility"),
+    path("tension/<str:tension_id>/questions/", tensions_questions.questions, name="questions"),
+    path("tension/<str:tension_id>/ask/<str:member_id>/", tensions_questions.ask, name="ask"),
+    path("question/<str:question_id>/", tensions_questions.question, name="question"),
+    path(
+        "question/<str:question_id>/take-back/",
+        tensions_questions.take_back,
+        name="take_back",
+    ),
+    path("question/<str:question_id>/answer/", tensions_questions.answer, name="answer"),
+    path("question/<str:question_id>/decline/", tensions_questions.decline, name="decline"),
+    path("tension/<str:tension_id>/play-back/", tensions_play_back.play_backs, name="play_back"),
+    path(
+        "tension/<str:tension_id>/play-back/<str:member_id>/",
+        tensions_play_back.say_back,
+        name="say_back",
+    ),
+    path("play-back/<str:play_back_id>/", tensions_play_back.verdict, name="verdict"),
+]

@@ -1,0 +1,69 @@
+"""What one member may read of tensions, as frozen views made for that member."""
+
+from trifecta.apps.tensions.selectors.leadership import (
+    LeadershipStatement,
+    shared_with_leadership,
+)
+from trifecta.apps.tensions.selectors.listing import (
+    history,
+    journey_facts,
+    tensions_of,
+)
+from trifecta.apps.tensions.selectors.mine import (
+    MyPlayBack,
+    MyQuestion,
+    MyStatement,
+    my_draft,
+    my_statement,
+    play_back_about_me,
+    question_for_me,
+)
+from trifecta.apps.tensions.selectors.plans import (
+    GateView,
+    NeedForFinder,
+    gate_for,
+    needs_for_finder,
+    require_open_gate,
+)
+from trifecta.apps.tensions.selectors.suggestions import suggestions_for
+from trifecta.apps.tensions.selectors.tension import (
+    TensionView,
+    tension_for,
+)
+from trifecta.apps.tensions.selectors.views import (
+    EarlierView,
+    PlayBackView,
+    QuestionView,
+    SideView,
+    SkipView,
+    StatementView,
+)
+
+__all__ = [
+    "EarlierView",
+    "GateView",
+    "LeadershipStatement",
+    "MyPlayBack",
+    "MyQuestion",
+    "MyStatement",
+    "NeedForFinder",
+    "PlayBackView",
+    "QuestionView",
+    "SideView",
+    "SkipView",
+    "StatementView",
+    "TensionView",
+    "gate_for",
+    "history",
+    "journey_facts",
+    "my_draft",
+    "my_statement",
+    "needs_for_finder",
+    "play_back_about_me",
+    "question_for_me",
+    "require_open_gate",
+    "shared_with_leadership",
+    "suggestions_for",
+    "tension_for",
+    "tensions_of",
+]

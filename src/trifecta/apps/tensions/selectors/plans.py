@@ -1,0 +1,97 @@
+"""What plans and agreements need of a tension: whether the gate is open, and the needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from trifecta.apps.people.models import User
+from trifecta.apps.people.selectors import PartnershipView
+from trifecta.apps.tensions.models import Statement, TensionState
+from trifecta.apps.tensions.rooms import Room, enter
+from trifecta.apps.tensions.selectors.views import SkipView, skip_views
+from trifecta.domain.access import Visibility, may_use_in_plan_finder
+from trifecta.domain.errors import NotYetError
+from trifecta.domain.tensions.statements import Kind
+from trifecta.domain.tensions.weights import completed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GateView:
+    """Whether plans are open, and who opened them on the record."""
+
+    open: bool
+    skips: tuple[SkipView, ...]
+    partnership: PartnershipView
+    tension_id: str
+    title: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NeedForFinder:
+    """A need the plan finder works with.
+
+    A `hidden` one is used, shown to its own writer alone, and not even counted before others.
+    """
+
+    id: str
+    member_id: str
+    text: str
+    because: str
+    weight: float
+    hidden: bool
+
+
+def gate_for(*, actor: User, tension_id: str) -> GateView:
+    """Raises NotFoundError for anybody who is not an active member."""
+    room = enter(actor=actor, tension_id=tension_id)
+    return GateView(
+        open=room.gate.open,
+        skips=skip_views(room),
+        partnership=room.partnership,
+        tension_id=room.tension.id,
+        title=room.tension.title,
+        state=room.state,
+    )
+
+
+def require_open_gate(*, actor: User, tension_id: str) -> GateView:
+    """The gate, when it is open; raises NotYetError with what comes first."""
+    view = gate_for(actor=actor, tension_id=tension_id)
+    if view.state == TensionState.WITHDRAWN:
+        raise NotYetError("This tension has been set aside. Take it up again first.")
+    if not view.open:
+        raise NotYetError("Plans open when each of you has said what you heard.")
+    return view
+
+
+def needs_for_finder(*, actor: User, tension_id: str) -> list[NeedForFinder]:
+    """Every present member's needs with weights (0 to 1, sum 1 a member), hidden ones included."""
+    room = enter(actor=actor, tension_id=tension_id)
+    rows = _usable(room)
+    weights: dict[str, float] = {}
+    for member in room.partnership.members:
+        weights |= completed({row.id: row.weight for row in rows if row.member_id == member.id})
+    return [
+        NeedForFinder(
+            id=row.id,
+            member_id=row.member_id,
+            text=row.text,
+            because=row.because or "",
+            weight=weights[row.id],
+            hidden=row.visibility == Visibility.MEDIATOR,
+        )
+        for row in rows
+    ]
+
+
+def _usable(room: Room) -> list[Statement]:
+    present = {member.id for member in room.partnership.members if room.shared(member.id)}
+    rows = Statement.objects.filter(
+        tension=room.tension, kind=Kind.NEED, removed_at=None, member_id__in=present
+    )
+    return [
+        row
+        for row in rows
+        if may_use_in_plan_finder(visibility=Visibility(row.visibility), side_shared=True)
+    ]

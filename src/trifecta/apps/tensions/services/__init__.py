@@ -1,0 +1,57 @@
+"""Changes to tensions: access, decision, write, notice and audit in one transaction each."""
+
+from trifecta.apps.tensions.services.drafts import keep_draft
+from trifecta.apps.tensions.services.lifecycle import (
+    mark_outcome,
+    open_tension,
+    rename_tension,
+    skip_gate,
+    take_up_tension,
+    withdraw_tension,
+)
+from trifecta.apps.tensions.services.play_backs import (
+    confirm_play_back,
+    correct_play_back,
+    play_back,
+)
+from trifecta.apps.tensions.services.questions import (
+    answer_question,
+    ask_question,
+    change_question,
+    decline_question,
+    withdraw_question,
+)
+from trifecta.apps.tensions.services.sharing import (
+    change_visibility,
+    share_side,
+    weigh_needs,
+)
+from trifecta.apps.tensions.services.statements import (
+    change_statement,
+    remove_statement,
+    write_statement,
+)
+
+__all__ = [
+    "answer_question",
+    "ask_question",
+    "change_question",
+    "change_statement",
+    "change_visibility",
+    "confirm_play_back",
+    "correct_play_back",
+    "decline_question",
+    "keep_draft",
+    "mark_outcome",
+    "open_tension",
+    "play_back",
+    "remove_statement",
+    "rename_tension",
+    "share_side",
+    "skip_gate",
+    "take_up_tension",
+    "weigh_needs",
+    "withdraw_question",
+    "withdraw_tension",
+    "write_statement",
+]
