@@ -28,7 +28,7 @@ def test_an_altered_event_is_found(world: Any) -> None:
 
 
 def test_a_removed_end_is_found(world: Any) -> None:
-    AuditEvent.objects.filter(chain=world.organisation.id).order_by("-seq").first().delete()
+    AuditEvent.objects.filter(chain=world.organisation.id).latest("seq").delete()
     shown = CliRunner().invoke(main, ["audit", "verify"])
     assert shown.exit_code == 1
     assert "removed" in shown.output

@@ -39,7 +39,7 @@ def test_help_lists_every_command() -> None:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_the_list_and_the_command_say_the_same(name: str) -> None:
-    command = main.get_command(click.Context(main), name)  # type: ignore[attr-defined]
+    command = main.get_command(click.Context(main), name)
     assert command is not None
     assert (command.help or "").split("\n\n")[0].replace("\n", " ") == COMMANDS[name].help
 
