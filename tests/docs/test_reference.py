@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Iterator, Mapping
-from pathlib import Path
-from types import ModuleType
 
 import pytest
+from tests.docs.scripts import DOCS, script
 
 from trifecta.cli.main import COMMANDS
 from trifecta.config import environment
-
-DOCS = Path(__file__).parents[2] / "docs"
 
 
 class Remembering(Mapping[str, str]):
@@ -40,15 +36,6 @@ def settings() -> list[str]:
     return sorted(name for name in ours if not name.endswith("_FILE"))
 
 
-def script(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(name, DOCS / f"{name}.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def test_there_are_settings_to_document() -> None:
     assert {"TRIFECTA_MASTER_KEY", "DATABASE_URL", "TRIFECTA_LOG_LEVEL"} <= set(settings())
 
@@ -72,3 +59,13 @@ def test_the_command_reference_is_what_the_commands_say() -> None:
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_has_a_section(name: str) -> None:
     assert f"## trifecta {name}\n" in (DOCS / "reference" / "cli.md").read_text()
+
+
+def test_the_list_of_pages_is_what_the_views_say() -> None:
+    page = script("pages_reference").page()
+    assert page == (DOCS / "reference" / "pages.md").read_text(), "run `make docs`"
+
+
+def test_every_address_says_what_is_there() -> None:
+    silent = [address.path for address in script("pages_reference").addresses() if not address.what]
+    assert silent == []
