@@ -2,20 +2,39 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.http import HttpRequest
 
 from trifecta.apps.people.models import User
 from trifecta.apps.people.selectors import any_account, invitation_by_token
 
-INVITED = "invited_by_link"
+INVITED: Final = "invited_by_link"
+
+IN_OUR_WORDS: Final = {
+    "account_inactive": "This account is closed.",
+    "duplicate_email": "This is the address you have already.",
+    "email_password_mismatch": "This address and this password do not belong together. "
+    "Check both, or choose a new password.",
+    "email_taken": "There is an account with this address already. Sign in with it.",
+    "enter_current_password": "Write the password you have now.",
+    "incorrect_code": "This is not the code of this moment. Write the one you see now.",
+    "incorrect_password": "This is not your password.",
+    "invalid_password_reset": "This link opens nothing any more. Ask for a new one.",
+    "password_mismatch": "The two are not the same. Write the new password twice.",
+    "too_many_login_attempts": "Too many tries. Wait a few minutes, then try again.",
+    "rate_limited": "Too many tries. Wait a few minutes, then try again.",
+}
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Closed unless signing up is open, an invitation's link was opened, or nobody is here yet."""
+
+    error_messages = DefaultAccountAdapter.error_messages | IN_OUR_WORDS
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         if settings.TRIFECTA_SIGNUP == "open" or not any_account():
@@ -36,3 +55,31 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 def display_name(user: User) -> str:
     """What pages and mails call a person."""
     return user.first_name
+
+
+class SocialAccountAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
+    """Sign-in by the company's own provider; it opens accounts to the same people as signing up."""
+
+    def populate_user(
+        self,
+        request: HttpRequest,  # noqa: ARG002 - allauth's signature
+        sociallogin: Any,
+        data: dict[str, Any],
+    ) -> User:
+        user: User = sociallogin.user
+        parts = (data.get("first_name") or "", data.get("last_name") or "")
+        user.name = (data.get("name") or " ".join(parts).strip())[:80]
+        user.email = (data.get("email") or "").lower()
+        return user
+
+
+class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+    """The words of the second step."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "add_email_blocked": "Take your second step away before you change the address.",
+        "cannot_delete_authenticator": "This is the last one, and you need one.",
+        "cannot_generate_recovery_codes": "Set up a second step first.",
+        "incorrect_code": IN_OUR_WORDS["incorrect_code"],
+        "unverified_email": "Confirm your e-mail address first.",
+    }

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from trifecta.apps.checkins import selectors as checkins
+from trifecta.apps.compromise import selectors as compromise
 from trifecta.apps.people import facts as people
 from trifecta.apps.people.models import User
 from trifecta.apps.people.selectors import PartnershipView
+from trifecta.apps.tensions import selectors as tensions
 from trifecta.domain.people.guard_rails import GuardRail, notice
 from trifecta.domain.people.journey import (
     AgreementFacts,
@@ -84,12 +87,21 @@ def steps(*, actor: User, partnership: PartnershipView, current: StepId) -> list
 
 def history(*, actor: User, partnership: PartnershipView) -> list[HistoryEntry]:
     """Everything that has happened and that `actor` may know, the latest first."""
-    entries = people.history(actor=actor, partnership=partnership)
+    entries = [
+        *people.history(actor=actor, partnership=partnership),
+        *checkins.history(actor=actor, partnership=partnership),
+        *tensions.history(actor=actor, partnership=partnership),
+        *compromise.history(actor=actor, partnership=partnership),
+    ]
     return sorted(entries, key=lambda entry: entry.at, reverse=True)
 
 
 def _progress(*, actor: User, partnership: PartnershipView) -> Progress:
-    return Progress(checkins=CheckinFacts(), tensions=(), agreements=())
+    return Progress(
+        checkins=checkins.journey_facts(actor=actor, partnership=partnership),
+        tensions=tensions.journey_facts(actor=actor, partnership=partnership),
+        agreements=compromise.journey_facts(actor=actor, partnership=partnership),
+    )
 
 
 def _line(progress: Progress, *, current: StepId) -> list[StepInLine]:

@@ -77,10 +77,7 @@ def test_a_trifecta_needs_the_business_executive_as_well() -> None:
 def test_an_executive_who_is_entered_is_told_where_to_say_it() -> None:
     facts = partnership(executives_filled=BOTH_EXECUTIVES)
     who = item(check_readiness(facts), "executives").who
-    assert who == (
-        "The engineering executive and the product executive can say so on the page of the "
-        "organisation."
-    )
+    assert who == "They can say so on the page of the organisation."
 
 
 def test_a_small_startup_may_leave_its_executives_for_later() -> None:

@@ -4,21 +4,135 @@ from __future__ import annotations
 
 from tests.personas import World
 from tests.web.permission_matrix import Row, everybody, members_only
+from trifecta.apps.people.invitations import invite_partner
+from trifecta.apps.people.models import OrganisationRole, PartnershipMember, Team
+
+ORGANISATION = ("alice", "bob", "oscar", "olga", "pat")
+WITH_A_ROLE = ("oscar", "olga", "pat")
+MEMBERS = ("alice", "bob")
 
 
-def of_partnership(world: World) -> tuple[str, ...]:
+def partnership(world: World) -> tuple[str, ...]:
     return (world.partnership.id,)
 
 
-ROWS = [
+def organisation(world: World) -> tuple[str, ...]:
+    return (world.organisation.id,)
+
+
+def team(world: World) -> tuple[str, ...]:
+    return (Team.objects.get(organisation=world.organisation).id,)
+
+
+def pats_role(world: World) -> tuple[str, ...]:
+    role = OrganisationRole.objects.get(member__user=world.pat)
+    return (world.organisation.id, role.id)
+
+
+def bobs_membership(world: World) -> tuple[str, ...]:
+    member = PartnershipMember.objects.get(user=world.bob)
+    return (world.organisation.id, member.id)
+
+
+def a_link(world: World) -> tuple[str, ...]:
+    link = invite_partner(actor=world.alice, partnership_id=world.partnership.id, role="business")
+    return (link.token,)
+
+
+def an_invitation(world: World) -> tuple[str, ...]:
+    link = invite_partner(actor=world.alice, partnership_id=world.partnership.id, role="business")
+    return (link.id,)
+
+
+def of_members(page: str, /, method: str = "get", **data: str) -> Row:
+    return Row(
+        url_name=f"people:{page}",
+        method=method,
+        data=data,
+        prepare=partnership,
+        answers=members_only(*MEMBERS),
+    )
+
+
+def of_organisation(page: str, /, *who: str, method: str = "get", **data: str) -> Row:
+    return Row(
+        url_name=f"people:{page}",
+        method=method,
+        data=data,
+        prepare=organisation,
+        answers=members_only(*who),
+    )
+
+
+FOR_ALL = [
     Row(url_name="healthz", answers=everybody(signed_in=False)),
     Row(url_name="people:home", answers=everybody(signed_in=False)),
     Row(url_name="people:who-sees-what", answers=everybody(signed_in=False)),
     Row(url_name="people:how-it-works", answers=everybody(signed_in=False)),
     Row(url_name="people:account", answers=everybody()),
+    Row(url_name="people:start", answers=everybody()),
+]
+
+OF_PARTNERSHIPS = [
+    of_members("partnership"),
+    of_members("readiness"),
+    of_members("willing"),
+    of_members("willing", method="post", willing="yes"),
+    of_members("success"),
+    of_members("success", method="post", success="We would both sign this."),
+    of_members("describe"),
+    of_members("describe", method="post", name="Growth", in_conflict="no"),
+    of_members("advice"),
+    of_members("members"),
+    of_members("history"),
+    of_members("leave", method="post"),
+]
+
+OF_ORGANISATIONS = [
+    of_organisation("organisation", *ORGANISATION),
+    of_organisation("new-partnership", *ORGANISATION),
+    of_organisation("change-organisation", "oscar"),
+    of_organisation("change-organisation", "oscar", method="post", name="Acme", kind="startup"),
+    of_organisation("give-role", "oscar"),
+    of_organisation("invite-person", "oscar"),
+    of_organisation("invite-person", "oscar", method="post", role=""),
+    of_organisation("say-aligned", "olga", method="post", aligned="yes"),
+    Row(url_name="people:team", prepare=team, answers=members_only(*ORGANISATION)),
     Row(
-        url_name="people:partnership",
-        prepare=of_partnership,
-        answers=members_only("alice", "bob"),
+        url_name="people:take-role",
+        method="post",
+        prepare=pats_role,
+        answers=members_only("oscar"),
+    ),
+    Row(
+        url_name="people:end-member",
+        method="post",
+        prepare=bobs_membership,
+        answers=members_only(*WITH_A_ROLE),
     ),
 ]
+
+OF_INVITATIONS = [
+    Row(
+        url_name="people:invite",
+        prepare=partnership,
+        answers=members_only(*MEMBERS, *WITH_A_ROLE),
+    ),
+    Row(
+        url_name="people:invite",
+        method="post",
+        data={"role": "design"},
+        prepare=partnership,
+        answers=members_only(*MEMBERS, *WITH_A_ROLE),
+    ),
+    Row(
+        url_name="people:revoke",
+        method="post",
+        prepare=an_invitation,
+        answers=members_only(*MEMBERS, *WITH_A_ROLE),
+    ),
+    Row(url_name="people:link", prepare=an_invitation, answers=everybody()),
+    Row(url_name="people:join", prepare=a_link, answers=everybody(signed_in=False)),
+]
+
+ROWS = [*FOR_ALL, *OF_PARTNERSHIPS, *OF_ORGANISATIONS, *OF_INVITATIONS]

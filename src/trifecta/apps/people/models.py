@@ -180,6 +180,7 @@ class Partnership(Row):
     business_tension = models.CharField(
         max_length=10, choices=Frequency.choices, blank=True, default=Frequency.UNKNOWN
     )
+    all_willing = models.BooleanField(default=False)
     ended_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:

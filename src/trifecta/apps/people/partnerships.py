@@ -112,11 +112,15 @@ def describe_partnership(
 
 @transaction.atomic
 def say_willing(*, actor: User, partnership_id: str, willing: bool) -> None:
-    """Say whether you are willing to answer for the whole together; only you read your answer."""
+    """Say whether you are willing to answer for the whole together; only you read your answer.
+
+    Whether everybody is gets stored beside it, so that no page opens another member's answer.
+    """
     view = partnership_for(actor=actor, partnership_id=partnership_id)
     row = PartnershipMember.objects.select_for_update().get(id=view.me.id)
     row.willing = willing
     row.save(update_fields=["willing"])
+    _settle_willingness(view.id)
     record(
         actor=actor, organisation=view.organisation, action="people.willingness_said", subject=row
     )
@@ -161,7 +165,7 @@ def add_member(
         raise InvalidError("This partnership has four members, which is the most there can be.")
     join_organisation(organisation=organisation, user=user)
     taken = {member.mark for member in active}
-    return PartnershipMember.objects.create(
+    member = PartnershipMember.objects.create(
         organisation=organisation,
         partnership=partnership,
         user=user,
@@ -169,6 +173,8 @@ def add_member(
         position=len(everyone),
         mark=next(mark for mark in MARKS if mark not in taken),
     )
+    _settle_willingness(partnership.id)
+    return member
 
 
 def _end(*, member_id: str) -> None:
@@ -177,3 +183,12 @@ def _end(*, member_id: str) -> None:
         raise ConflictError("This membership has ended already.")
     row.left_at = timezone.now()
     row.save(update_fields=["left_at"])
+    _settle_willingness(row.partnership_id)
+
+
+def _settle_willingness(partnership_id: str) -> None:
+    """Store whether all active members, two at least, have said yes; under the partnership's lock."""
+    row = Partnership.objects.select_for_update().get(id=partnership_id)
+    answers = [member.willing for member in row.members.filter(left_at=None)]
+    row.all_willing = len(answers) > 1 and all(answer is True for answer in answers)
+    row.save(update_fields=["all_willing"])

@@ -142,12 +142,6 @@ def willingness(*, actor: User, partnership_id: str) -> WillingnessView:
     return standing(view=partnership_for(actor=actor, partnership_id=partnership_id)).willingness
 
 
-def _willingness(rows: list[PartnershipMember], my_id: str) -> WillingnessView:
-    mine = next(row for row in rows if row.id == my_id)
-    everybody = len(rows) > 1 and all(row.willing is True for row in rows)
-    return WillingnessView(mine=mine.willing, everybody=everybody)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """What a partnership stands on besides its members; see WillingnessView and AlignmentView."""
@@ -159,10 +153,10 @@ class Standing:
 
 def standing(*, view: PartnershipView) -> Standing:
     """Of a partnership that its reader has been let into already."""
-    rows = PartnershipMember.objects.filter(partnership=view.row, left_at=None)
+    mine = PartnershipMember.objects.get(id=view.me.id)
     invitations = Invitation.objects.filter(partnership=view.row, **_usable())
     return Standing(
-        willingness=_willingness(list(rows), view.me.id),
+        willingness=WillingnessView(mine=mine.willing, everybody=view.row.all_willing),
         open_invitations=invitations.count(),
         alignment=alignment(organisation=view.organisation),
     )
@@ -173,11 +167,15 @@ def standing(*, view: PartnershipView) -> Standing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrganisationView:
-    """An organisation as one of its members sees it, with the roles that member holds."""
+    """An organisation as one of its members sees it, with the roles that member holds.
+
+    `aligned` says whether that member, as an executive, stands behind shared accountability.
+    """
 
     row: Organisation
     member: OrganisationMember
     roles: frozenset[str]
+    aligned: bool = False
 
     @property
     def id(self) -> str:
@@ -192,6 +190,11 @@ class OrganisationView:
     def sees_structure(self) -> bool:
         """May see which partnerships there are and who is in them; never what they write."""
         return bool(self.roles)
+
+    def require_owner(self) -> None:
+        """Raises NotFoundError for everybody who does not look after the organisation."""
+        if not self.looks_after:
+            raise NotFoundError
 
 
 def organisation_for(*, actor: User, organisation_id: str) -> OrganisationView:
@@ -217,8 +220,13 @@ def organisations_of(*, actor: User) -> list[OrganisationView]:
 
 
 def _organisation_view(member: OrganisationMember) -> OrganisationView:
-    roles = frozenset(role.role for role in member.roles.all() if role.ended_at is None)
-    return OrganisationView(row=member.organisation, member=member, roles=roles)
+    held = [role for role in member.roles.all() if role.ended_at is None]
+    return OrganisationView(
+        row=member.organisation,
+        member=member,
+        roles=frozenset(role.role for role in held),
+        aligned=any(role.aligned_at is not None for role in held),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -59,7 +59,7 @@ WHY: Final[dict[StepId, str]] = {
     "invite_business": "In a company led by technology, what the business needs is heard late.",
     "invite_design": "Where design decides what is built, it belongs among those who answer for "
     "it.",
-    "executives": "In a large company little holds that the executives have not said themselves.",
+    "executives": "As long as you are judged apart, part of what pulls you apart stays.",
     "review_cycle": "Your ratings come from a cycle with its own dates and scale. You keep both.",
     "shared_rating": "The same rating for all of you, on the same outcomes, once you have "
     "agreements to look at.",

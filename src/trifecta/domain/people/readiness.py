@@ -110,7 +110,7 @@ def _willing(facts: PartnershipFacts) -> ReadinessItem:
             title="You are willing to answer for the outcome together",
             body=f"That holds for {all_of_you(facts.members)}. Anyone can change their mind here.",
             action="Change your answer",
-            link=facts.page("people:readiness"),
+            link=facts.page("people:willing"),
         )
     if facts.my_willing is None:
         who, action = "You have not said anything so far.", "Say where you stand"
@@ -124,7 +124,7 @@ def _willing(facts: PartnershipFacts) -> ReadinessItem:
         "answer, only whether it is settled. Having doubts is a good reason to talk about it.",
         who=who,
         action=action,
-        link=facts.page("people:readiness"),
+        link=facts.page("people:willing"),
     )
 
 
@@ -168,7 +168,8 @@ def _who_can(silent: list[str], unfilled: list[str]) -> str:
     named = [role for role in silent if role not in unfilled]
     parts = []
     if named:
-        parts.append(f"{capital(_called(named))} can say so on the page of the organisation.")
+        who = "They" if len(named) > 1 else capital(_called(named))
+        parts.append(f"{who} can say so on the page of the organisation.")
     if unfilled:
         parts.append(
             f"Nobody is entered as {_called(unfilled, last='or')}; whoever looks after the "
@@ -185,7 +186,7 @@ def _success(facts: PartnershipFacts) -> ReadinessItem:
             title="What success means for the team is written down",
             body="All members can read and change it.",
             action="Read or change it",
-            link=facts.page("people:readiness"),
+            link=facts.page("people:success"),
         )
     return ReadinessItem(
         id="success",
@@ -195,7 +196,7 @@ def _success(facts: PartnershipFacts) -> ReadinessItem:
         "against different pictures.",
         who="Any of you can write a first version.",
         action="Write it down",
-        link=facts.page("people:readiness"),
+        link=facts.page("people:success"),
     )
 
 

@@ -35,11 +35,12 @@ class RecommendationFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recommendation:
-    """Advice on one role; `reasons` speak for or against it, `unknown` would help to say more."""
+    """Advice on one role: `when` it helps, `reasons` for or against, `unknown` to be said."""
 
     role: Literal["business", "design", "staff"]
     verdict: Verdict
     title: str
+    when: str
     reasons: tuple[str, ...]
     unknown: tuple[str, ...] = ()
 
@@ -62,6 +63,12 @@ def recommend(facts: RecommendationFacts) -> tuple[Recommendation, ...]:
     return tuple(sorted(advice, key=lambda one: ORDER[one.verdict]))
 
 
+WHEN: Final = {
+    "business": "It helps where one person owns the business result, where the business often "
+    "pulls against product or engineering, or where a company is run in business units.",
+    "design": "It helps where design decides what is built as much as product does.",
+    "staff": "It helps where one senior engineer answers for one large problem of the team.",
+}
 ORDER: Final[dict[Verdict, int]] = {"recommend": 0, "may_help": 1, "not_now": 2}
 
 
@@ -77,6 +84,7 @@ def _business(facts: RecommendationFacts) -> Recommendation:
         role="business",
         verdict=verdict,
         title=titles[verdict],
+        when=WHEN["business"],
         reasons=reasons or _nothing_from_business(facts),
         unknown=_unknown(facts),
     )
@@ -133,15 +141,15 @@ def _design(facts: RecommendationFacts) -> Recommendation:
             role="design",
             verdict="recommend",
             title="A design lead belongs in this",
+            when=WHEN["design"],
             reasons=("In your company design decides what is built as much as product does.",),
         )
     return Recommendation(
         role="design",
         verdict="not_now",
         title="A design lead is not needed now",
-        reasons=(
-            "It helps where design decides what is built. Nobody has said so of your company.",
-        ),
+        when=WHEN["design"],
+        reasons=("Nobody has said that design leads your company.",),
     )
 
 
@@ -152,16 +160,15 @@ def _staff(facts: RecommendationFacts) -> Recommendation:
             role="staff",
             verdict="may_help",
             title="A staff engineer may help",
-            reasons=(
-                f"Technical limits were shared in {_share(count, facts.rounds)}.",
-                "It helps where one senior engineer answers for one large problem of this team.",
-            ),
+            when=WHEN["staff"],
+            reasons=(f"Technical limits were shared in {_share(count, facts.rounds)}.",),
         )
     return Recommendation(
         role="staff",
         verdict="not_now",
         title="A staff engineer is not needed now",
-        reasons=("It helps where one senior engineer answers for one large problem of this team.",),
+        when=WHEN["staff"],
+        reasons=("Technical limits have not come up often between you.",),
     )
 
 
@@ -172,6 +179,7 @@ def _wait_for_peace(advice: Recommendation) -> Recommendation:
         role=advice.role,
         verdict="may_help",
         title=f"A {advice.role} lead may help later",
+        when=advice.when,
         reasons=(
             *advice.reasons,
             "Understand each other first: whoever joins in the middle of a conflict is made its "

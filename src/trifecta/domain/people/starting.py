@@ -10,6 +10,7 @@ from trifecta.domain.people.words import all_of_you
 
 
 def invite_somebody(facts: Facts) -> NextStep | None:
+    """For somebody who is alone so far: make a link, or use the time while one is open."""
     partnership = facts.partnership
     if partnership.members >= 2:
         return None
@@ -31,7 +32,7 @@ def invite_somebody(facts: Facts) -> NextStep | None:
         body="As soon as somebody joins by it, you can check in together."
         + ("" if written else " Meanwhile, write down what success means for the team."),
         action="See your open links" if written else "Write down what success means",
-        link=facts.partnership.page("people:members" if written else "people:readiness"),
+        link=facts.partnership.page("people:members" if written else "people:success"),
         second="" if written else "See your open links",
         second_link=None if written else facts.partnership.page("people:members"),
     )

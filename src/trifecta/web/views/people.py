@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_safe
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
 
-from trifecta.apps.people.selectors import partnerships_of
-from trifecta.web.posting import signed_in
+from trifecta.apps.people.selectors import organisations_of, partnerships_of
+from trifecta.apps.people.services import rename_account
+from trifecta.web.forms.people import PersonNameForm
+from trifecta.web.posting import handle_form, signed_in
+from trifecta.web.views.pages import welcome
 
 
 @login_not_required
@@ -16,13 +21,36 @@ from trifecta.web.posting import signed_in
 def home(request: HttpRequest) -> HttpResponse:
     """What this is, for strangers; for people who are signed in, their partnerships."""
     if not request.user.is_authenticated:
-        return render(request, "pages/welcome.html")
-    partnerships = partnerships_of(actor=signed_in(request))
+        return welcome(request)
+    actor = signed_in(request)
+    partnerships = partnerships_of(actor=actor)
     if len(partnerships) == 1:
         return redirect("people:partnership", partnerships[0].id)
-    return render(request, "people/home.html", {"partnerships": partnerships})
+    context = {"partnerships": partnerships, "organisations": organisations_of(actor=actor)}
+    return render(request, "people/home.html", context)
 
 
-@require_safe
+@require_http_methods(["GET", "POST"])
 def account(request: HttpRequest) -> HttpResponse:
-    return render(request, "people/account.html", {"nav": "account"})
+    """My name, how I sign in, and where I belong."""
+    actor = signed_in(request)
+    form = PersonNameForm(request.POST or None, initial={"name": actor.name})
+
+    def act() -> str:
+        rename_account(actor=actor, name=form.cleaned_data["name"])
+        return reverse("people:account")
+
+    context = {
+        "nav": "account",
+        "organisations": organisations_of(actor=actor),
+        "partnerships": partnerships_of(actor=actor),
+        "second_step": is_mfa_enabled(actor),
+    }
+    return handle_form(
+        request,
+        form=form,
+        template="people/account.html",
+        act=act,
+        context=context,
+        said="Your name is changed.",
+    )

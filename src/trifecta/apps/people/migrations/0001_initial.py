@@ -228,6 +228,7 @@ class Migration(migrations.Migration):
                         max_length=3,
                     ),
                 ),
+                ("all_willing", models.BooleanField(default=False)),
                 (
                     "business_tension",
                     models.CharField(

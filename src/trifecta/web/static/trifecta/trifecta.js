@@ -4,6 +4,9 @@
   const summary = document.getElementById("errors");
   if (summary) summary.focus();
 
+  /* What needs a script shows itself only where there is one. */
+  for (const part of document.querySelectorAll("[data-script]")) part.hidden = false;
+
   /* Copy a read-only field, such as an invitation's link. */
   for (const button of document.querySelectorAll("[data-copy]")) {
     button.hidden = false;
