@@ -14,8 +14,8 @@ from trifecta.charts.svg import Svg, element, number, percent
 FEWEST_FOR_A_LINE = 3
 """With fewer check-ins a line would claim a direction that nobody can know."""
 
-_HEIGHT = 132
-_TOP, _BOTTOM = 26, 100
+_HEIGHT = 152
+_TOP, _BOTTOM = 26, 120
 _LEFT, _RIGHT = 4.0, 96.0
 _LABEL_REACH = 45.0
 _LINE_HEIGHT = 16

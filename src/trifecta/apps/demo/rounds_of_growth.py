@@ -1,4 +1,4 @@
-"""Robin and Noor check in three times, and come to read each other better."""
+"""Robin and Noor check in three times, and begin to read each other better."""
 
 from __future__ import annotations
 
@@ -93,9 +93,9 @@ def _robin(this: _Round, number: int) -> FilledIn:
         guesses={"Noor": after_learning(ROBIN_ABOUT_NOOR_AT_FIRST, noors, this.learnt)},
         points=ROBIN_IS_JUDGED_ON,
         points_guesses={
-            "Noor": NOOR_IS_JUDGED_ON
+            "Noor": {"results": 40, "launches": 40, "dates": 20}
             if number == 3
-            else {"launches": 40, "results": 30, "standing": 20, "dates": 10}
+            else {"launches": 60, "standing": 25, "dates": 15}
         },
         limits=_limits_of_robin(number),
         limits_guesses={"Noor": frozenset({"above", "fixed_date"})},
@@ -111,9 +111,9 @@ def _noor(story: Story, this: _Round, number: int) -> FilledIn:
         guesses={"Robin": after_learning(NOOR_ABOUT_ROBIN_AT_FIRST, robins, this.learnt)},
         points=NOOR_IS_JUDGED_ON,
         points_guesses={
-            "Robin": ROBIN_IS_JUDGED_ON
+            "Robin": {"reliability": 40, "craft": 40, "people": 20}
             if number == 3
-            else {"craft": 50, "reliability": 30, "dates": 20}
+            else {"craft": 55, "reliability": 25, "dates": 20}
         },
         limits=_limits_of_noor(story, number),
         limits_guesses={"Robin": frozenset({"fragile", "nights"})},
