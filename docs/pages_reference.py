@@ -16,9 +16,9 @@ from django.urls import URLPattern, URLResolver, get_resolver
 PAGE: Final = Path(__file__).parent / "reference" / "pages.md"
 OPENING: Final = """# Pages
 
-Every address of the product, written by `make docs`. What stands in `<…>` is a random id. Somebody who
-may not open a page gets the same answer as for one that does not exist. Forms are on the page itself or
-on an address of their own; pressing a button twice acts once.
+Every address of the product, written by `make docs`. What stands in `<…>` is a random id. Somebody
+who may not open a page gets the same answer as for one that does not exist. Forms are on the page
+itself or on an address of their own; pressing a button twice acts once.
 
 Pages for accounts (signing in, passwords, passkeys, one-time codes) are below `/account/`.
 """

@@ -262,7 +262,7 @@ def test_the_demonstration_never_meets_real_data(tmp_path: Path) -> None:
     demo = {"TRIFECTA_DATA_DIR": str(tmp_path), "TRIFECTA_DEMO": "yes"}
     settings = environment.read({**demo, "TRIFECTA_MAIL_URL": "smtp://mail.acme.example"})
     assert settings.database["NAME"] == tmp_path / "demo" / "trifecta.sqlite3"
-    assert settings.mail.backend == "console"
+    assert settings.mail.folder == str(tmp_path / "demo" / "mail")
     assert "TRIFECTA_DEMO" in the_problem({**demo, "DATABASE_URL": "postgresql://db/trifecta"})
 
 

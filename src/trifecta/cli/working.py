@@ -57,7 +57,6 @@ class BackgroundWork:
 
 def run_waiting_tasks() -> None:
     """Run everything that is queued now."""
-    logging.getLogger("django_tasks_db").setLevel(logging.WARNING)
     Worker(
         queue_names=["*"],
         interval=0,

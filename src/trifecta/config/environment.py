@@ -97,7 +97,7 @@ def read(environ: Mapping[str, str]) -> Settings:
             Literal["invited", "open"],
             reader.choice("TRIFECTA_SIGNUP", ("invited", "open"), "invited"),
         ),
-        mail=_mail(reader, demo=demo),
+        mail=_mail(reader, data_dir, demo=demo),
         mail_from=reader.text("TRIFECTA_MAIL_FROM", "Trifecta <trifecta@localhost>"),
         oidc=_oidc(reader),
         trust_proxy=reader.boolean("TRIFECTA_TRUST_PROXY", default=False),
@@ -172,10 +172,11 @@ def _database(reader: Reader, data_dir: Path, *, demo: bool) -> dict[str, Any]:
     return database
 
 
-def _mail(reader: Reader, *, demo: bool) -> Mail:
+def _mail(reader: Reader, data_dir: Path, *, demo: bool) -> Mail:
+    """The demonstration keeps its mail as files, where one can read it and nobody gets it."""
     console = Mail(backend="console")
     mail = reader.parsed("TRIFECTA_MAIL_URL", mail_config, default="console:", fallback=console)
-    return console if demo else mail
+    return Mail(backend="file", folder=str(data_dir / "mail")) if demo else mail
 
 
 def _secret_key(reader: Reader, data_dir: Path) -> str:

@@ -54,6 +54,8 @@ def configuration(level: str) -> dict[str, Any]:
             "django.server": {"handlers": [], "level": "NOTSET", "propagate": True},
             "django.db.backends": {"level": "WARNING"},
             "django.template": {"level": "INFO"},
+            "django_tasks": {"level": "WARNING"},
+            "django_tasks_db": {"level": "WARNING"},
         },
     }
 

@@ -33,8 +33,8 @@ KEPT: Final = frozenset(
 def demo(host: str, port: int, reset: bool) -> None:
     """Run the worked example, signed in as any of its people.
 
-    It has keys, a database and a folder of its own (demo, in the data folder), sends no mail, and
-    never touches your data. Do not write anything real into it: everybody reads everything.
+    It has keys, a database and a folder of its own (demo, in the data folder, with its mails), and
+    never touches your data. Do not write anything real into it: anybody can be anybody.
     """
     require_free_port(host, port)
     leave_real_settings(os.environ)
