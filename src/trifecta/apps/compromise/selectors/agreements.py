@@ -7,8 +7,6 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from trifecta.apps.compromise.agreement_news import days_for
-from trifecta.apps.compromise.agreement_rooms import AgreementRoom, enter, terms_of
 from trifecta.apps.compromise.models import (
     Agreement,
     AgreementNote,
@@ -17,6 +15,8 @@ from trifecta.apps.compromise.models import (
     CommitmentState,
     VersionState,
 )
+from trifecta.apps.compromise.selectors.agreement_days import days_for
+from trifecta.apps.compromise.selectors.agreement_rooms import AgreementRoom, enter, terms_of
 from trifecta.apps.people.models import User
 from trifecta.apps.people.selectors import MemberView, PartnershipView
 from trifecta.domain.compromise.agreements import kept_words, may_look_back
@@ -80,6 +80,12 @@ class WordsView:
     signatures: tuple[SignatureView, ...]
     lacking: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What is written around the commitments, without the name."""
+        written = (self.terms.disagree, self.terms.summary, self.terms.change_mind)
+        return tuple(text for text in written if text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,8 +8,8 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from trifecta.apps.compromise.agreement_rooms import AgreementRoom, rooms_of, terms_of
 from trifecta.apps.compromise.models import Agreement, AgreementVersion, VersionState
+from trifecta.apps.compromise.selectors.agreement_rooms import AgreementRoom, rooms_of, terms_of
 from trifecta.apps.compromise.selectors.agreements import counts_of, kept_words_of
 from trifecta.apps.people.models import User
 from trifecta.apps.people.selectors import PartnershipView

@@ -10,9 +10,6 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from trifecta.apps.compromise.agreement_rooms import (
-    enter,
-)
 from trifecta.apps.compromise.models import (
     Agreement,
     AgreementVersion,
@@ -21,6 +18,7 @@ from trifecta.apps.compromise.models import (
     ProposalState,
 )
 from trifecta.apps.compromise.models.agreements import RUNNING, AgreementKind
+from trifecta.apps.compromise.selectors.agreement_rooms import enter
 from trifecta.apps.people.models import User
 from trifecta.apps.people.selectors import PartnershipView, partnership_for
 from trifecta.apps.records.audit import record

@@ -8,13 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from trifecta.apps.compromise.agreement_news import tell_others
-from trifecta.apps.compromise.agreement_rooms import (
-    AgreementRoom,
-    enter,
-    keep_standing,
-    record_change,
-)
 from trifecta.apps.compromise.models import AgreementNote, Commitment, CommitmentState
+from trifecta.apps.compromise.selectors.agreement_rooms import AgreementRoom, enter
+from trifecta.apps.compromise.services.standing import keep_standing, record_change
 from trifecta.apps.people.models import User
 from trifecta.apps.records.audit import record
 from trifecta.domain.compromise import agreements as rules

@@ -12,14 +12,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from trifecta.apps.compromise.agreement_news import tell
-from trifecta.apps.compromise.agreement_rooms import (
-    AgreementRoom,
-    enter,
-    record_change,
-    terms_of,
-)
 from trifecta.apps.compromise.models import Agreement, CommitmentState, VersionState
+from trifecta.apps.compromise.selectors.agreement_rooms import AgreementRoom, enter, terms_of
 from trifecta.apps.compromise.services.signing import come_into_force, nobody_gone
+from trifecta.apps.compromise.services.standing import record_change
 from trifecta.apps.notices.models import Notice
 from trifecta.apps.notices.services import Message
 from trifecta.apps.people.models import PartnershipMember, User

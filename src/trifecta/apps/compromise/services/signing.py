@@ -9,19 +9,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from trifecta.apps.compromise.agreement_news import tell_in_force, tell_others
-from trifecta.apps.compromise.agreement_rooms import (
-    AgreementRoom,
-    enter,
-    keep_standing,
-    record_change,
-    terms_of,
-)
 from trifecta.apps.compromise.models import (
     AgreementVersion,
     Commitment,
     CommitmentState,
     Signature,
 )
+from trifecta.apps.compromise.selectors.agreement_rooms import AgreementRoom, enter, terms_of
+from trifecta.apps.compromise.services.standing import keep_standing, record_change
 from trifecta.apps.compromise.services.writing import begin_version
 from trifecta.apps.people.models import User
 from trifecta.apps.tensions.models import TensionState

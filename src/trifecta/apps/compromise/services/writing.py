@@ -9,14 +9,9 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from trifecta.apps.compromise.agreement_rooms import (
-    AgreementRoom,
-    enter,
-    keep_standing,
-    record_change,
-    terms_of,
-)
 from trifecta.apps.compromise.models import AgreementVersion, VersionState
+from trifecta.apps.compromise.selectors.agreement_rooms import AgreementRoom, enter, terms_of
+from trifecta.apps.compromise.services.standing import keep_standing, record_change
 from trifecta.apps.people.models import User
 from trifecta.apps.records.ids import new_id
 from trifecta.domain.compromise import agreements as rules
