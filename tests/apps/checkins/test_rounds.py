@@ -238,24 +238,29 @@ def test_two_who_seal_at_the_same_moment_always_open_the_round() -> None:
     world = make_world()
     for _ in range(4):
         round_id = started(world)
-        both_ready = threading.Barrier(2)
-        problems: list[BaseException] = []
-
-        def seal(actor: User, round_id: str = round_id) -> None:
-            try:
-                both_ready.wait(timeout=20)
-                services.seal_entry(actor=actor, round_id=round_id)
-            except BaseException as error:
-                problems.append(error)
-            finally:
-                connections.close_all()
-
-        threads = [threading.Thread(target=seal, args=(who,)) for who in (world.alice, world.bob)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        assert problems == []
+        assert seal_together(round_id, world.alice, world.bob) == []
         row = Round.objects.get(id=round_id)
         assert row.revealed
         assert Finding.objects.filter(round=row).count() == 1
+
+
+def seal_together(round_id: str, *actors: User) -> list[BaseException]:
+    """Everybody seals in a thread of their own at the same moment; what went wrong is returned."""
+    ready = threading.Barrier(len(actors))
+    problems: list[BaseException] = []
+
+    def seal(actor: User) -> None:
+        try:
+            ready.wait(timeout=20)
+            services.seal_entry(actor=actor, round_id=round_id)
+        except BaseException as error:
+            problems.append(error)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=seal, args=(actor,)) for actor in actors]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return problems

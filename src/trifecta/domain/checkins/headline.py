@@ -47,10 +47,10 @@ _MEANINGS: dict[Verdict, str] = {
     "questions where you do differ.",
 }
 ODDS_LABELS: dict[Verdict, str] = {
-    "both": "Both of these",
-    "understanding": "Only that you misread each other",
-    "incentives": "Only that you are pulled apart",
-    "neither": "Neither",
+    "both": "Pulled apart, and misreading each other",
+    "understanding": "Pulled alike, and misreading each other",
+    "incentives": "Pulled apart, and reading each other well",
+    "neither": "Pulled alike, and reading each other well",
 }
 
 
@@ -83,9 +83,10 @@ def sureness(diagnosis: Diagnosis) -> Sureness | None:
             meaning="Of a hundred pairs with answers like yours, no explanation would fit 80. "
             f"The likeliest fits about {min(likely, 79)}.",
         )
-    word = _sure_word(diagnosis.probability)
+    count = "more than 99" if diagnosis.probability >= 0.995 else f"about {likely}"
     return Sureness(
-        word=word, meaning=f"Of a hundred pairs with answers like yours, it fits about {likely}."
+        word=_sure_word(diagnosis.probability),
+        meaning=f"Of a hundred pairs with answers like yours, it fits {count}.",
     )
 
 

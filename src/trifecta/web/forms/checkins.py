@@ -266,6 +266,11 @@ class LimitForm(forms.Form):
         assert isinstance(field, forms.ChoiceField)  # noqa: S101
         field.choices = visibility_choices(others)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was entered, so that there is nothing to keep."""
+        return not any(str(self.data.get(name, "")).strip() for name in self.fields)
+
 
 class ShownToForm(forms.Form):
     """Who is shown a statement from now on; the hints say what each choice would do."""

@@ -13,12 +13,12 @@ _ROUND = "check-in/<str:round_id>"
 urlpatterns: list[URLPattern] = [
     path("p/<str:partnership_id>/check-in", checkins.start, name="start"),
     path("p/<str:partnership_id>/check-ins", checkins_results.trends, name="trends"),
+    path("o/<str:organisation_id>/check-ins", checkins_results.leadership, name="leadership"),
     path(_ROUND, checkins.answer, name="answer"),
     path(f"{_ROUND}/question/<int:number>", checkins.question, name="question"),
     path(f"{_ROUND}/judged-on", checkins_parts.points, name="points"),
     path(f"{_ROUND}/judged-on/<str:member_id>", checkins_parts.points_guess, name="points-guess"),
     path(f"{_ROUND}/limits", checkins_parts.limits, name="limits"),
-    path(f"{_ROUND}/limits/go-on", checkins_parts.limits_done, name="limits-done"),
     path(
         f"{_ROUND}/limits/about/<str:member_id>", checkins_parts.limits_guess, name="limits-guess"
     ),

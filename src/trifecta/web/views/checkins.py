@@ -46,6 +46,7 @@ def start(request: HttpRequest, partnership_id: str) -> HttpResponse:
         "partnership": view,
         "others": view.counterparts,
         "steps": steps("check_in"),
+        "nav": "partnership",
         "last": facts.last_revealed_at,
         "questions": QUESTION_COUNT,
     }

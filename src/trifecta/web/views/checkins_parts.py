@@ -16,7 +16,7 @@ from trifecta.domain.checkins.itinerary import Place
 from trifecta.domain.errors import NotFoundError
 from trifecta.web.forms.checkins import LimitForm, LimitsGuessForm, PointsForm, PulseForm
 from trifecta.web.posting import handle_form, post_once, signed_in
-from trifecta.web.views.checkins_paths import after, is_late, keep, keeping, page
+from trifecta.web.views.checkins_paths import after, is_late, keep, keeping, page, steps
 
 PAGE = ["GET", "HEAD", "POST"]
 
@@ -79,42 +79,35 @@ def _points(
 
 @require_http_methods(PAGE)
 def limits(request: HttpRequest, round_id: str) -> HttpResponse:
-    """What limits me, one statement at a time."""
+    """What limits me, one statement at a time; an empty form goes on."""
     view, written = my_limits(actor=signed_in(request), round_id=round_id)
     if view.state == "overtaken" and is_late(request, view):
         return redirect("checkins:answer", round_id)
     form = LimitForm(request.POST if request.method == "POST" else None, others=view.others)
+    place = Place(part="limits")
+
+    def go_on() -> str:
+        services.finish_limits(actor=signed_in(request), round_id=round_id)
+        return after(view, place)
 
     def act() -> str:
         services.add_limit(actor=signed_in(request), round_id=round_id, **form.cleaned_data)
-        return reverse("checkins:limits", args=[round_id])
+        return reverse("checkins:limits", args=[round_id]) if "more" in request.POST else go_on()
 
+    if form.is_bound and form.is_empty and "more" not in request.POST:
+        return post_once(request, go_on)
     context = {
-        **page(view, Place(part="limits")),
+        **page(view, place),
         "limits": written,
         "room": len(written) < MOST_STATEMENTS,
     }
-    template = "limits_opened.html" if view.state == "revealed" else "limits.html"
+    template = "limits.html"
+    if view.state == "revealed":
+        template = "limits_opened.html"
+        context["steps"] = steps("diagnosis")
     return handle_form(
-        request,
-        form=form,
-        template=f"checkins/{template}",
-        act=act,
-        context=context,
-        said="Kept, and sealed with your answers.",
+        request, form=form, template=f"checkins/{template}", act=act, context=context
     )
-
-
-@require_POST
-def limits_done(request: HttpRequest, round_id: str) -> HttpResponse:
-    """Go on from what limits me."""
-    view, _ = my_answers(actor=signed_in(request), round_id=round_id)
-
-    def act() -> str:
-        services.finish_limits(actor=signed_in(request), round_id=round_id)
-        return after(view, Place(part="limits"))
-
-    return post_once(request, act)
 
 
 @require_http_methods(PAGE)

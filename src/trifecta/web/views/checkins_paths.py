@@ -41,6 +41,7 @@ def page(view: RoundView, place: Place | None = None) -> dict[str, Any]:
         "round": view,
         "partnership": view.partnership,
         "steps": steps("check_in"),
+        "nav": "partnership",
         "others": view.others,
         "names": joined(names),
         "back": address(view.id, before) if before else "",

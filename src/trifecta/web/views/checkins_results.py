@@ -13,7 +13,7 @@ from trifecta.apps.checkins.selectors import (
     PairResult,
     RoundResult,
     result_of,
-    round_for,
+    shared_with_leadership,
     trends_of,
 )
 from trifecta.apps.people import facts as people
@@ -25,6 +25,7 @@ from trifecta.domain.checkins.criteria import guess_sentences, overlap_sentence
 from trifecta.domain.checkins.gaps import widest
 from trifecta.domain.checkins.next_step import NextStep, Situation, Step, next_step
 from trifecta.domain.checkins.next_step_wording import step_words
+from trifecta.domain.errors import NotYetError
 from trifecta.domain.people.readiness import check_readiness
 from trifecta.web.posting import signed_in
 from trifecta.web.views import checkins_pictures as pictures
@@ -61,10 +62,10 @@ class ShownPair:
 @require_safe
 def diagnosis(request: HttpRequest, round_id: str) -> HttpResponse:
     """The answer first, then how sure it is, where it shows, what was unseen, and what to do."""
-    actor = signed_in(request)
-    if round_for(actor=actor, round_id=round_id).state != "revealed":
+    try:
+        result = result_of(actor=signed_in(request), round_id=round_id)
+    except NotYetError:
         return redirect("checkins:answer", round_id)
-    result = result_of(actor=actor, round_id=round_id)
     found = _next_step(result)
     context = {
         **_page(result),
@@ -82,10 +83,10 @@ def diagnosis(request: HttpRequest, round_id: str) -> HttpResponse:
 @require_safe
 def questions(request: HttpRequest, round_id: str) -> HttpResponse:
     """Every question, the widest gaps first, with what everybody answered and guessed."""
-    actor = signed_in(request)
-    if round_for(actor=actor, round_id=round_id).state != "revealed":
+    try:
+        result = result_of(actor=signed_in(request), round_id=round_id)
+    except NotYetError:
         return redirect("checkins:answer", round_id)
-    result = result_of(actor=actor, round_id=round_id)
     shown = _all_gaps(result)
     everyone = [pictures.person(one.member) for one in result.people]
     key = (
@@ -111,6 +112,7 @@ def trends(request: HttpRequest, partnership_id: str) -> HttpResponse:
     pulse = [pictures.pulse_chart(question, moves) for question, moves in found.pulse]
     context = {
         "partnership": found.partnership,
+        "nav": "partnership",
         "rounds": found.rounds,
         "charts": charts,
         "pulse": [chart for chart in pulse if chart is not None],
@@ -120,11 +122,19 @@ def trends(request: HttpRequest, partnership_id: str) -> HttpResponse:
     return render(request, "checkins/trends.html", context)
 
 
+@require_safe
+def leadership(request: HttpRequest, organisation_id: str) -> HttpResponse:
+    """What members chose to show to their executives."""
+    limits = shared_with_leadership(actor=signed_in(request), organisation_id=organisation_id)
+    return render(request, "checkins/leadership.html", {"limits": limits})
+
+
 def _page(result: RoundResult) -> dict[str, object]:
     return {
         "round": result.round,
         "partnership": result.round.partnership,
         "steps": steps("diagnosis"),
+        "nav": "partnership",
         "everyone": [member.name for member in result.round.participants],
         "pair": len(result.round.participants) == 2,
     }

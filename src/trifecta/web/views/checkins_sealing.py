@@ -10,7 +10,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from trifecta.apps.checkins import services
-from trifecta.apps.checkins.selectors import RoundView, my_answers, my_limits
+from trifecta.apps.checkins.selectors import (
+    RoundView,
+    my_entry,
+    my_limits,
+    round_for,
+)
 from trifecta.domain.access import Visibility, visibility_change
 from trifecta.domain.checkins.constraints import KINDS
 from trifecta.domain.checkins.entry import EntryAnswers, Points
@@ -20,7 +25,7 @@ from trifecta.domain.checkins.sheets import Question
 from trifecta.domain.errors import NotFoundError
 from trifecta.web.forms.checkins import DEGREES, ShownToForm
 from trifecta.web.posting import handle_form, post_once, signed_in
-from trifecta.web.views.checkins_paths import address, is_late, page
+from trifecta.web.views.checkins_paths import address, is_late, page, steps
 
 _WORDS = dict(DEGREES)
 _NOTHING = "–"
@@ -34,14 +39,19 @@ class Line:
     said: tuple[tuple[str, str], ...]
     href: str
     number: int = 0
+    repeat: bool = False
     open: bool = False
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def review(request: HttpRequest, round_id: str) -> HttpResponse:
-    """Everything I answered, before I seal it or while it is sealed."""
+    """Everything I answered, before I seal it or while it is sealed.
+
+    What was asked twice is shown as it was answered first: side by side, the two would be made
+    alike, and then they would say nothing about how repeatable answers are.
+    """
     actor = signed_in(request)
-    view, answers = my_answers(actor=actor, round_id=round_id)
+    view, answers, limits = my_entry(actor=actor, round_id=round_id)
     if request.method == "POST":
 
         def act() -> str:
@@ -51,11 +61,11 @@ def review(request: HttpRequest, round_id: str) -> HttpResponse:
         return post_once(request, act)
     if is_late(request, view):
         return redirect("checkins:answer", round_id)
-    _, limits = my_limits(actor=actor, round_id=round_id)
     questions = [_question_line(view, answers, question) for question in view.sheet.questions]
+    first_time = [line for line in questions if not line.repeat]
     context = {
         **page(view, Place(part="review")),
-        "questions": questions,
+        "questions": first_time,
         "unanswered": [line for line in questions if line.open],
         "points": _points_lines(view, answers),
         "limits": limits,
@@ -70,7 +80,7 @@ def review(request: HttpRequest, round_id: str) -> HttpResponse:
 def take_back(request: HttpRequest, round_id: str) -> HttpResponse:
     """Unseal my answers, and keep or remove them."""
     actor = signed_in(request)
-    view, _ = my_answers(actor=actor, round_id=round_id)
+    view = round_for(actor=actor, round_id=round_id)
     if request.method == "POST":
 
         def act() -> str:
@@ -114,7 +124,12 @@ def shown_to(request: HttpRequest, round_id: str, limit_id: str) -> HttpResponse
         )
         return reverse("checkins:limits", args=[round_id])
 
-    context = {**page(view), "limit": mine, "kind": KINDS[mine.kind]}
+    context = {
+        **page(view),
+        "steps": steps("diagnosis"),
+        "limit": mine,
+        "kind": KINDS[mine.kind],
+    }
     return handle_form(
         request, form=form, template="checkins/shown_to.html", act=act, context=context
     )
@@ -131,6 +146,7 @@ def _question_line(view: RoundView, answers: EntryAnswers, question: Question) -
         said=tuple(said),
         href=address(view.id, Place(part="question", number=question.number)),
         number=question.number,
+        repeat=question.repeat,
         open=question.slot not in answers.skipped and not answers.is_settled(question.slot, others),
     )
 

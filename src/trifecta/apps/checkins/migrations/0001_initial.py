@@ -2,102 +2,264 @@
 
 import django.db.models.deletion
 import django.utils.timezone
+from django.db import migrations, models
+
 import trifecta.apps.records.fields
 import trifecta.apps.records.ids
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0001_initial'),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Round',
+            name="Round",
             fields=[
-                ('id', trifecta.apps.records.fields.IdField(default=trifecta.apps.records.ids.new_id, editable=False, max_length=20, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('number', models.PositiveIntegerField()),
-                ('items', models.JSONField()),
-                ('opened_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('revealed', models.BooleanField(default=False)),
-                ('revealed_at', models.DateTimeField(blank=True, null=True)),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('outcome', trifecta.apps.records.fields.SealedJSONField(null=True)),
-                ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.partnershipmember')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.organisation')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rounds', to='people.partnership')),
+                (
+                    "id",
+                    trifecta.apps.records.fields.IdField(
+                        default=trifecta.apps.records.ids.new_id,
+                        editable=False,
+                        max_length=20,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("items", models.JSONField()),
+                ("opened_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("revealed", models.BooleanField(default=False)),
+                ("revealed_at", models.DateTimeField(blank=True, null=True)),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                ("outcome", trifecta.apps.records.fields.SealedJSONField(null=True)),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.partnershipmember",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="people.organisation",
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rounds",
+                        to="people.partnership",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Finding',
+            name="Finding",
             fields=[
-                ('id', trifecta.apps.records.fields.IdField(default=trifecta.apps.records.ids.new_id, editable=False, max_length=20, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('diagnosis', trifecta.apps.records.fields.SealedJSONField()),
-                ('first', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.partnershipmember')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.organisation')),
-                ('second', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.partnershipmember')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='findings', to='checkins.round')),
+                (
+                    "id",
+                    trifecta.apps.records.fields.IdField(
+                        default=trifecta.apps.records.ids.new_id,
+                        editable=False,
+                        max_length=20,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                ),
+                ("diagnosis", trifecta.apps.records.fields.SealedJSONField()),
+                (
+                    "first",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.partnershipmember",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="people.organisation",
+                    ),
+                ),
+                (
+                    "second",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.partnershipmember",
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="findings",
+                        to="checkins.round",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', trifecta.apps.records.fields.IdField(default=trifecta.apps.records.ids.new_id, editable=False, max_length=20, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('answers', trifecta.apps.records.fields.SealedJSONField(null=True)),
-                ('sealed_at', models.DateTimeField(blank=True, null=True)),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.partnershipmember')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.organisation')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='entries', to='checkins.round')),
+                (
+                    "id",
+                    trifecta.apps.records.fields.IdField(
+                        default=trifecta.apps.records.ids.new_id,
+                        editable=False,
+                        max_length=20,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                ),
+                ("answers", trifecta.apps.records.fields.SealedJSONField(null=True)),
+                ("sealed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.partnershipmember",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="people.organisation",
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="entries",
+                        to="checkins.round",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Limit',
+            name="Limit",
             fields=[
-                ('id', trifecta.apps.records.fields.IdField(default=trifecta.apps.records.ids.new_id, editable=False, max_length=20, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('kind', trifecta.apps.records.fields.SealedTextField()),
-                ('text', trifecta.apps.records.fields.SealedTextField()),
-                ('visibility', models.CharField(max_length=10)),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='limits', to='checkins.entry')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.organisation')),
+                (
+                    "id",
+                    trifecta.apps.records.fields.IdField(
+                        default=trifecta.apps.records.ids.new_id,
+                        editable=False,
+                        max_length=20,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                ),
+                ("kind", trifecta.apps.records.fields.SealedTextField()),
+                ("text", trifecta.apps.records.fields.SealedTextField()),
+                ("visibility", models.CharField(max_length=10)),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="limits",
+                        to="checkins.entry",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="people.organisation",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('visibility__in', ['private', 'mediator', 'partners', 'leadership'])), name='limit_visibility_known')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("visibility__in", ["private", "mediator", "partners", "leadership"])
+                        ),
+                        name="limit_visibility_known",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.UniqueConstraint(fields=('partnership', 'number'), name='round_number_once'),
+            model_name="round",
+            constraint=models.UniqueConstraint(
+                fields=("partnership", "number"), name="round_number_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at', None), ('revealed', False)), fields=('partnership',), name='round_one_open_at_a_time'),
+            model_name="round",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("closed_at", None), ("revealed", False)),
+                fields=("partnership",),
+                name="round_one_open_at_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('revealed', False), ('revealed_at', None)), models.Q(('revealed', True), ('revealed_at__isnull', False)), _connector='OR'), name='round_revealed_has_a_moment'),
+            model_name="round",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("revealed", False), ("revealed_at", None)),
+                    models.Q(("revealed", True), ("revealed_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="round_revealed_has_a_moment",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='round',
-            constraint=models.CheckConstraint(condition=models.Q(('revealed', False), ('closed_at', None), _connector='OR'), name='round_revealed_or_closed'),
+            model_name="round",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("revealed", False), ("closed_at", None), _connector="OR"),
+                name="round_revealed_or_closed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.UniqueConstraint(fields=('round', 'first', 'second'), name='finding_once'),
+            model_name="finding",
+            constraint=models.UniqueConstraint(
+                fields=("round", "first", "second"), name="finding_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='finding',
-            constraint=models.CheckConstraint(condition=models.Q(('first', models.F('second')), _negated=True), name='finding_of_two_people'),
+            model_name="finding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("first", models.F("second")), _negated=True),
+                name="finding_of_two_people",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(fields=('round', 'member'), name='entry_one_a_member'),
+            model_name="entry",
+            constraint=models.UniqueConstraint(
+                fields=("round", "member"), name="entry_one_a_member"
+            ),
         ),
     ]

@@ -7,6 +7,7 @@ from trifecta.apps.checkins.selectors.journey import (
     journey_facts,
     trends_of,
 )
+from trifecta.apps.checkins.selectors.leadership import LeadershipLimit, shared_with_leadership
 from trifecta.apps.checkins.selectors.results import (
     PairResult,
     PersonResult,
@@ -18,11 +19,13 @@ from trifecta.apps.checkins.selectors.rounds import (
     LimitView,
     RoundView,
     my_answers,
+    my_entry,
     my_limits,
     round_for,
 )
 
 __all__ = [
+    "LeadershipLimit",
     "LimitView",
     "PairResult",
     "PairTrends",
@@ -34,8 +37,10 @@ __all__ = [
     "history",
     "journey_facts",
     "my_answers",
+    "my_entry",
     "my_limits",
     "result_of",
     "round_for",
+    "shared_with_leadership",
     "trends_of",
 ]

@@ -144,8 +144,11 @@ def _waiting(partnership: PartnershipView) -> _Waiting | None:
     if state_of(row, participants, partnership) != "open":
         return None
     mine = Entry.objects.filter(round=row, member_id=partnership.me.id)
-    sealed_at, empty = mine.values_list("sealed_at", "answers__isnull").get()
-    return _Waiting(round_id=row.id, sealed_at=sealed_at, has_answers=not empty)
+    return _Waiting(
+        round_id=row.id,
+        sealed_at=mine.values_list("sealed_at", flat=True).get(),
+        has_answers=mine.filter(answers__isnull=False).exists(),
+    )
 
 
 def _opened(partnership: PartnershipView) -> list[_Opened]:

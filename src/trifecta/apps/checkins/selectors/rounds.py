@@ -110,11 +110,21 @@ def my_answers(*, actor: User, round_id: str) -> tuple[RoundView, EntryAnswers]:
     return view, from_data(Entry.objects.get(id=view.entry_id).answers)
 
 
+def my_entry(*, actor: User, round_id: str) -> tuple[RoundView, EntryAnswers, list[LimitView]]:
+    """Everything `actor` has put into a round; raises NotFoundError."""
+    view, answers = my_answers(actor=actor, round_id=round_id)
+    return view, answers, _limits(view)
+
+
 def my_limits(*, actor: User, round_id: str) -> tuple[RoundView, list[LimitView]]:
     """What `actor` wrote as limiting them, in the order of writing; raises NotFoundError."""
     view = round_for(actor=actor, round_id=round_id)
+    return view, _limits(view)
+
+
+def _limits(view: RoundView) -> list[LimitView]:
     rows = Limit.objects.filter(entry_id=view.entry_id).order_by("created_at", "id")
-    return view, [limit_view(row) for row in rows]
+    return [limit_view(row) for row in rows]
 
 
 def limit_view(row: Limit) -> LimitView:
