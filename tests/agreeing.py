@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from tests.personas import World
-from trifecta.apps.compromise.models import Agreement
+from trifecta.apps.compromise.models import Agreement, Proposal
 from trifecta.apps.compromise.services.agreements import draft_agreement, draft_navigation
 from trifecta.apps.compromise.services.signing import propose, sign
 from trifecta.apps.compromise.services.writing import (
@@ -86,6 +86,35 @@ def open_plans(world: World, *, title: str = "Fifty, or something new") -> str:
 def navigating(world: World) -> str:
     """The draft of an outcome in which the disagreement stays; returns its id."""
     return draft_navigation(actor=world.alice, tension_id=open_plans(world)).id
+
+
+def suggestion(world: World, *, state: str = "taken_up") -> Proposal:
+    """A plan of alice's with one piece of work, as it is stored once bob has said yes."""
+    today = timezone.localdate()
+    answered = timezone.now() if state != "suggested" else None
+    proposal = Proposal(
+        organisation=world.organisation,
+        tension_id=open_plans(world),
+        suggested_by_id=member(world, world.alice),
+        state=state,
+        answered_at=answered,
+        plan={
+            "title": TITLE,
+            "summary": "Kit, then tests.",
+            "placements": {},
+            "stages": [
+                {
+                    "name": "Build",
+                    "starts": today.isoformat(),
+                    "ends": (today + timedelta(days=28)).isoformat(),
+                    "options": [{"title": "The kit", "note": ""}],
+                },
+                {"name": "Later", "starts": today.isoformat(), "ends": None, "options": []},
+            ],
+        },
+    )
+    proposal.save(force_insert=True)
+    return proposal
 
 
 def row(agreement_id: str) -> Agreement:

@@ -12,7 +12,7 @@ from tests import agreeing
 from tests.agreeing import KIT, TESTS, TITLE, active, commitment, drafted, proposed, row, words
 from tests.personas import World, join
 
-from trifecta.apps.compromise.models import Agreement, Commitment, Proposal, Signature
+from trifecta.apps.compromise.models import Agreement, Commitment, Signature
 from trifecta.apps.compromise.selectors.agreements import (
     AgreementView,
     agreement_for,
@@ -385,36 +385,8 @@ def test_signing_how_you_go_on_settles_the_tension(world: World) -> None:
     assert gate_for(actor=world.bob, tension_id=tension_id).state in {"open", "planning"}
 
 
-def suggestion(world: World, *, state: str = "taken_up") -> Proposal:
-    today = timezone.localdate()
-    answered = timezone.now() if state != "suggested" else None
-    proposal = Proposal(
-        organisation=world.organisation,
-        tension_id=agreeing.open_plans(world),
-        suggested_by_id=agreeing.member(world, world.alice),
-        state=state,
-        answered_at=answered,
-        plan={
-            "title": TITLE,
-            "summary": "Kit, then tests.",
-            "placements": {},
-            "stages": [
-                {
-                    "name": "Build",
-                    "starts": today.isoformat(),
-                    "ends": (today + timedelta(days=28)).isoformat(),
-                    "options": [{"title": "The kit", "note": ""}],
-                },
-                {"name": "Later", "starts": today.isoformat(), "ends": None, "options": []},
-            ],
-        },
-    )
-    proposal.save(force_insert=True)
-    return proposal
-
-
 def test_a_plan_that_was_taken_up_becomes_a_draft_once(world: World) -> None:
-    plan = suggestion(world)
+    plan = agreeing.suggestion(world)
     first = draft_from_proposal(actor=world.alice, proposal_id=plan.id)
     again = draft_from_proposal(actor=world.bob, proposal_id=plan.id)
     assert first.id == again.id
@@ -429,7 +401,7 @@ def test_a_plan_that_was_taken_up_becomes_a_draft_once(world: World) -> None:
 
 
 def test_a_plan_nobody_else_has_said_yes_to_is_not_a_draft(world: World) -> None:
-    plan = suggestion(world, state="suggested")
+    plan = agreeing.suggestion(world, state="suggested")
     with pytest.raises(NotYetError):
         draft_from_proposal(actor=world.alice, proposal_id=plan.id)
     with pytest.raises(NotFoundError):
@@ -437,7 +409,7 @@ def test_a_plan_nobody_else_has_said_yes_to_is_not_a_draft(world: World) -> None
 
 
 def test_one_agreement_at_a_time_runs_on_a_tension(world: World) -> None:
-    plan = suggestion(world)
+    plan = agreeing.suggestion(world)
     draft_from_proposal(actor=world.alice, proposal_id=plan.id)
     with pytest.raises(ConflictError, match="already"):
         draft_navigation(actor=world.bob, tension_id=plan.tension_id)

@@ -180,6 +180,7 @@ def test_what_became_of_the_commitments_reads_as_a_sentence() -> None:
     assert kept_words(kept=0, not_kept=0, dropped=1, still_open=1) == (
         "None of two kept, one dropped and one open"
     )
+    assert kept_words(kept=0, not_kept=0, dropped=0, still_open=4) == "Four commitments, all open"
     assert kept_words(kept=0, not_kept=0, dropped=0) == ""
 
 

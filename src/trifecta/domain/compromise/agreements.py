@@ -202,6 +202,8 @@ def kept_words(*, kept: int, not_kept: int, dropped: int, still_open: int = 0) -
     total = kept + not_kept + dropped + still_open
     if not total:
         return ""
+    if still_open == total:
+        return capital(counted(total, "commitment")) + (", all open" if total > 1 else ", open")
     parts = [f"{number_word(kept) if kept else 'none'} of {number_word(total)} kept"]
     for number, words in ((not_kept, "not kept"), (dropped, "dropped"), (still_open, "open")):
         if number:

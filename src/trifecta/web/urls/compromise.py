@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from trifecta.web.urls import plans
 from trifecta.web.views import agreements, agreements_keeping, agreements_writing
 
 app_name = "compromise"
@@ -12,6 +13,7 @@ AGREEMENT = "agreement/<str:agreement_id>/"
 COMMITMENTS = f"{AGREEMENT}commitments/"
 
 urlpatterns = [
+    *plans.patterns,
     path("p/<str:partnership_id>/agreements/", agreements.agreements, name="agreements"),
     path(
         "p/<str:partnership_id>/agreements/new/",

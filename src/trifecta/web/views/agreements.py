@@ -41,6 +41,7 @@ def context_of(
         "steps": steps(actor=signed_in(request), partnership=partnership, current=step),
         "people": by_person(agreement, agreement.commitments),
         "proposed": by_person(agreement, words.commitments),
+        "columns": {3: "three", 4: "four"}.get(len(partnership.members), ""),
         "others": [one.name for one in partnership.counterparts],
         "everybody": all_of_you(len(partnership.members)),
     }

@@ -31,7 +31,7 @@ class Answer:
 @transaction.atomic
 def settle_commitment(*, actor: User, commitment_id: str, answer: Answer) -> Commitment:
     """Say what became of a commitment; can be put right until the agreement is looked back at."""
-    room, row = commitment_room(actor, commitment_id)
+    room, row = _commitment_room(actor, commitment_id)
     if room.agreement.state != "active":
         raise ConflictError("This agreement is over, so what was said of it stays.")
     owner = room.everyone[row.owner_id]
@@ -79,7 +79,7 @@ def add_note(*, actor: User, agreement_id: str, text: str) -> None:
     )
     row.text = text
     row.save()
-    record_change(actor, room, "note_written")
+    record_change(room, "note_written", actor=actor)
 
 
 @transaction.atomic
@@ -91,10 +91,10 @@ def finish_look_back(*, actor: User, agreement_id: str) -> None:
     room.agreement.reviewed_at, room.agreement.reviewed_by_id = now, room.me
     keep_standing(room, after, now=now)
     tell_others(room, what="looked_back")
-    record_change(actor, room, "looked_back_at")
+    record_change(room, "looked_back_at", actor=actor)
 
 
-def commitment_room(actor: User, commitment_id: str) -> tuple[AgreementRoom, Commitment]:
+def _commitment_room(actor: User, commitment_id: str) -> tuple[AgreementRoom, Commitment]:
     """The commitment in its agreement, locked; raises NotFoundError for anybody outside."""
     found = Commitment.objects.filter(id=commitment_id).values_list("agreement_id", flat=True)
     agreement_id = found.first()

@@ -144,8 +144,8 @@ def _take_up(agreement_id: str, now: datetime) -> bool:
         nobody_gone(room, terms_of(waiting))
     except TrifectaError:
         return False
-    come_into_force(_somebody(room.agreement), room, waiting, after, now=now)
-    record_change(None, room, "in_force", reason="member_left")
+    come_into_force(room, waiting, after, actor=_somebody(room.agreement), now=now)
+    record_change(room, "in_force", actor=None, reason="member_left")
     return True
 
 

@@ -51,7 +51,7 @@ def propose(*, actor: User, agreement_id: str, why: str = "") -> int:
         raise InvalidError(" ".join(lacking))
     _propose(room, version, after, why=why)
     tell_others(room, what="change_proposed" if room.in_force else "proposed")
-    record_change(actor, room, "proposed", reason=f"version_{version.number}")
+    record_change(room, "proposed", actor=actor, reason=f"version_{version.number}")
     return version.number
 
 
@@ -69,7 +69,7 @@ def propose_ending(*, actor: User, agreement_id: str, why: str) -> int:
     version = room.versions[-1]
     _propose(room, version, rules.propose(room.standing, ends=True), why=why)
     tell_others(room, what="ending_proposed")
-    record_change(actor, room, "ending_proposed", reason=f"version_{version.number}")
+    record_change(room, "ending_proposed", actor=actor, reason=f"version_{version.number}")
     return version.number
 
 
@@ -102,8 +102,8 @@ def sign(*, actor: User, agreement_id: str, version: int) -> bool:
         row.save(force_insert=True)
         room.signatures.setdefault(waiting.id, []).append(row)
     if after.in_force == waiting.number:
-        come_into_force(actor, room, waiting, after, now=timezone.now())
-    record_change(actor, room, "signed", reason=f"version_{version}")
+        come_into_force(room, waiting, after, actor=actor, now=timezone.now())
+    record_change(room, "signed", actor=actor, reason=f"version_{version}")
     return after.in_force == version
 
 
@@ -113,7 +113,7 @@ def withdraw_signature(*, actor: User, agreement_id: str) -> None:
     room = enter(actor=actor, agreement_id=agreement_id, lock=True)
     rules.withdraw_signature(room.standing, member=room.me)
     Signature.objects.filter(version=room.waiting, member_id=room.me).delete()
-    record_change(actor, room, "signature_withdrawn")
+    record_change(room, "signature_withdrawn", actor=actor)
 
 
 @transaction.atomic
@@ -138,15 +138,15 @@ def decline(*, actor: User, agreement_id: str, version: int, because: str) -> No
     waiting.save(update_fields=["declined_by", "declined_because"])
     begin_version(room, rules.decline, words=terms_of(waiting), declined=True)
     tell_others(room, what="declined")
-    record_change(actor, room, "declined", reason=f"version_{version}")
+    record_change(room, "declined", actor=actor, reason=f"version_{version}")
 
 
 def come_into_force(
-    actor: User,
     room: AgreementRoom,
     version: AgreementVersion,
     after: rules.Standing,
     *,
+    actor: User,
     now: datetime,
 ) -> None:
     """Write that everybody has signed `version`, and what follows from it."""

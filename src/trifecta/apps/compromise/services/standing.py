@@ -42,7 +42,7 @@ def _state_of(version: AgreementVersion, after: Standing, *, given_up: VersionSt
     return version.state
 
 
-def record_change(actor: User | None, room: AgreementRoom, what: str, *, reason: str = "") -> None:
+def record_change(room: AgreementRoom, what: str, *, actor: User | None, reason: str = "") -> None:
     """Add the audit row of a change to the agreement; last in the service's transaction."""
     record(
         actor=actor,

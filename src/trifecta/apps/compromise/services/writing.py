@@ -144,7 +144,7 @@ def _keep(
 ) -> None:
     version.terms = as_data(terms)
     version.save(update_fields=["terms"])
-    record_change(actor, room, what)
+    record_change(room, what, actor=actor)
 
 
 # ---------------------------------------------------------------- changing what was signed
@@ -158,7 +158,7 @@ def start_change(*, actor: User, agreement_id: str) -> None:
     """
     room = enter(actor=actor, agreement_id=agreement_id, lock=True)
     begin_version(room, rules.start_change, words=_next_words(room))
-    record_change(actor, room, "change_started")
+    record_change(room, "change_started", actor=actor)
 
 
 def _next_words(room: AgreementRoom) -> Terms:
@@ -198,7 +198,7 @@ def set_change_aside(*, actor: User, agreement_id: str) -> None:
     """Stop writing a change; its words can still be read among the earlier versions."""
     room = enter(actor=actor, agreement_id=agreement_id, lock=True)
     keep_standing(room, rules.set_change_aside(room.standing), now=timezone.now())
-    record_change(actor, room, "change_set_aside")
+    record_change(room, "change_set_aside", actor=actor)
 
 
 @transaction.atomic
@@ -207,6 +207,6 @@ def discard_draft(*, actor: User, agreement_id: str) -> str:
     room = enter(actor=actor, agreement_id=agreement_id, lock=True)
     if len(room.versions) > 1 or room.drafting is None:
         raise ConflictError("This has been proposed before, so it stays on record.")
-    record_change(actor, room, "draft_discarded")
+    record_change(room, "draft_discarded", actor=actor)
     room.agreement.delete()
     return room.partnership.id
