@@ -82,13 +82,16 @@ def open_browser(browser: Browser, live_server: Any) -> Iterator[Callable[..., P
 
     def start(**options: Any) -> Person:
         context = browser.new_context(**{"viewport": WIDE, **options})
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(int(os.environ.get("E2E_PATIENCE", "15000")))
         contexts.append(context)
         person = Person(context.new_page(), live_server.url)
         people.append(person)
         return person
 
     yield start
+    if pictures := os.environ.get("E2E_PICTURES"):
+        for number, person in enumerate(people):
+            person.page.screenshot(path=f"{pictures}/{number}.png", full_page=True)
     for context in contexts:
         context.close()
     assert [complaint for person in people for complaint in person.complaints] == []

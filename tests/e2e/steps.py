@@ -1,0 +1,138 @@
+"""What two people do on the way from "we are stuck" to a signed agreement, page by page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from tests.e2e.conftest import Person
+
+PASSWORD = "a long and honest password"
+
+
+def make_account(person: Person, *, name: str, email: str) -> None:
+    """On the page that asks for it."""
+    person.fill("Your name", name)
+    person.fill("E-mail address", email)
+    person.page.locator("input[type=password]").first.fill(PASSWORD)
+    person.press("Make the account")
+
+
+def found_company(person: Person, *, company: str, team: str) -> None:
+    """From the first page of a new account to the link for the counterpart."""
+    person.press("Start")
+    person.page.get_by_label("What is it called?").fill(company)
+    person.page.locator("input[name=kind][value=general]").check()
+    person.press("Save and go on")
+    person.page.get_by_label("Which team do you lead together?").fill(team)
+    person.page.locator("input[name=my_role][value=em]").check()
+    person.page.locator("input[name=in_conflict][value=no]").check()
+    person.page.locator("main form .button").first.click()
+    person.page.wait_for_load_state()
+
+
+def link_for(person: Person, *, role: str) -> str:
+    """Make an invitation and read its link."""
+    person.page.locator(f"input[name=role][value={role}]").check()
+    person.press("Make the link")
+    return person.page.locator("input[readonly]").first.input_value()
+
+
+def accept_link(person: Person, link: str, *, name: str, email: str) -> None:
+    person.page.goto(link)
+    person.press("Make an account")
+    make_account(person, name=name, email=email)
+    person.press("Join")
+
+
+def answer_questions(person: Person, *, own: int, guess: int) -> None:
+    """Answer every question of a check-in; varied, so that there is something to compare."""
+    for number in range(60):
+        if not re.search(r"Question \d+ of", person.page.title()):
+            return
+        shift = (number % 5) - 2
+        choose(person, "own", own + shift)
+        choose(person, "guess", guess - shift)
+        person.press("Save and go on")
+    raise AssertionError("the questions do not end")
+
+
+def choose(person: Person, name: str, value: int) -> None:
+    value = max(-3, min(3, value))
+    person.page.locator(f"input[name^={name}][value='{value}']").check()
+
+
+def share_points(person: Person, points: Mapping[str, int]) -> None:
+    for label, number in points.items():
+        person.page.get_by_label(label, exact=True).fill(str(number))
+    person.press("Save and go on")
+
+
+def finish_check_in(person: Person, *, limit_kind: str, limit: str) -> None:
+    """Points for both, one limit to share, the guess, the short questions, and the seal."""
+    fields = person.page.locator("input[data-points]")
+    for _ in range(2):
+        fields.nth(0).fill("60")
+        fields.nth(2).fill("40")
+        person.press("Save and go on")
+    person.page.locator("select[name=kind]").select_option(limit_kind)
+    person.page.locator("textarea[name=text]").fill(limit)
+    person.page.locator("input[name=visibility][value=partners]").check()
+    person.press("Save and go on")
+    person.press("Save and go on")
+    for name in person.page.locator("fieldset.q").all():
+        name.locator("input").nth(2).check()
+    person.press("Save and go on")
+    person.press("Seal my answers")
+
+
+def write_side(person: Person, *, asks: str, needs: Mapping[str, str], limit: str) -> None:
+    """What one asks for, needs and is limited by, from the first question to sharing it."""
+    keep(person, "Save and go on", text=asks)
+    go_on(person)
+    for number, (need, because) in enumerate(needs.items()):
+        if number and person.page.locator("textarea[name=because]").count() == 0:
+            person.page.go_back()
+        if number:
+            person.page.locator("main details summary").first.click()
+        keep(person, person_button(person, "Keep|Save"), text=need, because=because)
+    go_on(person)
+    points = person.page.locator("input[type=number]")
+    if points.count():
+        points.nth(0).fill("60")
+        points.nth(1).fill("40")
+        person.press("Save and go on")
+    keep(person, "Save and go on", text=limit)
+    go_on(person)
+    person.press(person_button(person, "Share it with"))
+
+
+def go_on(person: Person) -> None:
+    """Go on, where a page asks whether there is more."""
+    if person.page.get_by_role("link", name="Go on", exact=True).count():
+        person.press("Go on")
+
+
+def keep(person: Person, button: str, **texts: str) -> None:
+    for name, text in texts.items():
+        person.page.locator(f"textarea[name={name}]").first.fill(text)
+    person.press(button)
+
+
+def ask(person: Person, ask_path: str, questions: list[str]) -> None:
+    """Put each question to the counterpart."""
+    for question in questions:
+        person.go(ask_path)
+        keep(person, person_button(person, "Send to"), text=question)
+
+
+def person_button(person: Person, starts: str) -> str:
+    """The whole name of the button that starts with `starts`."""
+    button = person.page.get_by_role("button", name=re.compile(f"^{starts}"))
+    return button.first.inner_text().strip()
+
+
+def links_to(person: Person, pattern: str) -> list[str]:
+    """Every address on this page that looks like `pattern`, once each, in order."""
+    found = [link.get_attribute("href") or "" for link in person.page.query_selector_all("a")]
+    return list(dict.fromkeys(href for href in found if re.search(pattern, href)))
