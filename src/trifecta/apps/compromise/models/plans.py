@@ -11,6 +11,7 @@ from django.utils import timezone
 from trifecta.apps.compromise.models.agreements import SealedRow
 from trifecta.apps.people.models import PartnershipMember
 from trifecta.apps.records.fields import SealedJSONField, SealedTextField
+from trifecta.apps.records.ids import ID_LENGTH
 from trifecta.apps.tensions.models import Statement, Tension
 
 
@@ -40,7 +41,8 @@ class Option(SealedRow):
     """A piece of work that a plan may hold.
 
     `effort` is person-weeks by stage id and resource; `after`, `excludes` and `together` are ids of
-    other options, `asked_by` ids of members.
+    other options, `asked_by` ids of members. `otherwise` is the id of the stage in which it happens
+    even when nothing is agreed, "" where it does not.
     """
 
     tension = models.ForeignKey(Tension, on_delete=models.CASCADE, related_name="options")
@@ -52,6 +54,7 @@ class Option(SealedRow):
     excludes = SealedJSONField()
     together = SealedJSONField()
     asked_by = SealedJSONField()
+    otherwise = models.CharField(max_length=ID_LENGTH, blank=True, default="")
     version = models.PositiveIntegerField(default=1)
     changed_at = models.DateTimeField(default=timezone.now)
     removed_at = models.DateTimeField(null=True, blank=True)

@@ -1,4 +1,4 @@
-"""Changes to what a plan is made of: stages, options, scores, and by when a need is due."""
+"""Changes to what a plan is made of: stages, and options with their effort."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from typing import Final
 from django.db import models, transaction
 from django.utils import timezone
 
-from trifecta.apps.compromise.models.plans import NeedTerms, Option, Score, Stage
+from trifecta.apps.compromise.models.plans import Option, Stage
 from trifecta.apps.people.models import User
 from trifecta.apps.records.audit import record
-from trifecta.apps.tensions.models import Statement, Tension, TensionState
-from trifecta.apps.tensions.selectors import GateView, needs_for_finder, require_open_gate
+from trifecta.apps.tensions.models import SETTLED, Tension, TensionState
+from trifecta.apps.tensions.selectors import GateView, require_open_gate
 from trifecta.domain.compromise.checks import (
     MOST_OPTIONS,
-    MOST_POINTS,
+    MOST_RESOURCES,
     MOST_STAGES,
     MOST_WEEKS,
 )
@@ -26,6 +26,7 @@ from trifecta.domain.tensions.statements import clean_text
 
 LONGEST_NAME: Final = 120
 LONGEST_NOTE: Final = 1000
+LONGEST_RESOURCE: Final = 60
 
 Effort = Mapping[str, Mapping[str, float]]
 
@@ -51,14 +52,27 @@ class NewOption:
     excludes: tuple[str, ...] = ()
     together: tuple[str, ...] = ()
     asked_by: tuple[str, ...] = ()
+    otherwise: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewEffort:
+    """New effort for an option, and the version it was read in."""
+
+    effort: Effort
+    version: int
 
 
 def enter_plans(*, actor: User, tension_id: str) -> GateView:
     """The tension with its plans open, locked until the caller's transaction ends."""
-    view = require_open_gate(actor=actor, tension_id=tension_id)
     Tension.objects.select_for_update().filter(id=tension_id).first()
+    view = require_open_gate(actor=actor, tension_id=tension_id)
     if view.state == TensionState.WITHDRAWN:
-        raise NotYetError("This tension was put aside. Take it up again first.")
+        raise NotYetError("This tension has been set aside. Take it up again first.")
+    if view.state in SETTLED:
+        raise NotYetError(
+            "You have an agreement that rests on this. Change the agreement, or open a new tension."
+        )
     return view
 
 
@@ -92,9 +106,10 @@ def remove_stage(*, actor: User, stage_id: str) -> Stage:
     """Take a stage out; options lose the effort they had in it."""
     view, row = _stage(actor, stage_id)
     for option in Option.objects.filter(tension_id=row.tension_id, removed_at=None):
-        if row.id in option.effort:
+        if row.id in option.effort or option.otherwise == row.id:
             option.effort = {key: use for key, use in option.effort.items() if key != row.id}
-            option.save(update_fields=["effort"])
+            option.otherwise = "" if option.otherwise == row.id else option.otherwise
+            option.save(update_fields=["effort", "otherwise"])
     _record(actor, view, "compromise.stage_removed", row)
     row.delete()
     return row
@@ -145,66 +160,22 @@ def remove_option(*, actor: User, option_id: str) -> Option:
 
 
 @transaction.atomic
-def score_options(
-    *, actor: User, tension_id: str, points: Mapping[tuple[str, str], int | None]
-) -> None:
-    """How far options meet my own needs, by (option id, need id); None takes a score back."""
+def change_efforts(*, actor: User, tension_id: str, efforts: Mapping[str, NewEffort]) -> None:
+    """New effort for several options (by id) at once; all are kept or none."""
     view = enter_plans(actor=actor, tension_id=tension_id)
-    mine = {need.id for need in _my_needs(actor, view)}
-    options = set(
-        Option.objects.filter(tension_id=tension_id, removed_at=None).values_list("id", flat=True)
-    )
-    for (option_id, need_id), value in points.items():
-        if need_id not in mine or option_id not in options:
-            raise NotFoundError
-        if value is not None and abs(value) > MOST_POINTS:
-            raise InvalidError(f"Points lie between −{MOST_POINTS:.0f} and {MOST_POINTS:.0f}.")
-    rows = {
-        (row.option_id, row.need_id): row
-        for row in Score.objects.select_for_update().filter(option_id__in=options, need_id__in=mine)
-    }
-    for (option_id, need_id), value in points.items():
-        row = rows.get((option_id, need_id))
-        if value is None:
-            if row is not None:
-                row.delete()
-        else:
-            row = row or Score(
-                organisation=view.partnership.organisation, option_id=option_id, need_id=need_id
-            )
-            row.points = value
-            row.save()
-    _record(actor, view, "compromise.options_scored", view.partnership.row)
-
-
-@transaction.atomic
-def set_needed_by(
-    *, actor: User, tension_id: str, need_id: str, needed_by: date | None
-) -> NeedTerms:
-    """By when a need of mine has to be met."""
-    view = enter_plans(actor=actor, tension_id=tension_id)
-    if need_id not in {need.id for need in _my_needs(actor, view)}:
-        raise NotFoundError
-    if needed_by is not None and needed_by < timezone.localdate():
-        raise InvalidError(
-            "This day has passed.", fields={"needed_by": "Choose today or a later day."}
-        )
-    row = NeedTerms.objects.filter(need_id=need_id).first() or NeedTerms(
-        organisation=view.partnership.organisation, need_id=need_id
-    )
-    row.needed_by = needed_by
-    row.save()
-    _record(actor, view, "compromise.need_dated", row)
-    return row
-
-
-def _my_needs(actor: User, view: GateView) -> list[Statement]:
-    usable = {
-        need.id
-        for need in needs_for_finder(actor=actor, tension_id=view.tension_id)
-        if need.member_id == view.partnership.me.id
-    }
-    return list(Statement.objects.filter(id__in=usable))
+    options = Option.objects.select_for_update().filter(tension_id=tension_id, removed_at=None)
+    rows = {row.id: row for row in options}
+    stages = set(Stage.objects.filter(tension_id=tension_id).values_list("id", flat=True))
+    _check_known(tuple(efforts), set(rows))
+    for option_id, new in efforts.items():
+        row = rows[option_id]
+        effort = _effort(new.effort, stages)
+        if effort == row.effort:
+            continue
+        _check_version(row.version, new.version, what=f"“{row.title}”")
+        row.effort, row.version, row.changed_at = effort, row.version + 1, timezone.now()
+        row.save(update_fields=["effort", "version", "changed_at"])
+        _record(actor, view, "compromise.option_changed", row)
 
 
 def _fill_stage(row: Stage, new: NewStage) -> None:
@@ -231,14 +202,15 @@ def _fill_option(row: Option, new: NewOption, view: GateView) -> None:
     stages = set(Stage.objects.filter(tension_id=row.tension_id).values_list("id", flat=True))
     others = Option.objects.filter(tension_id=row.tension_id, removed_at=None).exclude(id=row.id)
     known = set(others.values_list("id", flat=True))
-    _check_known(new.effort, stages)
-    row.effort = {key: _amounts(use, field="effort") for key, use in new.effort.items() if use}
+    row.effort = _effort(new.effort, stages)
     for name in ("after", "excludes", "together"):
         ids: tuple[str, ...] = getattr(new, name)
         _check_known(ids, known)
         setattr(row, name, sorted(set(ids)))
     _check_known(new.asked_by, {member.id for member in view.partnership.members})
     row.asked_by = sorted(set(new.asked_by))
+    _check_known((new.otherwise,) if new.otherwise else (), set(row.effort))
+    row.otherwise = new.otherwise
     _check_order(row, others)
 
 
@@ -263,17 +235,28 @@ def _check_order(row: Option, others: models.QuerySet[Option]) -> None:
         ahead = {after for key in ahead for after in waits.get(key, set())} - seen
 
 
-def _check_known(ids: Mapping[str, object] | tuple[str, ...], known: set[str]) -> None:
+def _effort(effort: Effort, stages: set[str]) -> dict[str, dict[str, float]]:
+    _check_known(tuple(effort), stages)
+    return {key: _amounts(use, field="effort") for key, use in effort.items() if use}
+
+
+def _check_known(ids: tuple[str, ...], known: set[str]) -> None:
     if not set(ids) <= known:
         raise ConflictError("Something this refers to has gone in the meantime. Look again.")
 
 
 def _amounts(amounts: Mapping[str, float], *, field: str) -> dict[str, float]:
-    for amount in amounts.values():
-        if not 0 <= amount <= MOST_WEEKS:
-            message = f"Write a number from 0 to {MOST_WEEKS:.0f}."
-            raise InvalidError("A number does not fit.", fields={field: message})
-    return {" ".join(name.split())[:LONGEST_NAME]: amount for name, amount in amounts.items()}
+    if len(amounts) > MOST_RESOURCES:
+        message = f"Count the time of at most {MOST_RESOURCES} kinds of people."
+        raise InvalidError("There are too many kinds of people.", fields={field: message})
+    names = {name: " ".join(name.split()) for name in amounts}
+    if any(not 0 < len(name) <= LONGEST_RESOURCE for name in names.values()):
+        message = f"Name whose time it is, in at most {LONGEST_RESOURCE} characters."
+        raise InvalidError("A name does not fit.", fields={field: message})
+    if any(not 0 <= amount <= MOST_WEEKS for amount in amounts.values()):
+        message = f"Write a number from 0 to {MOST_WEEKS:,.0f}."
+        raise InvalidError("A number does not fit.", fields={field: message})
+    return {names[name]: float(amount) for name, amount in amounts.items()}
 
 
 def _check_version(stored: int, read: int, *, what: str) -> None:

@@ -9,13 +9,16 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from trifecta.apps.compromise.models.plans import Option, Proposal, ProposalState, Stage
+from trifecta.apps.compromise.models.plans import Proposal, ProposalState
+from trifecta.apps.compromise.selectors.plan_rows import PlanRows
 from trifecta.apps.compromise.services.plans import LONGEST_NOTE, enter_plans
 from trifecta.apps.notices.services import Message, queue
 from trifecta.apps.people.models import User
 from trifecta.apps.people.selectors import account_by_id
 from trifecta.apps.records.audit import record
 from trifecta.apps.tensions.selectors import GateView
+from trifecta.domain.compromise.problem import Plan
+from trifecta.domain.compromise.worth import violations
 from trifecta.domain.errors import ConflictError, InvalidError, NotFoundError
 from trifecta.domain.tensions.statements import clean_text
 
@@ -32,8 +35,14 @@ def suggest_plan(
     title: str,
     summary: str = "",
 ) -> Proposal:
-    """Put a plan (option id to stage id) before the others; it replaces an earlier one of mine."""
+    """Put a plan (option id to stage id) before the others; it replaces an earlier one of mine.
+
+    Raises ConflictError for a plan that cannot be done (any more) and beside somebody else's
+    suggestion, InvalidError for one without any work or without a name.
+    """
     view = enter_plans(actor=actor, tension_id=tension_id)
+    rows = PlanRows.of(actor=actor, gate=view)
+    _check_possible(rows, placements)
     _set_own_aside(view)
     row = Proposal(
         organisation=view.partnership.organisation,
@@ -43,13 +52,13 @@ def suggest_plan(
             "title": clean_text(
                 title, field="title", longest=LONGEST_TITLE, missing="Give the plan a name."
             ),
-            "summary": summary.strip()[:LONGEST_SUMMARY],
+            "summary": _summary(summary),
             "placements": dict(placements),
-            "stages": _stages(tension_id, placements),
+            "stages": _stages(rows, placements),
         },
     )
     row.save(force_insert=True)
-    _tell(view, "has suggested a plan")
+    _tell(view, row, "has suggested a plan")
     _record(actor, view, "compromise.plan_suggested", row)
     return row
 
@@ -61,7 +70,7 @@ def take_up_plan(*, actor: User, proposal_id: str) -> Proposal:
     if row.suggested_by_id == view.partnership.me.id:
         raise ConflictError("You suggested this yourself. It is for the others to say yes.")
     _answer(row, view, ProposalState.TAKEN_UP, "")
-    _tell(view, "would go with the plan")
+    _tell(view, row, "would go with the plan")
     _record(actor, view, "compromise.plan_taken_up", row)
     return row
 
@@ -80,18 +89,30 @@ def set_plan_aside(*, actor: User, proposal_id: str, reason: str = "") -> Propos
         )
     _answer(row, view, ProposalState.SET_ASIDE, reason)
     if not mine:
-        _tell(view, "has set the suggested plan aside, and says why")
+        _tell(view, row, "has set the suggested plan aside, and says why")
     _record(actor, view, "compromise.plan_set_aside", row)
     return row
 
 
-def _stages(tension_id: str, placements: Mapping[str, str]) -> list[dict[str, Any]]:
-    options = {row.id: row for row in Option.objects.filter(tension_id=tension_id, removed_at=None)}
-    stages = list(Stage.objects.filter(tension_id=tension_id))
+def _summary(summary: str) -> str:
+    if not summary.strip():
+        return ""
+    return clean_text(summary, field="summary", longest=LONGEST_SUMMARY, missing="")
+
+
+def _check_possible(rows: PlanRows, placements: Mapping[str, str]) -> None:
     if not placements:
         raise InvalidError("A plan holds at least one option.")
-    if not (set(placements) <= set(options) and set(placements.values()) <= {s.id for s in stages}):
-        raise ConflictError("An option or a stage has changed in the meantime. Look again.")
+    options, stages = {row.id for row in rows.options}, {row.id for row in rows.stages}
+    known = set(placements) <= options and set(placements.values()) <= stages
+    if not known or violations(rows.problem(), Plan(placements=placements)):
+        raise ConflictError(
+            "What this plan rests on has changed in the meantime. Nothing was suggested. "
+            "Look at the plans again."
+        )
+
+
+def _stages(rows: PlanRows, placements: Mapping[str, str]) -> list[dict[str, Any]]:
     return [
         {
             "name": stage.name,
@@ -99,11 +120,11 @@ def _stages(tension_id: str, placements: Mapping[str, str]) -> list[dict[str, An
             "ends": stage.ends.isoformat() if stage.ends else None,
             "options": [
                 {"title": option.title, "note": option.note or ""}
-                for key, option in options.items()
-                if placements.get(key) == stage.id
+                for option in rows.options
+                if placements.get(option.id) == stage.id
             ],
         }
-        for stage in stages
+        for stage in rows.stages
     ]
 
 
@@ -139,14 +160,14 @@ def _answer(row: Proposal, view: GateView, state: ProposalState, reason: str) ->
     row.save(update_fields=["state", "answered_by", "answered_at", "answer"])
 
 
-def _tell(view: GateView, what: str) -> None:
+def _tell(view: GateView, row: Proposal, what: str) -> None:
     me = view.partnership.me.name
     for member in view.partnership.counterparts:
         recipient = account_by_id(user_id=member.user_id)
         if recipient is not None:
             queue(
                 recipient=recipient,
-                key=f"plan {view.tension_id} {timezone.now().isoformat()} {member.id}",
+                key=f"plan:{row.id}:{row.state}:{member.id}",
                 message=Message(
                     subject=f"{view.partnership.name}: a plan waits for you",
                     body=f"{me} {what} in {view.partnership.name}.",

@@ -1,0 +1,115 @@
+"""What the finder says, as one member may see it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, field, replace
+from functools import lru_cache
+
+from trifecta.apps.compromise.selectors.plan_rows import PlanRows
+from trifecta.apps.compromise.selectors.plans import BoardView, board_of
+from trifecta.apps.people.models import User
+from trifecta.apps.tensions.selectors import require_open_gate
+from trifecta.domain.compromise.finder import find
+from trifecta.domain.compromise.findings import Findings
+from trifecta.domain.compromise.problem import Plan, Problem
+
+REMEMBERED = 64
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """`problem` and `findings` hold only needs the reader may see; `plan` was searched with all.
+
+    So a need that somebody keeps to the finder moves the suggested plan and nothing else on a page.
+    """
+
+    problem: Problem
+    findings: Findings
+    plan: Plan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanView:
+    """The board, and what the finder found; None while something is missing on the board."""
+
+    board: BoardView
+    found: Found | None
+
+
+def plan_for(*, actor: User, tension_id: str) -> PlanView:
+    """Search for plans, unless something is still missing.
+
+    Raises NotFoundError for outsiders, NotYetError before the gate is open, and InvalidError for
+    more options than can be compared.
+    """
+    gate = require_open_gate(actor=actor, tension_id=tension_id)
+    rows = PlanRows.of(actor=actor, gate=gate)
+    board = board_of(rows)
+    return PlanView(board=board, found=None if board.missing else _found(rows))
+
+
+def _found(rows: PlanRows) -> Found:
+    full = rows.problem()
+    shown = shown_to(full, reader=rows.me)
+    findings = _search(shown)
+    plan = findings.recommended.plan if shown is full else _search(full).recommended.plan
+    return Found(problem=shown, findings=findings, plan=plan)
+
+
+def shown_to(problem: Problem, *, reader: str) -> Problem:
+    """The problem without what others keep to the finder, their weights shared out again.
+
+    A party that shows no need at all is left out: nothing can be said to others about it.
+    """
+    kept = [need for need in problem.needs if not need.hidden or need.party == reader]
+    if len(kept) == len(problem.needs):
+        return problem
+    totals = {
+        party.id: sum(need.weight for need in kept if need.party == party.id)
+        for party in problem.parties
+    }
+    parties = tuple(party for party in problem.parties if totals[party.id] > 0)
+    here = {party.id for party in parties}
+    ids = {need.id for need in kept}
+    return replace(
+        problem,
+        parties=parties,
+        needs=tuple(replace(need, weight=need.weight / totals[need.party]) for need in kept),
+        scores=tuple(score for score in problem.scores if score.need in ids),
+        options=tuple(
+            replace(row, asked_by=tuple(party for party in row.asked_by if party in here))
+            for row in problem.options
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """A problem that is the same as another when its figures are."""
+
+    digest: str
+    problem: Problem = field(compare=False)
+
+
+def _search(problem: Problem) -> Findings:
+    """Searched once for the same figures; what people wrote is not kept with the answer."""
+    figures = _without_words(problem)
+    text = json.dumps(asdict(figures), default=str, sort_keys=True)
+    return _remembered(_Question(hashlib.sha256(text.encode()).hexdigest(), figures))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _remembered(question: _Question) -> Findings:
+    return find(question.problem)
+
+
+def _without_words(problem: Problem) -> Problem:
+    return replace(
+        problem,
+        parties=tuple(replace(party, name=party.id) for party in problem.parties),
+        stages=tuple(replace(stage, name=stage.id) for stage in problem.stages),
+        options=tuple(replace(option, title=option.id) for option in problem.options),
+        needs=tuple(replace(need, text=need.id) for need in problem.needs),
+    )

@@ -1,0 +1,137 @@
+"""The rows that plans of one tension are made of, hidden needs included; for selectors alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from trifecta.apps.compromise.models.plans import NeedTerms, Option, Score, Stage
+from trifecta.apps.people.models import User
+from trifecta.apps.tensions.selectors import GateView, NeedForFinder, needs_for_finder
+from trifecta.domain.compromise import problem as domain
+from trifecta.domain.compromise.worth import violations
+
+LATER_WEEKS = 13.0
+
+Points = dict[tuple[str, str], int]
+
+
+@dataclass(slots=True, kw_only=True)
+class PlanRows:
+    """What a board and a search are made from; `scored` says which scores there are, by ids."""
+
+    gate: GateView
+    stages: list[Stage]
+    options: list[Option]
+    needs: list[NeedForFinder]
+    needed_by: dict[str, date | None]
+    scored: set[tuple[str, str]]
+
+    @classmethod
+    def of(cls, *, actor: User, gate: GateView) -> PlanRows:
+        needs = needs_for_finder(actor=actor, tension_id=gate.tension_id)
+        ids = [need.id for need in needs]
+        options = list(Option.objects.filter(tension_id=gate.tension_id, removed_at=None))
+        terms = NeedTerms.objects.filter(need_id__in=ids)
+        scores = Score.objects.filter(option__in=options, need_id__in=ids)
+        return cls(
+            gate=gate,
+            stages=list(Stage.objects.filter(tension_id=gate.tension_id)),
+            options=options,
+            needs=needs,
+            needed_by=dict(terms.values_list("need_id", "needed_by")),
+            scored=set(scores.values_list("option_id", "need_id")),
+        )
+
+    @property
+    def me(self) -> str:
+        return self.gate.partnership.me.id
+
+    def shown(self) -> list[NeedForFinder]:
+        """The needs the reader may see: all of their own, and what the others show."""
+        return [need for need in self.needs if not need.hidden or need.member_id == self.me]
+
+    def points(self, needs: Iterable[NeedForFinder]) -> Points:
+        """Scores of `needs` by (option id, need id)."""
+        ids = [need.id for need in needs]
+        rows = Score.objects.filter(option__in=self.options, need_id__in=ids)
+        return {(row.option_id, row.need_id): row.points for row in rows}
+
+    def unscored(self, member_id: str) -> int:
+        """How many scores of needs the reader may see are missing for `member_id`."""
+        own = [need.id for need in self.shown() if need.member_id == member_id]
+        return sum((row.id, need) not in self.scored for row in self.options for need in own)
+
+    def effort_unclear(self, option: Option) -> bool:
+        """Whether an option has no effort yet, or takes the time of people no stage has."""
+        had = {name for stage in self.stages for name in stage.capacity}
+        taken = {name for use in option.effort.values() for name in use}
+        return not option.effort or not taken <= had
+
+    def problem(self) -> domain.Problem:
+        """Everything, as the finder takes it."""
+        stages = tuple(_stage(row) for row in self.stages)
+        problem = domain.Problem(
+            parties=tuple(
+                domain.Party(id=member.id, name=member.name)
+                for member in self.gate.partnership.members
+            ),
+            stages=stages,
+            options=tuple(self._option(row) for row in self.options),
+            needs=tuple(self._need(need, stages) for need in self.needs),
+            scores=tuple(
+                domain.Score(option=option, need=need, points=float(points))
+                for (option, need), points in sorted(self.points(self.needs).items())
+            ),
+        )
+        return self._with_default(problem)
+
+    def _with_default(self, problem: domain.Problem) -> domain.Problem:
+        """What happens without an agreement; left out where it does not fit (any more)."""
+        known = {stage.id for stage in self.stages}
+        anyway = {row.id: row.otherwise for row in self.options if row.otherwise in known}
+        default = domain.Plan(placements=anyway)
+        if not anyway or violations(problem, default):
+            return problem
+        return replace(problem, default=default)
+
+    def _need(self, need: NeedForFinder, stages: tuple[domain.Stage, ...]) -> domain.Need:
+        return domain.Need(
+            id=need.id,
+            party=need.member_id,
+            text=need.text,
+            weight=need.weight,
+            discount=domain.discount_by(stages, deadline=self.needed_by.get(need.id)),
+            hidden=need.hidden,
+        )
+
+    def _option(self, row: Option) -> domain.Option:
+        present = {member.id for member in self.gate.partnership.members}
+        return domain.Option(
+            id=row.id,
+            title=row.title,
+            effort=row.effort,
+            after=tuple(row.after),
+            excludes=tuple(row.excludes),
+            together=tuple(row.together),
+            asked_by=tuple(member for member in row.asked_by if member in present),
+        )
+
+
+def weeks_of(row: Stage) -> float:
+    """How long a stage lasts; "later" counts as a quarter."""
+    if row.ends is None:
+        return LATER_WEEKS
+    return round(((row.ends - row.starts).days + 1) / 7, 1)
+
+
+def _stage(row: Stage) -> domain.Stage:
+    return domain.Stage(
+        id=row.id,
+        name=row.name,
+        starts=row.starts,
+        ends=row.ends,
+        weeks=weeks_of(row),
+        capacity=row.capacity,
+    )

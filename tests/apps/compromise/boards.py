@@ -1,0 +1,128 @@
+"""A tension of alice and bob whose plans are open, with stages, options and scores."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils import timezone
+from tests.personas import World
+
+from trifecta.apps.compromise.services.plans import NewOption, NewStage, add_option, add_stage
+from trifecta.apps.compromise.services.scoring import score_need
+from trifecta.apps.people.models import User
+from trifecta.apps.tensions.selectors import tension_for
+from trifecta.apps.tensions.services import open_tension, share_side, skip_gate, write_statement
+
+NEEDS = {"alice": "Work my engineers learn from", "bob": "Proof by January that growth works"}
+
+
+def write_need(actor: User, tension_id: str, text: str, *, visibility: str = "partners") -> str:
+    return write_statement(
+        actor=actor,
+        tension_id=tension_id,
+        kind="need",
+        text=text,
+        because="it decides what happens to us",
+        visibility=visibility,
+    ).id
+
+
+def tension_with_needs(world: World) -> str:
+    """Both have shared their sides; nothing was asked yet, so plans are closed."""
+    tension = open_tension(
+        actor=world.alice, partnership_id=world.partnership.id, title="Fifty, or something new"
+    )
+    for name, need in NEEDS.items():
+        actor = world.everyone[name]
+        write_statement(
+            actor=actor,
+            tension_id=tension.id,
+            kind="position",
+            text=f"{name} asks for this",
+            because="",
+            visibility="partners",
+        )
+        write_need(actor, tension.id, need)
+        share_side(actor=actor, tension_id=tension.id)
+    return tension.id
+
+
+def open_plans(world: World) -> str:
+    """The same with plans open."""
+    tension_id = tension_with_needs(world)
+    skip_gate(actor=world.alice, tension_id=tension_id, reason="The review is on Monday.")
+    return tension_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Board:
+    """Two stages; a kit, experiments on it, a rewrite and experiments by hand."""
+
+    tension_id: str
+    first: str
+    second: str
+    kit: str
+    runs: str
+    rewrite: str
+    by_hand: str
+    alice_need: str
+    bob_need: str
+
+
+def add_weeks(actor: User, tension_id: str, name: str, *, starts: date, weeks: int) -> str:
+    ends = starts + timedelta(weeks=weeks) - timedelta(days=1)
+    new = NewStage(name=name, starts=starts, ends=ends, capacity={"engineers": 6.0 * weeks})
+    return add_stage(actor=actor, tension_id=tension_id, new=new).id
+
+
+def make_board(world: World, *, scored: bool = True) -> Board:
+    """A board on which the kit and the experiments on it give both all they need."""
+    tension_id = open_plans(world)
+    alice, bob, today = world.alice, world.bob, timezone.localdate()
+    first = add_weeks(alice, tension_id, "First", starts=today, weeks=4)
+    second = add_weeks(bob, tension_id, "Second", starts=today + timedelta(weeks=4), weeks=8)
+
+    def option(actor: User, title: str, stage: str, weeks: float, **more: tuple[str, ...]) -> str:
+        new = NewOption(title=title, effort={stage: {"engineers": weeks}}, **more)  # type: ignore[arg-type]
+        return add_option(actor=actor, tension_id=tension_id, new=new).id
+
+    me = {
+        side.member.name: side.member.id
+        for side in tension_for(actor=alice, tension_id=tension_id).sides
+    }
+    kit = option(alice, "Build the kit", first, 20)
+    runs = option(bob, "Run experiments on the kit", second, 40, after=(kit,))
+    rewrite = option(alice, "Rewrite the service", first, 24, asked_by=(me["Alice"],))
+    by_hand = option(bob, "Run experiments by hand", first, 24, asked_by=(me["Bob"],))
+    needs = {
+        side.member.name: side.needs[0].id
+        for side in tension_for(actor=alice, tension_id=tension_id).sides
+        if side.needs
+    }
+    board = Board(
+        tension_id=tension_id,
+        first=first,
+        second=second,
+        kit=kit,
+        runs=runs,
+        rewrite=rewrite,
+        by_hand=by_hand,
+        alice_need=needs["Alice"],
+        bob_need=needs["Bob"],
+    )
+    if scored:
+        score(alice, board, board.alice_need, kit=100, rewrite=80)
+        score(bob, board, board.bob_need, kit=10, runs=90, by_hand=70)
+    return board
+
+
+def score(actor: User, board: Board, need_id: str, **points: int) -> None:
+    """Score a need; options that are not named do nothing for it."""
+    every = {name: points.get(name, 0) for name in ("kit", "runs", "rewrite", "by_hand")}
+    score_need(
+        actor=actor,
+        tension_id=board.tension_id,
+        need_id=need_id,
+        points={getattr(board, name): value for name, value in every.items()},
+    )
