@@ -33,7 +33,9 @@ def member_id(world: World, user: User) -> str:
     return view.me.id
 
 
-def write(actor: User, tension_id: str, kind: str, text: str, visibility: str = "partners") -> Statement:
+def write(
+    actor: User, tension_id: str, kind: str, text: str, visibility: str = "partners"
+) -> Statement:
     """A statement of `kind`; a need gets a reason."""
     return write_statement(
         actor=actor,
@@ -63,7 +65,9 @@ def both_shared(world: World) -> str:
     return tension_id
 
 
-def ask(world: World, tension_id: str, asker: User, addressee: User, number: int = 1) -> list[Question]:
+def ask(
+    world: World, tension_id: str, asker: User, addressee: User, number: int = 1
+) -> list[Question]:
     return [
         ask_question(
             actor=asker,
@@ -78,7 +82,10 @@ def ask(world: World, tension_id: str, asker: User, addressee: User, number: int
 def answer_all(actor: User, questions: list[Question]) -> None:
     for question in questions:
         answer_question(
-            actor=actor, question_id=question.id, text="The review counts.", version=question.version
+            actor=actor,
+            question_id=question.id,
+            text="The review counts.",
+            version=question.version,
         )
 
 

@@ -23,10 +23,11 @@ class Kind(StrEnum):
 class Guidance:
     """How one kind is asked for, and how many a person may write.
 
-    `because` is the second question of a need ("" for the other kinds). `examples` are good ones.
+    `begins` is how the answer starts. `because` is the second question of a need ("" for the other kinds). `examples` are good ones.
     """
 
     label: str
+    begins: str
     hint: str
     because: str
     because_hint: str
@@ -49,6 +50,7 @@ LONGEST_REASON: Final = 600
 GUIDANCE: Final[Mapping[Kind, Guidance]] = {
     Kind.POSITION: Guidance(
         label="What do you ask for?",
+        begins="I ask for",
         hint="Say it as you would across the table. One or two sentences; the reasons come next.",
         because="",
         because_hint="",
@@ -64,6 +66,7 @@ GUIDANCE: Final[Mapping[Kind, Guidance]] = {
     ),
     Kind.NEED: Guidance(
         label="What do you need?",
+        begins="I need",
         hint=(
             "What has to be true for you in the end, whichever way it is done. If you can think "
             "of only one way to get it, it may still be something you ask for: what would that "
@@ -84,6 +87,7 @@ GUIDANCE: Final[Mapping[Kind, Guidance]] = {
     ),
     Kind.CONSTRAINT: Guidance(
         label="What limits you?",
+        begins="I am limited by",
         hint=(
             "What you cannot change, or only at a price: dates, people, promises, money, rules, "
             "what you are judged by. Most of all what others are not likely to know."
@@ -149,6 +153,13 @@ def why_words(because: str) -> str:
     if because.lower().startswith("because "):
         return f", {because[0].lower()}{because[1:]}"
     return f", because {because}" if because[0].islower() else f". {because}"
+
+
+def reason_words(because: str) -> str:
+    """The reason as a line of its own, in its writer's words."""
+    if not because or because[0].isupper() or because.lower().startswith("because "):
+        return because
+    return f"because {because}"
 
 
 def kept_words(*, finder_only: int, only_me: int) -> str:

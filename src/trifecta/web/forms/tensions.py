@@ -80,8 +80,7 @@ class StatementForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         guidance = GUIDANCE[kind]
-        self.fields["text"].label = guidance.label
-        self.fields["text"].help_text = guidance.hint
+        self.fields["text"].label = guidance.begins
         self.fields["because"].label = guidance.because
         self.fields["because"].help_text = guidance.because_hint
         if not guidance.because:
@@ -98,6 +97,9 @@ class WordsForm(StatementForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        guidance = GUIDANCE[kwargs["kind"]]
+        self.fields["text"].label = guidance.label
+        self.fields["text"].help_text = guidance.hint
         del self.fields["visibility"]
 
     @property

@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from trifecta.apps.people.models import User
 from trifecta.apps.people.selectors import organisation_for, partnership_for
 from trifecta.apps.tensions.selectors import (
     TensionView,
@@ -82,10 +81,10 @@ def tension(request: HttpRequest, tension_id: str) -> HttpResponse:
     """Both sides, how far the gate is, what was asked and answered, and the one thing to do."""
     actor = signed_in(request)
     view = tension_for(actor=actor, tension_id=tension_id)
-    return render(request, "tensions/tension.html", {**page(actor, view), **_reading(actor, view)})
+    return render(request, "tensions/tension.html", {**page(actor, view), **_reading(view)})
 
 
-def _reading(actor: User, view: TensionView) -> dict[str, Any]:
+def _reading(view: TensionView) -> dict[str, Any]:
     present = [side for side in view.sides if not side.left]
     mine = [q for q in view.questions if q.asker == view.me]
     context: dict[str, Any] = {
@@ -101,10 +100,10 @@ def _reading(actor: User, view: TensionView) -> dict[str, Any]:
         "skipping": SKIPPED.get(view.gate.first_missing, ""),
         "reason": skip_form(view),
     }
-    return context | _turn(actor, view)
+    return context | _turn(view)
 
 
-def _turn(actor: User, view: TensionView) -> dict[str, Any]:
+def _turn(view: TensionView) -> dict[str, Any]:
     """The first thing that waits for the reader, with what its part of the page needs."""
     if not view.live or not view.turns:
         return {"turn": "", "names": ""}
@@ -123,7 +122,7 @@ def _turn(actor: User, view: TensionView) -> dict[str, Any]:
     if first.kind == "confirm_play_back":
         context["to_read"] = view.tries(first.about, view.me.id)[-1]
     if first.kind == "play_back":
-        draft = my_draft(actor=actor, tension_id=view.id, place=play_back_place(first.about))
+        draft = my_draft(tension=view, place=play_back_place(first.about))
         context["tries"] = view.tries(view.me.id, first.about)
         context["form"] = PlayBackForm(initial={"text": draft}, name=view.names[first.about])
     return context

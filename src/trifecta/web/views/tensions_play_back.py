@@ -66,7 +66,7 @@ def say_back(request: HttpRequest, tension_id: str, member_id: str) -> HttpRespo
     view = tension_for(actor=actor, tension_id=tension_id)
     member = counterpart(view, member_id)
     place = play_back_place(member.id)
-    draft = my_draft(actor=actor, tension_id=view.id, place=place)
+    draft = my_draft(tension=view, place=place)
     form = PlayBackForm(posted(request), initial={"text": draft}, name=member.name)
 
     def act() -> str:

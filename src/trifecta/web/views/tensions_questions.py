@@ -28,7 +28,7 @@ from trifecta.apps.tensions.services import (
 )
 from trifecta.apps.tensions.services.drafts import answer_place, ask_place
 from trifecta.domain.errors import ConflictError, NotFoundError
-from trifecta.domain.people.words import joined, number_word
+from trifecta.domain.people.words import capital, joined, number_word
 from trifecta.domain.tensions.gate import FEWEST, MOST, may_ask
 from trifecta.domain.tensions.questions import by_key
 from trifecta.web.forms.tensions import AnswerForm, QuestionForm
@@ -44,8 +44,10 @@ def questions(request: HttpRequest, tension_id: str) -> HttpResponse:
     actor = signed_in(request)
     view = tension_for(actor=actor, tension_id=tension_id)
     of_me = [q for q in view.questions if q.addressee == view.me]
+    waiting = [q for q in of_me if q.state == "open" and view.live]
     context = {
-        "waiting": [q for q in of_me if q.state == "open" and view.live],
+        "waiting": waiting,
+        "waiting_words": capital(number_word(len(waiting))),
         "asked_of_me": of_me,
         "asked_by_me": [q for q in view.questions if q.asker == view.me],
         "elsewhere": [q for q in view.questions if view.me not in {q.asker, q.addressee}],
@@ -85,7 +87,7 @@ def ask(request: HttpRequest, tension_id: str, member_id: str) -> HttpResponse:
     if request.method == "POST" and "pick" in request.POST:
         return _picked(request, context)
     place = ask_place(member.id)
-    draft = my_draft(actor=actor, tension_id=view.id, place=place)
+    draft = my_draft(tension=view, place=place)
     form = QuestionForm(posted(request), initial={"text": draft})
 
     def act() -> str:
@@ -201,7 +203,7 @@ def answer(request: HttpRequest, question_id: str) -> HttpResponse:
     view, row = asked.tension, asked.question
     place = answer_place(row.id)
     stale = Stale.of(request, row.version)
-    draft = my_draft(actor=actor, tension_id=view.id, place=place)
+    draft = my_draft(tension=view, place=place)
     context = {**page(actor, view), "question": row, "stale": stale}
     form = AnswerForm(
         posted(request),

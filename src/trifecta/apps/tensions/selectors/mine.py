@@ -8,7 +8,6 @@ from django.db.models import QuerySet
 
 from trifecta.apps.people.models import User
 from trifecta.apps.tensions.models import Draft, PlayBack, Question, Statement
-from trifecta.apps.tensions.rooms import enter
 from trifecta.apps.tensions.selectors.tension import TensionView, tension_for
 from trifecta.apps.tensions.selectors.views import PlayBackView, QuestionView, StatementView
 from trifecta.domain.errors import NotFoundError
@@ -72,8 +71,7 @@ def _tension_of(actor: User, rows: QuerySet[Statement | Question | PlayBack]) ->
     return tension_for(actor=actor, tension_id=tension_id)
 
 
-def my_draft(*, actor: User, tension_id: str, place: str) -> str:
-    """The text I have kept for later in this place; "" without one."""
-    room = enter(actor=actor, tension_id=tension_id)
-    row = Draft.objects.filter(tension=room.tension, member_id=room.me, place=place).first()
+def my_draft(*, tension: TensionView, place: str) -> str:
+    """The text that the reader of `tension` has kept for later in this place; "" without one."""
+    row = Draft.objects.filter(tension_id=tension.id, member_id=tension.me.id, place=place).first()
     return row.text if row else ""

@@ -14,7 +14,7 @@ from trifecta.apps.tensions.models import (
 )
 from trifecta.apps.tensions.rooms import Room, question_state
 from trifecta.domain.access import READABLE, Visibility
-from trifecta.domain.tensions.statements import kept_words, why_words
+from trifecta.domain.tensions.statements import kept_words, reason_words, why_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +44,11 @@ class StatementView:
     def why(self) -> str:
         """What follows "Needs"."""
         return why_words(self.because)
+
+    @property
+    def reason(self) -> str:
+        """What makes it matter, as a line of its own."""
+        return reason_words(self.because)
 
     @property
     def shown(self) -> bool:
