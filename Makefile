@@ -12,7 +12,8 @@ FOR_TESTS := DJANGO_SETTINGS_MODULE=tests.settings
 export CHROMIUM
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-suite test-browser test-postgres check format bench screenshots docs lock clean
+.PHONY: help run test test-suite test-browser test-postgres check check-format check-lint \
+	check-types check-layers check-migrations check-rules format bench screenshots docs lock clean
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -42,12 +43,24 @@ else
 	DATABASE_URL=$(TEST_DATABASE_URL) $(PYTEST) --ignore=tests/e2e
 endif
 
-check: $(VENV)/dev.stamp  ## format, lint, types, layers, templates, migrations, licences, docs
-	$(BIN)/ruff format --check .
+check: check-format check-lint check-types check-layers check-migrations check-rules  ## every check without the suite
+
+check-format: $(VENV)/dev.stamp
+	$(BIN)/ruff format --quiet --check .
+
+check-lint: $(VENV)/dev.stamp
 	$(BIN)/ruff check .
+
+check-types: $(VENV)/dev.stamp
 	$(BIN)/mypy
+
+check-layers: $(VENV)/dev.stamp
 	$(BIN)/lint-imports --no-logo
-	$(FOR_TESTS) $(BIN)/django-admin makemigrations --check --dry-run --verbosity 1
+
+check-migrations: $(VENV)/dev.stamp
+	$(FOR_TESTS) $(BIN)/django-admin makemigrations --check --dry-run
+
+check-rules: $(VENV)/dev.stamp  # templates, licences, documentation
 	$(PYTEST) -q tests/architecture tests/docs
 
 format: $(VENV)/dev.stamp  ## put the code into its form
