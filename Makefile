@@ -58,7 +58,7 @@ check-layers: $(VENV)/dev.stamp
 	$(BIN)/lint-imports --no-logo
 
 check-migrations: $(VENV)/dev.stamp
-	$(FOR_TESTS) $(BIN)/django-admin makemigrations --check --dry-run
+	$(FOR_TESTS) $(BIN)/python -m django makemigrations --check --dry-run
 
 check-rules: $(VENV)/dev.stamp  # templates, licences, documentation
 	$(PYTEST) -q tests/architecture tests/docs
