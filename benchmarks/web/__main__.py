@@ -1,11 +1,11 @@
-"""Requests a second, 99th percentile and CPU of the busiest pages, beside an empty Django page.
+"""Requests a second, 99th percentile and CPU of the busiest pages, beside empty Django pages.
 
     python -m benchmarks.web [--rounds 5] [--seconds 4] [--no-postgres]
 
-Every page is first checked to be the right one. The servers run side by side and take turns, so
-that whatever else the machine does falls on all of them alike; figures are medians over the rounds.
-CPU is what all processes of a server used, so it does not depend on how fast the asker is. The
-database's own CPU is not in it: SQLite works inside the server, PostgreSQL does not.
+Every page is first checked to be the right one. The servers run side by side and the pages take
+turns, so that whatever else the machine does falls on all of them alike; figures are medians over
+the rounds. CPU is what all processes of a server used, so it does not depend on how fast the asker
+is. SQLite works inside the server and is in it; what PostgreSQL uses by itself is not.
 """
 
 from __future__ import annotations
@@ -25,13 +25,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks.web import EMPTY_TEXT
+from benchmarks.web import EMPTY_PATH, EMPTY_TEXT, SIGNED_IN_PATH
 from benchmarks.web.load import Target, ask, load
 from benchmarks.web.postgres import installed, postgres
 from benchmarks.web.report import Measured, Round, percentile, table
 from benchmarks.web.servers import Server, granian
 
-PRODUCT = "benchmarks.web.wsgi:application"
 WARM_UP_SECONDS = 1.5
 
 
@@ -40,7 +39,6 @@ class Page:
     """What is asked of which server, and the words that prove it is the right page."""
 
     server: Server
-    server_name: str
     name: str
     target: Target
     expected: str
@@ -48,16 +46,11 @@ class Page:
 
 def main() -> None:
     options = _options()
-    with tempfile.TemporaryDirectory(prefix="trifecta-bench-") as name, ExitStack() as stack:
-        folder = Path(name)
-        pages = [_empty_page(stack, folder, options)]
-        pages += _product_pages(stack, folder / "sqlite", "SQLite", "", options)
-        if options.postgres and installed():
-            url = stack.enter_context(postgres(_made(folder / "postgres")))
-            pages += _product_pages(stack, folder / "on-postgres", "PostgreSQL", url, options)
-        measured = _measure(pages, options)
-    print(f"{_machine()}; {_conditions(options)}\n")
-    print(table(measured[0], measured[1:]))
+    print(f"{_machine()}; {_conditions(options)}")
+    _report("SQLite", {}, {}, options)
+    if options.postgres and installed():
+        with postgres("product", "empty") as (product, empty):
+            _report("PostgreSQL", {"DATABASE_URL": product}, {"DATABASE_URL": empty}, options)
 
 
 def _options() -> argparse.Namespace:
@@ -71,30 +64,95 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _empty_page(stack: ExitStack, folder: Path, options: argparse.Namespace) -> Page:
-    server = _serve(stack, "benchmarks.web.empty:application", {}, folder, options)
-    target = Target(port=server.port, path="/")
-    return Page(
-        server=server, server_name="empty", name="empty", target=target, expected=EMPTY_TEXT
-    )
+def _report(
+    name: str,
+    for_product: Mapping[str, str],
+    for_empty: Mapping[str, str],
+    options: argparse.Namespace,
+) -> None:
+    with tempfile.TemporaryDirectory(prefix="trifecta-bench-") as folder, ExitStack() as stack:
+        pages = [
+            *_empty_pages(stack, Path(folder), for_empty, options),
+            *_product_pages(stack, Path(folder), for_product, options),
+        ]
+        empty, signed_in, *others = _measure(pages, options)
+    print(f"\n{name}\n\n{table(empty, signed_in, others)}", flush=True)
 
 
-def _product_pages(
-    stack: ExitStack, folder: Path, name: str, database: str, options: argparse.Namespace
+def _empty_pages(
+    stack: ExitStack, folder: Path, database: Mapping[str, str], options: argparse.Namespace
 ) -> list[Page]:
-    environment = _environment(_made(folder), database)
-    prepared = _prepare(environment)
-    server = _serve(stack, PRODUCT, environment, folder, options)
+    (folder / "empty").mkdir()
+    environment = {
+        "EMPTY_FOLDER": str(folder / "empty"),
+        "EMPTY_SECRET_KEY": secrets.token_hex(32),
+        **database,
+    }
+    cookie = _prepared("benchmarks.web.empty", environment)["cookie"]
+    server = _serve(stack, "benchmarks.web.empty:application", environment, folder, options)
     return [
         Page(
             server=server,
-            server_name=name,
-            name=page,
+            name=name,
+            target=Target(port=server.port, path=path, cookie=cookie),
+            expected=EMPTY_TEXT,
+        )
+        for name, path in (("empty", EMPTY_PATH), ("empty, signed in", SIGNED_IN_PATH))
+    ]
+
+
+def _product_pages(
+    stack: ExitStack, folder: Path, database: Mapping[str, str], options: argparse.Namespace
+) -> list[Page]:
+    (folder / "product").mkdir()
+    environment = {
+        "DJANGO_SETTINGS_MODULE": "trifecta.config.settings",
+        "TRIFECTA_DATA_DIR": str(folder / "product"),
+        "TRIFECTA_SECRET_KEY": secrets.token_urlsafe(50),
+        "TRIFECTA_MASTER_KEY": base64.urlsafe_b64encode(secrets.token_bytes(32)).decode(),
+        "TRIFECTA_LOG_LEVEL": "WARNING",
+        **database,
+    }
+    prepared = _prepared("benchmarks.web.prepare", environment)
+    server = _serve(stack, "benchmarks.web.wsgi:application", environment, folder, options)
+    return [
+        Page(
+            server=server,
+            name=name,
             target=Target(port=server.port, path=path, cookie=prepared["cookie"]),
             expected=expected,
         )
-        for page, path, expected in prepared["pages"]
+        for name, path, expected in prepared["pages"]
     ]
+
+
+def _prepared(module: str, environment: Mapping[str, str]) -> dict[str, Any]:
+    """What the module prints in its last line, after it has filled the database."""
+    done = subprocess.run(
+        [sys.executable, "-m", module],
+        env={**os.environ, **environment},
+        check=True,
+        stdout=subprocess.PIPE,
+    )
+    printed: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return printed
+
+
+def _serve(
+    stack: ExitStack,
+    application: str,
+    environment: Mapping[str, str],
+    folder: Path,
+    options: argparse.Namespace,
+) -> Server:
+    running = granian(
+        application,
+        environment=environment,
+        workers=options.workers,
+        threads=options.threads,
+        log=folder / "server.log",
+    )
+    return stack.enter_context(running)
 
 
 def _measure(pages: list[Page], options: argparse.Namespace) -> list[Measured]:
@@ -106,7 +164,7 @@ def _measure(pages: list[Page], options: argparse.Namespace) -> list[Measured]:
         for page, so_far in zip(pages, rounds, strict=True):
             so_far.append(_round(page, options))
     return [
-        Measured(server=page.server_name, page=page.name, size=size, rounds=tuple(so_far))
+        Measured(page=page.name, size=size, rounds=tuple(so_far))
         for page, size, so_far in zip(pages, sizes, rounds, strict=True)
     ]
 
@@ -128,50 +186,6 @@ def _round(page: Page, options: argparse.Namespace) -> Round:
         p99=percentile(taken, 0.99),
         cpu=used / len(taken),
     )
-
-
-def _serve(
-    stack: ExitStack,
-    application: str,
-    environment: Mapping[str, str],
-    folder: Path,
-    options: argparse.Namespace,
-) -> Server:
-    running = granian(
-        application,
-        environment=environment,
-        workers=options.workers,
-        threads=options.threads,
-        log=folder / "server.log",
-    )
-    return stack.enter_context(running)
-
-
-def _prepare(environment: Mapping[str, str]) -> dict[str, Any]:
-    done = subprocess.run(
-        [sys.executable, "-m", "benchmarks.web.prepare"],
-        env={**os.environ, **environment},
-        check=True,
-        stdout=subprocess.PIPE,
-    )
-    prepared: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    return prepared
-
-
-def _environment(folder: Path, database: str) -> dict[str, str]:
-    keys = {
-        "DJANGO_SETTINGS_MODULE": "trifecta.config.settings",
-        "TRIFECTA_DATA_DIR": str(folder),
-        "TRIFECTA_SECRET_KEY": secrets.token_urlsafe(50),
-        "TRIFECTA_MASTER_KEY": base64.urlsafe_b64encode(secrets.token_bytes(32)).decode(),
-        "TRIFECTA_LOG_LEVEL": "WARNING",
-    }
-    return keys | ({"DATABASE_URL": database} if database else {})
-
-
-def _made(folder: Path) -> Path:
-    folder.mkdir()
-    return folder
 
 
 def _conditions(options: argparse.Namespace) -> str:
