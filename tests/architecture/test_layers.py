@@ -14,8 +14,6 @@ SERVICES_BY_THEIR_SUBJECT = {
     "apps/records/keys.py",
     "apps/records/once.py",
     "apps/tensions/rooms.py",
-    "apps/tensions/sides.py",
-    "apps/tensions/understanding.py",
 }
 CLOCKS = ("datetime.now", "datetime.utcnow", "datetime.today", "date.today", "timezone.now")
 DOORS = {"open", "print", "input"}

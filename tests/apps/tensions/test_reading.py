@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
+from tests.apps.checkins import rounds
 from tests.apps.tensions import story
 from tests.personas import World, join
 
+from trifecta.apps.checkins.services import add_limit
 from trifecta.apps.people.models import User
 from trifecta.apps.people.selectors import partnership_for
 from trifecta.apps.tensions.models import (
@@ -29,6 +31,7 @@ from trifecta.apps.tensions.selectors import (
     suggestions_for,
 )
 from trifecta.apps.tensions.services import (
+    ask_question,
     change_visibility,
     skip_gate,
     weigh_needs,
@@ -209,9 +212,58 @@ def test_suggestions_fit_the_two_roles_and_leave_out_what_was_asked(world: World
     tension_id = story.both_shared(world)
     view = story.seen_by(world.alice, tension_id)
     bob = story.member_id(world, world.bob)
-    before = suggestions_for(tension=view, addressee_id=bob)
+    before = suggestions_for(actor=world.alice, tension=view, addressee_id=bob)
     assert all("pm" in s.question.addressees for s in before)
     assert all("em" in s.question.askers for s in before)
+    first = before[0].question
+    ask_question(
+        actor=world.alice,
+        tension_id=tension_id,
+        addressee_id=bob,
+        text=first.text,
+        source=first.key,
+    )
+    view = story.seen_by(world.alice, tension_id)
+    after = suggestions_for(actor=world.alice, tension=view, addressee_id=bob)
+    assert first not in [suggestion.question for suggestion in after]
+
+
+def whys(world: World, tension_id: str) -> list[str]:
+    """Why each question is suggested to alice for bob."""
+    view = story.seen_by(world.alice, tension_id)
+    bob = story.member_id(world, world.bob)
+    found = suggestions_for(actor=world.alice, tension=view, addressee_id=bob)
+    return [suggestion.why for suggestion in found]
+
+
+def test_the_last_check_in_decides_what_is_suggested_first(world: World) -> None:
+    tension_id = story.both_shared(world)
+    assert not any("check-in" in why for why in whys(world, tension_id))
+    rounds.opened(world, alike=False)
+    assert whys(world, tension_id)[0].startswith("Your check-in shows a wide gap here: ")
+
+
+def test_a_sealed_check_in_suggests_nothing(world: World) -> None:
+    tension_id = story.both_shared(world)
+    before = whys(world, tension_id)
+    round_id = rounds.started(world)
+    rounds.answer_and_seal(actor=world.bob, round_id=round_id, seed=2, guess_seed=3)
+    assert whys(world, tension_id) == before
+
+
+def test_only_limits_the_other_shares_are_asked_about(world: World) -> None:
+    tension_id = story.both_shared(world)
+    round_id = rounds.started(world)
+    for kind, visibility in (("money", "partners"), ("leaving", "mediator"), ("nights", "private")):
+        add_limit(
+            actor=world.bob, round_id=round_id, kind=kind, text="It is so.", visibility=visibility
+        )
+    for user in (world.alice, world.bob):
+        rounds.answer_and_seal(actor=user, round_id=round_id)
+    said = " ".join(whys(world, tension_id))
+    assert "Bob has written about money or seats that hang on a result." in said
+    assert "may leave" not in said
+    assert "on call" not in said
 
 
 # ---------------------------------------------------------------- the database keeps its own rules

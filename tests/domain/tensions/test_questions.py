@@ -126,7 +126,7 @@ def test_with_nothing_known_the_first_three_cover_the_three_themes(
 def test_the_widest_gap_of_the_check_in_comes_first_and_says_so() -> None:
     first = suggest(situation("em", "pm", gap_topics=("retiring", "research")))[0]
     assert "retiring" in first.question.topics
-    assert first.why == "You are far apart on taking old features away."
+    assert first.why == "Your check-in shows a wide gap here: taking old features away."
 
 
 def test_a_constraint_the_other_has_let_one_read_is_asked_about() -> None:

@@ -161,7 +161,7 @@ def _reasons(question: BankQuestion, situation: Situation) -> frozenset[str]:
 def _why(question: BankQuestion, situation: Situation, themes_asked: Counter[Theme]) -> str:
     topics = [topic for topic in situation.gap_topics if topic in question.topics]
     if topics:
-        return f"You are far apart on {TOPIC_WORDS[topics[0]]}."
+        return f"Your check-in shows a wide gap here: {TOPIC_WORDS[topics[0]]}."
     kinds = [kind for kind in situation.kinds if kind in question.kinds and kind in KIND_WORDS]
     if kinds:
         return f"{situation.name} has written about {KIND_WORDS[kinds[0]]}."

@@ -23,7 +23,8 @@ class Kind(StrEnum):
 class Guidance:
     """How one kind is asked for, and how many a person may write.
 
-    `begins` is how the answer starts. `because` is the second question of a need ("" for the other kinds). `examples` are good ones.
+    `begins` is how the answer starts. `because` is the second question of a need ("" for the other
+    kinds). `examples` are good ones.
     """
 
     label: str

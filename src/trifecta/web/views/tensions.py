@@ -43,6 +43,7 @@ SKIPPED = {"asked": "the questions", "answered": "the answers", "played_back": "
 
 @require_safe
 def tension_list(request: HttpRequest, partnership_id: str) -> HttpResponse:
+    """Every tension of a partnership, and what waits for me in each."""
     actor = signed_in(request)
     view = partnership_for(actor=actor, partnership_id=partnership_id)
     lines = tensions_of(actor=actor, partnership=view)
@@ -59,6 +60,7 @@ def tension_list(request: HttpRequest, partnership_id: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def open_one(request: HttpRequest, partnership_id: str) -> HttpResponse:
+    """Open a tension with a title that all of us would use."""
     actor = signed_in(request)
     view = partnership_for(actor=actor, partnership_id=partnership_id)
     form = TitleForm(posted(request))
@@ -147,6 +149,7 @@ def skip_form(view: TensionView, data: Any = None) -> ReasonForm:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def rename(request: HttpRequest, tension_id: str) -> HttpResponse:
+    """Give a tension another title, for all of us."""
     actor = signed_in(request)
     view = tension_for(actor=actor, tension_id=tension_id)
     form = TitleForm(posted(request), initial={"title": view.title})
@@ -162,6 +165,7 @@ def rename(request: HttpRequest, tension_id: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def set_aside(request: HttpRequest, tension_id: str) -> HttpResponse:
+    """Let a tension rest, with a reason the others read."""
     actor = signed_in(request)
     view = tension_for(actor=actor, tension_id=tension_id)
     context = page(actor, view)
@@ -187,6 +191,7 @@ def set_aside(request: HttpRequest, tension_id: str) -> HttpResponse:
 
 @require_POST
 def take_up(request: HttpRequest, tension_id: str) -> HttpResponse:
+    """Go on with a tension that was set aside."""
     actor = signed_in(request)
 
     def act() -> str:

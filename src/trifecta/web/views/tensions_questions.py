@@ -83,7 +83,7 @@ def ask(request: HttpRequest, tension_id: str, member_id: str) -> HttpResponse:
     actor = signed_in(request)
     view = tension_for(actor=actor, tension_id=tension_id)
     member = counterpart(view, member_id)
-    context = {**page(actor, view), **_asking(view, member)}
+    context = {**page(actor, view), **_asking(actor, view, member)}
     if request.method == "POST" and "pick" in request.POST:
         return _picked(request, context)
     place = ask_place(member.id)
@@ -110,7 +110,7 @@ def ask(request: HttpRequest, tension_id: str, member_id: str) -> HttpResponse:
     )
 
 
-def _asking(view: TensionView, member: MemberView) -> dict[str, Any]:
+def _asking(actor: User, view: TensionView, member: MemberView) -> dict[str, Any]:
     mine = view.facts.counted(view.me.id, "open", "answered")
     return {
         "member": member,
@@ -120,7 +120,7 @@ def _asking(view: TensionView, member: MemberView) -> dict[str, Any]:
         "number": len(mine) + 1,
         "fewest": number_word(FEWEST),
         "most": number_word(MOST),
-        "suggestions": suggestions_for(tension=view, addressee_id=member.id),
+        "suggestions": suggestions_for(actor=actor, tension=view, addressee_id=member.id),
         "others_too": joined([m.name for m in view.partnership.counterparts if m.id != member.id]),
     }
 
@@ -185,6 +185,7 @@ def _mine(actor: User, question_id: str) -> MyQuestion:
 
 @require_POST
 def take_back(request: HttpRequest, question_id: str) -> HttpResponse:
+    """Take back a question of mine that was not answered yet."""
     actor = signed_in(request)
     mine = _mine(actor, question_id)
 
@@ -245,6 +246,7 @@ def _after_answering(actor: User, tension_id: str) -> str:
 
 @require_POST
 def decline(request: HttpRequest, question_id: str) -> HttpResponse:
+    """Say that I would rather not answer, without a reason."""
     actor = signed_in(request)
     asked = _asked_of_me(actor, question_id)
 

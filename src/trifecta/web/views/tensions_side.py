@@ -182,6 +182,7 @@ def statement(request: HttpRequest, statement_id: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def remove(request: HttpRequest, statement_id: str) -> HttpResponse:
+    """Take a statement of mine back."""
     actor = signed_in(request)
     mine = my_statement(actor=actor, statement_id=statement_id)
     view = mine.tension

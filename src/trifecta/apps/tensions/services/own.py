@@ -15,7 +15,7 @@ from trifecta.domain.errors import InvalidError, NotFoundError
 from trifecta.domain.tensions.statements import Kind
 
 
-def my_statement(actor: User, statement_id: str) -> tuple[Room, Statement]:
+def my_statement(*, actor: User, statement_id: str) -> tuple[Room, Statement]:
     """A statement of the actor's, with its tension locked; raises NotFoundError for others'."""
     found = Statement.objects.filter(id=statement_id).values_list("tension_id", flat=True).first()
     if found is None:
@@ -82,7 +82,7 @@ def show_change(room: Room, *, another_need: bool = False) -> None:
     touch(room)
 
 
-def note(actor: User, room: Room, action: str, row: Statement) -> None:
+def note(*, actor: User, room: Room, action: str, row: Statement) -> None:
     record(
         actor=actor,
         organisation=room.partnership.organisation,

@@ -34,7 +34,7 @@ def change_visibility(
     *, actor: User, statement_id: str, visibility: str, confirmed: bool = False
 ) -> Statement:
     """Who sees a statement of mine; on a shared side every change is confirmed first."""
-    room, row = my_statement(actor, statement_id)
+    room, row = my_statement(actor=actor, statement_id=statement_id)
     before, after = Visibility(row.visibility), clean_visibility(visibility)
     if before is after:
         return row
@@ -52,7 +52,7 @@ def change_visibility(
     if is_readable(row) or before in READABLE:
         show_change(room, another_need=shown_now and row.kind == Kind.NEED)
     action = "tensions.visibility_widened" if change.widens else "tensions.visibility_narrowed"
-    note(actor, room, action, row)
+    note(actor=actor, room=room, action=action, row=row)
     return row
 
 

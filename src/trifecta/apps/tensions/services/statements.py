@@ -52,7 +52,7 @@ def write_statement(
     row.save(force_insert=True)
     if is_readable(row):
         show_change(room, another_need=wanted is Kind.NEED)
-    note(actor, room, "tensions.statement_written", row)
+    note(actor=actor, room=room, action="tensions.statement_written", row=row)
     return row
 
 
@@ -71,7 +71,7 @@ def change_statement(
     Once a partner's play-back has been confirmed, the writer of a need says whether the new words
     mean the same (`same_need`); another need asks the partners to say it back anew.
     """
-    room, row = my_statement(actor, statement_id)
+    room, row = my_statement(actor=actor, statement_id=statement_id)
     clean = clean_statement(Kind(row.kind), text=text, because=because)
     if (clean.text, clean.because) == (row.text, row.because or ""):
         return row
@@ -86,7 +86,7 @@ def change_statement(
     save_changed(row, "text", "because")
     if is_readable(row):
         show_change(room, another_need=asks_anew)
-    note(actor, room, "tensions.statement_changed", row)
+    note(actor=actor, room=room, action="tensions.statement_changed", row=row)
     return row
 
 
@@ -109,9 +109,9 @@ def _asks_anew(room: Room, row: Statement, same_need: bool | None) -> bool:
 @transaction.atomic
 def remove_statement(*, actor: User, statement_id: str) -> Statement:
     """Take a statement of mine back; what nobody could read is gone for good."""
-    room, row = my_statement(actor, statement_id)
+    room, row = my_statement(actor=actor, statement_id=statement_id)
     keep_one_need(room, row, instead="Change its words, or write another one first.")
-    note(actor, room, "tensions.statement_removed", row)
+    note(actor=actor, room=room, action="tensions.statement_removed", row=row)
     if not _was_ever_readable(room, row):
         row.delete()
         return row
