@@ -1,0 +1,409 @@
+"""What is asked about plans: stages, options and their effort, scores, and a suggestion.
+
+Lengths and missing words are judged by the services, so that their sentences are the ones shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any, Final
+
+from django import forms
+from django.forms import BoundField
+
+from trifecta.apps.compromise.selectors.plans import BoardView, NeedView, OptionView, StageView
+from trifecta.domain.compromise.checks import MOST_WEEKS
+from trifecta.domain.compromise.scoring import DEGREES, LEAST, MOST, degree_of
+from trifecta.domain.people.words import capital
+
+Effort = dict[str, dict[str, float]]
+
+BAD_NUMBER: Final = "Write a number, such as 12 or 2.5."
+BAD_DAY: Final = "Write a day, such as 12 October 2026."
+
+
+def weeks_field(label: str = "", **more: Any) -> forms.FloatField:
+    """Person-weeks; empty where nothing is said."""
+    return forms.FloatField(
+        label=label,
+        required=False,
+        min_value=0,
+        max_value=MOST_WEEKS,
+        widget=forms.NumberInput(attrs={"step": "0.5", "inputmode": "decimal", **more}),
+        error_messages={
+            "invalid": BAD_NUMBER,
+            "min_value": "Write 0 or more.",
+            "max_value": f"Write at most {MOST_WEEKS:,.0f}.",
+        },
+    )
+
+
+def day_field(label: str, hint: str = "", *, required: bool = False) -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        help_text=hint,
+        required=required,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={"required": "Choose a day.", "invalid": BAD_DAY},
+    )
+
+
+def words_field(label: str, hint: str = "") -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        help_text=hint,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+
+class StagesForm(forms.Form):
+    """Three stages at once: the next weeks, the rest of the time, and later."""
+
+    whose = words_field(
+        "Whose time is scarce?",
+        "The people whose weeks have to be shared out, such as engineers.",
+    )
+    people = forms.FloatField(
+        label="How many of them can work on this?",
+        min_value=0.1,
+        max_value=1000,
+        widget=forms.NumberInput(attrs={"step": "0.5", "inputmode": "decimal"}),
+        error_messages={
+            "required": "Write how many people there are.",
+            "invalid": BAD_NUMBER,
+            "min_value": "There has to be somebody to do the work.",
+            "max_value": "Write at most 1,000.",
+        },
+    )
+    starts = day_field("When can you start?", required=True)
+    ends = day_field(
+        "Which day matters most?",
+        "The day by which something has to be there: a review, a launch, the end of the quarter.",
+        required=True,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        starts, ends = cleaned.get("starts"), cleaned.get("ends")
+        if starts and ends and ends < starts + timedelta(days=13):
+            self.add_error("ends", "Choose a day at least two weeks after the start.")
+        if not cleaned.get("whose", "").strip():
+            self.add_error("whose", "Say whose time it is, such as engineers.")
+        return cleaned
+
+
+class StageForm(forms.Form):
+    """One stage, and the person-weeks there are in it."""
+
+    name = words_field("What do you call it?", "Such as “Before the review” or “Next quarter”.")
+    starts = day_field("When does it start?", required=True)
+    ends = day_field("When does it end?", "Leave it empty for “later”, with no end.")
+
+    def __init__(self, *args: Any, resources: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.resources = list(resources)
+        for place, name in enumerate(self.resources):
+            label = f"Weeks of work from {name}"
+            hint = "All of them together: six people for four weeks are 24."
+            self.fields[f"weeks_{place}"] = weeks_field(label)
+            self.fields[f"weeks_{place}"].help_text = hint if place == 0 else ""
+        self.fields["new_name"] = words_field(
+            "Whose time is scarce?" if not self.resources else "Does somebody else’s time count?",
+            "The people whose weeks have to be shared out, such as engineers."
+            if not self.resources
+            else "Leave it empty if not.",
+        )
+        self.fields["new_weeks"] = weeks_field("Weeks of work from them")
+
+    @property
+    def capacity(self) -> dict[str, float]:
+        rows = {
+            name: self.cleaned_data[f"weeks_{place}"] or 0.0
+            for place, name in enumerate(self.resources)
+        }
+        new = self.cleaned_data["new_name"].strip()
+        return rows | ({new: self.cleaned_data["new_weeks"] or 0.0} if new else {})
+
+
+def stage_initial(stage: StageView, resources: Sequence[str]) -> dict[str, Any]:
+    weeks = {
+        f"weeks_{place}": f"{stage.capacity[name]:g}"
+        for place, name in enumerate(resources)
+        if name in stage.capacity
+    }
+    return {"name": stage.name, "starts": stage.starts, "ends": stage.ends, **weeks}
+
+
+# ---------------------------------------------------------------- options
+
+
+def effort_name(option_id: str, stage_id: str, place: int) -> str:
+    return f"effort_{option_id}_{stage_id}_{place}"
+
+
+def add_effort_fields(form: forms.Form, board: BoardView, option_id: str, about: str) -> None:
+    """A field for each stage and kind of people; in an empty stage it cannot be done."""
+    for stage in board.stages:
+        for place, name in enumerate(board.resources):
+            label = f"Weeks of {name} in {stage.name}"
+            field = weeks_field(label, **{"aria-label": f"{label}{about}"})
+            form.fields[effort_name(option_id, stage.id, place)] = field
+
+
+def effort_initial(board: BoardView, option: OptionView, option_id: str) -> dict[str, str]:
+    return {
+        effort_name(option_id, stage_id, place): f"{effort[name]:g}"
+        for stage_id, effort in option.effort.items()
+        for place, name in enumerate(board.resources)
+        if name in effort
+    }
+
+
+def effort_of(form: forms.Form, board: BoardView, option_id: str) -> Effort:
+    """What was written; in a stage where one kind of people is named the others take no time."""
+    effort: Effort = {}
+    for stage in board.stages:
+        weeks = [
+            form.cleaned_data.get(effort_name(option_id, stage.id, place))
+            for place in range(len(board.resources))
+        ]
+        if any(value is not None for value in weeks):
+            effort[stage.id] = {
+                name: value or 0.0 for name, value in zip(board.resources, weeks, strict=True)
+            }
+    return effort
+
+
+class OptionForm(forms.Form):
+    """Something that could be done: what, how much work it is and when, and what it depends on."""
+
+    title = words_field(
+        "What could be done?",
+        "One piece of work, not a whole plan. Begin with a verb, such as “Build a small kit”.",
+    )
+    note = forms.CharField(
+        label="Anything to add?",
+        required=False,
+        help_text="What is in it and what is not, so that you both mean the same.",
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    asked = forms.BooleanField(
+        label="This is what I asked for",
+        required=False,
+        help_text="Then the plan is compared with doing only that.",
+    )
+
+    def __init__(self, *args: Any, board: BoardView, others: Sequence[OptionView], **kw: Any):
+        super().__init__(*args, **kw)
+        self.board = board
+        add_effort_fields(self, board, "", "")
+        choices = [(other.id, other.title) for other in others]
+        for name, label in _LINKS.items() if choices else ():
+            self.fields[name] = forms.MultipleChoiceField(
+                label=label,
+                required=False,
+                choices=choices,
+                widget=forms.CheckboxSelectMultiple,
+                error_messages={"invalid_choice": "One of these has gone. Look again."},
+            )
+        self.fields["otherwise"] = forms.ChoiceField(
+            label="If you agree on nothing, does it happen anyway?",
+            required=False,
+            choices=[("", "No"), *((s.id, f"Yes, in “{s.name}”") for s in board.stages)],
+        )
+
+    @property
+    def rows(self) -> Iterator[tuple[StageView, list[BoundField]]]:
+        """Each stage with its fields of effort."""
+        for stage in self.board.stages:
+            places = range(len(self.board.resources))
+            yield stage, [self[effort_name("", stage.id, place)] for place in places]
+
+    @property
+    def links(self) -> list[BoundField]:
+        return [self[name] for name in _LINKS if name in self.fields]
+
+    @property
+    def depends(self) -> bool:
+        """Whether anything is chosen in the part that is folded away."""
+        names = [*(name for name in _LINKS if name in self.fields), "otherwise"]
+        return any(self[name].value() or self[name].errors for name in names)
+
+    @property
+    def effort(self) -> Effort:
+        return effort_of(self, self.board, "")
+
+    def linked(self, name: str) -> tuple[str, ...]:
+        return tuple(self.cleaned_data.get(name, ()))
+
+
+_LINKS: Final = {
+    "after": "What has to be done before it, or in the same stage?",
+    "together": "What goes only together with it?",
+    "excludes": "What cannot be done as well?",
+}
+
+
+def option_initial(board: BoardView, option: OptionView, me: str) -> dict[str, Any]:
+    return {
+        "title": option.title,
+        "note": option.note,
+        "asked": me in option.asked_by,
+        "after": option.after,
+        "together": option.together,
+        "excludes": option.excludes,
+        "otherwise": option.otherwise,
+        **effort_initial(board, option, ""),
+    }
+
+
+class EstimatesForm(forms.Form):
+    """The effort of all options in one table."""
+
+    def __init__(self, *args: Any, board: BoardView, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.board = board
+        for option in board.options:
+            self.initial.update(effort_initial(board, option, option.id))
+            add_effort_fields(self, board, option.id, f": {option.title}")
+
+    @property
+    def rows(self) -> Iterator[tuple[OptionView, list[tuple[str, BoundField]]]]:
+        """Each option with its fields and what stands above them, stage by stage."""
+        several = len(self.board.resources) > 1
+        for option in self.board.options:
+            yield (
+                option,
+                [
+                    (
+                        f"{stage.name}, {name}" if several else stage.name,
+                        self[effort_name(option.id, stage.id, place)],
+                    )
+                    for stage in self.board.stages
+                    for place, name in enumerate(self.board.resources)
+                ],
+            )
+
+    @property
+    def efforts(self) -> Mapping[str, Effort]:
+        return {option.id: effort_of(self, self.board, option.id) for option in self.board.options}
+
+
+# ---------------------------------------------------------------- scores
+
+
+BY_NUMBER: Final = "number"
+DEGREE_CHOICES: Final = [
+    ("", "Not said yet"),
+    *((row.key, row.words) for row in DEGREES[::-1]),
+    (BY_NUMBER, "As a number"),
+]
+
+
+class ScoreForm(forms.Form):
+    """How far each option goes towards one need, in words or as a number, and by when it is due."""
+
+    def __init__(self, *args: Any, need: NeedView, options: Sequence[OptionView], **kw: Any):
+        super().__init__(*args, **kw)
+        self.options = options
+        for option in options:
+            points = need.points.get(option.id)
+            degree = degree_of(points) if points is not None else None
+            self.fields[_word(option.id)] = forms.ChoiceField(
+                label=option.title,
+                required=False,
+                choices=DEGREE_CHOICES,
+                initial=degree.key if degree else ("" if points is None else BY_NUMBER),
+                error_messages={"invalid_choice": "Choose one of the words."},
+            )
+            self.fields[_number(option.id)] = forms.IntegerField(
+                label=f"As a number: {option.title}",
+                required=False,
+                min_value=LEAST,
+                max_value=MOST,
+                initial=None if degree else points,
+                error_messages={
+                    "invalid": "Write a whole number, or choose a word.",
+                    "min_value": f"Write a number from −{-LEAST} to {MOST}.",
+                    "max_value": f"Write a number from −{-LEAST} to {MOST}.",
+                },
+            )
+        self.fields["needed_by"] = day_field(
+            "By when does it have to be met?",
+            "What is done after this day does not count. Leave it empty if any day will do.",
+        )
+        self.initial.setdefault("needed_by", need.needed_by)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        for option in self.options:
+            number = _number(option.id)
+            missing = cleaned.get(number) is None and number not in self.errors
+            if cleaned.get(_word(option.id)) == BY_NUMBER and missing:
+                self.add_error(number, f"Write the number for “{option.title}”.")
+        return cleaned
+
+    @property
+    def rows(self) -> Iterator[tuple[OptionView, BoundField, BoundField]]:
+        for option in self.options:
+            yield option, self[_word(option.id)], self[_number(option.id)]
+
+    @property
+    def chosen(self) -> dict[str, tuple[str, int | None]]:
+        """The word and the number by option id."""
+        return {
+            option.id: (
+                self.cleaned_data[_word(option.id)],
+                self.cleaned_data[_number(option.id)],
+            )
+            for option in self.options
+        }
+
+    @property
+    def needed_by(self) -> date | None:
+        day: date | None = self.cleaned_data["needed_by"]
+        return day
+
+
+def _word(option_id: str) -> str:
+    return f"word_{option_id}"
+
+
+def _number(option_id: str) -> str:
+    return f"number_{option_id}"
+
+
+def score_field(option_id: str) -> str:
+    """The field of the form that a service's complaint about an option belongs to."""
+    return _number(option_id)
+
+
+# ---------------------------------------------------------------- suggesting
+
+
+class SuggestForm(forms.Form):
+    """A name for the plan, and a few words the others read first."""
+
+    title = words_field("What do you call this plan?")
+    summary = forms.CharField(
+        label="In a few words",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="This is where the agreement starts from.",
+    )
+
+
+class SetAsideForm(forms.Form):
+    """What is not right with a plan."""
+
+    reason = forms.CharField(
+        label="What would have to be different?",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, who: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].help_text = f"{capital(who)} can read it."

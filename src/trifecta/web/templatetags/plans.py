@@ -1,0 +1,63 @@
+"""Filters for pages of plans: weeks of work, shares, and what stands at a place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django import template
+
+from trifecta.apps.people.selectors import MemberView
+from trifecta.domain.compromise.compare import PlanLine
+from trifecta.domain.compromise.wording import percent
+from trifecta.domain.people.words import joined
+
+register = template.Library()
+
+NONE = "–"
+
+
+@register.filter
+def at(values: Mapping[Any, Any] | Sequence[Any], key: Any) -> Any:
+    """What stands at a place or under a name; nothing where there is none."""
+    try:
+        return values[key]
+    except (KeyError, IndexError):
+        return None
+
+
+@register.filter
+def weeks(amounts: Mapping[str, float], name: str) -> str:
+    """Weeks of one kind of people, without a needless decimal."""
+    return f"{amounts[name]:g}" if name in amounts else NONE
+
+
+@register.filter
+def all_weeks(amounts: Mapping[str, float] | None) -> str:
+    """ "16", or "16 engineers, 2 designers" where several kinds of people take part."""
+    if not amounts:
+        return NONE
+    if len(amounts) == 1:
+        return f"{next(iter(amounts.values())):g}"
+    taken = [f"{value:g} {name}" for name, value in amounts.items() if value]
+    return ", ".join(taken) or "0"
+
+
+@register.filter
+def first_names(members: Iterable[MemberView]) -> str:
+    return joined([member.name for member in members])
+
+
+@register.filter
+def unended(sentence: str) -> str:
+    """A sentence as a title, without its full stop."""
+    return sentence.rstrip(".")
+
+
+@register.filter
+def by_member(line: PlanLine, people: Sequence[MemberView]) -> list[tuple[str, MemberView]]:
+    """Each person's share of a plan, in whole per cent without the sign."""
+    return [
+        (percent(share).rstrip("%"), member)
+        for share, member in zip(line.shares, people, strict=True)
+    ]

@@ -1,0 +1,27 @@
+"""Addresses of plans, in the namespace of compromise."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, path
+
+from trifecta.web.views import plans, plans_making, plans_scoring, plans_suggesting
+
+PLAN = "tension/<str:tension_id>/plan/"
+
+patterns: list[URLPattern] = [
+    path(PLAN, plans.plan, name="plan"),
+    path(f"{PLAN}made-of/", plans.board, name="board"),
+    path(f"{PLAN}stages/start/", plans_making.stages_start, name="stages_start"),
+    path(f"{PLAN}stages/add/", plans_making.stage_add, name="stage_add"),
+    path("stage/<str:stage_id>/", plans_making.stage, name="stage"),
+    path("stage/<str:stage_id>/remove/", plans_making.stage_remove, name="stage_remove"),
+    path(f"{PLAN}options/add/", plans_making.option_add, name="option_add"),
+    path(f"{PLAN}estimates/", plans_making.estimates, name="estimates"),
+    path("option/<str:option_id>/", plans_making.option, name="option"),
+    path("option/<str:option_id>/remove/", plans_making.option_remove, name="option_remove"),
+    path(f"{PLAN}needs/", plans_scoring.scores, name="scores"),
+    path(f"{PLAN}needs/<str:need_id>/", plans_scoring.score, name="score"),
+    path(f"{PLAN}suggest/<str:key>/", plans_suggesting.suggest, name="suggest"),
+    path("plan/<str:proposal_id>/take-up/", plans_suggesting.take_up, name="take_up"),
+    path("plan/<str:proposal_id>/set-aside/", plans_suggesting.set_aside, name="set_aside"),
+]

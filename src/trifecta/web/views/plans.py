@@ -1,0 +1,110 @@
+"""The plan: the answer, what it costs, and what it is made of."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from trifecta.apps.compromise.selectors.found import Found, PlanView, plan_for
+from trifecta.apps.compromise.selectors.plans import BoardView, board_for
+from trifecta.apps.people.models import User
+from trifecta.domain.compromise.compare import Comparison, PlanLine, compare
+from trifecta.domain.compromise.explain import explain
+from trifecta.domain.compromise.problem import Plan
+from trifecta.domain.errors import InvalidError
+from trifecta.web.posting import signed_in
+from trifecta.web.views.plans_page import address, marks, next_step, page
+from trifecta.web.views.plans_pictures import frontier_of, stage_columns, strips_of
+
+
+@require_safe
+def plan(request: HttpRequest, tension_id: str) -> HttpResponse:
+    """The suggested plan, or with `?look=` another one beside it; the board while it is missing."""
+    actor = signed_in(request)
+    try:
+        view = plan_for(actor=actor, tension_id=tension_id)
+    except InvalidError as error:
+        return _too_much(request, actor, tension_id, error.message)
+    if view.found is None:
+        return render(request, "compromise/board.html", board_page(actor, view.board))
+    comparison = compared(view.found, view.board)
+    looked_at = line_of(comparison, request.GET.get("look", ""))
+    if looked_at is None:
+        messages.info(request, "What plans are made of has changed. These are the plans now.")
+        return HttpResponseRedirect(address("plan", tension_id))
+    return render(request, "compromise/plan.html", _page(actor, view, view.found, looked_at))
+
+
+@require_safe
+def board(request: HttpRequest, tension_id: str) -> HttpResponse:
+    """What plans are made of: stages, options, scores; and what is missing."""
+    actor = signed_in(request)
+    view = board_for(actor=actor, tension_id=tension_id)
+    return render(request, "compromise/board.html", board_page(actor, view))
+
+
+def _too_much(request: HttpRequest, actor: User, tension_id: str, why: str) -> HttpResponse:
+    view = board_for(actor=actor, tension_id=tension_id)
+    context = {**board_page(actor, view), "too_much": why}
+    return render(request, "compromise/board.html", context, status=422)
+
+
+def board_page(actor: User, board: BoardView) -> dict[str, Any]:
+    members = marks(board)
+    return {
+        **page(actor, board),
+        "missing": {row.kind: row.who for row in board.missing},
+        "next": next_step(board),
+        "options": [
+            {
+                "option": option,
+                "asked_by": [members[key] for key in option.asked_by if key in members],
+                "effort": [(option.effort.get(stage.id), stage) for stage in board.stages],
+                "after": [other.title for other in board.options if other.id in option.after],
+            }
+            for option in board.options
+        ],
+    }
+
+
+def compared(found: Found, board: BoardView) -> Comparison:
+    reader = board.gate.partnership.me.id
+    return compare(found.problem, found.findings, reader=reader, plan=found.plan)
+
+
+def line_of(comparison: Comparison, key: str) -> PlanLine | None:
+    """The plan with this key, the suggested one for ""; None where there is none (any more)."""
+    if not key:
+        return comparison.lines[0]
+    return next((line for line in comparison.lines if line.key == key), None)
+
+
+def _page(actor: User, view: PlanView, found: Found, looked_at: PlanLine) -> dict[str, Any]:
+    board, members = view.board, marks(view.board)
+    comparison, proposal = compared(found, board), board.open_proposal
+    explanation = explain(
+        found.problem,
+        found.findings,
+        reader=board.gate.partnership.me.id,
+        plan=Plan(placements=looked_at.plan.placements),
+    )
+    return {
+        **page(actor, board),
+        "explanation": explanation,
+        "parties": [(part, members[part.party]) for part in explanation.parties],
+        "columns": stage_columns(explanation, members),
+        "comparison": comparison,
+        "looked_at": looked_at,
+        "people": [members[party.id] for party in found.problem.parties],
+        "frontier": frontier_of(comparison, found.problem, members),
+        "strips": strips_of(comparison, found.problem, members),
+        "proposal": proposal,
+        "same": proposal is not None and proposal.placements == looked_at.plan.placements,
+        "earlier": [row for row in board.proposals if row.state == "set_aside" and row.answer],
+        "taken_up": next((row for row in board.proposals if row.state == "taken_up"), None),
+        "skips": board.gate.skips,
+    }

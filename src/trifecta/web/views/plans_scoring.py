@@ -1,0 +1,78 @@
+"""Saying how far each option goes towards one's own needs, one need a page."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.views.decorators.http import require_http_methods, require_safe
+
+from trifecta.apps.compromise.selectors.plans import BoardView, board_for
+from trifecta.apps.compromise.services.scoring import score_need
+from trifecta.domain.compromise.scoring import points_of
+from trifecta.domain.errors import InvalidError
+from trifecta.web.forms.plans import ScoreForm, score_field
+from trifecta.web.posting import handle_form, signed_in
+from trifecta.web.views.plans_page import address, page
+from trifecta.web.views.tensions_page import posted
+
+
+@require_safe
+def scores(request: HttpRequest, tension_id: str) -> HttpResponse:
+    """Goes to the first need of mine that is not scored in full, else to the first."""
+    board = board_for(actor=signed_in(request), tension_id=tension_id)
+    left = [need for need in board.needs if need.unscored] or list(board.needs)
+    if not left or not board.options:
+        return HttpResponseRedirect(address("board", tension_id))
+    return HttpResponseRedirect(address("score", tension_id, left[0].id))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def score(request: HttpRequest, tension_id: str, need_id: str) -> HttpResponse:
+    """How far each option goes towards one need of mine."""
+    actor = signed_in(request)
+    board = board_for(actor=actor, tension_id=tension_id)
+    need = board.need(need_id)
+    form = ScoreForm(posted(request), need=need, options=board.options)
+
+    def act() -> str:
+        try:
+            score_need(
+                actor=actor,
+                tension_id=board.tension_id,
+                need_id=need.id,
+                points={
+                    option_id: points_of(word, exact=number)
+                    for option_id, (word, number) in form.chosen.items()
+                },
+                needed_by=form.needed_by,
+            )
+        except InvalidError as error:
+            raise _by_field(error, board) from error
+        return _after(board, need_id)
+
+    context = {
+        **page(actor, board),
+        "need": need,
+        "place": [row.id for row in board.needs].index(need.id) + 1,
+    }
+    return handle_form(
+        request, form=form, template="compromise/score.html", act=act, context=context
+    )
+
+
+def _after(board: BoardView, need_id: str) -> str:
+    """The next need of mine, or the plan after the last one."""
+    ids = [need.id for need in board.needs]
+    following = ids[ids.index(need_id) + 1 :]
+    if following:
+        return address("score", board.tension_id, following[0])
+    return address("plan", board.tension_id)
+
+
+def _by_field(error: InvalidError, board: BoardView) -> InvalidError:
+    """The service names options by their id; the form names fields after them."""
+    options = {option.id for option in board.options}
+    fields = {
+        score_field(name) if name in options else name: words
+        for name, words in error.fields.items()
+    }
+    return InvalidError(error.message, fields=fields)

@@ -1,0 +1,88 @@
+"""Suggesting a plan, saying yes to one, and saying what is not right with it."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.views.decorators.http import require_http_methods, require_POST
+
+from trifecta.apps.compromise.selectors.found import plan_for
+from trifecta.apps.compromise.selectors.plans import board_of_proposal
+from trifecta.apps.compromise.services.agreements import draft_from_proposal
+from trifecta.apps.compromise.services.proposals import (
+    set_plan_aside,
+    suggest_plan,
+    take_up_plan,
+)
+from trifecta.domain.compromise.explain import explain
+from trifecta.web.forms.plans import SetAsideForm, SuggestForm
+from trifecta.web.posting import handle_form, post_once, signed_in
+from trifecta.web.views.plans import compared, line_of
+from trifecta.web.views.plans_page import address, page
+from trifecta.web.views.tensions_page import posted
+
+form_page = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@form_page
+def suggest(request: HttpRequest, tension_id: str, key: str) -> HttpResponse:
+    """Put the plan with this key before the others, under a name."""
+    actor = signed_in(request)
+    view = plan_for(actor=actor, tension_id=tension_id)
+    line = line_of(compared(view.found, view.board), key) if view.found else None
+    if view.found is None or line is None:
+        messages.info(request, "What plans are made of has changed. Nothing was suggested.")
+        return HttpResponseRedirect(address("plan", tension_id))
+    words = explain(view.found.problem, view.found.findings, plan=line.plan).lead
+    initial = {"title": view.board.gate.title, "summary": words}
+    form = SuggestForm(posted(request), initial=initial)
+    placements = dict(line.plan.placements)
+
+    def act() -> str:
+        suggest_plan(
+            actor=actor,
+            tension_id=tension_id,
+            placements=placements,
+            title=form.cleaned_data["title"],
+            summary=form.cleaned_data["summary"],
+        )
+        return address("plan", tension_id)
+
+    return handle_form(
+        request,
+        form=form,
+        template="compromise/suggest.html",
+        act=act,
+        context={**page(actor, view.board), "line": line},
+        said="Your suggestion is with the others.",
+    )
+
+
+@require_POST
+def take_up(request: HttpRequest, proposal_id: str) -> HttpResponse:
+    """Yes to somebody else's suggestion: an agreement is drafted from it."""
+    actor = signed_in(request)
+
+    def act() -> str:
+        take_up_plan(actor=actor, proposal_id=proposal_id)
+        agreement = draft_from_proposal(actor=actor, proposal_id=proposal_id)
+        return address("agreement_edit", agreement.id)
+
+    return post_once(request, act, said="Write down who does what by when. Then each of you signs.")
+
+
+@form_page
+def set_aside(request: HttpRequest, proposal_id: str) -> HttpResponse:
+    """No, and why; one's own suggestion is taken back without a reason."""
+    actor = signed_in(request)
+    board, proposal = board_of_proposal(actor=actor, proposal_id=proposal_id)
+    form = SetAsideForm(posted(request), who=proposal.suggested_by.name)
+
+    def act() -> str:
+        set_plan_aside(actor=actor, proposal_id=proposal.id, reason=form.cleaned_data["reason"])
+        return address("plan", board.tension_id)
+
+    context = {**page(actor, board), "proposal": proposal}
+    return handle_form(
+        request, form=form, template="compromise/set_aside.html", act=act, context=context
+    )
