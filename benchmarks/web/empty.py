@@ -68,12 +68,12 @@ urlpatterns = [path(EMPTY_PATH[1:], empty), path(SIGNED_IN_PATH[1:], signed_in)]
 
 def prepare() -> None:
     """Tables, an account, and a session for it."""
-    from django.contrib.auth.models import User
+    from django.contrib.auth import get_user_model
     from django.test import Client
 
     call_command("migrate", verbosity=0)
     client = Client()
-    client.force_login(User.objects.create_user("somebody"))
+    client.force_login(get_user_model().objects.create_user("somebody"))
     cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
     print(json.dumps({"cookie": f"{settings.SESSION_COOKIE_NAME}={cookie}"}))
 

@@ -57,5 +57,13 @@ def _has_account() -> bool:
 
 
 def _run(*command: str) -> None:
-    changed = {"user": ACCOUNT, "group": ACCOUNT, "extra_groups": []} if os.geteuid() == 0 else {}
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd="/", **changed)
+    account = ACCOUNT if os.geteuid() == 0 else None
+    subprocess.run(
+        command,
+        check=True,
+        stdout=subprocess.DEVNULL,
+        cwd="/",
+        user=account,
+        group=account,
+        extra_groups=[] if account else None,
+    )

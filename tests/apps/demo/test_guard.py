@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from tests.personas import account
@@ -13,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def demo_mode(settings: pytest.FixtureRequest) -> None:
+def demo_mode(settings: Any) -> None:
     settings.TRIFECTA_DEMO = True
 
 
