@@ -277,7 +277,7 @@ def test_a_page_takes_a_bounded_number_of_queries(
     world: World, bob: Client, name: str, django_assert_max_num_queries: Any
 ) -> None:
     agreement_id = proposed(world) if name == "sign" else active(world)
-    with django_assert_max_num_queries(32):
+    with django_assert_max_num_queries(24):
         bob.get(page(name, agreement_id))
 
 
