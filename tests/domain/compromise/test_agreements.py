@@ -1,4 +1,4 @@
-"""Agreements: nothing is in force that somebody has not signed, and nothing changes by one alone."""
+"""Agreements: in force is only what all have signed, and nothing changes by one alone."""
 
 from __future__ import annotations
 
@@ -185,7 +185,7 @@ def test_what_became_of_the_commitments_reads_as_a_sentence() -> None:
 
 
 class Signing(RuleBasedStateMachine):
-    """Random people do random things to one agreement; who signed what is written down beside it."""
+    """Random people do random things to one agreement; who signed what is written beside it."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""The calendar file: read back by a parser it says what it should, and nothing of what was written."""
+"""The calendar file: a parser reads back what it says, and nothing of what was written."""
 
 from __future__ import annotations
 
