@@ -37,6 +37,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     error_messages = DefaultAccountAdapter.error_messages | IN_OUR_WORDS
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
+        if settings.TRIFECTA_DEMO:
+            return False
         if settings.TRIFECTA_SIGNUP == "open" or not any_account():
             return True
         token = request.session.get(INVITED, "")

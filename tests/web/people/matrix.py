@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.personas import World
 from tests.web.permission_matrix import Row, everybody, members_only
+
 from trifecta.apps.people.invitations import invite_partner
 from trifecta.apps.people.models import OrganisationRole, PartnershipMember, Team
 

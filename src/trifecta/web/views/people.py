@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -21,7 +22,7 @@ from trifecta.web.views.pages import welcome
 def home(request: HttpRequest) -> HttpResponse:
     """What this is, for strangers; for people who are signed in, their partnerships."""
     if not request.user.is_authenticated:
-        return welcome(request)
+        return redirect("demo:people") if settings.TRIFECTA_DEMO else welcome(request)
     actor = signed_in(request)
     partnerships = partnerships_of(actor=actor)
     if len(partnerships) == 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -49,6 +50,7 @@ def start(request: HttpRequest) -> HttpResponse:
             actor=signed_in(request),
             name=form.cleaned_data["name"],
             kind=form.cleaned_data["kind"],
+            is_demo=settings.TRIFECTA_DEMO,
         )
         return reverse("people:new-partnership", args=[organisation.id])
 
