@@ -11,22 +11,8 @@ from tests.personas import account
 
 from trifecta.apps.demo.cast import NOOR, ROBIN
 from trifecta.apps.people.models import User
-from trifecta.apps.people.services import create_organisation
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def demo(settings: Any) -> None:
-    settings.TRIFECTA_DEMO = True
-    settings.ROOT_URLCONF = "tests.web.demo.urls"
-
-
-@pytest.fixture
-def robin() -> User:
-    user = User.objects.create_user(email=ROBIN.email, name=ROBIN.name)
-    create_organisation(actor=user, name="Larkspur", is_demo=True)
-    return user
 
 
 @pytest.mark.usefixtures("demo")
