@@ -5,6 +5,7 @@ from trifecta.apps.checkins.selectors.journey import (
     Trends,
     history,
     journey_facts,
+    last_opened_id,
     trends_of,
 )
 from trifecta.apps.checkins.selectors.leadership import LeadershipLimit, shared_with_leadership
@@ -36,6 +37,7 @@ __all__ = [
     "Unseen",
     "history",
     "journey_facts",
+    "last_opened_id",
     "my_answers",
     "my_entry",
     "my_limits",

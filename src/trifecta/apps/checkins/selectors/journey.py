@@ -8,6 +8,8 @@ from datetime import datetime
 from itertools import combinations, takewhile
 from typing import Any
 
+from django.db.models import QuerySet
+
 from trifecta.apps.checkins.models import Entry, Finding, Limit, Round
 from trifecta.apps.checkins.selectors.rounds import state_of
 from trifecta.apps.people.models import User
@@ -87,6 +89,12 @@ def journey_facts(*, actor: User, partnership: PartnershipView) -> CheckinFacts:
     )
 
 
+def last_opened_id(*, actor: User, partnership: PartnershipView) -> str | None:
+    """The last opened round `actor` took part in."""
+    _check(actor, partnership)
+    return _rows_opened(partnership).values_list("id", flat=True).first()
+
+
 def history(*, actor: User, partnership: PartnershipView) -> list[HistoryEntry]:
     """The opened rounds `actor` took part in, newest first."""
     _check(actor, partnership)
@@ -151,10 +159,15 @@ def _waiting(partnership: PartnershipView) -> _Waiting | None:
     )
 
 
-def _opened(partnership: PartnershipView) -> list[_Opened]:
-    rows = Round.objects.filter(
+def _rows_opened(partnership: PartnershipView) -> QuerySet[Round]:
+    """Newest first."""
+    return Round.objects.filter(
         partnership=partnership.row, revealed=True, entries__member_id=partnership.me.id
-    ).order_by("-number")[:MOST_ROUNDS]
+    ).order_by("-number")
+
+
+def _opened(partnership: PartnershipView) -> list[_Opened]:
+    rows = _rows_opened(partnership)[:MOST_ROUNDS]
     return [
         _Opened(
             id=row.id,

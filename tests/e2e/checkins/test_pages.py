@@ -1,0 +1,111 @@
+"""The pages of a check-in in a real browser: nothing is lost, and keys suffice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+from tests.apps.checkins.rounds import answer_and_seal, started
+from tests.e2e.conftest import NARROW, WIDE, Person
+from tests.personas import World, join, make_world
+
+from trifecta.apps.people.models import User
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def sign_in(person: Person, user: User) -> None:
+    client = Client()
+    client.force_login(user)
+    name = settings.SESSION_COOKIE_NAME
+    cookie = {"name": name, "value": client.cookies[name].value, "url": person.base}
+    person.page.context.add_cookies([cookie])  # type: ignore[list-item]
+
+
+def question(round_id: str, number: int) -> str:
+    return reverse("checkins:question", args=[round_id, number])
+
+
+def test_a_mark_is_kept_before_the_page_is_sent(open_browser: Callable[..., Person]) -> None:
+    world = make_world()
+    round_id = started(world)
+    alice = open_browser()
+    sign_in(alice, world.alice)
+    alice.go(question(round_id, 7))
+    alice.page.locator("input[name=own]").nth(5).check()
+    alice.page.get_by_text("Saved.").wait_for()
+    alice.page.reload()
+    assert alice.page.locator("input[name=own]").nth(5).is_checked()
+
+
+def test_a_page_can_be_answered_with_the_keyboard_alone(
+    open_browser: Callable[..., Person],
+) -> None:
+    world = make_world()
+    round_id = started(world)
+    alice = open_browser()
+    sign_in(alice, world.alice)
+    alice.go(question(round_id, 7))
+    keys = alice.page.keyboard
+    alice.page.locator("input[name=own]").first.focus()
+    for key in ("Space", "ArrowRight", "ArrowRight", "Tab", "Space", "Tab", "Enter"):
+        keys.press(key)
+    alice.page.wait_for_url(f"**{question(round_id, 8)}")
+    alice.go(question(round_id, 7))
+    assert alice.page.locator("input[name=own]").nth(2).is_checked()
+    assert alice.page.locator("input[name^=guess]").first.is_checked()
+
+
+def test_the_sum_of_points_follows_what_is_typed(open_browser: Callable[..., Person]) -> None:
+    world = make_world()
+    alice = open_browser()
+    sign_in(alice, world.alice)
+    alice.go(reverse("checkins:points", args=[started(world)]))
+    alice.page.get_by_label("Delivering when we said").fill("60")
+    alice.page.get_by_label("People who stay and grow").fill("30")
+    assert alice.page.locator("[data-total]").inner_text() == "90"
+    alice.press("Save and go on")
+    assert alice.page.title().startswith("Error: ")
+    assert alice.page.evaluate("document.activeElement.id") == "errors"
+
+
+def test_everybody_can_read_the_pages_of_three_people(
+    open_browser: Callable[..., Person],
+) -> None:
+    """The pages of two people are looked at with every other page; these differ most from them."""
+    world = make_world()
+    addresses = pages_of_three(world)
+    alice = open_browser(reduced_motion="reduce")
+    sign_in(alice, world.alice)
+    assert [found for address in addresses for found in problems(alice, address)] == []
+
+
+def problems(person: Person, address: str) -> Iterator[str]:
+    """What axe finds, and whether the page is wider than its window, in all four looks."""
+    person.go(address)
+    for size in (WIDE, NARROW):
+        person.page.set_viewport_size(size)  # type: ignore[arg-type]
+        for scheme in ("light", "dark"):
+            person.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            for violation in Axe().run(person.page).response["violations"]:
+                yield f"{address} {size['width']} {scheme}: {violation['id']}"
+        if person.page.evaluate("document.documentElement.scrollWidth") > size["width"]:
+            yield f"{address} is wider than {size['width']}"
+
+
+def pages_of_three(world: World) -> list[str]:
+    join(partnership=world.partnership, inviter=world.alice, user=world.carol, role="business")
+    done = started(world)
+    for seed, actor in enumerate((world.alice, world.bob, world.carol)):
+        answer_and_seal(actor=actor, round_id=done, seed=seed, guess_seed=seed)
+    underway = started(world)
+    return [
+        *(reverse(f"checkins:{name}", args=[done]) for name in ("diagnosis", "questions")),
+        *(reverse(f"checkins:{name}", args=[underway]) for name in ("answer", "review")),
+        question(underway, 1),
+        reverse("checkins:trends", args=[world.partnership.id]),
+    ]
