@@ -9,6 +9,7 @@ from django.utils import timezone
 from tests.personas import World
 
 from trifecta.apps.compromise.services.plans import NewOption, NewStage, add_option, add_stage
+from trifecta.apps.compromise.services.proposals import suggest_plan
 from trifecta.apps.compromise.services.scoring import score_need
 from trifecta.apps.people.models import User
 from trifecta.apps.tensions.selectors import tension_for
@@ -28,6 +29,17 @@ def write_need(actor: User, tension_id: str, text: str, *, visibility: str = "pa
     ).id
 
 
+def write_position(actor: User, tension_id: str) -> None:
+    write_statement(
+        actor=actor,
+        tension_id=tension_id,
+        kind="position",
+        text=f"{actor.name} asks for this",
+        because="",
+        visibility="partners",
+    )
+
+
 def tension_with_needs(world: World) -> str:
     """Both have shared their sides; nothing was asked yet, so plans are closed."""
     tension = open_tension(
@@ -35,14 +47,7 @@ def tension_with_needs(world: World) -> str:
     )
     for name, need in NEEDS.items():
         actor = world.everyone[name]
-        write_statement(
-            actor=actor,
-            tension_id=tension.id,
-            kind="position",
-            text=f"{name} asks for this",
-            because="",
-            visibility="partners",
-        )
+        write_position(actor, tension.id)
         write_need(actor, tension.id, need)
         share_side(actor=actor, tension_id=tension.id)
     return tension.id
@@ -126,3 +131,14 @@ def score(actor: User, board: Board, need_id: str, **points: int) -> None:
         need_id=need_id,
         points={getattr(board, name): value for name, value in every.items()},
     )
+
+
+def placements(board: Board) -> dict[str, str]:
+    """The plan that gives both all they need."""
+    return {board.kit: board.first, board.runs: board.second}
+
+
+def suggest(actor: User, board: Board, *, title: str = "Kit first") -> str:
+    return suggest_plan(
+        actor=actor, tension_id=board.tension_id, placements=placements(board), title=title
+    ).id

@@ -16,6 +16,7 @@ from tests.apps.compromise.boards import (
     make_board,
     open_plans,
     score,
+    suggest,
     tension_with_needs,
     write_need,
 )
@@ -349,19 +350,6 @@ def test_a_title_of_a_hundred_thousand_characters_is_refused(world: World, board
 
 
 # ---------------------------------------------------------------- suggesting
-
-
-def placements(board: Board) -> dict[str, str]:
-    return {board.kit: board.first, board.runs: board.second}
-
-
-def suggest(actor: User, board: Board, **more: str) -> str:
-    return suggest_plan(
-        actor=actor,
-        tension_id=board.tension_id,
-        placements=placements(board),
-        title=more.get("title", "Kit first"),
-    ).id
 
 
 def test_a_suggestion_is_answered_by_somebody_else(world: World, board: Board) -> None:

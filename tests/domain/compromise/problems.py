@@ -28,7 +28,7 @@ def stage(stage_id: str, **capacity: float) -> Stage:
     )
 
 
-def option(option_id: str, effort: float | Mapping[str, float] = 1, **links: str) -> Option:
+def option(option_id: str, effort: float | Mapping[str, float] = 1, /, **links: str) -> Option:
     """An option that takes engineers; `after`, `excludes`, `together`, `asked_by` as words."""
     by_stage = effort if isinstance(effort, Mapping) else {"now": effort, "then": effort}
     return Option(

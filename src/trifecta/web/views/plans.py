@@ -23,7 +23,7 @@ from trifecta.web.views.plans_pictures import frontier_of, stage_columns, strips
 
 @require_safe
 def plan(request: HttpRequest, tension_id: str) -> HttpResponse:
-    """The suggested plan, or with `?look=` another one beside it; the board while it is missing."""
+    """See the plan, what each of you gets and what it costs; or another one beside it."""
     actor = signed_in(request)
     try:
         view = plan_for(actor=actor, tension_id=tension_id)
@@ -41,7 +41,7 @@ def plan(request: HttpRequest, tension_id: str) -> HttpResponse:
 
 @require_safe
 def board(request: HttpRequest, tension_id: str) -> HttpResponse:
-    """What plans are made of: stages, options, scores; and what is missing."""
+    """See what plans are made of, and what is missing."""
     actor = signed_in(request)
     view = board_for(actor=actor, tension_id=tension_id)
     return render(request, "compromise/board.html", board_page(actor, view))

@@ -49,7 +49,7 @@ LATER_CAPACITY_WEEKS = 13
 
 @form_page
 def stages_start(request: HttpRequest, tension_id: str) -> HttpResponse:
-    """Three stages at once, from a few answers."""
+    """Make three stages at once, from a few answers."""
     actor = signed_in(request)
     board = board_for(actor=actor, tension_id=tension_id)
     form = StagesForm(posted(request), initial={"whose": "engineers", "starts": _next_monday()})
@@ -95,6 +95,7 @@ def _next_monday() -> date:
 
 @form_page
 def stage_add(request: HttpRequest, tension_id: str) -> HttpResponse:
+    """Add a stage: its name, its days, and how much time there is."""
     actor = signed_in(request)
     board = board_for(actor=actor, tension_id=tension_id)
     form = StageForm(posted(request), resources=board.resources)
@@ -110,7 +111,7 @@ def stage_add(request: HttpRequest, tension_id: str) -> HttpResponse:
 
 @form_page
 def stage(request: HttpRequest, stage_id: str) -> HttpResponse:
-    """Other words, days or weeks for a stage."""
+    """Give a stage other words, days or weeks."""
     actor = signed_in(request)
     board, row = board_of_stage(actor=actor, stage_id=stage_id)
     stale = Stale.of(request, row.version)
@@ -133,6 +134,7 @@ def stage(request: HttpRequest, stage_id: str) -> HttpResponse:
 
 @require_POST
 def stage_remove(request: HttpRequest, stage_id: str) -> HttpResponse:
+    """Take a stage out."""
     actor = signed_in(request)
 
     def act() -> str:
@@ -155,7 +157,7 @@ def _new_stage(form: StageForm) -> NewStage:
 
 @form_page
 def option_add(request: HttpRequest, tension_id: str) -> HttpResponse:
-    """Something more that could be done; "and another" comes back here."""
+    """Write down something more that could be done."""
     actor = signed_in(request)
     board = board_for(actor=actor, tension_id=tension_id)
     form = OptionForm(posted(request), board=board, others=board.options)
@@ -172,7 +174,7 @@ def option_add(request: HttpRequest, tension_id: str) -> HttpResponse:
 
 @form_page
 def option(request: HttpRequest, option_id: str) -> HttpResponse:
-    """Other words, effort or conditions for an option."""
+    """Give an option other words, effort or conditions."""
     actor = signed_in(request)
     board, row = board_of_option(actor=actor, option_id=option_id)
     stale = Stale.of(request, row.version)
@@ -197,6 +199,7 @@ def option(request: HttpRequest, option_id: str) -> HttpResponse:
 
 @require_POST
 def option_remove(request: HttpRequest, option_id: str) -> HttpResponse:
+    """Take an option out."""
     actor = signed_in(request)
 
     def act() -> str:
@@ -227,7 +230,7 @@ def _new_option(form: OptionForm, board: BoardView, *, asked_by: tuple[str, ...]
 
 @form_page
 def estimates(request: HttpRequest, tension_id: str) -> HttpResponse:
-    """The effort of every option, in one table."""
+    """Change the effort of every option, in one table."""
     actor = signed_in(request)
     board = board_for(actor=actor, tension_id=tension_id)
     versions = {row.id: _read_version(request, row.id, row.version) for row in board.options}

@@ -17,7 +17,7 @@ from trifecta.web.views.tensions_page import posted
 
 @require_safe
 def scores(request: HttpRequest, tension_id: str) -> HttpResponse:
-    """Goes to the first need of mine that is not scored in full, else to the first."""
+    """Go to the first of your needs with something left to say."""
     board = board_for(actor=signed_in(request), tension_id=tension_id)
     left = [need for need in board.needs if need.unscored] or list(board.needs)
     if not left or not board.options:
@@ -27,7 +27,7 @@ def scores(request: HttpRequest, tension_id: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def score(request: HttpRequest, tension_id: str, need_id: str) -> HttpResponse:
-    """How far each option goes towards one need of mine."""
+    """Say how far each option goes towards one of your needs."""
     actor = signed_in(request)
     board = board_for(actor=actor, tension_id=tension_id)
     need = board.need(need_id)

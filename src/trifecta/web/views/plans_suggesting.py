@@ -26,7 +26,7 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 @form_page
 def suggest(request: HttpRequest, tension_id: str, key: str) -> HttpResponse:
-    """Put the plan with this key before the others, under a name."""
+    """Put a plan before the others, under a name."""
     actor = signed_in(request)
     view = plan_for(actor=actor, tension_id=tension_id)
     line = line_of(compared(view.found, view.board), key) if view.found else None
@@ -60,7 +60,7 @@ def suggest(request: HttpRequest, tension_id: str, key: str) -> HttpResponse:
 
 @require_POST
 def take_up(request: HttpRequest, proposal_id: str) -> HttpResponse:
-    """Yes to somebody else's suggestion: an agreement is drafted from it."""
+    """Say yes to somebody's suggestion, and draft the agreement from it."""
     actor = signed_in(request)
 
     def act() -> str:
@@ -73,7 +73,7 @@ def take_up(request: HttpRequest, proposal_id: str) -> HttpResponse:
 
 @form_page
 def set_aside(request: HttpRequest, proposal_id: str) -> HttpResponse:
-    """No, and why; one's own suggestion is taken back without a reason."""
+    """Say what is not right with a suggestion, or take your own back."""
     actor = signed_in(request)
     board, proposal = board_of_proposal(actor=actor, proposal_id=proposal_id)
     form = SetAsideForm(posted(request), who=proposal.suggested_by.name)
