@@ -247,11 +247,21 @@ def test_what_nobody_read_is_gone_when_it_is_removed_and_what_was_read_is_kept(
 def test_other_words_for_the_same_need_keep_the_play_back(world: World) -> None:
     tension_id = story.understood(world)
     need = Statement.objects.get(kind="need", member__user=world.bob)
-    words = {"text": "Proof by January.", "because": "seats", "version": need.version}
+
+    def change(same_need: bool | None) -> None:
+        change_statement(
+            actor=world.bob,
+            statement_id=need.id,
+            text="Proof by January.",
+            because="seats",
+            version=need.version,
+            same_need=same_need,
+        )
+
     with pytest.raises(InvalidError) as caught:
-        change_statement(actor=world.bob, statement_id=need.id, **words)
+        change(None)
     assert "same_need" in caught.value.fields
-    change_statement(actor=world.bob, statement_id=need.id, same_need=True, **words)
+    change(same_need=True)
     assert story.seen_by(world.alice, tension_id).gate.open
 
 

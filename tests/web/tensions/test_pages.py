@@ -508,7 +508,7 @@ def test_the_check_before_sharing_says_what_will_be_read_by_whom(world: World) -
     story.write(world.alice, tension_id, "constraint", "For all", "leadership")
     words = page(world.alice, "side", tension_id)
     assert "Share it with Bob?" in words
-    assert "4 in all" in words
+    assert "four in all" in words
     assert "Your executives can read the one marked “Leadership too”, with your name." in words
 
 

@@ -140,7 +140,7 @@ class NumbersForm(forms.Form):
         for need in needs:
             self.fields[f"{NEED_PREFIX}{need.id}"] = forms.IntegerField(
                 label=need.text,
-                help_text=need.because,
+                help_text=need.reason,
                 initial=numbers.get(need.id),
                 error_messages={
                     "required": f"Write a number from {LEAST} to {MOST}.",
@@ -167,7 +167,7 @@ class FirstForm(forms.Form):
 
     def __init__(self, *args: Any, needs: Iterable[StatementView], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = explained((need.id, need.text, need.because) for need in needs)
+        choices = explained((need.id, need.text, need.reason) for need in needs)
         self.fields["first"].choices = choices  # type: ignore[attr-defined]
 
 

@@ -26,6 +26,7 @@ from trifecta.apps.tensions.services import (
 )
 from trifecta.domain.access import READABLE, Visibility, visibility_change
 from trifecta.domain.errors import ConflictError, NotFoundError
+from trifecta.domain.people.words import number_word
 from trifecta.domain.tensions.statements import GUIDANCE, Kind
 from trifecta.web.forms.tensions import StatementForm, VisibilityForm, WordsForm
 from trifecta.web.posting import handle_form, post_once, signed_in
@@ -46,8 +47,9 @@ def side(request: HttpRequest, tension_id: str) -> HttpResponse:
     mine = view.mine
     context = {
         "side": mine,
-        "seen_by_others": _seen(mine, READABLE),
+        "seen_by_others": number_word(_seen(mine, READABLE)),
         "seen_by_leaders": _seen(mine, {Visibility.LEADERSHIP}),
+        "leaders_words": number_word(_seen(mine, {Visibility.LEADERSHIP})),
         "to_share": view.live and (not mine.shared or bool(mine.not_yet)),
     }
     return render(request, "tensions/side.html", {**page(actor, view), **context})
