@@ -76,7 +76,7 @@ def _side_of_robin() -> tuple[_Said, ...]:
         _Said(
             kind="need",
             text="Nobody on the same kind of test for more than two weeks",
-            because="I gave my word on it in the summer, when people asked to move",
+            because="people asked to move in the summer, and I gave them my word",
             weight=0.35,
         ),
         _Said(
@@ -225,8 +225,8 @@ def _say_back(story: Story, tension_id: str, *, robin: str, noor: str) -> None:
     correct_play_back(
         actor=story.account(NOOR),
         play_back_id=of_noor.id,
-        correction="Not quite. It is our team’s seats that hang on it, more than any target of "
-        "mine. And they have to hold when somebody checks, or they count for nothing.",
+        correction="It is our team’s seats that hang on it, more than any target of mine. And the "
+        "results have to hold when somebody checks, or they count for nothing.",
     )
 
 
