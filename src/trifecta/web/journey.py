@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from django.urls import reverse
 
@@ -14,19 +16,27 @@ from trifecta.apps.people.selectors import PartnershipView
 from trifecta.apps.tensions import selectors as tensions
 from trifecta.domain.people.guard_rails import GuardRail, notice
 from trifecta.domain.people.journey import (
+    STEP_NAMES,
     AgreementFacts,
     CheckinFacts,
     Facts,
     HistoryEntry,
     JourneyStep,
+    Link,
     NextStep,
     StepId,
     TensionFacts,
     journey_steps,
+    reached_by,
+    reached_pages,
 )
 from trifecta.domain.people.next_step import next_step
 from trifecta.domain.people.readiness import Readiness, check_readiness
 from trifecta.domain.people.recommendation import Recommendation, recommend
+
+CHECK_IN: Final = list(STEP_NAMES).index("check_in")
+TENSION: Final = list(STEP_NAMES).index("tension")
+AGREEMENT: Final = list(STEP_NAMES).index("agreement")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,27 +72,52 @@ class Journey:
 def journey(*, actor: User, partnership: PartnershipView) -> Journey:
     """Where `partnership` stands for `actor`, who has been let into it."""
     progress = _progress(actor=actor, partnership=partnership)
-    facts = Facts(
-        partnership=people.journey_facts(partnership=partnership),
-        checkins=progress.checkins,
-        tensions=progress.tensions,
-        agreements=progress.agreements,
-    )
-    now = next_step(facts)
+    facts = _facts(partnership, progress)
+    step = next_step(facts)
     advice = people.recommendation_facts(partnership=partnership, checkins=progress.checkins)
     return Journey(
         facts=facts,
-        now=now,
-        steps=_line(progress, current=now.step),
+        now=step,
+        steps=_line(
+            reached_by(
+                checkins=progress.checkins,
+                tensions=progress.tensions,
+                agreements=progress.agreements,
+            ),
+            current=step.step,
+        ),
         rails=notice(facts),
         readiness=check_readiness(facts.partnership),
         advice=recommend(advice),
     )
 
 
-def steps(*, actor: User, partnership: PartnershipView, current: StepId) -> list[StepInLine]:
-    """The line of steps above a page that belongs to step `current`."""
-    return _line(_progress(actor=actor, partnership=partnership), current=current)
+def now(*, actor: User, partnership: PartnershipView) -> NextStep:
+    """The one thing to do now, for a list of several partnerships."""
+    progress = _progress(actor=actor, partnership=partnership)
+    return next_step(_facts(partnership, progress))
+
+
+def steps(
+    *, actor: User, partnership: PartnershipView, current: StepId, tension_id: str = ""
+) -> list[StepInLine]:
+    """The line of steps above a page that belongs to step `current`, about `tension_id` if any.
+
+    Only what stands before `current` is looked up, and of that no more than where it leads.
+    """
+    before = list(STEP_NAMES).index(current)
+    opened = signed = None
+    settled = tension_id
+    if before > CHECK_IN:
+        opened = checkins.last_opened_id(actor=actor, partnership=partnership)
+    if before > TENSION and not settled:
+        settled = tensions.last_settled_id(actor=actor, partnership=partnership) or ""
+    if before > AGREEMENT:
+        signed = compromise.last_signed_id(actor=actor, partnership=partnership)
+    reached = reached_pages(
+        round_id=opened, understood_id=settled, settled_id=settled, agreement_id=signed
+    )
+    return _line(reached, current=current)
 
 
 def history(*, actor: User, partnership: PartnershipView) -> list[HistoryEntry]:
@@ -104,14 +139,17 @@ def _progress(*, actor: User, partnership: PartnershipView) -> Progress:
     )
 
 
-def _line(progress: Progress, *, current: StepId) -> list[StepInLine]:
-    line = journey_steps(
-        current=current,
+def _facts(partnership: PartnershipView, progress: Progress) -> Facts:
+    return Facts(
+        partnership=people.journey_facts(partnership=partnership),
         checkins=progress.checkins,
         tensions=progress.tensions,
         agreements=progress.agreements,
     )
-    return [_in_line(step) for step in line]
+
+
+def _line(reached: Mapping[StepId, Link], *, current: StepId) -> list[StepInLine]:
+    return [_in_line(step) for step in journey_steps(current=current, reached=reached)]
 
 
 def _in_line(step: JourneyStep) -> StepInLine:

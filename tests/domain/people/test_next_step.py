@@ -27,6 +27,7 @@ from trifecta.domain.people.journey import (
     JourneyStep,
     StepId,
     journey_steps,
+    reached_by,
 )
 from trifecta.domain.people.next_step import next_step
 
@@ -34,9 +35,9 @@ from trifecta.domain.people.next_step import next_step
 def line_of(story: Facts, current: StepId) -> tuple[JourneyStep, ...]:
     return journey_steps(
         current=current,
-        checkins=story.checkins,
-        tensions=story.tensions,
-        agreements=story.agreements,
+        reached=reached_by(
+            checkins=story.checkins, tensions=story.tensions, agreements=story.agreements
+        ),
     )
 
 

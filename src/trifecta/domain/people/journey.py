@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final, Literal
@@ -158,19 +158,8 @@ class JourneyStep:
     link: Link | None = None
 
 
-def journey_steps(
-    *,
-    current: StepId,
-    checkins: CheckinFacts,
-    tensions: tuple[TensionFacts, ...] = (),
-    agreements: tuple[AgreementFacts, ...] = (),
-) -> tuple[JourneyStep, ...]:
-    """The six steps as they stand: `current` once, those before it done where they were."""
-    done = {
-        **_of_checkins(checkins),
-        **_of_tensions(tensions),
-        **_of_agreements(agreements),
-    }
+def journey_steps(*, current: StepId, reached: Mapping[StepId, Link]) -> tuple[JourneyStep, ...]:
+    """The six steps as they stand: `current` once, those before it done where `reached` has them."""
     names = list(STEP_NAMES)
     past = names[: names.index(current)]
     return tuple(
@@ -180,38 +169,52 @@ def journey_steps(
             state="current"
             if step == current
             else "done"
-            if step in past and step in done
+            if step in past and step in reached
             else "ahead",
-            link=done.get(step) if step in past else None,
+            link=reached.get(step) if step in past else None,
         )
         for step in names
     )
 
 
-def _of_checkins(checkins: CheckinFacts) -> dict[StepId, Link]:
-    if checkins.last_round_id is None:
-        return {}
-    link = Link(url_name="checkins:diagnosis", args=(checkins.last_round_id,))
-    return {"check_in": link, "diagnosis": link}
-
-
-def _of_tensions(tensions: tuple[TensionFacts, ...]) -> dict[StepId, Link]:
+def reached_by(
+    *,
+    checkins: CheckinFacts,
+    tensions: tuple[TensionFacts, ...] = (),
+    agreements: tuple[AgreementFacts, ...] = (),
+) -> dict[StepId, Link]:
+    """The steps that have been done, each with the page on which its result stands."""
     understood = latest(tensions, among={"planning", "agreed", "navigating"})
     settled = latest(tensions, among={"agreed", "navigating"})
-    done: dict[StepId, Link] = {}
-    if understood:
-        done["tension"] = Link(url_name="tensions:tension", args=(understood.tension_id,))
-    if settled:
-        done["plan"] = Link(url_name="compromise:plan", args=(settled.tension_id,))
-    return done
-
-
-def _of_agreements(agreements: tuple[AgreementFacts, ...]) -> dict[StepId, Link]:
     signed = [one for one in agreements if one.state in {"active", "reviewed", "ended"}]
-    if not signed:
-        return {}
-    link = Link(url_name="compromise:agreement", args=(signed[-1].agreement_id,))
-    return {"agreement": link}
+    return reached_pages(
+        round_id=checkins.last_round_id,
+        understood_id=understood.tension_id if understood else None,
+        settled_id=settled.tension_id if settled else None,
+        agreement_id=signed[-1].agreement_id if signed else None,
+    )
+
+
+def reached_pages(
+    *,
+    round_id: str | None = None,
+    understood_id: str | None = None,
+    settled_id: str | None = None,
+    agreement_id: str | None = None,
+) -> dict[StepId, Link]:
+    """The same from ids: of the last opened check-in, of tensions, of the last signed agreement."""
+    pages: dict[StepId, tuple[str, str | None]] = {
+        "check_in": ("checkins:diagnosis", round_id),
+        "diagnosis": ("checkins:diagnosis", round_id),
+        "tension": ("tensions:tension", understood_id),
+        "plan": ("compromise:plan", settled_id),
+        "agreement": ("compromise:agreement", agreement_id),
+    }
+    return {
+        step: Link(url_name=name, args=(row_id,))
+        for step, (name, row_id) in pages.items()
+        if row_id
+    }
 
 
 def latest(tensions: tuple[TensionFacts, ...], *, among: Collection[str]) -> TensionFacts | None:

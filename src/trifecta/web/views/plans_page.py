@@ -24,7 +24,12 @@ def page(actor: User, board: BoardView) -> dict[str, Any]:
         "partnership": partnership,
         "board": board,
         "others": joined([member.name for member in partnership.counterparts]),
-        "steps": journey.steps(actor=actor, partnership=partnership, current="plan"),
+        "steps": journey.steps(
+            actor=actor,
+            partnership=partnership,
+            current="plan",
+            tension_id=board.gate.tension_id,
+        ),
     }
 
 

@@ -69,6 +69,14 @@ def _waits_for_me(room: AgreementRoom) -> bool:
 # ---------------------------------------------------------------- for the partnership's page
 
 
+def last_signed_id(*, actor: User, partnership: PartnershipView) -> str | None:
+    """The agreement that came into force last."""
+    if partnership.me.user_id != actor.id:
+        raise NotFoundError
+    rows = Agreement.objects.filter(partnership=partnership.row, active_since__isnull=False)
+    return rows.order_by("-active_since", "-id").values_list("id", flat=True).first()
+
+
 def agreement_facts(*, actor: User, partnership: PartnershipView) -> tuple[AgreementFacts, ...]:
     """Every agreement of a partnership `actor` has been let into, the oldest first."""
     return tuple(_facts(room) for room in reversed(_rooms(actor, partnership)))

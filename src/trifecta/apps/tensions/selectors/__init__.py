@@ -7,6 +7,7 @@ from trifecta.apps.tensions.selectors.leadership import (
 from trifecta.apps.tensions.selectors.listing import (
     history,
     journey_facts,
+    last_settled_id,
     tensions_of,
 )
 from trifecta.apps.tensions.selectors.mine import (
@@ -56,6 +57,7 @@ __all__ = [
     "gate_for",
     "history",
     "journey_facts",
+    "last_settled_id",
     "my_draft",
     "my_statement",
     "needs_for_finder",

@@ -8,7 +8,7 @@ from typing import cast
 
 from trifecta.apps.people.models import User
 from trifecta.apps.people.selectors import MemberView, PartnershipView
-from trifecta.apps.tensions.models import Tension
+from trifecta.apps.tensions.models import Tension, TensionState
 from trifecta.apps.tensions.rooms import Room, furnish
 from trifecta.domain.errors import NotFoundError
 from trifecta.domain.people import journey
@@ -36,6 +36,17 @@ def tensions_of(*, actor: User, partnership: PartnershipView) -> list[TensionLin
 def journey_facts(*, actor: User, partnership: PartnershipView) -> tuple[TensionFacts, ...]:
     """What the page of a partnership says about its tensions, the last changed first."""
     return tuple(_facts(room) for room in _rooms(actor, partnership))
+
+
+def last_settled_id(*, actor: User, partnership: PartnershipView) -> str | None:
+    """The tension that was settled last, by a plan or by living with the difference."""
+    if partnership.me.user_id != actor.id:
+        raise NotFoundError
+    rows = Tension.objects.filter(
+        partnership=partnership.row,
+        state__in=[TensionState.AGREED, TensionState.NAVIGATING],
+    )
+    return rows.order_by("-changed_at", "-id").values_list("id", flat=True).first()
 
 
 def _rooms(actor: User, partnership: PartnershipView) -> list[Room]:

@@ -1,0 +1,87 @@
+"""Every kind of page of the worked example: axe finds nothing, and nothing is cut off.
+
+Wide and narrow, light and dark. Each kind is looked at as the first of the people who comes to
+it; the page of a partnership, which differs most between people, as each of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.test import Client
+from django.urls import resolve
+from tests.crawling import crawl
+from tests.e2e.conftest import NARROW, WIDE, Person
+
+from trifecta.apps.demo.cast import EVERYBODY
+from trifecta.apps.demo.services import load_demo
+from trifecta.apps.people.models import User
+
+pytestmark = pytest.mark.django_db(transaction=True)
+DIFFERENT_FOR_EACH = {"people:partnership", "people:home"}
+PUBLIC = ("/", "/account/login/", "/account/signup/", "/account/password/reset/", "/nothing-here/")
+
+
+@pytest.fixture
+def demo(settings: Any) -> None:
+    settings.TRIFECTA_DEMO = True
+    load_demo()
+    settings.TRIFECTA_DEMO = False
+
+
+def test_every_kind_of_page(
+    demo: None, open_browser: Callable[..., Person], live_server: Any
+) -> None:
+    seen: set[str] = set()
+    found: list[str] = []
+    for character in EVERYBODY:
+        client = Client()
+        client.force_login(User.objects.get(email=character.email))
+        person = open_browser(reduced_motion="reduce")
+        session = {
+            "name": settings.SESSION_COOKIE_NAME,
+            "value": client.cookies[settings.SESSION_COOKIE_NAME].value,
+            "url": live_server.url,
+        }
+        person.page.context.add_cookies([session])  # type: ignore[list-item]
+        for kind, address in one_of_a_kind(crawl(client)).items():
+            if kind not in seen or kind in DIFFERENT_FOR_EACH:
+                seen.add(kind)
+                found += problems(person, address)
+    assert len(seen) > 40
+    assert found == []
+
+
+def test_every_page_for_strangers(open_browser: Callable[..., Person]) -> None:
+    person = open_browser(reduced_motion="reduce")
+    found = [problem for address in PUBLIC for problem in problems(person, address)]
+    assert found == []
+
+
+def one_of_a_kind(pages: dict[str, str]) -> dict[str, str]:
+    """The first address of each kind, so that a history of a hundred is looked at once."""
+    kinds: dict[str, str] = {}
+    for address in pages:
+        match = resolve(address.split("?")[0])
+        kinds.setdefault(match.view_name, address)
+    return kinds
+
+
+def problems(person: Person, address: str) -> Iterator[str]:
+    """What axe finds on a page in its four looks, and whether it is wider than the window."""
+    page = person.page
+    person.go(address)
+    for size in (WIDE, NARROW):
+        page.set_viewport_size(size)  # type: ignore[arg-type]
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            look = f"{address} at {size['width']} {scheme}"
+            for violation in Axe().run(page).response["violations"]:
+                where = violation["nodes"][0]["html"][:120]
+                yield f"{look}: {violation['id']}: {violation['help']}: {where}"
+            if page.evaluate("document.documentElement.scrollWidth") > size["width"]:
+                yield f"{look}: wider than the window"
