@@ -289,6 +289,17 @@ def test_the_review_shows_what_was_answered_and_what_is_open(world: World) -> No
     assert "Seal my answers" in words
 
 
+def test_a_change_from_the_review_leads_back_to_it(world: World) -> None:
+    round_id = started(world)
+    alice = Visitor(world.alice)
+    body = alice.get("review", round_id).content.decode()
+    question = re.search(r'href="([^"]*/question/\d+[^"]*)"', body)
+    assert question
+    sent = {"own": "1", guess_name(world, round_id): "1", "once": "q" * 24}
+    answer = alice.client.post(question.group(1), sent)
+    assert answer.headers["Location"] == reverse("checkins:review", args=[round_id])
+
+
 def test_the_review_never_shows_that_a_question_came_twice(world: World) -> None:
     round_id = started(world)
     answer_and_seal(actor=world.alice, round_id=round_id)

@@ -13,6 +13,7 @@ from trifecta.domain.checkins.itinerary import Place, go_on_at
 from trifecta.domain.checkins.sheets import QUESTION_COUNT
 from trifecta.domain.errors import NotFoundError
 from trifecta.web.forms.checkins import QuestionForm
+from trifecta.web.journey import steps
 from trifecta.web.posting import handle_form, post_once, signed_in
 from trifecta.web.views.checkins_paths import (
     address,
@@ -21,7 +22,6 @@ from trifecta.web.views.checkins_paths import (
     keep,
     keeping,
     page,
-    steps,
 )
 
 FIRST = Place(part="question", number=1)
@@ -45,7 +45,7 @@ def start(request: HttpRequest, partnership_id: str) -> HttpResponse:
     context = {
         "partnership": view,
         "others": view.counterparts,
-        "steps": steps("check_in"),
+        "steps": steps(actor=actor, partnership=view, current="check_in"),
         "nav": "partnership",
         "last": facts.last_revealed_at,
         "questions": QUESTION_COUNT,
@@ -65,7 +65,7 @@ def answer(request: HttpRequest, round_id: str) -> HttpResponse:
         view.state, "sealed.html" if view.sealed_at else "begin.html"
     )
     context = {
-        **page(view),
+        **page(request, view),
         "begun": answers.begun,
         "place": place,
         "go_on": address(round_id, place),
@@ -99,10 +99,10 @@ def question(request: HttpRequest, round_id: str, number: int) -> HttpResponse:
 
     def act() -> str:
         _save(request, view, form, number)
-        return after(view, place)
+        return after(request, view, place)
 
     context = {
-        **page(view, place),
+        **page(request, view, place),
         "question": asked,
         "questions": QUESTION_COUNT,
     }
@@ -113,7 +113,7 @@ def question(request: HttpRequest, round_id: str, number: int) -> HttpResponse:
 
 def _skip(request: HttpRequest, view: RoundView, place: Place) -> str:
     services.skip_question(actor=signed_in(request), round_id=view.id, number=place.number)
-    return after(view, place)
+    return after(request, view, place)
 
 
 def _save(request: HttpRequest, view: RoundView, form: QuestionForm, number: int) -> None:

@@ -16,7 +16,7 @@ from trifecta.domain.checkins.itinerary import Place
 from trifecta.domain.errors import NotFoundError
 from trifecta.web.forms.checkins import LimitForm, LimitsGuessForm, PointsForm, PulseForm
 from trifecta.web.posting import handle_form, post_once, signed_in
-from trifecta.web.views.checkins_paths import after, is_late, keep, keeping, page, steps
+from trifecta.web.views.checkins_paths import after, is_late, keep, keeping, page
 
 PAGE = ["GET", "HEAD", "POST"]
 
@@ -55,7 +55,7 @@ def _points(
 
     def act() -> str:
         save(final=True)
-        return after(view, place)
+        return after(request, view, place)
 
     def skip() -> str:
         services.save_points(
@@ -65,13 +65,13 @@ def _points(
             points=Points(),
             final=True,
         )
-        return after(view, place)
+        return after(request, view, place)
 
     if request.method == "POST" and "skip" in request.POST:
         return post_once(request, skip)
     if keeping(request):
         return keep(form, lambda: save(final=False))
-    context = {**page(view, place), "about": about}
+    context = {**page(request, view, place), "about": about}
     return handle_form(
         request, form=form, template="checkins/points.html", act=act, context=context
     )
@@ -88,7 +88,7 @@ def limits(request: HttpRequest, round_id: str) -> HttpResponse:
 
     def go_on() -> str:
         services.finish_limits(actor=signed_in(request), round_id=round_id)
-        return after(view, place)
+        return after(request, view, place)
 
     def act() -> str:
         services.add_limit(actor=signed_in(request), round_id=round_id, **form.cleaned_data)
@@ -96,15 +96,13 @@ def limits(request: HttpRequest, round_id: str) -> HttpResponse:
 
     if form.is_bound and form.is_empty and "more" not in request.POST:
         return post_once(request, go_on)
+    opened = view.state == "revealed"
     context = {
-        **page(view, place),
+        **page(request, view, place, step="diagnosis" if opened else "check_in"),
         "limits": written,
         "room": len(written) < MOST_STATEMENTS,
     }
-    template = "limits.html"
-    if view.state == "revealed":
-        template = "limits_opened.html"
-        context["steps"] = steps("diagnosis")
+    template = "limits_opened.html" if opened else "limits.html"
     return handle_form(
         request, form=form, template=f"checkins/{template}", act=act, context=context
     )
@@ -128,7 +126,7 @@ def limit(request: HttpRequest, round_id: str, limit_id: str) -> HttpResponse:
         )
         return reverse("checkins:limits", args=[round_id])
 
-    context = {**page(view, Place(part="limits")), "limit": mine}
+    context = {**page(request, view, Place(part="limits")), "limit": mine}
     return handle_form(request, form=form, template="checkins/limit.html", act=act, context=context)
 
 
@@ -168,11 +166,11 @@ def limits_guess(request: HttpRequest, round_id: str, member_id: str) -> HttpRes
 
     def act() -> str:
         save(final=True)
-        return after(view, place)
+        return after(request, view, place)
 
     if keeping(request):
         return keep(form, lambda: save(final=False))
-    context = {**page(view, place), "about": about}
+    context = {**page(request, view, place), "about": about}
     return handle_form(
         request, form=form, template="checkins/limits_guess.html", act=act, context=context
     )
@@ -194,7 +192,7 @@ def pulse(request: HttpRequest, round_id: str) -> HttpResponse:
 
     def act() -> str:
         save(final=True)
-        return after(view, place)
+        return after(request, view, place)
 
     if keeping(request):
         return keep(form, lambda: save(final=False))
@@ -203,7 +201,7 @@ def pulse(request: HttpRequest, round_id: str) -> HttpResponse:
         form=form,
         template="checkins/pulse.html",
         act=act,
-        context=page(view, place),
+        context=page(request, view, place),
     )
 
 

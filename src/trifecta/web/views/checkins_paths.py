@@ -12,10 +12,13 @@ from django.urls import reverse
 from trifecta.apps.checkins.selectors import RoundView
 from trifecta.domain.checkins.itinerary import Place, itinerary, place_after, place_before
 from trifecta.domain.errors import TrifectaError
-from trifecta.domain.people.journey import STEP_NAMES, StepId
+from trifecta.domain.people.journey import StepId
 from trifecta.domain.people.words import joined
-from trifecta.web.posting import status_of
+from trifecta.web.journey import steps
+from trifecta.web.posting import signed_in, status_of
 
+REVIEW = Place(part="review")
+FROM_REVIEW = "?back=review"
 _PARTS = {"points": 2, "limits": 3, "pulse": 4}
 
 
@@ -28,39 +31,34 @@ def address(round_id: str, place: Place) -> str:
     return reverse(f"checkins:{place.part}", args=[round_id])
 
 
-def after(view: RoundView, place: Place) -> str:
-    """Where "save and go on" leads."""
+def after(request: HttpRequest, view: RoundView, place: Place) -> str:
+    """Where "save and go on" leads: to the next page, or back to the review one came from."""
+    if _from_review(request):
+        return address(view.id, REVIEW)
     return address(view.id, place_after(place, _places(view)))
 
 
-def page(view: RoundView, place: Place | None = None) -> dict[str, Any]:
-    """The context every page of a sealed check-in has."""
+def page(
+    request: HttpRequest,
+    view: RoundView,
+    place: Place | None = None,
+    *,
+    step: StepId = "check_in",
+) -> dict[str, Any]:
+    """The context every page of a check-in has."""
     before = place_before(place, _places(view)) if place else None
-    names = [member.name for member in view.others]
+    before = REVIEW if place and _from_review(request) else before
+    partnership = view.partnership
     return {
         "round": view,
-        "partnership": view.partnership,
-        "steps": steps("check_in"),
+        "partnership": partnership,
         "nav": "partnership",
+        "steps": steps(actor=signed_in(request), partnership=partnership, current=step),
         "others": view.others,
-        "names": joined(names),
+        "names": joined([member.name for member in view.others]),
         "back": address(view.id, before) if before else "",
         "part": _PARTS.get(place.part, 1) if place else 1,
     }
-
-
-def steps(current: StepId) -> list[dict[str, str]]:
-    """The line of steps up to the diagnosis; nothing after it depends on anything yet."""
-    names = list(STEP_NAMES)
-    states = ("done", "current", "ahead")
-    return [
-        {
-            "label": STEP_NAMES[name],
-            "state": states[1 + _sign(index - names.index(current))],
-            "href": "",
-        }
-        for index, name in enumerate(names)
-    ]
 
 
 def is_late(request: HttpRequest, view: RoundView) -> bool:
@@ -89,9 +87,9 @@ def keep(form: Form, save: Callable[[], None]) -> HttpResponse:
     return HttpResponse(status=204)
 
 
+def _from_review(request: HttpRequest) -> bool:
+    return request.GET.get("back") == "review"
+
+
 def _places(view: RoundView) -> tuple[Place, ...]:
     return itinerary(view.sheet, [member.id for member in view.others])
-
-
-def _sign(number: int) -> int:
-    return (number > 0) - (number < 0)

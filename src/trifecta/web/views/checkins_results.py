@@ -29,7 +29,7 @@ from trifecta.domain.errors import NotYetError
 from trifecta.domain.people.readiness import check_readiness
 from trifecta.web.posting import signed_in
 from trifecta.web.views import checkins_pictures as pictures
-from trifecta.web.views.checkins_paths import steps
+from trifecta.web.views.checkins_paths import page
 
 _PAGES: dict[Step, str] = {
     "write_needs": "tensions:open",
@@ -68,7 +68,7 @@ def diagnosis(request: HttpRequest, round_id: str) -> HttpResponse:
         return redirect("checkins:answer", round_id)
     found = _next_step(result)
     context = {
-        **_page(result),
+        **_page(request, result),
         "answer": headline.headline([(pair.names, pair.diagnosis) for pair in result.pairs]),
         "shown": [_shown(pair) for pair in result.pairs],
         "several": len(result.pairs) > 1,
@@ -95,7 +95,7 @@ def questions(request: HttpRequest, round_id: str) -> HttpResponse:
         else gap_key_for_many(everyone)
     )
     context = {
-        **_page(result),
+        **_page(request, result),
         "shown": shown,
         "key": key,
         "table": gap_table(caption=pictures.CAPTION, pictures=[picture for picture, _ in shown]),
@@ -129,12 +129,9 @@ def leadership(request: HttpRequest, organisation_id: str) -> HttpResponse:
     return render(request, "checkins/leadership.html", {"limits": limits})
 
 
-def _page(result: RoundResult) -> dict[str, object]:
+def _page(request: HttpRequest, result: RoundResult) -> dict[str, object]:
     return {
-        "round": result.round,
-        "partnership": result.round.partnership,
-        "steps": steps("diagnosis"),
-        "nav": "partnership",
+        **page(request, result.round, step="diagnosis"),
         "everyone": [member.name for member in result.round.participants],
         "pair": len(result.round.participants) == 2,
     }

@@ -25,7 +25,13 @@ from trifecta.domain.checkins.sheets import Question
 from trifecta.domain.errors import NotFoundError
 from trifecta.web.forms.checkins import DEGREES, ShownToForm
 from trifecta.web.posting import handle_form, post_once, signed_in
-from trifecta.web.views.checkins_paths import address, is_late, page, steps
+from trifecta.web.views.checkins_paths import (
+    FROM_REVIEW,
+    REVIEW,
+    address,
+    is_late,
+    page,
+)
 
 _WORDS = dict(DEGREES)
 _NOTHING = "–"
@@ -64,7 +70,7 @@ def review(request: HttpRequest, round_id: str) -> HttpResponse:
     questions = [_question_line(view, answers, question) for question in view.sheet.questions]
     first_time = [line for line in questions if not line.repeat]
     context = {
-        **page(view, Place(part="review")),
+        **page(request, view, REVIEW),
         "questions": first_time,
         "unanswered": [line for line in questions if line.open],
         "points": _points_lines(view, answers),
@@ -90,7 +96,7 @@ def take_back(request: HttpRequest, round_id: str) -> HttpResponse:
         return post_once(request, act, said="Your answers are no longer sealed.")
     if is_late(request, view):
         return redirect("checkins:answer", round_id)
-    return render(request, "checkins/take_back.html", page(view))
+    return render(request, "checkins/take_back.html", page(request, view))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -125,8 +131,7 @@ def shown_to(request: HttpRequest, round_id: str, limit_id: str) -> HttpResponse
         return reverse("checkins:limits", args=[round_id])
 
     context = {
-        **page(view),
-        "steps": steps("diagnosis"),
+        **page(request, view, step="diagnosis"),
         "limit": mine,
         "kind": KINDS[mine.kind],
     }
@@ -144,11 +149,15 @@ def _question_line(view: RoundView, answers: EntryAnswers, question: Question) -
     return Line(
         asked=f"{question.left.short}, or {question.right.inline}",
         said=tuple(said),
-        href=address(view.id, Place(part="question", number=question.number)),
+        href=_change_at(view.id, Place(part="question", number=question.number)),
         number=question.number,
         repeat=question.repeat,
         open=question.slot not in answers.skipped and not answers.is_settled(question.slot, others),
     )
+
+
+def _change_at(round_id: str, place: Place) -> str:
+    return f"{address(round_id, place)}{FROM_REVIEW}"
 
 
 def _mark(question: Question, stored: int | None) -> str:
@@ -175,7 +184,7 @@ def _points_line(view: RoundView, asked: str, points: Points, about: str) -> Lin
     return Line(
         asked=asked,
         said=said,
-        href=address(view.id, Place(part="points", about=about)),
+        href=_change_at(view.id, Place(part="points", about=about)),
         open=bool(said) and not points.complete,
     )
 
@@ -187,7 +196,7 @@ def _guess_lines(view: RoundView, answers: EntryAnswers) -> list[Line]:
             said=tuple(
                 (KINDS[kind], "") for kind in sorted(answers.limits_guesses.get(member.id, ()))
             ),
-            href=address(view.id, Place(part="limits", about=member.id)),
+            href=_change_at(view.id, Place(part="limits", about=member.id)),
         )
         for member in view.others
     ]
@@ -202,5 +211,5 @@ def _pulse_line(view: RoundView, answers: EntryAnswers) -> Line:
     return Line(
         asked="How it is to work together",
         said=tuple(said),
-        href=address(view.id, Place(part="pulse")),
+        href=_change_at(view.id, Place(part="pulse")),
     )
