@@ -221,7 +221,7 @@ def test_the_order_in_which_questions_were_asked_changes_nothing(one: Side, othe
     def reordered(person: Side) -> Side:
         return replace(
             person,
-            own=dict(reversed(person.own.items())),
+            own=dict(reversed(list(person.own.items()))),
             guess=dict(sorted(person.guess.items())),
         )
 

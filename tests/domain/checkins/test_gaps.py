@@ -98,7 +98,7 @@ def test_a_gap_is_said_as_a_person_would_say_it(
 def test_the_guess_that_is_furthest_off_comes_first() -> None:
     alice = side(WAVE, WAVE)
     bob = side(WAVE, WAVE)
-    off_by_two = replace(alice, guess=alice.guess | {KEYS[5]: 1, KEYS[9]: -1})
+    off_by_two = replace(alice, guess={**alice.guess, KEYS[5]: 1, KEYS[9]: -1})
     ranked = gaps(ITEMS, off_by_two, bob)
     assert [g.item.key for g in ranked[:2]] == [KEYS[9], KEYS[5]]
     assert [g.width[0] for g in ranked[:3]] == [3, 2, 0]
@@ -108,7 +108,7 @@ def test_a_known_difference_gets_a_place_among_the_four() -> None:
     alice = side(WAVE, [-v for v in WAVE])
     known = {KEYS[0]: -3}
     bob = side([-3, *WAVE[1:]], WAVE)
-    shown = widest(gaps(ITEMS, replace(alice, guess=alice.guess | known), bob))
+    shown = widest(gaps(ITEMS, replace(alice, guess={**alice.guess, **known}), bob))
     assert len(shown) == 4
     assert [g.kind for g in shown].count("known_difference") == 1
     assert shown[-1].item.key == KEYS[0]

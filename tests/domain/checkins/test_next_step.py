@@ -6,9 +6,10 @@ from itertools import product
 
 import pytest
 
+from trifecta.domain.checkins.estimator import Verdict
 from trifecta.domain.checkins.next_step import Situation, next_step
 
-VERDICTS = ("both", "understanding", "incentives", "neither", "unclear")
+VERDICTS: tuple[Verdict, ...] = ("both", "understanding", "incentives", "neither", "unclear")
 
 
 @pytest.mark.parametrize(
@@ -24,16 +25,18 @@ VERDICTS = ("both", "understanding", "incentives", "neither", "unclear")
     ],
 )
 def test_one_step_follows_from_the_verdict(
-    verdict: str, ready: bool, step: str, then: str | None
+    verdict: Verdict, ready: bool, step: str, then: str | None
 ) -> None:
-    found = next_step(Situation(verdicts=(verdict,), ready=ready))  # type: ignore[arg-type]
+    found = next_step(Situation(verdicts=(verdict,), ready=ready))
     assert (found.step, found.then) == (step, then)
 
 
 @pytest.mark.parametrize("verdict", VERDICTS)
-def test_open_conflict_starts_with_understanding_whatever_else_was_planned(verdict: str) -> None:
-    said = Situation(verdicts=(verdict,), ready=True, in_conflict=True)  # type: ignore[arg-type]
-    felt = Situation(verdicts=(verdict,), ready=True, disagreeing_well=1.5)  # type: ignore[arg-type]
+def test_open_conflict_starts_with_understanding_whatever_else_was_planned(
+    verdict: Verdict,
+) -> None:
+    said = Situation(verdicts=(verdict,), ready=True, in_conflict=True)
+    felt = Situation(verdicts=(verdict,), ready=True, disagreeing_well=1.5)
     assert next_step(said).step == next_step(felt).step == "write_needs"
 
 

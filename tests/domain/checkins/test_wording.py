@@ -8,6 +8,7 @@ from itertools import product
 import pytest
 
 from trifecta.domain.checkins.criteria import Comparison, guess_sentences, overlap_sentence
+from trifecta.domain.checkins.estimator import Verdict
 from trifecta.domain.checkins.next_step import Situation, next_step, overall
 from trifecta.domain.checkins.next_step_wording import step_words
 from trifecta.domain.checkins.trend_wording import (
@@ -20,7 +21,7 @@ from trifecta.domain.checkins.trend_wording import (
 )
 from trifecta.domain.checkins.trends import Direction, Point, Trend
 
-VERDICTS = ("both", "understanding", "incentives", "neither", "unclear")
+VERDICTS: tuple[Verdict, ...] = ("both", "understanding", "incentives", "neither", "unclear")
 NAMES = ("Alice", "Bob")
 
 
@@ -28,10 +29,10 @@ NAMES = ("Alice", "Bob")
     ("verdict", "ready", "conflict"), list(product(VERDICTS, [True, False], [True, False]))
 )
 def test_every_next_step_has_words_for_what_and_why(
-    verdict: str, ready: bool, conflict: bool
+    verdict: Verdict, ready: bool, conflict: bool
 ) -> None:
     situation = Situation(
-        verdicts=(verdict,),  # type: ignore[arg-type]
+        verdicts=(verdict,),
         ready=ready,
         in_conflict=conflict,
     )
@@ -60,8 +61,8 @@ def test_what_comes_afterwards_is_said_where_there_is_something() -> None:
         (("understanding", "unclear"), "understanding"),
     ],
 )
-def test_low_anywhere_is_low_for_all(verdicts: tuple[str, ...], expected: str) -> None:
-    assert overall(verdicts) == expected  # type: ignore[arg-type]
+def test_low_anywhere_is_low_for_all(verdicts: tuple[Verdict, ...], expected: str) -> None:
+    assert overall(verdicts) == expected
 
 
 def trend(direction: Direction, rounds: int = 3) -> Trend:

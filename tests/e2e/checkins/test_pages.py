@@ -90,7 +90,7 @@ def problems(person: Person, address: str) -> Iterator[str]:
     for size in (WIDE, NARROW):
         person.page.set_viewport_size(size)  # type: ignore[arg-type]
         for scheme in ("light", "dark"):
-            person.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            person.page.emulate_media(color_scheme=scheme)
             for violation in Axe().run(person.page).response["violations"]:
                 yield f"{address} {size['width']} {scheme}: {violation['id']}"
         if person.page.evaluate("document.documentElement.scrollWidth") > size["width"]:

@@ -51,7 +51,7 @@ def test_both_read_the_same_page(world: World) -> None:
 
 
 def main_of(visitor: Visitor, name: str, round_id: str) -> str:
-    body = visitor.get(name, round_id).content.decode()
+    body: str = visitor.get(name, round_id).content.decode()
     return body[body.index("<main") : body.index("</main>")]
 
 

@@ -6,6 +6,7 @@ from trifecta.apps.checkins.selectors.journey import (
     history,
     journey_facts,
     last_opened_id,
+    told,
     trends_of,
 )
 from trifecta.apps.checkins.selectors.leadership import LeadershipLimit, shared_with_leadership
@@ -44,5 +45,6 @@ __all__ = [
     "result_of",
     "round_for",
     "shared_with_leadership",
+    "told",
     "trends_of",
 ]

@@ -25,7 +25,7 @@ from trifecta.domain.checkins.trends import (
     pulse_trend,
 )
 from trifecta.domain.errors import NotFoundError
-from trifecta.domain.people.journey import CheckinFacts, HistoryEntry, Link
+from trifecta.domain.people.journey import CheckinFacts, HistoryEntry, Link, Told
 
 MOST_ROUNDS = 24
 
@@ -61,10 +61,19 @@ class Trends:
     pulse: tuple[tuple[PulseQuestion, Trend], ...]
 
 
-def journey_facts(*, actor: User, partnership: PartnershipView) -> CheckinFacts:
+def told(*, actor: User, partnership: PartnershipView) -> Told[CheckinFacts]:
     """What `actor` may know, which never depends on what others answered in an open round."""
     _check(actor, partnership)
     opened = _opened(partnership)
+    return Told(facts=_facts(partnership, opened), history=_history(opened))
+
+
+def journey_facts(*, actor: User, partnership: PartnershipView) -> CheckinFacts:
+    """The facts alone."""
+    return told(actor=actor, partnership=partnership).facts
+
+
+def _facts(partnership: PartnershipView, opened: Sequence[_Opened]) -> CheckinFacts:
     waiting = _waiting(partnership)
     last = opened[-1] if opened else None
     kinds = [set(one.outcome["shared_kinds"]) for one in opened]
@@ -97,7 +106,10 @@ def last_opened_id(*, actor: User, partnership: PartnershipView) -> str | None:
 
 def history(*, actor: User, partnership: PartnershipView) -> list[HistoryEntry]:
     """The opened rounds `actor` took part in, newest first."""
-    _check(actor, partnership)
+    return told(actor=actor, partnership=partnership).history
+
+
+def _history(opened: Sequence[_Opened]) -> list[HistoryEntry]:
     return [
         HistoryEntry(
             at=one.revealed_at,
@@ -106,7 +118,7 @@ def history(*, actor: User, partnership: PartnershipView) -> list[HistoryEntry]:
             link=Link(url_name="checkins:diagnosis", args=(one.id,)),
             after=f": {one.outcome['headline']}",
         )
-        for one in reversed(_opened(partnership))
+        for one in reversed(opened)
     ]
 
 

@@ -63,36 +63,36 @@ class LimitView:
 
 def round_for(*, actor: User, round_id: str) -> RoundView:
     """The round, for an active member who takes part in it; raises NotFoundError otherwise."""
+    return _with_entry(actor, round_id)[0]
+
+
+def _with_entry(actor: User, round_id: str) -> tuple[RoundView, Entry]:
+    """The round and the actor's own entry in it; of the others' entries only whose they are."""
     row = Round.objects.filter(id=round_id).defer("outcome").first()
     if row is None:
         raise NotFoundError
     partnership = partnership_for(actor=actor, partnership_id=row.partnership_id)
-    return round_view(row, partnership)
-
-
-def round_view(row: Round, partnership: PartnershipView) -> RoundView:
-    """The view of a round for the member whose partnership view this is; raises NotFoundError."""
-    entries = Entry.objects.filter(round=row).values_list("member_id", "id")
-    entry_ids: dict[str, str] = dict(entries)
-    mine = entry_ids.get(partnership.me.id)
+    mine = Entry.objects.filter(round=row, member_id=partnership.me.id).first()
     if mine is None:
         raise NotFoundError
+    return _view(row, partnership, mine), mine
+
+
+def _view(row: Round, partnership: PartnershipView, mine: Entry) -> RoundView:
+    member_ids = set(Entry.objects.filter(round=row).values_list("member_id", flat=True))
     everyone = sorted((*partnership.members, *partnership.former), key=lambda m: m.joined_at)
-    participants = tuple(member for member in everyone if member.id in entry_ids)
-    sealed_at = Entry.objects.filter(id=mine).values_list("sealed_at", flat=True).get()
-    opened_by = partnership.member(row.opened_by_id).name
     return RoundView(
         id=row.id,
         number=row.number,
         partnership=partnership,
-        state=state_of(row, set(entry_ids), partnership),
+        state=state_of(row, member_ids, partnership),
         opened_at=row.opened_at,
-        opened_by=opened_by,
+        opened_by=partnership.member(row.opened_by_id).name,
         revealed_at=row.revealed_at,
-        entry_id=mine,
-        sealed_at=sealed_at,
+        entry_id=mine.id,
+        sealed_at=mine.sealed_at,
         items=tuple(item(key) for key in row.items),
-        participants=participants,
+        participants=tuple(member for member in everyone if member.id in member_ids),
     )
 
 
@@ -106,8 +106,8 @@ def state_of(row: Round, member_ids: set[str], partnership: PartnershipView) -> 
 
 def my_answers(*, actor: User, round_id: str) -> tuple[RoundView, EntryAnswers]:
     """What `actor` has answered in a round, nothing of anybody else; raises NotFoundError."""
-    view = round_for(actor=actor, round_id=round_id)
-    return view, from_data(Entry.objects.get(id=view.entry_id).answers)
+    view, entry = _with_entry(actor, round_id)
+    return view, from_data(entry.answers)
 
 
 def my_entry(*, actor: User, round_id: str) -> tuple[RoundView, EntryAnswers, list[LimitView]]:
