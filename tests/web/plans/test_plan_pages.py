@@ -113,7 +113,8 @@ class TestPlan:
         tension_id = tension_with_needs(world)
         response = signed_in(world.alice).get(address("plan", tension_id))
         assert response.status_code == 409
-        assert "Something else comes first" in text(response)
+        assert "Plans are not open yet" in text(response)
+        assert reverse("tensions:tension", args=[tension_id]) in response.content.decode()
 
     def test_keeps_on_the_page_that_the_plans_were_opened_early(
         self, world: World, board: Board

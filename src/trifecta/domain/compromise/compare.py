@@ -58,8 +58,8 @@ def compare(
 ) -> Comparison:
     """The suggested `plan` (else the recommended one), its alternatives, and what was argued about.
 
-    A plan that looks better for everybody than the suggested one is left out: the search knew of
-    needs that the reader does not.
+    A plan that looks as good or better for everybody than the suggested one is left out: the
+    search knew of needs that the reader does not.
     """
     suggested = judge(problem, plan, ideals=findings.ideals) if plan else findings.recommended
     rows = list(_rows(problem, findings, suggested, reader))
@@ -95,13 +95,18 @@ def _rows(
         others.append(findings.recommended)
     taken: set[str] = set()
     for judged in others:
-        looks_better = _dominates(_shares(problem, judged), _shares(problem, suggested))
-        if judged.plan != suggested.plan and not looks_better:
+        if _worth_showing(_shares(problem, judged), _shares(problem, suggested)):
             name = _named(problem, judged.plan, beside=suggested.plan, taken=taken)
             taken.add(name)
             yield _Row(kind="alternative", name=name, judged=judged)
     for row in findings.argued:
         yield _Row(kind="argued", name=_argued_name(problem, row, reader), judged=row.judged)
+
+
+def _worth_showing(there: Sequence[float], here: Sequence[float]) -> bool:
+    """Whether a plan differs for somebody, and not only for the better."""
+    differs = any(abs(a - b) >= NOTICED for a, b in zip(there, here, strict=True))
+    return differs and not _dominates(there, here)
 
 
 def _named(problem: Problem, plan: Plan, *, beside: Plan, taken: set[str]) -> str:

@@ -122,11 +122,15 @@ def quoted(text: str) -> str:
 
 
 _OPENINGS: Final = """
-a add all an agree ask build change check close collect cut do draft drop ease end fewer find first
-five fix four freeze give half hire hold keep launch leave let make measure merge migrate more move
-no offer one only open pay people pilot plan postpone prepare promise prototype put reduce release
-remove replace rewrite rotate run sell send set seven share ship six split start stop take teach
-ten test the three train try turn two update upgrade use wait work write
+a add agree all an answer ask begin borrow bring build buy call change check choose clean close
+collect connect cover create cut decide define delay deliver deploy describe design document do
+draft drop ease end explain extend fewer find finish first five fix four freeze get give go half
+hand help hire hold improve introduce invest invite keep launch lead learn leave let limit look
+make map measure meet merge migrate more move name no offer one only open organise own pair pay
+people pilot plan postpone prepare promise prototype publish put raise rebuild record reduce
+refactor release remove rename repair replace retire review rewrite roll rotate run sell send set
+seven share ship show simplify six slow sort spend split start stop support switch take talk teach
+tell ten test the three train try turn two update upgrade use visit wait work write
 """
 OPENINGS: Final = frozenset(_OPENINGS.split())
 """First words of a title that lose their capital inside a sentence; any other may be a name."""

@@ -34,12 +34,12 @@ def weeks(amounts: Mapping[str, float], name: str) -> str:
 
 @register.filter
 def all_weeks(amounts: Mapping[str, float] | None) -> str:
-    """ "16", or "16 engineers, 2 designers" where several kinds of people take part."""
+    """ "16", or "designers 2, engineers 16" where several kinds of people are counted."""
     if not amounts:
         return NONE
     if len(amounts) == 1:
         return f"{next(iter(amounts.values())):g}"
-    taken = [f"{value:g} {name}" for name, value in amounts.items() if value]
+    taken = [f"{name} {value:g}" for name, value in amounts.items() if value]
     return ", ".join(taken) or "0"
 
 

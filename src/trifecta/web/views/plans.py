@@ -12,10 +12,12 @@ from django.views.decorators.http import require_safe
 from trifecta.apps.compromise.selectors.found import Found, PlanView, plan_for
 from trifecta.apps.compromise.selectors.plans import BoardView, board_for
 from trifecta.apps.people.models import User
+from trifecta.apps.tensions.selectors import gate_for
 from trifecta.domain.compromise.compare import Comparison, PlanLine, compare
 from trifecta.domain.compromise.explain import explain
 from trifecta.domain.compromise.problem import Plan
-from trifecta.domain.errors import InvalidError
+from trifecta.domain.errors import InvalidError, NotYetError
+from trifecta.web import journey
 from trifecta.web.posting import signed_in
 from trifecta.web.views.plans_page import address, marks, next_step, page
 from trifecta.web.views.plans_pictures import frontier_of, stage_columns, strips_of
@@ -27,6 +29,8 @@ def plan(request: HttpRequest, tension_id: str) -> HttpResponse:
     actor = signed_in(request)
     try:
         view = plan_for(actor=actor, tension_id=tension_id)
+    except NotYetError as error:
+        return _closed(request, actor, tension_id, error.message)
     except InvalidError as error:
         return _too_much(request, actor, tension_id, error.message)
     if view.found is None:
@@ -43,8 +47,28 @@ def plan(request: HttpRequest, tension_id: str) -> HttpResponse:
 def board(request: HttpRequest, tension_id: str) -> HttpResponse:
     """See what plans are made of, and what is missing."""
     actor = signed_in(request)
-    view = board_for(actor=actor, tension_id=tension_id)
+    try:
+        view = board_for(actor=actor, tension_id=tension_id)
+    except NotYetError as error:
+        return _closed(request, actor, tension_id, error.message)
     return render(request, "compromise/board.html", board_page(actor, view))
+
+
+def _closed(request: HttpRequest, actor: User, tension_id: str, why: str) -> HttpResponse:
+    """What comes before plans, with the way there."""
+    gate = gate_for(actor=actor, tension_id=tension_id)
+    context = {
+        "gate": gate,
+        "partnership": gate.partnership,
+        "why": why,
+        "steps": journey.steps(
+            actor=actor,
+            partnership=gate.partnership,
+            current="plan",
+            tension_id=gate.tension_id,
+        ),
+    }
+    return render(request, "compromise/closed.html", context, status=409)
 
 
 def _too_much(request: HttpRequest, actor: User, tension_id: str, why: str) -> HttpResponse:

@@ -14,7 +14,9 @@ from trifecta.apps.compromise.services.proposals import (
     suggest_plan,
     take_up_plan,
 )
-from trifecta.domain.compromise.explain import explain
+from trifecta.apps.compromise.services.plans import LONGEST_NAME
+from trifecta.domain.compromise.explain import Explanation, explain
+from trifecta.domain.compromise.terms import shortened
 from trifecta.web.forms.plans import SetAsideForm, SuggestForm
 from trifecta.web.posting import handle_form, post_once, signed_in
 from trifecta.web.views.plans import compared, line_of
@@ -33,8 +35,8 @@ def suggest(request: HttpRequest, tension_id: str, key: str) -> HttpResponse:
     if view.found is None or line is None:
         messages.info(request, "What plans are made of has changed. Nothing was suggested.")
         return HttpResponseRedirect(address("plan", tension_id))
-    words = explain(view.found.problem, view.found.findings, plan=line.plan).lead
-    initial = {"title": view.board.gate.title, "summary": words}
+    said = explain(view.found.problem, view.found.findings, plan=line.plan)
+    initial = {"title": _name_for(said), "summary": said.lead}
     form = SuggestForm(posted(request), initial=initial)
     placements = dict(line.plan.placements)
 
@@ -56,6 +58,15 @@ def suggest(request: HttpRequest, tension_id: str, key: str) -> HttpResponse:
         context={**page(actor, view.board), "line": line},
         said="Your suggestion is with the others.",
     )
+
+
+def _name_for(said: Explanation) -> str:
+    """A name to begin with: the first piece of work, and that it comes first."""
+    titles = [option.title for part in said.stages for option in part.work]
+    if not titles:
+        return ""
+    title = shortened(titles[0].strip().rstrip("."), most=LONGEST_NAME - 6)
+    return f"{title} first" if len(titles) > 1 and not title.endswith("first") else title
 
 
 @require_POST
