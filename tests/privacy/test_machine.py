@@ -223,7 +223,9 @@ class Partnership(RuleBasedStateMachine):
         text = self.ledger.new("answer", self.members)
         row = self.pick(Question, pick)
         self.attempt(
-            lambda: tensions.answer_question(actor=self.user(actor), question_id=row, text=text)
+            lambda: tensions.answer_question(
+                actor=self.user(actor), question_id=row, text=text, version=1
+            )
         )
 
     @rule(actor=actors, pick=picks, other=picks)
