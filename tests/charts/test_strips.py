@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -40,10 +42,23 @@ def test_marks_lie_on_the_line_in_the_order_of_what_they_get(met: list[float]) -
     )
 
 
-def test_two_who_get_the_same_do_not_cover_each_other() -> None:
-    found = places(one(80, 80, 20, 50).rows[0].svg)
+NARROWEST = 250
 
-    assert abs(found["a"][1] - found["b"][1]) >= 16
+
+@given(met=st.lists(st.floats(0, 100), min_size=4, max_size=4))
+def test_no_mark_covers_another_and_all_are_inside_the_picture(met: list[float]) -> None:
+    line = one(*met).rows[0].svg
+    height = float(parsed(line)[0].get("height", 0))
+
+    found = list(places(line).values())
+
+    for (x, y), (other_x, other_y) in combinations(found, 2):
+        assert abs(x - other_x) / 100 * NARROWEST >= 15 or abs(y - other_y) >= 15
+    assert all(6 <= y <= height - 6 for _, y in found)
+
+
+def test_marks_alone_stay_on_the_line() -> None:
+    assert {y for _, y in places(one(0, 30, 60, 90).rows[0].svg).values()} == {20}
 
 
 def test_a_screen_reader_hears_what_each_gets() -> None:

@@ -10,9 +10,9 @@ from trifecta.charts.marks import mark_at
 from trifecta.charts.svg import Svg, element, percent
 
 _EDGE = 2.0
-_HEIGHT, _MIDDLE = 40, 20
-_TOUCHING = 4.0
-_STEP_ASIDE = 9
+_HEIGHT = 40.0
+_TOUCHING = 7.0
+_STEP_ASIDE = 17.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,34 +66,51 @@ def _across(met: float) -> float:
 
 
 def _line(people: Sequence[Person], plan: Strip) -> Svg:
+    asides = _asides(plan.met)
+    height = max(_HEIGHT, 2 * max(asides) + _HEIGHT / 2)
+    middle = height / 2
     low, high = percent(_across(min(plan.met))), percent(_across(max(plan.met)))
     grid = [
-        element("line", class_="grid", x1=percent(_across(at)), x2=percent(_across(at)), y2=_HEIGHT)
+        element("line", class_="grid", x1=percent(_across(at)), x2=percent(_across(at)), y2=height)
         for at in (0, 50, 100)
     ]
-    bar = element("line", class_="gapbar", x1=low, x2=high, y1=_MIDDLE, y2=_MIDDLE)
+    bar = element("line", class_="gapbar", x1=low, x2=high, y1=middle, y2=middle)
+    marks = [
+        mark_at(person, "filled", left=_across(met), top=middle + aside)
+        for person, met, aside in zip(people, plan.met, asides, strict=True)
+    ]
     said = ", ".join(f"{p.name} {m:.0f}" for p, m in zip(people, plan.met, strict=True))
     return element(
         "svg",
         *grid,
         bar,
-        *_marks(people, plan),
+        *marks,
         width="100%",
-        height=_HEIGHT,
+        height=height,
         overflow="visible",
         role="img",
         aria_label=f"{plan.name}, per cent of each need met: {said}.",
     )
 
 
-def _marks(people: Sequence[Person], plan: Strip) -> list[Svg]:
-    """Marks that would cover each other step aside, up and down in turn."""
-    marks = []
-    for turn, (person, met) in enumerate(zip(people, plan.met, strict=True)):
-        near = sum(abs(met - other) < _TOUCHING for other in plan.met) > 1
-        aside = (-_STEP_ASIDE if turn % 2 == 0 else _STEP_ASIDE) if near else 0
-        marks.append(mark_at(person, "filled", left=_across(met), top=_MIDDLE + aside))
-    return marks
+def _asides(met: Sequence[float]) -> list[float]:
+    """How far up (below 0) or down each mark steps, so that those side by side fan out."""
+    asides = [0.0] * len(met)
+    for group in _touching(met):
+        for place, index in enumerate(group):
+            asides[index] = (place - (len(group) - 1) / 2) * _STEP_ASIDE
+    return asides
+
+
+def _touching(met: Sequence[float]) -> list[list[int]]:
+    """Marks in groups whose members cover one another, each group in the order of the people."""
+    groups: list[list[int]] = []
+    for index in sorted(range(len(met)), key=lambda i: (met[i], i)):
+        if groups and met[index] - met[groups[-1][-1]] < _TOUCHING:
+            groups[-1].append(index)
+        else:
+            groups.append([index])
+    return [sorted(group) for group in groups]
 
 
 def _scale() -> Svg:
