@@ -76,6 +76,19 @@ def test_save_and_go_on_keeps_both_marks_and_leads_to_the_next(world: World) -> 
     assert len(re.findall(r'value="(-2|3)" aria-label="[^"]+" checked', page)) == 2
 
 
+def test_a_page_sent_again_from_the_browser_s_history_counts(world: World) -> None:
+    round_id = started(world)
+    alice = Visitor(world.alice)
+    body = alice.get("question", round_id, 7).content.decode()
+    hidden = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', body))
+    for mark in ("1", "-3"):
+        sent = hidden | {"own": mark, guess_name(world, round_id): "0"}
+        alice.client.post(reverse("checkins:question", args=[round_id, 7]), sent)
+    view, answers = my_answers(actor=world.alice, round_id=round_id)
+    question = view.sheet.questions[6]
+    assert question.shown(answers.own[question.slot]) == -3
+
+
 def test_a_missing_mark_is_named_and_what_was_marked_stays(world: World) -> None:
     round_id = started(world)
     alice = Visitor(world.alice)
