@@ -44,6 +44,7 @@ class Person:
     def __init__(self, page: Page, base: str) -> None:
         self.page = page
         self.base = base
+        self.role = ""
         self.complaints: list[str] = []
         page.on("console", self._console)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 
 from tests.e2e.conftest import Person
+
+from trifecta.domain.compromise.problem import Option, Problem, Stage
 
 PASSWORD = "a long and honest password"
 
@@ -86,7 +89,9 @@ def finish_check_in(person: Person, *, limit_kind: str, limit: str) -> None:
     person.press("Seal my answers")
 
 
-def write_side(person: Person, *, asks: str, needs: Mapping[str, str], limit: str) -> None:
+def write_side(
+    person: Person, *, asks: str, needs: Mapping[str, str], weights: list[int], limit: str
+) -> None:
     """What one asks for, needs and is limited by, from the first question to sharing it."""
     keep(person, "Save and go on", text=asks)
     go_on(person)
@@ -97,11 +102,9 @@ def write_side(person: Person, *, asks: str, needs: Mapping[str, str], limit: st
             person.page.locator("main details summary").first.click()
         keep(person, person_button(person, "Keep|Save"), text=need, because=because)
     go_on(person)
-    points = person.page.locator("input[type=number]")
-    if points.count():
-        points.nth(0).fill("60")
-        points.nth(1).fill("40")
-        person.press("Save and go on")
+    for place, weight in enumerate(weights):
+        person.page.locator("input[type=number]").nth(place).fill(str(weight))
+    person.press("Save and go on")
     keep(person, "Save and go on", text=limit)
     go_on(person)
     person.press(person_button(person, "Share it with"))
@@ -136,3 +139,78 @@ def links_to(person: Person, pattern: str) -> list[str]:
     """Every address on this page that looks like `pattern`, once each, in order."""
     found = [link.get_attribute("href") or "" for link in person.page.query_selector_all("a")]
     return list(dict.fromkeys(href for href in found if re.search(pattern, href)))
+
+
+def write_board(person: Person, tension: str, problem: Problem) -> None:
+    """The stages and the options of `problem`, one form each."""
+    for stage in problem.stages:
+        person.go(f"/{tension}/plan/stages/add/")
+        write_stage(person, stage)
+    for option in problem.options:
+        person.go(f"/{tension}/plan/options/add/")
+        write_option(person, option, problem)
+
+
+def write_stage(person: Person, stage: Stage) -> None:
+    person.page.locator("input[name=name]").fill(stage.name)
+    person.page.locator("input[name=starts]").fill(stage.starts.isoformat())
+    if stage.ends:
+        person.page.locator("input[name=ends]").fill(stage.ends.isoformat())
+    for resource, weeks in stage.capacity.items():
+        known = person.page.locator("input[name=weeks_0]")
+        if known.count():
+            known.fill(str(weeks))
+        else:
+            person.page.locator("input[name=new_name]").fill(resource)
+            person.page.locator("input[name=new_weeks]").fill(str(weeks))
+    person.page.locator("main form .button").first.click()
+    person.page.wait_for_load_state()
+
+
+def write_option(person: Person, option: Option, problem: Problem) -> None:
+    person.page.locator("input[name=title]").fill(option.title)
+    for place, stage in enumerate(problem.stages):
+        for weeks in option.effort.get(stage.id, {}).values():
+            person.page.locator(".effort input").nth(place).fill(str(weeks))
+    links = [
+        (name, problem.option(other).title)
+        for name in ("after", "excludes")
+        for other in getattr(option, name)
+    ]
+    if links:
+        person.page.locator("summary", has_text="What it depends on").click()
+    for name, title in links:
+        fieldset = person.page.locator("fieldset", has=person.page.locator(f"input[name={name}]"))
+        fieldset.get_by_label(title, exact=True).check()
+    if person.role in option.asked_by:
+        person.page.locator("input[name=asked]").check()
+    person.press("Add it")
+
+
+def score_needs(person: Person, tension: str, problem: Problem, *, party: str) -> None:
+    """How far each option goes towards each need of `party`, in numbers, and by when it is due."""
+    points = {(score.option, score.need): score.points for score in problem.scores}
+    last = [stage.ends for stage in problem.stages if stage.ends][-1]
+    for need in problem.needs_of(party):
+        person.go(f"/{tension}/plan/made-of/")
+        row = person.page.locator("ul.rows > li", has_text=need.text)
+        row.locator("a").first.click()
+        person.page.wait_for_load_state()
+        for option in problem.options:
+            line = person.page.locator("tbody tr").filter(
+                has=person.page.locator("th", has_text=re.compile(f"^{re.escape(option.title)}"))
+            )
+            line.locator("select").select_option("number")
+            value = points.get((option.id, need.id), 0)
+            line.locator("input[type=number]").fill(f"{value:.0f}")
+        if need.discount:
+            person.page.locator("input[name=needed_by]").fill(last.isoformat())
+        person.press("Save and go on")
+
+
+def add_commitment(person: Person, *, text: str, owner: str, due: date) -> None:
+    person.press("Add a commitment")
+    person.page.locator("textarea[name=text], input[name=text]").first.fill(text)
+    person.page.get_by_label(owner, exact=True).check()
+    person.page.locator("input[name=due]").fill(due.isoformat())
+    person.press("Add it")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.utils import timezone
 from tests.e2e.conftest import Person
 from tests.e2e.steps import (
     accept_link,
+    add_commitment,
     answer_questions,
     ask,
     finish_check_in,
@@ -18,18 +21,27 @@ from tests.e2e.steps import (
     links_to,
     make_account,
     person_button,
+    score_needs,
+    write_board,
     write_side,
 )
 
+from trifecta.domain.compromise.problem import Problem
+from trifecta.domain.compromise.worked_example import growth_team
+
+BECAUSE = "people and seats hang on it"
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_a_pair_goes_from_stuck_to_signed(open_browser: Callable[..., Person]) -> None:
     robin, noor = open_browser(), open_browser()
+    robin.role, noor.role = "em", "pm"
     together(robin, noor)
     checked_in(robin, noor)
-    tension = understood(robin, noor)
-    assert tension
+    problem = growth_team(begins=timezone.localdate())
+    tension = understood(robin, noor, problem)
+    planned(robin, noor, tension, problem)
+    signed(robin, noor)
 
 
 def together(robin: Person, noor: Person) -> None:
@@ -66,7 +78,7 @@ def checked_in(robin: Person, noor: Person) -> None:
     assert any("noor@example.com" in message.to for message in mail.outbox)
 
 
-def understood(robin: Person, noor: Person) -> str:
+def understood(robin: Person, noor: Person, problem: Problem) -> str:
     robin.go("/")
     partnership = robin.page.url.split("/p/")[1].strip("/")
     robin.go(f"/p/{partnership}/tensions/open/")
@@ -75,10 +87,8 @@ def understood(robin: Person, noor: Person) -> str:
     write_side(
         robin,
         asks="Let us build the new onboarding service.",
-        needs={
-            "Work this quarter that my engineers learn from": "two of them are close to leaving",
-            "Nobody on one kind of test for weeks": "I gave my word in the summer",
-        },
+        needs={need.text: BECAUSE for need in problem.needs_of("em")},
+        weights=[45, 30, 25],
         limit="Six engineers, and I am judged on how many stay.",
     )
     tension = "/".join(robin.page.url.split("/")[3:5])
@@ -87,10 +97,8 @@ def understood(robin: Person, noor: Person) -> str:
     write_side(
         noor,
         asks="All fifty experiments, this quarter, before anything else.",
-        needs={
-            "Proof by January that growth works": "three seats depend on it",
-            "Results that people who doubt us will trust": "last year's were taken apart",
-        },
+        needs={need.text: BECAUSE for need in problem.needs_of("pm")},
+        weights=[65, 35],
         limit="The review counts finished experiments.",
     )
     for person, other in ((robin, noor), (noor, robin)):
@@ -114,3 +122,58 @@ def understood(robin: Person, noor: Person) -> str:
     robin.go(f"/{tension}/")
     assert robin.sees("Plans are open")
     return tension
+
+
+def planned(robin: Person, noor: Person, tension: str, problem: Problem) -> None:
+    """The plan of the worked example comes out of what the two of them wrote."""
+    write_board(robin, tension, problem)
+    score_needs(robin, tension, problem, party="em")
+    score_needs(noor, tension, problem, party="pm")
+    for person in (robin, noor):
+        person.go(f"/{tension}/plan/")
+        assert "You can both have" in person.page.inner_text("h1")
+        work = person.page.inner_text(".stages")
+        first, rest = work.split(problem.stages[1].name)
+        second, later = rest.split(problem.stages[2].name)
+        for stage, chosen in ((first, "kit early"), (second, "batches turns statistics")):
+            for option in chosen.split():
+                assert problem.option(option).title in stage
+        assert problem.option("build_next").title in later
+        for argued in ("hand_first", "hand_rest", "design_now", "build_now"):
+            assert problem.option(argued).title not in work
+        assert "was never the choice" in person.page.inner_text(".callout")
+    robin.press("Suggest this plan to Noor")
+    robin.press("Suggest it to Noor")
+    noor.go(f"/{tension}/plan/")
+    noor.press("Yes, write the agreement")
+
+
+def signed(robin: Person, noor: Person) -> None:
+    """Both write on the agreement, and it is in force with the second signature."""
+    if noor.page.get_by_role("button", name="Write the agreement").count():
+        noor.press("Write the agreement")
+    today = timezone.localdate()
+    noor.press("Change name, words and day")
+    noor.page.locator("input[name=review_on]").fill((today + timedelta(days=60)).isoformat())
+    noor.press("Save")
+    add_commitment(noor, text="The kit stands", owner="Robin", due=today + timedelta(days=28))
+    add_commitment(noor, text="Fifty are done", owner="Noor", due=today + timedelta(days=80))
+    for number, path in enumerate(links_to(noor, r"/commitments/[a-z0-9]{20}/$")):
+        noor.go(path)
+        noor.page.get_by_label(("Robin", "Noor")[number % 2], exact=True).check()
+        due = noor.page.locator("input[name=due]")
+        due.fill(due.input_value() or (today + timedelta(days=150)).isoformat())
+        noor.press("Save")
+    noor.press("Propose it to Robin")
+    agreement = "/".join(noor.page.url.split("/")[:5]) + "/"
+    mail.outbox.clear()
+    for person in (noor, robin):
+        person.page.goto(agreement)
+        assert not person.sees("In force since")
+        person.press("Read and sign")
+        person.press("Sign these words")
+    for person in (noor, robin):
+        person.page.goto(agreement)
+        assert person.sees("In force since")
+    calendars = [message for message in mail.outbox if message.attachments]
+    assert {message.to[0] for message in calendars} == {"robin@example.com", "noor@example.com"}

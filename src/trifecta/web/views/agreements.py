@@ -38,7 +38,12 @@ def context_of(
         "agreement": agreement,
         "partnership": partnership,
         "nav": "agreements",
-        "steps": steps(actor=signed_in(request), partnership=partnership, current=step),
+        "steps": steps(
+            actor=signed_in(request),
+            partnership=partnership,
+            current=step,
+            tension_id=agreement.tension_id or "",
+        ),
         "people": by_person(agreement, agreement.commitments),
         "proposed": by_person(agreement, words.commitments),
         "columns": {3: "three", 4: "four"}.get(len(partnership.members), ""),
