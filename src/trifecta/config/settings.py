@@ -117,7 +117,7 @@ ACCOUNT_RATE_LIMITS = {
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG or env.base_url.startswith("http://127.0.0.1")
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG or env.base_url.startswith("http://localhost")
 MFA_TOTP_ISSUER = "Trifecta"
 MFA_ADAPTER = "trifecta.web.accounts.SecondStepAdapter"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # an installation may have no mail, and needs a second step too

@@ -17,15 +17,12 @@ from trifecta.apps.tensions import selectors as tensions
 from trifecta.domain.people.guard_rails import GuardRail, notice
 from trifecta.domain.people.journey import (
     STEP_NAMES,
-    AgreementFacts,
-    CheckinFacts,
     Facts,
     HistoryEntry,
     JourneyStep,
     Link,
     NextStep,
     StepId,
-    TensionFacts,
     journey_steps,
     reached_by,
     reached_pages,
@@ -49,15 +46,6 @@ class StepInLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
-    """How far the partnership has come, as the reader may know it."""
-
-    checkins: CheckinFacts
-    tensions: tuple[TensionFacts, ...]
-    agreements: tuple[AgreementFacts, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Journey:
     """Everything the page of a partnership says about where it stands."""
 
@@ -67,35 +55,32 @@ class Journey:
     rails: tuple[GuardRail, ...]
     readiness: Readiness
     advice: tuple[Recommendation, ...]
+    history: list[HistoryEntry]
 
 
 def journey(*, actor: User, partnership: PartnershipView) -> Journey:
     """Where `partnership` stands for `actor`, who has been let into it."""
-    progress = _progress(actor=actor, partnership=partnership)
-    facts = _facts(partnership, progress)
+    facts, entries = _told(actor=actor, partnership=partnership)
     step = next_step(facts)
-    advice = people.recommendation_facts(partnership=partnership, checkins=progress.checkins)
+    advice = people.recommendation_facts(partnership=partnership, checkins=facts.checkins)
+    reached = reached_by(
+        checkins=facts.checkins, tensions=facts.tensions, agreements=facts.agreements
+    )
     return Journey(
         facts=facts,
         now=step,
-        steps=_line(
-            reached_by(
-                checkins=progress.checkins,
-                tensions=progress.tensions,
-                agreements=progress.agreements,
-            ),
-            current=step.step,
-        ),
+        steps=_line(reached, current=step.step),
         rails=notice(facts),
         readiness=check_readiness(facts.partnership),
         advice=recommend(advice),
+        history=entries,
     )
 
 
 def now(*, actor: User, partnership: PartnershipView) -> NextStep:
     """The one thing to do now, for a list of several partnerships."""
-    progress = _progress(actor=actor, partnership=partnership)
-    return next_step(_facts(partnership, progress))
+    facts, _ = _told(actor=actor, partnership=partnership)
+    return next_step(facts)
 
 
 def steps(
@@ -122,30 +107,28 @@ def steps(
 
 def history(*, actor: User, partnership: PartnershipView) -> list[HistoryEntry]:
     """Everything that has happened and that `actor` may know, the latest first."""
+    _, entries = _told(actor=actor, partnership=partnership)
+    return entries
+
+
+def _told(*, actor: User, partnership: PartnershipView) -> tuple[Facts, list[HistoryEntry]]:
+    """What every capability tells this reader, each read once."""
+    of_checkins = checkins.told(actor=actor, partnership=partnership)
+    of_tensions = tensions.told(actor=actor, partnership=partnership)
+    of_agreements = compromise.told(actor=actor, partnership=partnership)
+    facts = Facts(
+        partnership=people.journey_facts(partnership=partnership),
+        checkins=of_checkins.facts,
+        tensions=of_tensions.facts,
+        agreements=of_agreements.facts,
+    )
     entries = [
         *people.history(actor=actor, partnership=partnership),
-        *checkins.history(actor=actor, partnership=partnership),
-        *tensions.history(actor=actor, partnership=partnership),
-        *compromise.history(actor=actor, partnership=partnership),
+        *of_checkins.history,
+        *of_tensions.history,
+        *of_agreements.history,
     ]
-    return sorted(entries, key=lambda entry: entry.at, reverse=True)
-
-
-def _progress(*, actor: User, partnership: PartnershipView) -> Progress:
-    return Progress(
-        checkins=checkins.journey_facts(actor=actor, partnership=partnership),
-        tensions=tensions.journey_facts(actor=actor, partnership=partnership),
-        agreements=compromise.journey_facts(actor=actor, partnership=partnership),
-    )
-
-
-def _facts(partnership: PartnershipView, progress: Progress) -> Facts:
-    return Facts(
-        partnership=people.journey_facts(partnership=partnership),
-        checkins=progress.checkins,
-        tensions=progress.tensions,
-        agreements=progress.agreements,
-    )
+    return facts, sorted(entries, key=lambda entry: entry.at, reverse=True)
 
 
 def _line(reached: Mapping[StepId, Link], *, current: StepId) -> list[StepInLine]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
+from tests.agreeing import active, open_plans
 from tests.personas import World, join
 from tests.web.people.pages import address, browser, send, text
 
@@ -13,7 +15,8 @@ from trifecta.apps.people.models import Organisation, Partnership, PartnershipMe
 from trifecta.apps.people.partnerships import leave_partnership, say_willing
 from trifecta.apps.people.services import declare_alignment
 
-MOST_QUERIES = 22
+MOST_QUERIES = 11
+MOST_QUERIES_OF_A_STORY = 18
 
 
 def page(world: World, name: str = "alice", which: str = "partnership") -> str:
@@ -167,3 +170,38 @@ def test_the_page_asks_the_database_a_bounded_number_of_times(
     client = browser(world.alice)
     with django_assert_max_num_queries(MOST_QUERIES):
         client.get(address("partnership", world.partnership.id))
+
+
+@pytest.mark.parametrize("stories", [1, 3])
+def test_a_longer_story_asks_the_database_no_more_often(
+    world: World, django_assert_max_num_queries: DjangoAssertNumQueries, stories: int
+) -> None:
+    for number in range(stories):
+        open_plans(world, title=f"Disagreement {number}")
+        active(world)
+    client = browser(world.alice)
+    with django_assert_max_num_queries(MOST_QUERIES_OF_A_STORY):
+        client.get(address("partnership", world.partnership.id))
+
+
+def test_a_running_agreement_stands_beside_what_happened(world: World) -> None:
+    active(world)
+    words = page(world)
+    assert "You both signed" in words
+    assert "You look back on" in words.split("Agreements")[-1]
+
+
+def test_a_day_to_look_back_that_has_passed_is_said_to_have_passed(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    active(world)
+    later = timezone.now() + timedelta(days=60)
+    monkeypatch.setattr(timezone, "now", lambda: later)
+    assert "The day to look back was" in page(world)
+
+
+def test_an_open_tension_is_what_comes_next(world: World) -> None:
+    open_plans(world, title="Fifty, or something new")
+    words = page(world)
+    assert "Fifty, or something new" in words
+    assert "went to plans without the play-back" in words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Final, Literal
+from typing import Final, Generic, Literal, TypeVar
 
 TensionState = Literal["open", "planning", "agreed", "navigating", "withdrawn"]
 AgreementState = Literal["draft", "proposed", "active", "reviewed", "ended"]
@@ -28,6 +28,17 @@ class HistoryEntry:
     linked: str = ""
     link: Link | None = None
     after: str = ""
+
+
+Reported = TypeVar("Reported")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told(Generic[Reported]):
+    """What a capability tells a reader in one reading: facts for the next step, and its history."""
+
+    facts: Reported
+    history: list[HistoryEntry]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,7 +170,7 @@ class JourneyStep:
 
 
 def journey_steps(*, current: StepId, reached: Mapping[StepId, Link]) -> tuple[JourneyStep, ...]:
-    """The six steps as they stand: `current` once, those before it done where `reached` has them."""
+    """The six steps: `current` once, those before it done where `reached` has them."""
     names = list(STEP_NAMES)
     past = names[: names.index(current)]
     return tuple(

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from trifecta.apps.people.selectors import organisations_of, partnerships_of
 from trifecta.apps.people.services import rename_account
 from trifecta.web.forms.people import PersonNameForm
+from trifecta.web.journey import now
 from trifecta.web.posting import handle_form, signed_in
 from trifecta.web.views.pages import welcome
 
@@ -27,7 +28,13 @@ def home(request: HttpRequest) -> HttpResponse:
     partnerships = partnerships_of(actor=actor)
     if len(partnerships) == 1:
         return redirect("people:partnership", partnerships[0].id)
-    context = {"partnerships": partnerships, "organisations": organisations_of(actor=actor)}
+    organisations = organisations_of(actor=actor)
+    if not partnerships and len(organisations) == 1 and organisations[0].sees_structure:
+        return redirect("people:organisation", organisations[0].id)
+    context = {
+        "partnerships": [(one, now(actor=actor, partnership=one)) for one in partnerships],
+        "organisations": organisations,
+    }
     return render(request, "people/home.html", context)
 
 

@@ -30,6 +30,7 @@ from trifecta.domain.people.words import joined
 from trifecta.web import journey
 from trifecta.web.forms.people import DescribeForm, SuccessForm, WillingForm
 from trifecta.web.posting import handle_form, post_once, signed_in
+from trifecta.web.views.people_pictures import panels
 
 LATEST: Final = 5
 
@@ -50,14 +51,14 @@ def partnership(request: HttpRequest, partnership_id: str) -> HttpResponse:
     actor = signed_in(request)
     view = partnership_for(actor=actor, partnership_id=partnership_id)
     stands = journey.journey(actor=actor, partnership=view)
-    entries = journey.history(actor=actor, partnership=view)
+    entries = stands.history
     context = {
         **about(view),
         "nav": "partnership",
         "journey": stands,
         "steps": stands.steps,
         "running": [one for one in stands.facts.agreements if one.state == "active"],
-        "panels": [],
+        "panels": panels(actor=actor, partnership=view, facts=stands.facts),
         "question": headline(stands.advice, members=len(view.members)),
         "composition": compose([member.role for member in view.members]),
         "entries": entries[:LATEST],

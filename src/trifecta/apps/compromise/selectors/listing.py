@@ -14,7 +14,7 @@ from trifecta.apps.compromise.selectors.agreements import counts_of, kept_words_
 from trifecta.apps.people.models import User
 from trifecta.apps.people.selectors import PartnershipView
 from trifecta.domain.errors import NotFoundError
-from trifecta.domain.people.journey import AgreementFacts, HistoryEntry, Link
+from trifecta.domain.people.journey import AgreementFacts, HistoryEntry, Link, Told
 from trifecta.domain.people.words import joined
 
 
@@ -77,9 +77,18 @@ def last_signed_id(*, actor: User, partnership: PartnershipView) -> str | None:
     return rows.order_by("-active_since", "-id").values_list("id", flat=True).first()
 
 
-def agreement_facts(*, actor: User, partnership: PartnershipView) -> tuple[AgreementFacts, ...]:
+def told(*, actor: User, partnership: PartnershipView) -> Told[tuple[AgreementFacts, ...]]:
     """Every agreement of a partnership `actor` has been let into, the oldest first."""
-    return tuple(_facts(room) for room in reversed(_rooms(actor, partnership)))
+    rooms = _rooms(actor, partnership)
+    return Told(
+        facts=tuple(_facts(room) for room in reversed(rooms)),
+        history=[entry for room in rooms for entry in _entries(room)],
+    )
+
+
+def agreement_facts(*, actor: User, partnership: PartnershipView) -> tuple[AgreementFacts, ...]:
+    """The facts alone."""
+    return told(actor=actor, partnership=partnership).facts
 
 
 def _facts(room: AgreementRoom) -> AgreementFacts:
@@ -103,7 +112,7 @@ def _facts(room: AgreementRoom) -> AgreementFacts:
 
 def agreement_history(*, actor: User, partnership: PartnershipView) -> list[HistoryEntry]:
     """What happened with agreements, as every member may know it."""
-    return [entry for room in _rooms(actor, partnership) for entry in _entries(room)]
+    return told(actor=actor, partnership=partnership).history
 
 
 def _entries(room: AgreementRoom) -> Iterator[HistoryEntry]:

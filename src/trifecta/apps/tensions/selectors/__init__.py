@@ -9,6 +9,7 @@ from trifecta.apps.tensions.selectors.listing import (
     journey_facts,
     last_settled_id,
     tensions_of,
+    told,
 )
 from trifecta.apps.tensions.selectors.mine import (
     MyPlayBack,
@@ -68,4 +69,5 @@ __all__ = [
     "suggestions_for",
     "tension_for",
     "tensions_of",
+    "told",
 ]

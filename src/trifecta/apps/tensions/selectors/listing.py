@@ -12,7 +12,7 @@ from trifecta.apps.tensions.models import Tension, TensionState
 from trifecta.apps.tensions.rooms import Room, furnish
 from trifecta.domain.errors import NotFoundError
 from trifecta.domain.people import journey
-from trifecta.domain.people.journey import HistoryEntry, Link, TensionFacts
+from trifecta.domain.people.journey import HistoryEntry, Link, TensionFacts, Told
 from trifecta.domain.people.words import joined
 from trifecta.domain.tensions.gate import turns_of
 
@@ -33,9 +33,18 @@ def tensions_of(*, actor: User, partnership: PartnershipView) -> list[TensionLin
     ]
 
 
-def journey_facts(*, actor: User, partnership: PartnershipView) -> tuple[TensionFacts, ...]:
+def told(*, actor: User, partnership: PartnershipView) -> Told[tuple[TensionFacts, ...]]:
     """What the page of a partnership says about its tensions, the last changed first."""
-    return tuple(_facts(room) for room in _rooms(actor, partnership))
+    rooms = _rooms(actor, partnership)
+    return Told(
+        facts=tuple(_facts(room) for room in rooms),
+        history=[entry for room in rooms for entry in _events(room)],
+    )
+
+
+def journey_facts(*, actor: User, partnership: PartnershipView) -> tuple[TensionFacts, ...]:
+    """The facts alone."""
+    return told(actor=actor, partnership=partnership).facts
 
 
 def last_settled_id(*, actor: User, partnership: PartnershipView) -> str | None:
@@ -77,10 +86,7 @@ def _facts(room: Room) -> TensionFacts:
 
 def history(*, actor: User, partnership: PartnershipView) -> list[HistoryEntry]:
     """What happened in tensions, as far as every member may know it."""
-    entries: list[HistoryEntry] = []
-    for room in _rooms(actor, partnership):
-        entries += _events(room)
-    return entries
+    return told(actor=actor, partnership=partnership).history
 
 
 def _events(room: Room) -> list[HistoryEntry]:
