@@ -455,5 +455,5 @@ def test_a_plan_page_takes_as_many_queries_however_many_plans_there_are(
             starts=timezone.localdate() + timedelta(weeks=20 + n),
             weeks=1,
         )
-    with django_assert_max_num_queries(45):
+    with django_assert_max_num_queries(22):
         client.get(address("plan", board.tension_id))

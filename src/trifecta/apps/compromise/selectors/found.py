@@ -10,7 +10,6 @@ from functools import lru_cache
 from trifecta.apps.compromise.selectors.plan_rows import PlanRows
 from trifecta.apps.compromise.selectors.plans import BoardView, board_of
 from trifecta.apps.people.models import User
-from trifecta.apps.tensions.selectors import require_open_gate
 from trifecta.domain.compromise.finder import find
 from trifecta.domain.compromise.findings import Findings
 from trifecta.domain.compromise.problem import Plan, Problem
@@ -44,8 +43,7 @@ def plan_for(*, actor: User, tension_id: str) -> PlanView:
     Raises NotFoundError for outsiders, NotYetError before the gate is open, and InvalidError for
     more options than can be compared.
     """
-    gate = require_open_gate(actor=actor, tension_id=tension_id)
-    rows = PlanRows.of(actor=actor, gate=gate)
+    rows = PlanRows.of(actor=actor, tension_id=tension_id)
     board = board_of(rows)
     return PlanView(board=board, found=None if board.missing else _found(rows))
 

@@ -8,7 +8,8 @@ from datetime import date
 
 from trifecta.apps.compromise.models.plans import NeedTerms, Option, Score, Stage
 from trifecta.apps.people.models import User
-from trifecta.apps.tensions.selectors import GateView, NeedForFinder, needs_for_finder
+from trifecta.apps.tensions.selectors import GateView, NeedForFinder
+from trifecta.apps.tensions.selectors.plans import gate_and_needs
 from trifecta.domain.compromise import problem as domain
 from trifecta.domain.compromise.worth import violations
 
@@ -29,8 +30,9 @@ class PlanRows:
     scored: set[tuple[str, str]]
 
     @classmethod
-    def of(cls, *, actor: User, gate: GateView) -> PlanRows:
-        needs = needs_for_finder(actor=actor, tension_id=gate.tension_id)
+    def of(cls, *, actor: User, tension_id: str) -> PlanRows:
+        """Raises NotFoundError for outsiders and NotYetError before the gate is open."""
+        gate, needs = gate_and_needs(actor=actor, tension_id=tension_id)
         ids = [need.id for need in needs]
         options = list(Option.objects.filter(tension_id=gate.tension_id, removed_at=None))
         terms = NeedTerms.objects.filter(need_id__in=ids)

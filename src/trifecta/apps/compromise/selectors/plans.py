@@ -15,7 +15,7 @@ from trifecta.apps.compromise.selectors.plan_rows import PlanRows, Points, weeks
 from trifecta.apps.people.models import User
 from trifecta.apps.people.selectors import MemberView
 from trifecta.apps.tensions.models import TensionState
-from trifecta.apps.tensions.selectors import GateView, NeedForFinder, require_open_gate
+from trifecta.apps.tensions.selectors import GateView, NeedForFinder
 from trifecta.domain.errors import NotFoundError
 
 MissingKind = Literal["stages", "options", "efforts", "needs", "my_scores", "their_scores"]
@@ -140,8 +140,7 @@ class BoardView:
 
 def board_for(*, actor: User, tension_id: str) -> BoardView:
     """Raises NotFoundError for outsiders and NotYetError before the gate is open."""
-    gate = require_open_gate(actor=actor, tension_id=tension_id)
-    return board_of(PlanRows.of(actor=actor, gate=gate))
+    return board_of(PlanRows.of(actor=actor, tension_id=tension_id))
 
 
 def board_of(rows: PlanRows) -> BoardView:

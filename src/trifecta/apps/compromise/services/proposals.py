@@ -41,7 +41,7 @@ def suggest_plan(
     suggestion, InvalidError for one without any work or without a name.
     """
     view = enter_plans(actor=actor, tension_id=tension_id)
-    rows = PlanRows.of(actor=actor, gate=view)
+    rows = PlanRows.of(actor=actor, tension_id=tension_id)
     _check_possible(rows, placements)
     _set_own_aside(view)
     row = Proposal(

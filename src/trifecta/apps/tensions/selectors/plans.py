@@ -31,7 +31,8 @@ class GateView:
 class NeedForFinder:
     """A need the plan finder works with.
 
-    A `hidden` one is used, shown to its own writer alone, and not even counted before others.
+    A `hidden` one is used and not shown to the reader, not even counted, unless it is their own:
+    it was kept for the finder, or the side it stands on was not shared with this reader.
     """
 
     id: str
@@ -44,7 +45,10 @@ class NeedForFinder:
 
 def gate_for(*, actor: User, tension_id: str) -> GateView:
     """Raises NotFoundError for anybody who is not an active member."""
-    room = enter(actor=actor, tension_id=tension_id)
+    return _gate(enter(actor=actor, tension_id=tension_id))
+
+
+def _gate(room: Room) -> GateView:
     return GateView(
         open=room.gate.open,
         skips=skip_views(room),
@@ -57,7 +61,16 @@ def gate_for(*, actor: User, tension_id: str) -> GateView:
 
 def require_open_gate(*, actor: User, tension_id: str) -> GateView:
     """The gate, when it is open; raises NotYetError with what comes first."""
-    view = gate_for(actor=actor, tension_id=tension_id)
+    return _opened(gate_for(actor=actor, tension_id=tension_id))
+
+
+def gate_and_needs(*, actor: User, tension_id: str) -> tuple[GateView, list[NeedForFinder]]:
+    """The open gate with all that the finder works with; raises as `require_open_gate` does."""
+    room = enter(actor=actor, tension_id=tension_id)
+    return _opened(_gate(room)), _needs(room)
+
+
+def _opened(view: GateView) -> GateView:
     if view.state == TensionState.WITHDRAWN:
         raise NotYetError("This tension has been set aside. Take it up again first.")
     if not view.open:
@@ -67,7 +80,10 @@ def require_open_gate(*, actor: User, tension_id: str) -> GateView:
 
 def needs_for_finder(*, actor: User, tension_id: str) -> list[NeedForFinder]:
     """Every present member's needs with weights (0 to 1, sum 1 a member), hidden ones included."""
-    room = enter(actor=actor, tension_id=tension_id)
+    return _needs(enter(actor=actor, tension_id=tension_id))
+
+
+def _needs(room: Room) -> list[NeedForFinder]:
     rows = _usable(room)
     weights: dict[str, float] = {}
     for member in room.partnership.members:
@@ -79,7 +95,7 @@ def needs_for_finder(*, actor: User, tension_id: str) -> list[NeedForFinder]:
             text=row.text,
             because=row.because or "",
             weight=weights[row.id],
-            hidden=row.visibility == Visibility.MEDIATOR,
+            hidden=row.visibility == Visibility.MEDIATOR or not room.i_read(row.member_id),
         )
         for row in rows
     ]
