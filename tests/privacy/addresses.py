@@ -32,6 +32,7 @@ FIXED: dict[str, list[str]] = {
     "number": ["1", "24"],
     "token": ["nothing-of-this-kind"],
     "kind": ["position", "need", "constraint"],
+    "key": ["suggested"],
 }
 OUTSIDE = "allauth"
 

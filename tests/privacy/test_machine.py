@@ -25,10 +25,15 @@ from tests.privacy.addresses import all_addresses
 from tests.privacy.secrets import Ledger, Readers
 from trifecta.apps.checkins import services as checkins
 from trifecta.apps.checkins.models import Entry, Limit, Round
+from trifecta.apps.compromise.models import Agreement
+from trifecta.apps.compromise.services.agreements import draft_agreement
+from trifecta.apps.compromise.services.plans import NewOption, add_option
+from trifecta.apps.compromise.services.writing import CommitmentWords, add_commitment
 from trifecta.apps.people.models import PartnershipMember, User
 from trifecta.apps.people.partnerships import leave_partnership, write_success
 from trifecta.apps.tensions import services as tensions
 from trifecta.apps.tensions.models import PlayBack, Question, Side, Statement, Tension
+from trifecta.apps.tensions.services.drafts import play_back_place
 from trifecta.domain.errors import TrifectaError
 
 ACTORS = ("alice", "bob", "carol", "olga", "pat", "mallory")
@@ -254,6 +259,50 @@ class Partnership(RuleBasedStateMachine):
         row = self.pick(Tension, pick)
         self.attempt(
             lambda: tensions.skip_gate(actor=self.user(actor), tension_id=row, reason=text)
+        )
+
+    @rule(actor=actors, pick=picks)
+    def add_an_option(self, actor: str, pick: int) -> None:
+        title = self.ledger.new("option", self.members)
+        note = self.ledger.new("note", self.members)
+        row = self.pick(Tension, pick)
+        self.attempt(
+            lambda: add_option(
+                actor=self.user(actor),
+                tension_id=row,
+                new=NewOption(title=title, note=note, effort={}),
+            )
+        )
+
+    @rule(actor=actors)
+    def draft_an_agreement(self, actor: str) -> None:
+        title = self.ledger.new("agreement", self.members)
+        self.attempt(
+            lambda: draft_agreement(
+                actor=self.user(actor), partnership_id=self.world.partnership.id, title=title
+            )
+        )
+
+    @rule(actor=actors, pick=picks)
+    def promise_something(self, actor: str, pick: int) -> None:
+        text = self.ledger.new("promise", self.members)
+        row = self.pick(Agreement, pick)
+        self.attempt(
+            lambda: add_commitment(
+                actor=self.user(actor), agreement_id=row, words=CommitmentWords(text=text)
+            )
+        )
+
+    @rule(actor=actors, pick=picks)
+    def keep_a_draft(self, actor: str, pick: int) -> None:
+        text = self.ledger.new("draft", lambda: frozenset({actor}))
+        row = self.pick(Tension, pick)
+        about = self.pick(PartnershipMember, pick + 1)
+        place = play_back_place(about)
+        self.attempt(
+            lambda: tensions.keep_draft(
+                actor=self.user(actor), tension_id=row, place=place, text=text
+            )
         )
 
     # ---------------------------------------------------------------- what must be true
