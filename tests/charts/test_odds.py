@@ -51,6 +51,19 @@ def test_something_possible_is_never_called_nought() -> None:
     assert shown.table.rows[3] == ("Neither", "under 1")
 
 
+def test_something_uncertain_is_never_called_a_hundred() -> None:
+    shown = odds(
+        caption="",
+        possibilities=[
+            Possibility(label=label, probability=chance)
+            for label, chance in (("one", 0.998), ("other", 0.002))
+        ],
+    )
+
+    assert texts(shown.rows[0].svg) == ["over 99"]
+    assert shown.table.rows == (("one", "over 99"), ("other", "under 1"))
+
+
 @given(label=names)
 def test_a_label_is_carried_as_it_is(label: str) -> None:
     shown = odds(caption="", possibilities=[Possibility(label=label, probability=1)])

@@ -72,7 +72,9 @@ def in_hundredths(chances: Sequence[float]) -> list[int]:
 
 
 def _words(hundredths: int, chance: float) -> str:
-    return "under 1" if hundredths == 0 and chance > 0 else str(hundredths)
+    if hundredths == 0 and chance > 0:
+        return "under 1"
+    return "over 99" if hundredths == 100 and chance < 1 else str(hundredths)
 
 
 def _bar(hundredths: int, said: str, most: bool) -> Svg:
