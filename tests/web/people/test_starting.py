@@ -95,6 +95,23 @@ def test_someone_with_several_partnerships_chooses(world: World) -> None:
     assert "Search team" in page
 
 
+def test_the_list_of_partnerships_says_what_to_do_now_in_each(world: World) -> None:
+    client = browser(world.alice)
+    new = {"team": "Search team", "my_role": "em", "in_conflict": "no"}
+    send(client, address("new-partnership", world.organisation.id), **new)
+    page = text(client.get("/"))
+    assert "Now, for you: Check in for the first time" in page
+    assert "Now, for you: Invite whoever leads product with you" in page
+
+
+@pytest.mark.parametrize("name", ["oscar", "olga", "pat"])
+def test_somebody_with_a_role_and_no_partnership_comes_for_the_organisation(
+    world: World, name: str
+) -> None:
+    response = browser(world.everyone[name]).get("/")
+    assert response.headers["Location"] == address("organisation", world.organisation.id)
+
+
 def test_an_executive_sets_a_partnership_up_for_others(world: World) -> None:
     client = browser(world.olga)
     url = address("new-partnership", world.organisation.id)
