@@ -25,6 +25,7 @@ from tests.apps.compromise.boards import (
 from tests.personas import World, join
 
 from trifecta.apps.compromise.models import Option, Score
+from trifecta.apps.compromise.selectors import history
 from trifecta.apps.compromise.selectors.found import Found, plan_for
 from trifecta.apps.compromise.selectors.plans import board_for
 from trifecta.apps.compromise.services.plans import (
@@ -45,6 +46,7 @@ from trifecta.apps.compromise.services.proposals import (
 )
 from trifecta.apps.compromise.services.scoring import score_need
 from trifecta.apps.people.models import User
+from trifecta.apps.people.selectors import partnership_for
 from trifecta.apps.tensions.models import TensionState
 from trifecta.apps.tensions.services import mark_outcome, share_side
 from trifecta.domain.errors import ConflictError, InvalidError, NotFoundError, NotYetError
@@ -427,3 +429,23 @@ def test_a_board_takes_as_many_queries_however_much_is_on_it(
     with django_assert_max_num_queries(15) as captured:
         assert isinstance(captured, CaptureQueriesContext)
         plan_for(actor=world.bob, tension_id=board.tension_id)
+
+
+def test_suggestions_and_answers_become_history_without_the_words_of_the_plan(
+    world: World, board: Board
+) -> None:
+    proposal_id = suggest(world.alice, board, title="Kit first")
+    set_plan_aside(actor=world.bob, proposal_id=proposal_id, reason="Two weeks short.")
+    view = partnership_for(actor=world.bob, partnership_id=world.partnership.id)
+    told = history(actor=world.bob, partnership=view)
+    sentences = [f"{row.before} {row.linked}{row.after}" for row in told]
+    assert sentences == [
+        "Alice suggested a plan for Fifty, or something new.",
+        "You set a suggested plan aside in Fifty, or something new.",
+    ]
+
+
+def test_the_history_of_a_partnership_is_for_its_members(world: World, board: Board) -> None:
+    view = partnership_for(actor=world.bob, partnership_id=world.partnership.id)
+    with pytest.raises(NotFoundError):
+        history(actor=world.mallory, partnership=view)

@@ -1,0 +1,61 @@
+"""What happened with plans and agreements of one partnership, as every member may know it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from trifecta.apps.compromise.models.plans import Proposal, ProposalState
+from trifecta.apps.compromise.selectors import listing
+from trifecta.apps.people.models import User
+from trifecta.apps.people.selectors import PartnershipView
+from trifecta.domain.errors import NotFoundError
+from trifecta.domain.people.journey import AgreementFacts, HistoryEntry, Link, Told
+
+ANSWERED = {
+    ProposalState.TAKEN_UP: "said yes to a plan for",
+    ProposalState.SET_ASIDE: "set a suggested plan aside in",
+}
+
+
+def told(*, actor: User, partnership: PartnershipView) -> Told[tuple[AgreementFacts, ...]]:
+    """Where agreements stand, and all that happened with them and with plans."""
+    of_agreements = listing.told(actor=actor, partnership=partnership)
+    of_plans = plan_history(actor=actor, partnership=partnership)
+    return replace(of_agreements, history=[*of_agreements.history, *of_plans])
+
+
+def history(*, actor: User, partnership: PartnershipView) -> list[HistoryEntry]:
+    """What happened alone."""
+    return told(actor=actor, partnership=partnership).history
+
+
+def plan_history(*, actor: User, partnership: PartnershipView) -> list[HistoryEntry]:
+    """Plans that were suggested, and what was said to them; raises NotFoundError for outsiders."""
+    if partnership.me.user_id != actor.id:
+        raise NotFoundError
+    rows = Proposal.objects.filter(tension__partnership=partnership.row).select_related("tension")
+    return [entry for row in rows.order_by("created_at", "id") for entry in _of(row, partnership)]
+
+
+def _of(row: Proposal, partnership: PartnershipView) -> Iterator[HistoryEntry]:
+    def name(member_id: str) -> str:
+        return "You" if member_id == partnership.me.id else partnership.member(member_id).name
+
+    title, link = row.tension.title, Link(url_name="compromise:plan", args=(row.tension_id,))
+    yield HistoryEntry(
+        at=row.created_at,
+        before=f"{name(row.suggested_by_id)} suggested a plan for",
+        linked=title,
+        link=link,
+        after=".",
+    )
+    if row.answered_at and row.answered_by_id and row.answered_by_id != row.suggested_by_id:
+        words = ANSWERED[ProposalState(row.state)]
+        yield HistoryEntry(
+            at=row.answered_at,
+            before=f"{name(row.answered_by_id)} {words}",
+            linked=title,
+            link=link,
+            after=".",
+        )
