@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from trifecta.apps.checkins.selectors import trends_of
+from trifecta.apps.checkins.selectors import trends_within
 from trifecta.apps.people.models import User
 from trifecta.apps.people.selectors import PartnershipView
 from trifecta.charts.chart import Chart
@@ -28,7 +28,7 @@ def panels(*, actor: User, partnership: PartnershipView, facts: Facts) -> list[C
 
 def _trend_charts(*, actor: User, partnership: PartnershipView) -> list[Chart]:
     """Of a pair both pictures; of more members how the reader and each of the others do."""
-    found = trends_of(actor=actor, partnership_id=partnership.id)
+    found = trends_within(actor=actor, partnership=partnership)
     if len(found.pairs) == 1:
         return checkins_pictures.pair_charts(found.pairs[0], named=False)
     mine = [pair for pair in found.pairs if partnership.me.id in {pair.first.id, pair.second.id}]

@@ -8,6 +8,7 @@ from trifecta.apps.checkins.selectors.journey import (
     last_opened_id,
     told,
     trends_of,
+    trends_within,
 )
 from trifecta.apps.checkins.selectors.leadership import LeadershipLimit, shared_with_leadership
 from trifecta.apps.checkins.selectors.results import (
@@ -47,4 +48,5 @@ __all__ = [
     "shared_with_leadership",
     "told",
     "trends_of",
+    "trends_within",
 ]

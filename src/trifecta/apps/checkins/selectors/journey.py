@@ -125,6 +125,12 @@ def _history(opened: Sequence[_Opened]) -> list[HistoryEntry]:
 def trends_of(*, actor: User, partnership_id: str) -> Trends:
     """The trends, for an active member; raises NotFoundError."""
     partnership = partnership_for(actor=actor, partnership_id=partnership_id)
+    return trends_within(actor=actor, partnership=partnership)
+
+
+def trends_within(*, actor: User, partnership: PartnershipView) -> Trends:
+    """The trends of a partnership that `actor` has been let into."""
+    _check(actor, partnership)
     opened = _opened(partnership)
     findings = list(Finding.objects.filter(round_id__in=[one.id for one in opened]))
     moments = {one.id: one.revealed_at for one in opened}
