@@ -74,7 +74,7 @@ bench: $(VENV)/dev.stamp  ## measure every figure that the docs name
 	done
 
 screenshots: $(VENV)/dev.stamp  ## make the pictures of the README from the running demonstration
-	$(BIN)/python docs/screenshots.py
+	PYTHONPATH=. $(BIN)/python docs/screenshots.py
 
 docs: $(VENV)/dev.stamp  ## write the generated parts of the documentation again
 	$(BIN)/python docs/cli_reference.py

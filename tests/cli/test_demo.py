@@ -10,8 +10,7 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
-from tests.cli.conftest import Installation
-from tests.cli.test_serve import PATIENCE_SECONDS, answers, eventually
+from tests.installation import PATIENCE_SECONDS, Installation, answers, eventually
 
 from trifecta.cli.commands.demo import leave_real_settings
 

@@ -15,7 +15,7 @@ import pytest
 from django.core.cache import cache
 from django.db import OperationalError, connection
 from django.utils import timezone
-from tests.cli.conftest import Installation
+from tests.installation import Installation
 
 from trifecta.apps.records.keys import seal
 from trifecta.apps.records.models import AuditEvent

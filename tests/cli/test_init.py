@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pysqlite3
-from tests.cli.conftest import Installation
+from tests.installation import Installation
 
 
 def mode(path: Path) -> int:

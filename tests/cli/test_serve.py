@@ -4,35 +4,11 @@ from __future__ import annotations
 
 import signal
 import socket
-import time
-from collections.abc import Callable
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import pysqlite3
 import pytest
-from tests.cli.conftest import Installation
-
-PATIENCE_SECONDS = 60
-
-
-def eventually(holds: Callable[[], bool]) -> bool:
-    """Whether it comes true within a time that no machine needs."""
-    end = time.monotonic() + PATIENCE_SECONDS
-    while time.monotonic() < end:
-        if holds():
-            return True
-        time.sleep(0.2)
-    return False
-
-
-def answers(port: int) -> bool:
-    try:
-        with urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5) as answer:
-            return bool(answer.read() == b"ok\n")
-    except (URLError, OSError):
-        return False
+from tests.installation import PATIENCE_SECONDS, Installation, answers, eventually
 
 
 def test_it_refuses_to_start_without_keys(installation: Installation) -> None:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 @login_not_required
 @require_safe
 def healthz(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+    """Whether this server and its database answer."""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")

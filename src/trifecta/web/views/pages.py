@@ -60,6 +60,7 @@ def example_key() -> tuple[KeyEntry, ...]:
 @login_not_required
 @require_safe
 def how_it_works(request: HttpRequest) -> HttpResponse:
+    """The way from being stuck to a signed agreement, explained."""
     return render(request, "pages/how_it_works.html")
 
 
