@@ -78,7 +78,7 @@ def problems(person: Person, address: str) -> Iterator[str]:
     for size in (WIDE, NARROW):
         page.set_viewport_size(size)  # type: ignore[arg-type]
         for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            page.emulate_media(color_scheme=scheme)
             look = f"{address} at {size['width']} {scheme}"
             for violation in Axe().run(page).response["violations"]:
                 where = violation["nodes"][0]["html"][:120]

@@ -56,8 +56,8 @@ def handle_form(
 ) -> HttpResponse:
     """Show `form`; when it is posted and right, run `act` once and go where it says.
 
-    `act` reads `form.cleaned_data` and calls services; an InvalidError, NotYetError, ConflictError or
-    TooManyError it raises is shown on the form, with everything that was typed still there.
+    `act` reads `form.cleaned_data` and calls services; an InvalidError, NotYetError, ConflictError
+    or TooManyError it raises is shown on the form, with everything that was typed still there.
     """
     status = 200
     if request.method == "POST":

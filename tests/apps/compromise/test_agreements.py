@@ -129,9 +129,11 @@ def test_what_is_missing_is_said_before_it_is_proposed(world: World) -> None:
 def test_words_are_sealed_in_the_database(world: World) -> None:
     agreement_id = active(world)
     version = row(agreement_id).versions.get()
-    raw = type(version).objects.filter(id=version.id).values_list("terms", flat=True).get()
+    kept: Any = type(version).objects.filter(id=version.id)
+    raw = kept.values_list("terms", flat=True).get()
     assert KIT.encode() not in raw.value
-    text = Commitment.objects.filter(agreement=agreement_id).values_list("text", flat=True)
+    promised: Any = Commitment.objects.filter(agreement=agreement_id)
+    text = promised.values_list("text", flat=True)
     assert all(KIT.encode() not in one.value for one in text)
 
 

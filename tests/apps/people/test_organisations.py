@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from tests.personas import World
 
@@ -22,7 +24,7 @@ def member_id(world: World, name: str) -> str:
 
 
 def test_an_owner_gives_and_takes_roles(world: World) -> None:
-    ask = {"actor": world.oscar, "organisation_id": world.organisation.id}
+    ask: dict[str, Any] = {"actor": world.oscar, "organisation_id": world.organisation.id}
     row = grant_role(member_id=member_id(world, "alice"), role="people_operations", **ask)
     assert organisation_for(actor=world.alice, organisation_id=world.organisation.id).roles == {
         "people_operations"

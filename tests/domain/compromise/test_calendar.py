@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 from icalendar import Calendar, Event
 
@@ -16,7 +17,7 @@ DAYS = [
 ]
 
 
-def events(text: str) -> list[Event]:
+def events(text: str) -> list[Any]:
     return [part for part in Calendar.from_ical(text).walk() if isinstance(part, Event)]
 
 

@@ -141,10 +141,10 @@ def tension_facts(draw: st.DrawFn) -> TensionFacts:
     return TensionFacts(
         tension_id=draw(ids),
         title="Fifty experiments",
-        state=draw(st.sampled_from(states)),  # type: ignore[arg-type]
+        state=draw(st.sampled_from(states)),
         opened_at=draw(moments),
         opened_by_me=draw(st.booleans()),
-        my_turn=draw(st.sampled_from(turns)),  # type: ignore[arg-type]
+        my_turn=draw(st.sampled_from(turns)),
         counterpart=draw(st.sampled_from(["", "Bob"])),
         gate_open=draw(st.booleans()),
         gate_skipped=draw(st.booleans()),
@@ -158,8 +158,8 @@ def agreement_facts(draw: st.DrawFn) -> AgreementFacts:
     return AgreementFacts(
         agreement_id=draw(ids),
         title="Reviews within a day",
-        state=draw(st.sampled_from(states)),  # type: ignore[arg-type]
-        kind=draw(st.sampled_from(["plan", "navigate"])),  # type: ignore[arg-type]
+        state=draw(st.sampled_from(states)),
+        kind=draw(st.sampled_from(["plan", "navigate"])),
         my_signature_missing=draw(st.booleans()),
         review_on=draw(st.none() | days),
         kept=draw(counts),

@@ -30,7 +30,7 @@ class Visitor:
         return self.client.post(reverse(f"checkins:{name}", args=args), data)
 
 
-def text(response: HttpResponse) -> str:
+def text(response: Any) -> str:
     """The words of a page, its tags left out and white space joined."""
     collected = _Words()
     collected.feed(response.content.decode())

@@ -29,7 +29,7 @@ def page(name: str, *args: str) -> str:
     return reverse(f"compromise:{name}", args=args)
 
 
-def words_of(response: HttpResponse) -> str:
+def words_of(response: Any) -> str:
     """What a reader sees in `main`, without tags."""
     body = response.content.decode().split("<main", 1)[1].split("</main>")[0]
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", body)).split())

@@ -25,7 +25,7 @@ def address(page: str, *args: str) -> str:
     return reverse(f"people:{page}", args=args)
 
 
-def text(response: HttpResponse) -> str:
+def text(response: Any) -> str:
     """What a person reads on the page, in one line."""
     words = re.sub(r"<(script|style).*?</\1>|<[^>]+>", " ", response.content.decode(), flags=re.S)
     return " ".join(html.unescape(words).split())

@@ -185,7 +185,7 @@ def test_the_name_others_see_is_changed_on_the_page_about_oneself(world: World) 
 
 
 def code_for(secret: str) -> str:
-    return format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))
+    return str(format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time()))))
 
 
 def with_a_code(client: Client) -> str:

@@ -40,7 +40,9 @@ def test_three_calm_pages_lead_to_a_link() -> None:
     invite = client.get(second.headers["Location"]).content.decode()
     assert re.search(r'value="pm"[^>]* checked', invite)
     third = send(client, second.headers["Location"], role="pm")
-    link = re.search(r'value="(http://[^"]+/join/[^"]+)"', client.get(third.url).content.decode())
+    link = re.search(
+        r'value="(http://[^"]+/join/[^"]+)"', client.get(third.headers["Location"]).content.decode()
+    )
     assert link
     frank = account("frank")
     joining = browser(frank)

@@ -187,7 +187,7 @@ def _end(*, member_id: str) -> None:
 
 
 def _settle_willingness(partnership_id: str) -> None:
-    """Store whether all active members, two at least, have said yes; under the partnership's lock."""
+    """Store whether all active members, two at least, have said yes; under a row lock."""
     row = Partnership.objects.select_for_update().get(id=partnership_id)
     answers = [member.willing for member in row.members.filter(left_at=None)]
     row.all_willing = len(answers) > 1 and all(answer is True for answer in answers)

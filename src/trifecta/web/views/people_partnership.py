@@ -201,6 +201,7 @@ def members(request: HttpRequest, partnership_id: str) -> HttpResponse:
 @require_POST
 def leave(request: HttpRequest, partnership_id: str) -> HttpResponse:
     """Leave a partnership; what was written stays."""
+
     def act() -> str:
         leave_partnership(actor=signed_in(request), partnership_id=partnership_id)
         return reverse("people:home")

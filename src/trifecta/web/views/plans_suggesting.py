@@ -9,12 +9,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from trifecta.apps.compromise.selectors.found import plan_for
 from trifecta.apps.compromise.selectors.plans import board_of_proposal
 from trifecta.apps.compromise.services.agreements import draft_from_proposal
+from trifecta.apps.compromise.services.plans import LONGEST_NAME
 from trifecta.apps.compromise.services.proposals import (
     set_plan_aside,
     suggest_plan,
     take_up_plan,
 )
-from trifecta.apps.compromise.services.plans import LONGEST_NAME
 from trifecta.domain.compromise.explain import Explanation, explain
 from trifecta.domain.compromise.terms import shortened
 from trifecta.web.forms.plans import SetAsideForm, SuggestForm

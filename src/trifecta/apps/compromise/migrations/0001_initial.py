@@ -2,282 +2,799 @@
 
 import django.db.models.deletion
 import django.utils.timezone
+from django.db import migrations, models
+
 import trifecta.apps.records.fields
 import trifecta.apps.records.ids
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0001_initial'),
-        ('tensions', '0001_initial'),
+        ("people", "0001_initial"),
+        ("tensions", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Agreement',
+            name="Agreement",
             fields=[
-                ('id', trifecta.apps.records.fields.IdField(default=trifecta.apps.records.ids.new_id, editable=False, max_length=20, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('kind', models.CharField(choices=[('plan', 'Plan'), ('navigate', 'Navigate')], max_length=10)),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('proposed', 'Proposed'), ('active', 'Active'), ('reviewed', 'Reviewed'), ('ended', 'Ended')], default='draft', max_length=10)),
-                ('skips', trifecta.apps.records.fields.SealedJSONField(null=True)),
-                ('gate_skipped', models.BooleanField(default=False)),
-                ('review_on', models.DateField(blank=True, null=True)),
-                ('active_since', models.DateTimeField(blank=True, null=True)),
-                ('reviewed_at', models.DateTimeField(blank=True, null=True)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.organisation')),
-                ('partnership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='agreements', to='people.partnership')),
-                ('renews', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='renewals', to='compromise.agreement')),
-                ('reviewed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.partnershipmember')),
-                ('started_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.partnershipmember')),
-                ('tension', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='agreements', to='tensions.tension')),
+                (
+                    "id",
+                    trifecta.apps.records.fields.IdField(
+                        default=trifecta.apps.records.ids.new_id,
+                        editable=False,
+                        max_length=20,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("plan", "Plan"), ("navigate", "Navigate")], max_length=10
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("proposed", "Proposed"),
+                            ("active", "Active"),
+                            ("reviewed", "Reviewed"),
+                            ("ended", "Ended"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("skips", trifecta.apps.records.fields.SealedJSONField(null=True)),
+                ("gate_skipped", models.BooleanField(default=False)),
+                ("review_on", models.DateField(blank=True, null=True)),
+                ("active_since", models.DateTimeField(blank=True, null=True)),
+                ("reviewed_at", models.DateTimeField(blank=True, null=True)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="people.organisation",
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="agreements",
+                        to="people.partnership",
+                    ),
+                ),
+                (
+                    "renews",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="renewals",
+                        to="compromise.agreement",
+                    ),
+                ),
+                (
+                    "reviewed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.partnershipmember",
+                    ),
+                ),
+                (
+                    "started_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.partnershipmember",
+                    ),
+                ),
+                (
+                    "tension",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="agreements",
+                        to="tensions.tension",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-created_at', '-id'],
+                "ordering": ["-created_at", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='AgreementVersion',
+            name="AgreementVersion",
             fields=[
-                ('id', trifecta.apps.records.fields.IdField(default=trifecta.apps.records.ids.new_id, editable=False, max_length=20, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('proposed', 'Proposed'), ('in_force', 'In Force'), ('past', 'Past'), ('declined', 'Declined'), ('replaced', 'Replaced')], default='draft', max_length=10)),
-                ('terms', trifecta.apps.records.fields.SealedJSONField()),
-                ('proposed_at', models.DateTimeField(blank=True, null=True)),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('why', trifecta.apps.records.fields.SealedTextField(null=True)),
-                ('declined_because', trifecta.apps.records.fields.SealedTextField(null=True)),
-                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='compromise.agreement')),
-                ('declined_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.partnershipmember')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.organisation')),
-                ('proposed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.partnershipmember')),
-                ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.partnershipmember')),
+                (
+                    "id",
+                    trifecta.apps.records.fields.IdField(
+                        default=trifecta.apps.records.ids.new_id,
+                        editable=False,
+                        max_length=20,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("proposed", "Proposed"),
+                            ("in_force", "In Force"),
+                            ("past", "Past"),
+                            ("declined", "Declined"),
+                            ("replaced", "Replaced"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("terms", trifecta.apps.records.fields.SealedJSONField()),
+                ("proposed_at", models.DateTimeField(blank=True, null=True)),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                ("why", trifecta.apps.records.fields.SealedTextField(null=True)),
+                ("declined_because", trifecta.apps.records.fields.SealedTextField(null=True)),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="versions",
+                        to="compromise.agreement",
+                    ),
+                ),
+                (
+                    "declined_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.partnershipmember",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="people.organisation",
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.partnershipmember",
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.partnershipmember",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['number'],
+                "ordering": ["number"],
             },
         ),
         migrations.CreateModel(
-            name='Commitment',
+            name="Commitment",
             fields=[
-                ('id', trifecta.apps.records.fields.IdField(default=trifecta.apps.records.ids.new_id, editable=False, max_length=20, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('text', trifecta.apps.records.fields.SealedTextField()),
-                ('stage', trifecta.apps.records.fields.SealedTextField(null=True)),
-                ('due', models.DateField()),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('state', models.CharField(choices=[('open', 'Open'), ('kept', 'Kept'), ('not_kept', 'Not kept'), ('dropped', 'Dropped')], default='open', max_length=10)),
-                ('reason', trifecta.apps.records.fields.SealedTextField(null=True)),
-                ('settled_at', models.DateTimeField(blank=True, null=True)),
-                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='commitments', to='compromise.agreement')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.organisation')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.partnershipmember')),
-                ('settled_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.partnershipmember')),
+                (
+                    "id",
+                    trifecta.apps.records.fields.IdField(
+                        default=trifecta.apps.records.ids.new_id,
+                        editable=False,
+                        max_length=20,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                ),
+                ("text", trifecta.apps.records.fields.SealedTextField()),
+                ("stage", trifecta.apps.records.fields.SealedTextField(null=True)),
+                ("due", models.DateField()),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "Open"),
+                            ("kept", "Kept"),
+                            ("not_kept", "Not kept"),
+                            ("dropped", "Dropped"),
+                        ],
+                        default="open",
+                        max_length=10,
+                    ),
+                ),
+                ("reason", trifecta.apps.records.fields.SealedTextField(null=True)),
+                ("settled_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="commitments",
+                        to="compromise.agreement",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="people.organisation",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.partnershipmember",
+                    ),
+                ),
+                (
+                    "settled_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.partnershipmember",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'due', 'id'],
+                "ordering": ["position", "due", "id"],
             },
         ),
         migrations.CreateModel(
-            name='NeedTerms',
+            name="NeedTerms",
             fields=[
-                ('id', trifecta.apps.records.fields.IdField(default=trifecta.apps.records.ids.new_id, editable=False, max_length=20, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('needed_by', models.DateField(blank=True, null=True)),
-                ('need', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='terms', to='tensions.statement')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.organisation')),
+                (
+                    "id",
+                    trifecta.apps.records.fields.IdField(
+                        default=trifecta.apps.records.ids.new_id,
+                        editable=False,
+                        max_length=20,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                ),
+                ("needed_by", models.DateField(blank=True, null=True)),
+                (
+                    "need",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="terms",
+                        to="tensions.statement",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="people.organisation",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Option',
+            name="Option",
             fields=[
-                ('id', trifecta.apps.records.fields.IdField(default=trifecta.apps.records.ids.new_id, editable=False, max_length=20, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('title', trifecta.apps.records.fields.SealedTextField()),
-                ('note', trifecta.apps.records.fields.SealedTextField(null=True)),
-                ('effort', trifecta.apps.records.fields.SealedJSONField()),
-                ('after', trifecta.apps.records.fields.SealedJSONField()),
-                ('excludes', trifecta.apps.records.fields.SealedJSONField()),
-                ('together', trifecta.apps.records.fields.SealedJSONField()),
-                ('asked_by', trifecta.apps.records.fields.SealedJSONField()),
-                ('otherwise', models.CharField(blank=True, default='', max_length=20)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('changed_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('removed_at', models.DateTimeField(blank=True, null=True)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.organisation')),
-                ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.partnershipmember')),
-                ('tension', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='options', to='tensions.tension')),
+                (
+                    "id",
+                    trifecta.apps.records.fields.IdField(
+                        default=trifecta.apps.records.ids.new_id,
+                        editable=False,
+                        max_length=20,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                ),
+                ("title", trifecta.apps.records.fields.SealedTextField()),
+                ("note", trifecta.apps.records.fields.SealedTextField(null=True)),
+                ("effort", trifecta.apps.records.fields.SealedJSONField()),
+                ("after", trifecta.apps.records.fields.SealedJSONField()),
+                ("excludes", trifecta.apps.records.fields.SealedJSONField()),
+                ("together", trifecta.apps.records.fields.SealedJSONField()),
+                ("asked_by", trifecta.apps.records.fields.SealedJSONField()),
+                ("otherwise", models.CharField(blank=True, default="", max_length=20)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("changed_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("removed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="people.organisation",
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.partnershipmember",
+                    ),
+                ),
+                (
+                    "tension",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="options",
+                        to="tensions.tension",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['created_at', 'id'],
+                "ordering": ["created_at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Proposal',
+            name="Proposal",
             fields=[
-                ('id', trifecta.apps.records.fields.IdField(default=trifecta.apps.records.ids.new_id, editable=False, max_length=20, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('plan', trifecta.apps.records.fields.SealedJSONField()),
-                ('state', models.CharField(choices=[('suggested', 'Suggested'), ('taken_up', 'Taken Up'), ('set_aside', 'Set Aside')], default='suggested', max_length=10)),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('answer', trifecta.apps.records.fields.SealedTextField(null=True)),
-                ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.partnershipmember')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.organisation')),
-                ('suggested_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.partnershipmember')),
-                ('tension', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='proposals', to='tensions.tension')),
+                (
+                    "id",
+                    trifecta.apps.records.fields.IdField(
+                        default=trifecta.apps.records.ids.new_id,
+                        editable=False,
+                        max_length=20,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                ),
+                ("plan", trifecta.apps.records.fields.SealedJSONField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("suggested", "Suggested"),
+                            ("taken_up", "Taken Up"),
+                            ("set_aside", "Set Aside"),
+                        ],
+                        default="suggested",
+                        max_length=10,
+                    ),
+                ),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                ("answer", trifecta.apps.records.fields.SealedTextField(null=True)),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.partnershipmember",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="people.organisation",
+                    ),
+                ),
+                (
+                    "suggested_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.partnershipmember",
+                    ),
+                ),
+                (
+                    "tension",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="proposals",
+                        to="tensions.tension",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-created_at', 'id'],
+                "ordering": ["-created_at", "id"],
             },
         ),
         migrations.AddField(
-            model_name='agreement',
-            name='proposal',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='agreements', to='compromise.proposal'),
+            model_name="agreement",
+            name="proposal",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="agreements",
+                to="compromise.proposal",
+            ),
         ),
         migrations.CreateModel(
-            name='Score',
+            name="Score",
             fields=[
-                ('id', trifecta.apps.records.fields.IdField(default=trifecta.apps.records.ids.new_id, editable=False, max_length=20, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('points', trifecta.apps.records.fields.SealedJSONField()),
-                ('need', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='scores', to='tensions.statement')),
-                ('option', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='scores', to='compromise.option')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.organisation')),
+                (
+                    "id",
+                    trifecta.apps.records.fields.IdField(
+                        default=trifecta.apps.records.ids.new_id,
+                        editable=False,
+                        max_length=20,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                ),
+                ("points", trifecta.apps.records.fields.SealedJSONField()),
+                (
+                    "need",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="scores",
+                        to="tensions.statement",
+                    ),
+                ),
+                (
+                    "option",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="scores",
+                        to="compromise.option",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="people.organisation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Signature',
+            name="Signature",
             fields=[
-                ('id', trifecta.apps.records.fields.IdField(default=trifecta.apps.records.ids.new_id, editable=False, max_length=20, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('signed_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.partnershipmember')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='signatures', to='compromise.agreementversion')),
+                (
+                    "id",
+                    trifecta.apps.records.fields.IdField(
+                        default=trifecta.apps.records.ids.new_id,
+                        editable=False,
+                        max_length=20,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                ),
+                ("signed_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.partnershipmember",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="signatures",
+                        to="compromise.agreementversion",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['signed_at', 'id'],
+                "ordering": ["signed_at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Stage',
+            name="Stage",
             fields=[
-                ('id', trifecta.apps.records.fields.IdField(default=trifecta.apps.records.ids.new_id, editable=False, max_length=20, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('name', trifecta.apps.records.fields.SealedTextField()),
-                ('starts', models.DateField()),
-                ('ends', models.DateField(blank=True, null=True)),
-                ('capacity', trifecta.apps.records.fields.SealedJSONField()),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.organisation')),
-                ('tension', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stages', to='tensions.tension')),
+                (
+                    "id",
+                    trifecta.apps.records.fields.IdField(
+                        default=trifecta.apps.records.ids.new_id,
+                        editable=False,
+                        max_length=20,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                ),
+                ("name", trifecta.apps.records.fields.SealedTextField()),
+                ("starts", models.DateField()),
+                ("ends", models.DateField(blank=True, null=True)),
+                ("capacity", trifecta.apps.records.fields.SealedJSONField()),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="people.organisation",
+                    ),
+                ),
+                (
+                    "tension",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="stages",
+                        to="tensions.tension",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['starts', 'created_at', 'id'],
+                "ordering": ["starts", "created_at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='AgreementNote',
+            name="AgreementNote",
             fields=[
-                ('id', trifecta.apps.records.fields.IdField(default=trifecta.apps.records.ids.new_id, editable=False, max_length=20, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('text', trifecta.apps.records.fields.SealedTextField()),
-                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='compromise.agreement')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.partnershipmember')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.organisation')),
+                (
+                    "id",
+                    trifecta.apps.records.fields.IdField(
+                        default=trifecta.apps.records.ids.new_id,
+                        editable=False,
+                        max_length=20,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                ),
+                ("text", trifecta.apps.records.fields.SealedTextField()),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="notes",
+                        to="compromise.agreement",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.partnershipmember",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="people.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['created_at', 'id'],
-                'constraints': [models.UniqueConstraint(fields=('agreement', 'member'), name='agreement_note_one_a_member')],
+                "ordering": ["created_at", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("agreement", "member"), name="agreement_note_one_a_member"
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='agreementversion',
-            constraint=models.UniqueConstraint(fields=('agreement', 'number'), name='agreement_version_numbered_once'),
+            model_name="agreementversion",
+            constraint=models.UniqueConstraint(
+                fields=("agreement", "number"), name="agreement_version_numbered_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreementversion',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'proposed', 'in_force', 'past', 'declined', 'replaced'])), name='agreement_version_state_known'),
+            model_name="agreementversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["draft", "proposed", "in_force", "past", "declined", "replaced"])
+                ),
+                name="agreement_version_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreementversion',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='agreement_version_counts_from_one'),
+            model_name="agreementversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("number__gte", 1)), name="agreement_version_counts_from_one"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreementversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['draft', 'proposed'])), fields=('agreement',), name='agreement_version_one_open'),
+            model_name="agreementversion",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["draft", "proposed"])),
+                fields=("agreement",),
+                name="agreement_version_one_open",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreementversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'in_force')), fields=('agreement',), name='agreement_version_one_in_force'),
+            model_name="agreementversion",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "in_force")),
+                fields=("agreement",),
+                name="agreement_version_one_in_force",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'kept', 'not_kept', 'dropped'])), name='commitment_state_known'),
+            model_name="commitment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["open", "kept", "not_kept", "dropped"])),
+                name="commitment_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled_at', None), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('settled_at__isnull', False)), _connector='OR'), name='commitment_settled_at_a_moment'),
+            model_name="commitment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("settled_at", None), ("state", "open")),
+                    models.Q(
+                        models.Q(("state", "open"), _negated=True), ("settled_at__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="commitment_settled_at_a_moment",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['suggested', 'taken_up', 'set_aside'])), name='proposal_state_known'),
+            model_name="proposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["suggested", "taken_up", "set_aside"])),
+                name="proposal_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'suggested')), fields=('tension',), name='proposal_one_open_a_tension'),
+            model_name="proposal",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "suggested")),
+                fields=("tension",),
+                name="proposal_one_open_a_tension",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'proposed', 'active', 'reviewed', 'ended'])), name='agreement_state_known'),
+            model_name="agreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["draft", "proposed", "active", "reviewed", "ended"])
+                ),
+                name="agreement_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['plan', 'navigate'])), name='agreement_kind_known'),
+            model_name="agreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["plan", "navigate"])), name="agreement_kind_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('active_since', None), ('state__in', ['draft', 'proposed'])), models.Q(models.Q(('state__in', ['draft', 'proposed']), _negated=True), ('active_since__isnull', False)), _connector='OR'), name='agreement_active_since_signed'),
+            model_name="agreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("active_since", None), ("state__in", ["draft", "proposed"])),
+                    models.Q(
+                        models.Q(("state__in", ["draft", "proposed"]), _negated=True),
+                        ("active_since__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="agreement_active_since_signed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reviewed_at__isnull', False), ('state', 'reviewed')), models.Q(models.Q(('state', 'reviewed'), _negated=True), ('reviewed_at', None)), _connector='OR'), name='agreement_reviewed_at_a_moment'),
+            model_name="agreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("reviewed_at__isnull", False), ("state", "reviewed")),
+                    models.Q(models.Q(("state", "reviewed"), _negated=True), ("reviewed_at", None)),
+                    _connector="OR",
+                ),
+                name="agreement_reviewed_at_a_moment",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('state', 'ended')), models.Q(models.Q(('state', 'ended'), _negated=True), ('ended_at', None)), _connector='OR'), name='agreement_ended_at_a_moment'),
+            model_name="agreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_at__isnull", False), ("state", "ended")),
+                    models.Q(models.Q(("state", "ended"), _negated=True), ("ended_at", None)),
+                    _connector="OR",
+                ),
+                name="agreement_ended_at_a_moment",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('draft', 'proposed', 'active'))), fields=('tension',), name='agreement_one_running_a_tension'),
+            model_name="agreement",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ("draft", "proposed", "active"))),
+                fields=("tension",),
+                name="agreement_one_running_a_tension",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.UniqueConstraint(fields=('proposal',), name='agreement_one_a_proposal'),
+            model_name="agreement",
+            constraint=models.UniqueConstraint(
+                fields=("proposal",), name="agreement_one_a_proposal"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.UniqueConstraint(fields=('renews',), name='agreement_renewed_once'),
+            model_name="agreement",
+            constraint=models.UniqueConstraint(fields=("renews",), name="agreement_renewed_once"),
         ),
         migrations.AddConstraint(
-            model_name='score',
-            constraint=models.UniqueConstraint(fields=('option', 'need'), name='score_one_a_need'),
+            model_name="score",
+            constraint=models.UniqueConstraint(fields=("option", "need"), name="score_one_a_need"),
         ),
         migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.UniqueConstraint(fields=('version', 'member'), name='signature_once_a_version'),
+            model_name="signature",
+            constraint=models.UniqueConstraint(
+                fields=("version", "member"), name="signature_once_a_version"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stage',
-            constraint=models.CheckConstraint(condition=models.Q(('ends', None), ('ends__gte', models.F('starts')), _connector='OR'), name='stage_ends_after_it_starts'),
+            model_name="stage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends", None), ("ends__gte", models.F("starts")), _connector="OR"
+                ),
+                name="stage_ends_after_it_starts",
+            ),
         ),
     ]
