@@ -235,11 +235,19 @@ class TestStages:
                 "name": "Long ago",
                 "starts": (today - timedelta(days=9)).isoformat(),
                 "ends": (today - timedelta(days=2)).isoformat(),
+                "new_name": "engineers",
             },
         )
         assert response.status_code == 422
         assert "This day has passed." in text(response)
         assert 'value="Long ago"' in response.content.decode()
+
+    def test_weeks_of_nobody_are_asked_about(self, world: World) -> None:
+        tension_id, today = open_plans(world), timezone.localdate()
+        data = {"name": "First", "starts": today.isoformat(), "new_weeks": "6"}
+        response = signed_in(world.alice).post(address("stage_add", tension_id), data)
+        assert response.status_code == 422
+        assert response.context["form"].errors.keys() == {"new_name"}
 
     def test_whoever_saves_second_sees_what_stands_there_and_can_decide(
         self, world: World, board: Board

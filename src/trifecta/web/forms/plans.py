@@ -117,6 +117,13 @@ class StageForm(forms.Form):
         )
         self.fields["new_weeks"] = weeks_field("Weeks of work from them")
 
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        named = bool(cleaned.get("new_name", "").strip())
+        if not named and (cleaned.get("new_weeks") is not None or not self.resources):
+            self.add_error("new_name", "Say whose time it is, such as engineers.")
+        return cleaned
+
     @property
     def capacity(self) -> dict[str, float]:
         rows = {
