@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from tests.personas import World, join
 
 from trifecta.apps.people.models import Partnership, Team
@@ -79,6 +81,16 @@ def test_one_alone_is_never_settled(world: World) -> None:
     leave_partnership(actor=world.bob, partnership_id=world.partnership.id)
     assert not settled(world)
     assert not Partnership.objects.get(id=world.partnership.id).all_willing
+
+
+def test_no_page_reads_what_the_others_answered(world: World) -> None:
+    both_willing(world)
+    with CaptureQueriesContext(connection) as asked:
+        view = partnership_for(actor=world.alice, partnership_id=world.partnership.id)
+        standing(view=view)
+    reading = [one["sql"] for one in asked if '"willing"' in one["sql"]]
+    assert len(reading) == 1
+    assert view.me.id in reading[0]
 
 
 def test_the_readers_own_answer_is_theirs(world: World) -> None:

@@ -103,6 +103,11 @@ def test_none_is_noticed_without_a_cause(id: str, story: Facts) -> None:
     assert id not in noticed(story)
 
 
+def test_in_conflict_the_conversation_begins_with_a_disagreement() -> None:
+    rail = noticed(facts(set_up_at=ago(28), in_conflict=True))["structure_without_culture"]
+    assert rail.link.url_name == "tensions:open"
+
+
 def test_in_conflict_a_rating_is_early_even_after_a_check_in() -> None:
     story = facts(checkins=REVEALED, executives_aligned=BOTH_EXECUTIVES, in_conflict=True)
     rail = noticed(story)["too_early_to_rate"]

@@ -40,6 +40,19 @@ def test_someone_signed_in_sees_who_invites_them_and_to_what(world: World, link:
     assert "That is not me" in page
 
 
+def test_the_wrong_person_signs_out_and_the_right_one_comes_back_to_the_link(
+    world: World, link: str
+) -> None:
+    client = browser(world.dana)
+    out = re.search(r'href="(/account/logout/[^"]+)"', client.get(link).content.decode())
+    assert out
+    confirm = client.get(out.group(1)).content.decode()
+    assert f'name="next" value="{link}"' in confirm
+    response = client.post("/account/logout/", {"next": link})
+    assert response.headers["Location"] == link
+    assert "Make an account" in text(client.get(link))
+
+
 def test_joining_takes_a_button_and_leads_to_the_partnership(world: World, link: str) -> None:
     client = browser(world.carol)
     client.get(link)

@@ -89,6 +89,7 @@ def partnerships_of(*, actor: User) -> list[PartnershipView]:
 
 def _partnerships() -> QuerySet[Partnership]:
     members = PartnershipMember.objects.select_related("user").order_by("position")
+    members = members.defer("willing")  # what others answered is not even read from the table
     return (
         Partnership.objects.filter(ended_at=None)
         .select_related("organisation", "team")

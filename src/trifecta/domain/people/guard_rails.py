@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
+from trifecta.domain.people.adaptation import adapt
 from trifecta.domain.people.journey import AgreementFacts, Facts, Link, latest
 from trifecta.domain.people.next_step import CHECK_IN_AGAIN_AFTER
 from trifecta.domain.people.readiness import needed_executives
@@ -127,14 +128,22 @@ def _structure_without_culture(facts: Facts) -> GuardRail | None:
     begun = facts.checkins.rounds_revealed or facts.checkins.open_round_id or facts.tensions
     if begun or partnership.members < 2 or _age(facts) < SET_UP_LONG_AGO:
         return None
+    order = adapt(
+        kind=partnership.kind, in_conflict=partnership.in_conflict, roles=partnership.roles
+    )
+    talk = order.first.id == "understand"
+    how = (
+        "Taking one disagreement and writing down what each of you needs is a beginning."
+        if talk
+        else "Ten minutes each, alone, show where you misread each other."
+    )
     return GuardRail(
         id="structure_without_culture",
         mission="O3",
         title="The partnership is set up, and the conversation has not begun",
-        body="Names on a page change little. Ten minutes each, alone, show where you misread "
-        "each other.",
-        action="Start a check-in",
-        link=facts.partnership.page("checkins:start"),
+        body=f"Names on a page change little. {how}",
+        action="Open a tension" if talk else "Start a check-in",
+        link=partnership.page("tensions:open" if talk else "checkins:start"),
     )
 
 
@@ -204,7 +213,7 @@ def _leadership(facts: Facts) -> GuardRail | None:
     return GuardRail(
         id="leadership",
         mission="O2, O3",
-        title="You are doing this without your executives",
+        title="Your executives have not said where they stand",
         body=f"{called} {'has' if len(silent) == 1 else 'have'} not said that people are rated "
         "together. As long as you are judged apart, part of what pulls you apart is not yours to "
         "mend.",

@@ -40,7 +40,8 @@ def invite(request: HttpRequest, partnership_id: str) -> HttpResponse:
     """Make a link into a partnership."""
     actor = signed_in(request)
     outline = outline_for(actor=actor, partnership_id=partnership_id)
-    form = InviteForm(request.POST or None, initial={"role": _likely_role(outline.members)})
+    role = request.GET.get("role") or _likely_role(outline.members)
+    form = InviteForm(request.POST or None, initial={"role": role})
 
     def act() -> str:
         new = invite_partner(

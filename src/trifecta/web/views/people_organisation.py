@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from trifecta.apps.people.models import User
 from trifecta.apps.people.partnerships import NewPartnership, create_partnership, end_membership
 from trifecta.apps.people.selectors import (
+    AlignmentView,
     InvitationView,
     OrganisationView,
     alignment,
@@ -30,7 +31,7 @@ from trifecta.apps.people.services import (
     grant_role,
 )
 from trifecta.domain.people.roles import COMPANY_KINDS
-from trifecta.domain.people.words import capital, counted
+from trifecta.domain.people.words import capital, counted, number_word
 from trifecta.web.forms.people import (
     ChangeOrganisationForm,
     GrantRoleForm,
@@ -62,6 +63,7 @@ def organisation(request: HttpRequest, organisation_id: str) -> HttpResponse:
     """Who is here, who stands behind it, and the partnerships that the reader may know of."""
     actor = signed_in(request)
     view = organisation_for(actor=actor, organisation_id=organisation_id)
+    executive = bool(view.roles & EXECUTIVES)
     people, teams = people_of(actor=actor, organisation_id=view.id), _teams(actor, view)
     context = {
         "organisation": view,
@@ -72,8 +74,9 @@ def organisation(request: HttpRequest, organisation_id: str) -> HttpResponse:
             f"{counted(len(people), 'person', 'people')} and {counted(len(teams), 'team')}."
         ),
         "invitations": _invitations(actor, view),
-        "executive": bool(view.roles & EXECUTIVES),
-        "alignment": alignment(organisation=view.row),
+        "executive": executive,
+        "asks": (executive and not view.aligned) or not teams,
+        "executives": _executives(alignment(organisation=view.row)),
     }
     return render(request, "people/organisation.html", context)
 
@@ -85,6 +88,21 @@ def _teams(actor: User, view: OrganisationView) -> list[dict[str, object]]:
         {"team": team, "partnerships": [one for one in outlines if one.team_id == team.id]}
         for team in teams_of(actor=actor, organisation_id=view.id)
     ]
+
+
+def _executives(found: AlignmentView) -> str:
+    """How many of the executives stand behind shared accountability, in a sentence."""
+    filled, aligned = len(found.filled), len(found.aligned)
+    if not filled:
+        return "Nobody is entered as an executive."
+    if not aligned:
+        return "None of them has said so far that they stand behind shared accountability."
+    if aligned < filled:
+        verb = "stands" if aligned == 1 else "stand"
+        many = f"{number_word(aligned)} of {number_word(filled)}"
+        return capital(f"{many} {verb} behind shared accountability.")
+    who = {1: "The one there is stands", 2: "Both stand"}
+    return f"{who.get(filled, 'All of them stand')} behind shared accountability."
 
 
 def _invitations(actor: User, view: OrganisationView) -> list[InvitationView]:
@@ -149,6 +167,7 @@ def give_role(request: HttpRequest, organisation_id: str) -> HttpResponse:
 
 @require_POST
 def take_role(request: HttpRequest, organisation_id: str, role_id: str) -> HttpResponse:
+    """Take a role away from somebody."""
     actor = signed_in(request)
 
     def act() -> str:
