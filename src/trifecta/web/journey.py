@@ -121,6 +121,7 @@ def _told(*, actor: User, partnership: PartnershipView) -> tuple[Facts, list[His
         checkins=of_checkins.facts,
         tensions=of_tensions.facts,
         agreements=of_agreements.facts,
+        suggested=of_agreements.suggested,
     )
     entries = [
         *people.history(actor=actor, partnership=partnership),

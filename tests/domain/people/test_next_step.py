@@ -26,6 +26,7 @@ from trifecta.domain.people.journey import (
     Facts,
     JourneyStep,
     StepId,
+    SuggestedPlan,
     journey_steps,
     reached_by,
 )
@@ -145,6 +146,14 @@ def test_a_signature_that_is_missing_comes_first_of_all() -> None:
     mine = tension(my_turn="confirm_play_back", counterpart="Bob")
     step = next_step(facts(tensions=(mine,), agreements=(unsigned,)))
     assert step.link.url_name == "compromise:sign"
+
+
+def test_a_plan_that_bob_suggests_is_read_before_looking_for_another() -> None:
+    looking = tension(my_turn="plan", state="planning")
+    plan = SuggestedPlan(tension_id="t1", title="Fifty experiments", by="Bob")
+    step = next_step(replace(facts(tensions=(looking,)), suggested=(plan,)))
+    assert step.title == "Bob suggests a plan"
+    assert step.link.url_name == "compromise:plan"
 
 
 def test_a_draft_that_nobody_has_put_forward_asks_for_no_signature() -> None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
-from tests.agreeing import active, open_plans
+from tests.agreeing import active, open_plans, suggestion
 from tests.personas import World, join
 from tests.web.people.pages import address, browser, send, text
 
@@ -205,3 +205,14 @@ def test_an_open_tension_is_what_comes_next(world: World) -> None:
     words = page(world)
     assert "Fifty, or something new" in words
     assert "went to plans without the play-back" in words
+
+
+def test_a_plan_somebody_suggests_waits_for_the_others_alone(world: World) -> None:
+    suggestion(world, state="suggested")
+    assert "Alice suggests a plan" in page(world, "bob")
+    assert "suggests a plan" not in page(world, "alice")
+
+
+def test_a_plan_that_was_answered_waits_for_nobody(world: World) -> None:
+    suggestion(world, state="set_aside")
+    assert "suggests a plan" not in page(world, "bob")

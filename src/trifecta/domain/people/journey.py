@@ -30,6 +30,15 @@ class HistoryEntry:
     after: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuggestedPlan:
+    """A plan that another member (`by`, a first name) suggests, and that nobody has answered."""
+
+    tension_id: str
+    title: str
+    by: str
+
+
 Reported = TypeVar("Reported")
 
 
@@ -39,6 +48,7 @@ class Told(Generic[Reported]):
 
     facts: Reported
     history: list[HistoryEntry]
+    suggested: tuple[SuggestedPlan, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +153,7 @@ class Facts:
     checkins: CheckinFacts = field(default_factory=CheckinFacts)
     tensions: tuple[TensionFacts, ...] = ()
     agreements: tuple[AgreementFacts, ...] = ()
+    suggested: tuple[SuggestedPlan, ...] = ()
 
 
 NOW: Final = "Now, for you"

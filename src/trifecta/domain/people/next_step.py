@@ -58,6 +58,20 @@ def _sign(facts: Facts) -> NextStep | None:
     )
 
 
+def _answer_plan(facts: Facts) -> NextStep | None:
+    if not facts.suggested:
+        return None
+    plan = facts.suggested[-1]
+    return NextStep(
+        step="plan",
+        title=f"{plan.by} suggests a plan",
+        body=f"It is for {_quoted(plan.title)}. Read what it gives each of you and what it costs, "
+        "then say yes, or say what is missing.",
+        action="Read the plan",
+        link=Link(url_name="compromise:plan", args=(plan.tension_id,)),
+    )
+
+
 TURNS: Final = ("confirm_play_back", "answer", "play_back", "ask", "write_side", "plan")
 TURN_PAGES: Final = {
     "confirm_play_back": "tensions:play_back",
@@ -315,6 +329,7 @@ def _rest(facts: Facts) -> NextStep:
 PROPOSALS: Final[tuple[Callable[[Facts], NextStep | None], ...]] = (
     invite_somebody,
     _sign,
+    _answer_plan,
     _my_turn,
     _look_back,
     _check_in,

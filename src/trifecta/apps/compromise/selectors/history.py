@@ -10,7 +10,7 @@ from trifecta.apps.compromise.selectors import listing
 from trifecta.apps.people.models import User
 from trifecta.apps.people.selectors import PartnershipView
 from trifecta.domain.errors import NotFoundError
-from trifecta.domain.people.journey import AgreementFacts, HistoryEntry, Link, Told
+from trifecta.domain.people.journey import AgreementFacts, HistoryEntry, Link, SuggestedPlan, Told
 
 ANSWERED = {
     ProposalState.TAKEN_UP: "said yes to a plan for",
@@ -21,8 +21,13 @@ ANSWERED = {
 def told(*, actor: User, partnership: PartnershipView) -> Told[tuple[AgreementFacts, ...]]:
     """Where agreements stand, and all that happened with them and with plans."""
     of_agreements = listing.told(actor=actor, partnership=partnership)
-    of_plans = plan_history(actor=actor, partnership=partnership)
-    return replace(of_agreements, history=[*of_agreements.history, *of_plans])
+    rows = _proposals(actor, partnership)
+    of_plans = [entry for row in rows for entry in _of(row, partnership)]
+    return replace(
+        of_agreements,
+        history=[*of_agreements.history, *of_plans],
+        suggested=tuple(_waiting(rows, partnership)),
+    )
 
 
 def history(*, actor: User, partnership: PartnershipView) -> list[HistoryEntry]:
@@ -32,10 +37,24 @@ def history(*, actor: User, partnership: PartnershipView) -> list[HistoryEntry]:
 
 def plan_history(*, actor: User, partnership: PartnershipView) -> list[HistoryEntry]:
     """Plans that were suggested, and what was said to them; raises NotFoundError for outsiders."""
+    rows = _proposals(actor, partnership)
+    return [entry for row in rows for entry in _of(row, partnership)]
+
+
+def _proposals(actor: User, partnership: PartnershipView) -> list[Proposal]:
     if partnership.me.user_id != actor.id:
         raise NotFoundError
     rows = Proposal.objects.filter(tension__partnership=partnership.row).select_related("tension")
-    return [entry for row in rows.order_by("created_at", "id") for entry in _of(row, partnership)]
+    return list(rows.order_by("created_at", "id"))
+
+
+def _waiting(rows: list[Proposal], partnership: PartnershipView) -> Iterator[SuggestedPlan]:
+    """Suggestions of others, in tensions that are still open, that nobody has answered."""
+    for row in rows:
+        mine = row.suggested_by_id == partnership.me.id
+        if not mine and row.state == ProposalState.SUGGESTED and row.tension.state == "open":
+            by = partnership.member(row.suggested_by_id).name
+            yield SuggestedPlan(tension_id=row.tension_id, title=row.tension.title, by=by)
 
 
 def _of(row: Proposal, partnership: PartnershipView) -> Iterator[HistoryEntry]:
