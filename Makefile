@@ -8,6 +8,8 @@ BIN := $(VENV)/bin
 CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 TEST_DATABASE_URL ?=
 PYTEST := $(BIN)/python -m pytest $(PYTEST_OPTIONS)
+# What a database can make a difference to; the rest has been run once.
+ON_A_DATABASE := tests/apps tests/web tests/privacy tests/migrations tests/cli/test_doctor.py
 FOR_TESTS := DJANGO_SETTINGS_MODULE=tests.settings
 export CHROMIUM
 
@@ -24,7 +26,7 @@ run: $(VENV)/run.stamp  ## run the worked example (PORT=8000)
 test: test-suite test-browser test-postgres  ## run every test that this machine can run
 
 test-suite: $(VENV)/dev.stamp
-	$(PYTEST) --ignore=tests/e2e
+	$(PYTEST) --numprocesses auto --ignore=tests/e2e
 
 test-browser: $(VENV)/dev.stamp
 ifeq ($(CHROMIUM),)
@@ -40,7 +42,7 @@ ifeq ($(TEST_DATABASE_URL),)
 	@echo "SKIPPED: the suite on PostgreSQL. Name a server on which a database may be made:"
 	@echo "         make test TEST_DATABASE_URL=postgresql://user:password@localhost:5432/postgres"
 else
-	DATABASE_URL=$(TEST_DATABASE_URL) $(PYTEST) --ignore=tests/e2e
+	DATABASE_URL=$(TEST_DATABASE_URL) $(PYTEST) --numprocesses auto $(ON_A_DATABASE)
 endif
 
 check: check-format check-lint check-types check-layers check-migrations check-rules  ## every check without the suite

@@ -7,7 +7,8 @@ import tempfile
 
 os.environ.setdefault("TRIFECTA_SECRET_KEY", "only-for-tests-" + "x" * 40)
 os.environ.setdefault("TRIFECTA_MASTER_KEY", "dGVzdHMgdGVzdHMgdGVzdHMgdGVzdHMgdGVzdHMgISE=")
-os.environ.setdefault("TRIFECTA_DATA_DIR", tempfile.mkdtemp(prefix="trifecta-tests-"))
+# Each process of a run that is shared out has a folder of its own.
+os.environ["TRIFECTA_DATA_DIR"] = tempfile.mkdtemp(prefix="trifecta-tests-")
 
 os.makedirs(os.path.join(os.environ["TRIFECTA_DATA_DIR"], "static"), exist_ok=True)
 
