@@ -40,7 +40,7 @@ def with_password(person: Person) -> None:
 
 
 def sign_out(person: Person) -> None:
-    person.go("/you")
+    person.go("/you/")
     person.press("Sign out")
 
 

@@ -150,12 +150,12 @@ def walk(visitor: Visitor, round_id: str, world: World) -> None:
     """Follow every page's button until the answers are sealed."""
     location = reverse("checkins:question", args=[round_id, 1])
     seen = []
-    while not location.endswith("/review"):
+    while not location.endswith("/review/"):
         seen.append(location)
         page = visitor.client.get(location)
         names = re.findall(r'<fieldset class="q" id="id_([^"]+)"', page.content.decode())
         data = dict.fromkeys(names, "1") | {"once": f"{len(seen):024d}"}
-        if location.endswith("/judged-on"):
+        if location.endswith("/judged-on/"):
             data |= {"dates": "60", "people": "40"}
         answer = visitor.client.post(location, data)
         assert answer.status_code == 302, location

@@ -70,9 +70,9 @@ def test_what_is_wrong_stands_beside_its_field(wrong: dict[str, str], word: str)
 def test_signing_in_and_out(world: World) -> None:
     client = Client()
     assert client.post("/account/login/", LOGIN).headers["Location"] == "/"
-    assert client.get("/you").status_code == 200
+    assert client.get("/you/").status_code == 200
     client.post("/account/logout/")
-    assert client.get("/you").status_code == 302
+    assert client.get("/you/").status_code == 302
 
 
 def test_a_wrong_password_does_not_tell_whether_there_is_such_an_account(world: World) -> None:
@@ -90,7 +90,7 @@ def test_trying_many_passwords_is_stopped(world: World) -> None:
         client.post("/account/login/", LOGIN | {"password": f"guess number {number}"})
     response = client.post("/account/login/", LOGIN)
     assert "Too many tries" in text(response)
-    assert client.get("/you").status_code == 302
+    assert client.get("/you/").status_code == 302
 
 
 def test_signing_up_again_and_again_is_stopped() -> None:
@@ -147,7 +147,7 @@ def test_changing_the_password_signs_out_everywhere(world: World) -> None:
             "password2": "quite another one",
         },
     )
-    assert elsewhere.get("/you").status_code == 302
+    assert elsewhere.get("/you/").status_code == 302
 
 
 def email_of(user: User) -> str:
@@ -179,9 +179,9 @@ def test_an_address_that_is_not_confirmed_can_be_removed_and_the_other_stays(wor
 
 def test_the_name_others_see_is_changed_on_the_page_about_oneself(world: World) -> None:
     client = browser(world.alice)
-    send(client, "/you", name="  Alicia   Keys ")
+    send(client, "/you/", name="  Alicia   Keys ")
     assert User.objects.get(id=world.alice.id).name == "Alicia Keys"
-    assert send(client, "/you", name=" ").status_code == 422
+    assert send(client, "/you/", name=" ").status_code == 422
 
 
 def code_for(secret: str) -> str:
@@ -213,11 +213,11 @@ def test_a_code_from_an_app_becomes_the_second_step(world: World) -> None:
     again = Client()
     response = again.post("/account/login/", LOGIN)
     assert response.headers["Location"].startswith("/account/2fa/authenticate/")
-    assert again.get("/you").status_code == 302
+    assert again.get("/you/").status_code == 302
     wrong = again.post("/account/2fa/authenticate/", {"code": "000000"})
     assert "not the code of this moment" in text(wrong)
     again.post("/account/2fa/authenticate/", {"code": recovery.group(1)})
-    assert again.get("/you").status_code == 200
+    assert again.get("/you/").status_code == 200
 
 
 def test_the_code_is_taken_away_again(world: World) -> None:

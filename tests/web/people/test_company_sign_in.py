@@ -96,7 +96,7 @@ def sign_in(client: Client) -> HttpResponse:
 def test_somebody_with_an_account_is_in(world: World, provider: Provider) -> None:
     client = Client()
     sign_in(client)
-    assert "carol@example.com" in text(client.get("/you"))
+    assert "carol@example.com" in text(client.get("/you/"))
     assert User.objects.filter(email="carol@example.com").count() == 1
 
 
@@ -106,7 +106,7 @@ def test_an_address_the_provider_has_not_confirmed_opens_no_account(
     provider.person["email_verified"] = False
     client = Client()
     sign_in(client)
-    assert client.get("/you").status_code == 302
+    assert client.get("/you/").status_code == 302
 
 
 def test_a_stranger_needs_an_invitation_here_too(world: World, provider: Provider) -> None:
@@ -127,7 +127,7 @@ def test_somebody_invited_gets_an_account_with_their_name(world: World, provider
     erin = User.objects.get(email="erin@example.com")
     assert erin.name == "Erin Example"
     assert not erin.has_usable_password()
-    assert "You have none. You can set one." in text(client.get("/you"))
+    assert "You have none. You can set one." in text(client.get("/you/"))
 
 
 def test_names_in_two_parts_are_put_together(world: World, provider: Provider) -> None:

@@ -8,26 +8,26 @@ from trifecta.web.views import checkins, checkins_parts, checkins_results, check
 
 app_name = "checkins"
 
-_ROUND = "check-in/<str:round_id>"
+_ROUND = "check-in/<str:round_id>/"
 
 urlpatterns: list[URLPattern] = [
-    path("p/<str:partnership_id>/check-in", checkins.start, name="start"),
-    path("p/<str:partnership_id>/check-ins", checkins_results.trends, name="trends"),
-    path("o/<str:organisation_id>/check-ins", checkins_results.leadership, name="leadership"),
+    path("p/<str:partnership_id>/check-in/", checkins.start, name="start"),
+    path("p/<str:partnership_id>/check-ins/", checkins_results.trends, name="trends"),
+    path("o/<str:organisation_id>/check-ins/", checkins_results.leadership, name="leadership"),
     path(_ROUND, checkins.answer, name="answer"),
-    path(f"{_ROUND}/question/<int:number>", checkins.question, name="question"),
-    path(f"{_ROUND}/judged-on", checkins_parts.points, name="points"),
-    path(f"{_ROUND}/judged-on/<str:member_id>", checkins_parts.points_guess, name="points-guess"),
-    path(f"{_ROUND}/limits", checkins_parts.limits, name="limits"),
+    path(f"{_ROUND}question/<int:number>/", checkins.question, name="question"),
+    path(f"{_ROUND}judged-on/", checkins_parts.points, name="points"),
+    path(f"{_ROUND}judged-on/<str:member_id>/", checkins_parts.points_guess, name="points-guess"),
+    path(f"{_ROUND}limits/", checkins_parts.limits, name="limits"),
     path(
-        f"{_ROUND}/limits/about/<str:member_id>", checkins_parts.limits_guess, name="limits-guess"
+        f"{_ROUND}limits/about/<str:member_id>/", checkins_parts.limits_guess, name="limits-guess"
     ),
-    path(f"{_ROUND}/limit/<str:limit_id>", checkins_parts.limit, name="limit"),
-    path(f"{_ROUND}/limit/<str:limit_id>/take-out", checkins_parts.take_out, name="take-out"),
-    path(f"{_ROUND}/limit/<str:limit_id>/shown-to", checkins_sealing.shown_to, name="shown-to"),
-    path(f"{_ROUND}/between-you", checkins_parts.pulse, name="pulse"),
-    path(f"{_ROUND}/review", checkins_sealing.review, name="review"),
-    path(f"{_ROUND}/take-back", checkins_sealing.take_back, name="take-back"),
-    path(f"{_ROUND}/diagnosis", checkins_results.diagnosis, name="diagnosis"),
-    path(f"{_ROUND}/diagnosis/questions", checkins_results.questions, name="questions"),
+    path(f"{_ROUND}limit/<str:limit_id>/", checkins_parts.limit, name="limit"),
+    path(f"{_ROUND}limit/<str:limit_id>/take-out/", checkins_parts.take_out, name="take-out"),
+    path(f"{_ROUND}limit/<str:limit_id>/shown-to/", checkins_sealing.shown_to, name="shown-to"),
+    path(f"{_ROUND}between-you/", checkins_parts.pulse, name="pulse"),
+    path(f"{_ROUND}review/", checkins_sealing.review, name="review"),
+    path(f"{_ROUND}take-back/", checkins_sealing.take_back, name="take-back"),
+    path(f"{_ROUND}diagnosis/", checkins_results.diagnosis, name="diagnosis"),
+    path(f"{_ROUND}diagnosis/questions/", checkins_results.questions, name="questions"),
 ]

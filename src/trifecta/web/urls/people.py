@@ -16,58 +16,58 @@ app_name = "people"
 
 everybody: list[URLPattern] = [
     path("", people.home, name="home"),
-    path("who-sees-what", pages.who_sees_what, name="who-sees-what"),
-    path("how-this-works", pages.how_it_works, name="how-it-works"),
-    path("you", people.account, name="account"),
-    path("join/<str:token>", people_invitations.join, name="join"),
+    path("who-sees-what/", pages.who_sees_what, name="who-sees-what"),
+    path("how-this-works/", pages.how_it_works, name="how-it-works"),
+    path("you/", people.account, name="account"),
+    path("join/<str:token>/", people_invitations.join, name="join"),
 ]
 
 organisations: list[URLPattern] = [
-    path("start", people_organisation.start, name="start"),
-    path("o/<str:organisation_id>", people_organisation.organisation, name="organisation"),
-    path("o/<str:organisation_id>/change", people_organisation.change, name="change-organisation"),
-    path("o/<str:organisation_id>/roles", people_organisation.give_role, name="give-role"),
+    path("start/", people_organisation.start, name="start"),
+    path("o/<str:organisation_id>/", people_organisation.organisation, name="organisation"),
+    path("o/<str:organisation_id>/change/", people_organisation.change, name="change-organisation"),
+    path("o/<str:organisation_id>/roles/", people_organisation.give_role, name="give-role"),
     path(
-        "o/<str:organisation_id>/roles/<str:role_id>/take",
+        "o/<str:organisation_id>/roles/<str:role_id>/take/",
         people_organisation.take_role,
         name="take-role",
     ),
     path(
-        "o/<str:organisation_id>/stand-behind",
+        "o/<str:organisation_id>/stand-behind/",
         people_organisation.say_aligned,
         name="say-aligned",
     ),
     path(
-        "o/<str:organisation_id>/invite",
+        "o/<str:organisation_id>/invite/",
         people_invitations.invite_person,
         name="invite-person",
     ),
     path(
-        "o/<str:organisation_id>/partnerships/new",
+        "o/<str:organisation_id>/partnerships/new/",
         people_organisation.new_partnership,
         name="new-partnership",
     ),
     path(
-        "o/<str:organisation_id>/members/<str:member_id>/end",
+        "o/<str:organisation_id>/members/<str:member_id>/end/",
         people_organisation.end_member,
         name="end-member",
     ),
-    path("team/<str:team_id>", people_organisation.team, name="team"),
+    path("team/<str:team_id>/", people_organisation.team, name="team"),
 ]
 
 partnerships: list[URLPattern] = [
-    path("p/<str:partnership_id>", people_partnership.partnership, name="partnership"),
-    path("p/<str:partnership_id>/in-place", people_partnership.readiness, name="readiness"),
-    path("p/<str:partnership_id>/willing", people_partnership.willing, name="willing"),
-    path("p/<str:partnership_id>/success", people_partnership.success, name="success"),
-    path("p/<str:partnership_id>/describe", people_partnership.describe, name="describe"),
-    path("p/<str:partnership_id>/advice", people_partnership.advice, name="advice"),
-    path("p/<str:partnership_id>/members", people_partnership.members, name="members"),
-    path("p/<str:partnership_id>/leave", people_partnership.leave, name="leave"),
-    path("p/<str:partnership_id>/history", people_partnership.history, name="history"),
-    path("p/<str:partnership_id>/invite", people_invitations.invite, name="invite"),
-    path("invitation/<str:invitation_id>", people_invitations.link, name="link"),
-    path("invitation/<str:invitation_id>/revoke", people_invitations.revoke, name="revoke"),
+    path("p/<str:partnership_id>/", people_partnership.partnership, name="partnership"),
+    path("p/<str:partnership_id>/in-place/", people_partnership.readiness, name="readiness"),
+    path("p/<str:partnership_id>/willing/", people_partnership.willing, name="willing"),
+    path("p/<str:partnership_id>/success/", people_partnership.success, name="success"),
+    path("p/<str:partnership_id>/describe/", people_partnership.describe, name="describe"),
+    path("p/<str:partnership_id>/advice/", people_partnership.advice, name="advice"),
+    path("p/<str:partnership_id>/members/", people_partnership.members, name="members"),
+    path("p/<str:partnership_id>/leave/", people_partnership.leave, name="leave"),
+    path("p/<str:partnership_id>/history/", people_partnership.history, name="history"),
+    path("p/<str:partnership_id>/invite/", people_invitations.invite, name="invite"),
+    path("invitation/<str:invitation_id>/", people_invitations.link, name="link"),
+    path("invitation/<str:invitation_id>/revoke/", people_invitations.revoke, name="revoke"),
 ]
 
 urlpatterns = [*everybody, *organisations, *partnerships]
