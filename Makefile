@@ -9,7 +9,8 @@ CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || comman
 TEST_DATABASE_URL ?=
 PYTEST := $(BIN)/python -m pytest $(PYTEST_OPTIONS)
 # What a database can make a difference to; the rest has been run once.
-ON_A_DATABASE := tests/apps tests/web tests/privacy tests/migrations tests/cli/test_doctor.py
+ON_A_DATABASE := tests/apps tests/web tests/privacy tests/migrations \
+	tests/cli/test_doctor.py tests/cli/test_tick.py tests/cli/test_audit.py
 FOR_TESTS := DJANGO_SETTINGS_MODULE=tests.settings
 export CHROMIUM
 
