@@ -91,6 +91,15 @@ class Organisation(Row):
         return self.name
 
 
+class OwnedRow(Row):
+    """A row of one organisation, whose key seals its sealed columns."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        abstract = True
+
+
 class OrganisationMember(Row):
     """A person's belonging to an organisation; kept after they leave."""
 

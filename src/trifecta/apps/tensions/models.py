@@ -8,9 +8,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from trifecta.apps.people.models import Organisation, Partnership, PartnershipMember
+from trifecta.apps.people.models import OwnedRow, Partnership, PartnershipMember
 from trifecta.apps.records.fields import SealedJSONField, SealedTextField
-from trifecta.apps.records.models import Row
 from trifecta.domain.access import Visibility
 from trifecta.domain.tensions.statements import Kind
 
@@ -21,15 +20,6 @@ VISIBILITIES: tuple[str, ...] = tuple(value.value for value in Visibility)
 
 def _choices(values: tuple[str, ...]) -> list[tuple[str, str]]:
     return [(value, value) for value in values]
-
-
-class OwnedRow(Row):
-    """A row of one organisation, whose key seals it."""
-
-    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
-
-    class Meta:
-        abstract = True
 
 
 class TensionState(models.TextChoices):

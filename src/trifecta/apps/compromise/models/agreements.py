@@ -8,19 +8,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from trifecta.apps.people.models import Organisation, Partnership, PartnershipMember
+from trifecta.apps.people.models import OwnedRow, Partnership, PartnershipMember
 from trifecta.apps.records.fields import SealedJSONField, SealedTextField
 from trifecta.apps.records.models import Row
 from trifecta.apps.tensions.models import Tension
-
-
-class SealedRow(Row):
-    """A row of one organisation, whose key seals it."""
-
-    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
-
-    class Meta:
-        abstract = True
 
 
 class AgreementKind(models.TextChoices):
@@ -43,7 +34,7 @@ class AgreementState(models.TextChoices):
 RUNNING = (AgreementState.DRAFT, AgreementState.PROPOSED, AgreementState.ACTIVE)
 
 
-class Agreement(SealedRow):
+class Agreement(OwnedRow):
     """What the members of a partnership hold each other to; its words are in its versions."""
 
     partnership = models.ForeignKey(
@@ -122,7 +113,7 @@ class VersionState(models.TextChoices):
     REPLACED = "replaced"
 
 
-class AgreementVersion(SealedRow):
+class AgreementVersion(OwnedRow):
     """The words of an agreement at one time; they never change once they have been proposed."""
 
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="versions")
@@ -193,7 +184,7 @@ class CommitmentState(models.TextChoices):
     DROPPED = "dropped", "Dropped"
 
 
-class Commitment(SealedRow):
+class Commitment(OwnedRow):
     """Who does what by when, since it was signed by all; its id is its key in the terms."""
 
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="commitments")
@@ -225,7 +216,7 @@ class Commitment(SealedRow):
         ]
 
 
-class AgreementNote(SealedRow):
+class AgreementNote(OwnedRow):
     """What one member adds when the agreement is looked back at; all members read it."""
 
     agreement = models.ForeignKey(Agreement, on_delete=models.CASCADE, related_name="notes")

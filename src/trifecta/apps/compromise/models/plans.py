@@ -8,14 +8,13 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from trifecta.apps.compromise.models.agreements import SealedRow
-from trifecta.apps.people.models import PartnershipMember
+from trifecta.apps.people.models import OwnedRow, PartnershipMember
 from trifecta.apps.records.fields import SealedJSONField, SealedTextField
 from trifecta.apps.records.ids import ID_LENGTH
 from trifecta.apps.tensions.models import Statement, Tension
 
 
-class Stage(SealedRow):
+class Stage(OwnedRow):
     """A stretch of time with people in it; without an end it is "later".
 
     `capacity` is person-weeks by resource.
@@ -37,7 +36,7 @@ class Stage(SealedRow):
         ]
 
 
-class Option(SealedRow):
+class Option(OwnedRow):
     """A piece of work that a plan may hold.
 
     `effort` is person-weeks by stage id and resource; `after`, `excludes` and `together` are ids of
@@ -63,14 +62,14 @@ class Option(SealedRow):
         ordering: ClassVar = ["created_at", "id"]
 
 
-class NeedTerms(SealedRow):
+class NeedTerms(OwnedRow):
     """By when a need has to be met, as its owner says."""
 
     need = models.OneToOneField(Statement, on_delete=models.CASCADE, related_name="terms")
     needed_by = models.DateField(null=True, blank=True)
 
 
-class Score(SealedRow):
+class Score(OwnedRow):
     """How far an option meets a need, in points of a hundred, as the need's owner sees it."""
 
     option = models.ForeignKey(Option, on_delete=models.CASCADE, related_name="scores")
@@ -91,7 +90,7 @@ class ProposalState(models.TextChoices):
     SET_ASIDE = "set_aside"
 
 
-class Proposal(SealedRow):
+class Proposal(OwnedRow):
     """A plan one member suggests to the others; `plan` holds the words and the placements."""
 
     tension = models.ForeignKey(Tension, on_delete=models.CASCADE, related_name="proposals")
