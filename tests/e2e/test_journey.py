@@ -1,4 +1,4 @@
-"""From an empty database to a signed agreement: two people, two browsers, one plan for both."""
+"""From an empty database to a signed agreement: two browsers, one of them without JavaScript."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_a_pair_goes_from_stuck_to_signed(open_browser: Callable[..., Person]) -> None:
-    robin, noor = open_browser(), open_browser()
+    robin, noor = open_browser(), open_browser(java_script_enabled=False)
     robin.role, noor.role = "em", "pm"
     together(robin, noor)
     checked_in(robin, noor)
