@@ -56,11 +56,13 @@ class Journey:
     readiness: Readiness
     advice: tuple[Recommendation, ...]
     history: list[HistoryEntry]
+    checkins: checkins.Reading
 
 
 def journey(*, actor: User, partnership: PartnershipView) -> Journey:
     """Where `partnership` stands for `actor`, who has been let into it."""
-    facts, entries = _told(actor=actor, partnership=partnership)
+    reading = checkins.read(actor=actor, partnership=partnership)
+    facts, entries = _told(actor=actor, partnership=partnership, reading=reading)
     step = next_step(facts)
     advice = people.recommendation_facts(partnership=partnership, checkins=facts.checkins)
     reached = reached_by(
@@ -74,12 +76,14 @@ def journey(*, actor: User, partnership: PartnershipView) -> Journey:
         readiness=check_readiness(facts.partnership),
         advice=recommend(advice),
         history=entries,
+        checkins=reading,
     )
 
 
 def now(*, actor: User, partnership: PartnershipView) -> NextStep:
     """The one thing to do now, for a list of several partnerships."""
-    facts, _ = _told(actor=actor, partnership=partnership)
+    reading = checkins.read(actor=actor, partnership=partnership)
+    facts, _ = _told(actor=actor, partnership=partnership, reading=reading)
     return next_step(facts)
 
 
@@ -107,13 +111,16 @@ def steps(
 
 def history(*, actor: User, partnership: PartnershipView) -> list[HistoryEntry]:
     """Everything that has happened and that `actor` may know, the latest first."""
-    _, entries = _told(actor=actor, partnership=partnership)
+    reading = checkins.read(actor=actor, partnership=partnership)
+    _, entries = _told(actor=actor, partnership=partnership, reading=reading)
     return entries
 
 
-def _told(*, actor: User, partnership: PartnershipView) -> tuple[Facts, list[HistoryEntry]]:
+def _told(
+    *, actor: User, partnership: PartnershipView, reading: checkins.Reading
+) -> tuple[Facts, list[HistoryEntry]]:
     """What every capability tells this reader, each read once."""
-    of_checkins = checkins.told(actor=actor, partnership=partnership)
+    of_checkins = reading.told()
     of_tensions = tensions.told(actor=actor, partnership=partnership)
     of_agreements = compromise.told(actor=actor, partnership=partnership)
     facts = Facts(

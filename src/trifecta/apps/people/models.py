@@ -49,7 +49,12 @@ class User(AbstractBaseUser):
 
     @property
     def first_name(self) -> str:
-        return self.name.split()[0] if self.name.strip() else self.email.split("@")[0]
+        return first_name_of(name=self.name, email=self.email)
+
+
+def first_name_of(*, name: str, email: str) -> str:
+    """What a person is called on every page."""
+    return name.split(maxsplit=1)[0] if name.strip() else email.split("@", maxsplit=1)[0]
 
 
 class YesNo(models.TextChoices):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import F, Prefetch, QuerySet
 from django.utils import timezone
 
 from trifecta.apps.people.links import digest_of
@@ -21,7 +21,9 @@ from trifecta.apps.people.models import (
     RoleKind,
     Team,
     User,
+    first_name_of,
 )
+from trifecta.apps.records.prepared import prepared
 from trifecta.domain.errors import NotFoundError
 
 
@@ -44,7 +46,6 @@ class PartnershipView:
     """A partnership as one of its active members sees it; `row` is for services."""
 
     row: Partnership
-    organisation: Organisation
     me: MemberView
     members: tuple[MemberView, ...]
     former: tuple[MemberView, ...]
@@ -56,6 +57,10 @@ class PartnershipView:
     @property
     def name(self) -> str:
         return self.row.name
+
+    @property
+    def organisation(self) -> Organisation:
+        return self.row.organisation
 
     @property
     def counterparts(self) -> tuple[MemberView, ...]:
@@ -71,13 +76,31 @@ class PartnershipView:
 
 def partnership_for(*, actor: User, partnership_id: str) -> PartnershipView:
     """The partnership, when `actor` is an active member; raises NotFoundError otherwise."""
-    row = _partnerships().filter(id=partnership_id).first()
-    if row is None:
+    found = _running(partnership_id)
+    if not found:
         raise NotFoundError
+    row = found[0]
+    row.ordered_members = _members(partnership_id)  # type: ignore[attr-defined]
     view = _view(row, actor)
     if view is None:
         raise NotFoundError
+    (row.organisation,) = _organisations(row.organisation_id)
     return view
+
+
+@prepared
+def _running(partnership_id: str) -> QuerySet[Partnership]:
+    return Partnership.objects.filter(id=partnership_id, ended_at=None)
+
+
+@prepared
+def _members(partnership_id: str) -> QuerySet[PartnershipMember]:
+    return _named_members().filter(partnership_id=partnership_id)
+
+
+@prepared
+def _organisations(organisation_id: str) -> QuerySet[Organisation]:
+    return Organisation.objects.filter(id=organisation_id)
 
 
 def partnerships_of(*, actor: User) -> list[PartnershipView]:
@@ -88,13 +111,15 @@ def partnerships_of(*, actor: User) -> list[PartnershipView]:
 
 
 def _partnerships() -> QuerySet[Partnership]:
-    members = PartnershipMember.objects.select_related("user").order_by("position")
-    members = members.defer("willing")  # what others answered is not even read from the table
-    return (
-        Partnership.objects.filter(ended_at=None)
-        .select_related("organisation", "team")
-        .prefetch_related(Prefetch("members", queryset=members, to_attr="ordered_members"))
-    )
+    members = Prefetch("members", queryset=_named_members(), to_attr="ordered_members")
+    rows = Partnership.objects.filter(ended_at=None).select_related("organisation", "team")
+    return rows.prefetch_related(members)
+
+
+def _named_members() -> QuerySet[PartnershipMember]:
+    """In order of joining, with their names; whether they are willing is not even read."""
+    rows = PartnershipMember.objects.defer("willing").order_by("position")
+    return rows.annotate(user_name=F("user__name"), user_email=F("user__email"))
 
 
 def _view(row: Partnership, actor: User) -> PartnershipView | None:
@@ -106,7 +131,6 @@ def _view(row: Partnership, actor: User) -> PartnershipView | None:
         return None
     return PartnershipView(
         row=row,
-        organisation=row.organisation,
         me=me,
         members=tuple(active),
         former=tuple(former),
@@ -118,11 +142,13 @@ def _active(members: Iterable[PartnershipMember]) -> list[PartnershipMember]:
 
 
 def _member(row: PartnershipMember) -> MemberView:
+    """Of a row of `_named_members`."""
+    name, email = row.user_name, row.user_email  # type: ignore[attr-defined]
     return MemberView(
         id=row.id,
         user_id=row.user_id,
-        name=row.user.first_name,
-        full_name=row.user.name,
+        name=first_name_of(name=name, email=email),
+        full_name=name,
         role=row.role,
         mark=row.mark,
         joined_at=row.joined_at,
@@ -154,13 +180,25 @@ class Standing:
 
 def standing(*, view: PartnershipView) -> Standing:
     """Of a partnership that its reader has been let into already."""
-    mine = PartnershipMember.objects.get(id=view.me.id)
-    invitations = Invitation.objects.filter(partnership=view.row, **_usable())
+    (mine,) = _membership(view.me.id)
+    now = timezone.now()
     return Standing(
         willingness=WillingnessView(mine=mine.willing, everybody=view.row.all_willing),
-        open_invitations=invitations.count(),
+        open_invitations=sum(row.expires_at > now for row in _unused_invitations(view.id)),
         alignment=alignment(organisation=view.organisation),
     )
+
+
+@prepared
+def _membership(member_id: str) -> QuerySet[PartnershipMember]:
+    return PartnershipMember.objects.filter(id=member_id)
+
+
+@prepared
+def _unused_invitations(partnership_id: str) -> QuerySet[Invitation]:
+    """Neither used nor taken back; whether they have run out is not asked."""
+    rows = Invitation.objects.filter(partnership_id=partnership_id, used_at=None, revoked_at=None)
+    return rows.only("id", "expires_at")
 
 
 # ---------------------------------------------------------------- organisations
@@ -293,12 +331,17 @@ class AlignmentView:
 
 def alignment(*, organisation: Organisation) -> AlignmentView:
     """Of an organisation the caller has already been let into."""
-    rows = OrganisationRole.objects.filter(
-        organisation=organisation, ended_at=None, role__startswith="executive_"
-    ).values_list("role", "aligned_at")
-    filled = frozenset(role for role, _ in rows)
-    waiting = {role for role, aligned_at in rows if aligned_at is None}
+    rows = _executives(organisation.id)
+    filled = frozenset(row.role for row in rows)
+    waiting = {row.role for row in rows if row.aligned_at is None}
     return AlignmentView(filled=filled, aligned=filled - waiting)
+
+
+@prepared
+def _executives(organisation_id: str) -> QuerySet[OrganisationRole]:
+    return OrganisationRole.objects.filter(
+        organisation_id=organisation_id, ended_at=None, role__startswith="executive_"
+    )
 
 
 def teams_of(*, actor: User, organisation_id: str) -> list[Team]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import cast
+from typing import Final, cast
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from trifecta.apps.people.models import User
 from trifecta.apps.people.selectors import MemberView, PartnershipView, partnership_for
+from trifecta.apps.records.prepared import prepared
 from trifecta.apps.tensions.models import (
     SETTLED,
     GateSkip,
@@ -150,27 +151,85 @@ def enter(*, actor: User, tension_id: str, lock: bool = False) -> Room:
     With `lock` the tension's row is held until the transaction ends, so that what is decided
     stays true.
     """
-    rows = Tension.objects.select_for_update() if lock else Tension.objects.all()
-    tension = rows.filter(id=tension_id).first()
+    rows = Tension.objects.select_for_update().filter(id=tension_id) if lock else _one(tension_id)
+    tension = next(iter(rows), None)
     if tension is None:
         raise NotFoundError
     partnership = partnership_for(actor=actor, partnership_id=tension.partnership_id)
-    (room,) = furnish([tension], partnership)
+    (room,) = _furnished([tension], partnership, _OF_ONE, tension.id)
     return room
 
 
-def furnish(tensions: Iterable[Tension], partnership: PartnershipView) -> list[Room]:
-    """Rooms for tensions of one partnership, in four queries however many there are."""
+def rooms_of(partnership: PartnershipView) -> list[Room]:
+    """Every tension of a partnership the reader is let into, the last changed first."""
+    return _furnished(_tensions(partnership.id), partnership, _OF_ALL, partnership.id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Contents:
+    """What is in the rooms of one key, four questions however many rooms there are."""
+
+    sides: Callable[[str, str], list[Side]]
+    questions: Callable[[str], list[Question]]
+    play_backs: Callable[[str], list[PlayBack]]
+    skips: Callable[[str], list[GateSkip]]
+
+
+def _contents(key: str) -> _Contents:
+    """Of the tensions for which the column `key` has the value that is asked for."""
+
+    @prepared
+    def sides(value: str, me: str) -> QuerySet[Side]:
+        known = Q(shared_at__isnull=False) | Q(member_id=me)
+        return Side.objects.filter(known, **{key: value})
+
+    @prepared
+    def questions(value: str) -> QuerySet[Question]:
+        return Question.objects.filter(**{key: value}, withdrawn_at=None)
+
+    @prepared
+    def play_backs(value: str) -> QuerySet[PlayBack]:
+        return PlayBack.objects.filter(**{key: value})
+
+    @prepared
+    def skips(value: str) -> QuerySet[GateSkip]:
+        return GateSkip.objects.filter(**{key: value})
+
+    return _Contents(sides=sides, questions=questions, play_backs=play_backs, skips=skips)
+
+
+_OF_ONE: Final = _contents("tension_id")
+_OF_ALL: Final = _contents("tension__partnership_id")
+
+
+@prepared
+def _one(tension_id: str) -> QuerySet[Tension]:
+    return Tension.objects.filter(id=tension_id)
+
+
+@prepared
+def _tensions(partnership_id: str) -> QuerySet[Tension]:
+    return Tension.objects.filter(partnership_id=partnership_id).order_by("-changed_at", "-id")
+
+
+def _furnished(
+    tensions: Iterable[Tension], partnership: PartnershipView, contents: _Contents, value: str
+) -> list[Room]:
     rooms = {row.id: Room(tension=row, partnership=partnership) for row in tensions}
-    known = Q(shared_at__isnull=False) | Q(member_id=partnership.me.id)
-    for side in Side.objects.filter(known, tension__in=rooms):
-        rooms[side.tension_id].sides[side.member_id] = side
-    for question in Question.objects.filter(tension__in=rooms, withdrawn_at=None):
-        rooms[question.tension_id].questions.append(question)
-    for play_back in PlayBack.objects.filter(tension__in=rooms):
-        rooms[play_back.tension_id].play_backs.append(play_back)
-    for skip in GateSkip.objects.filter(tension__in=rooms):
-        rooms[skip.tension_id].skips.append(skip)
+    if not rooms:
+        return []
+    for side in contents.sides(value, partnership.me.id):
+        if room := rooms.get(side.tension_id):  # not yet there when the tensions were read
+            room.sides[side.member_id] = side
+    for question in contents.questions(value):
+        if room := rooms.get(question.tension_id):
+            room.questions.append(question)
+    for play_back in contents.play_backs(value):
+        if room := rooms.get(play_back.tension_id):
+            room.play_backs.append(play_back)
+    for skip in contents.skips(value):
+        if room := rooms.get(skip.tension_id):
+            room.skips.append(skip)
     return list(rooms.values())
 
 

@@ -58,7 +58,7 @@ def partnership(request: HttpRequest, partnership_id: str) -> HttpResponse:
         "journey": stands,
         "steps": stands.steps,
         "running": [one for one in stands.facts.agreements if one.state == "active"],
-        "panels": panels(actor=actor, partnership=view, facts=stands.facts),
+        "panels": panels(stands),
         "question": headline(stands.advice, members=len(view.members)),
         "composition": compose([member.role for member in view.members]),
         "entries": entries[:LATEST],

@@ -4,34 +4,33 @@ from __future__ import annotations
 
 from typing import Final
 
-from trifecta.apps.checkins.selectors import trends_within
-from trifecta.apps.people.models import User
-from trifecta.apps.people.selectors import PartnershipView
+from trifecta.apps.checkins.selectors import Trends
 from trifecta.charts.chart import Chart
 from trifecta.charts.promises import promises
-from trifecta.domain.people.journey import AgreementFacts, Facts
+from trifecta.domain.people.journey import AgreementFacts
 from trifecta.domain.people.words import capital, number_word
+from trifecta.web.journey import Journey
 from trifecta.web.views import checkins_pictures
 
 FEWEST_ROUNDS: Final = 3
 MOST_PANELS: Final = 3
 
 
-def panels(*, actor: User, partnership: PartnershipView, facts: Facts) -> list[Chart]:
+def panels(stands: Journey) -> list[Chart]:
     """At most three pictures for the page of a partnership; trends from the third check-in on."""
-    shown = promise_chart(facts.agreements)
+    shown = promise_chart(stands.facts.agreements)
     moves = []
-    if facts.checkins.rounds_revealed >= FEWEST_ROUNDS:
-        moves = _trend_charts(actor=actor, partnership=partnership)
+    if stands.facts.checkins.rounds_revealed >= FEWEST_ROUNDS:
+        moves = _trend_charts(stands.checkins.trends())
     return [*moves[: MOST_PANELS - len(shown)], *shown]
 
 
-def _trend_charts(*, actor: User, partnership: PartnershipView) -> list[Chart]:
+def _trend_charts(found: Trends) -> list[Chart]:
     """Of a pair both pictures; of more members how the reader and each of the others do."""
-    found = trends_within(actor=actor, partnership=partnership)
     if len(found.pairs) == 1:
         return checkins_pictures.pair_charts(found.pairs[0], named=False)
-    mine = [pair for pair in found.pairs if partnership.me.id in {pair.first.id, pair.second.id}]
+    me = found.partnership.me.id
+    mine = [pair for pair in found.pairs if me in {pair.first.id, pair.second.id}]
     charts = (checkins_pictures.pair_charts(pair, named=True) for pair in mine)
     return [chart for chart, *_ in filter(None, charts)]
 

@@ -2,13 +2,13 @@
 
 from trifecta.apps.checkins.selectors.journey import (
     PairTrends,
+    Reading,
     Trends,
     history,
     journey_facts,
     last_opened_id,
-    told,
+    read,
     trends_of,
-    trends_within,
 )
 from trifecta.apps.checkins.selectors.leadership import LeadershipLimit, shared_with_leadership
 from trifecta.apps.checkins.selectors.results import (
@@ -33,6 +33,7 @@ __all__ = [
     "PairResult",
     "PairTrends",
     "PersonResult",
+    "Reading",
     "RoundResult",
     "RoundView",
     "Trends",
@@ -43,10 +44,9 @@ __all__ = [
     "my_answers",
     "my_entry",
     "my_limits",
+    "read",
     "result_of",
     "round_for",
     "shared_with_leadership",
-    "told",
     "trends_of",
-    "trends_within",
 ]

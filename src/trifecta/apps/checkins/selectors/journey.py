@@ -8,12 +8,13 @@ from datetime import datetime
 from itertools import combinations, takewhile
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from trifecta.apps.checkins.models import Entry, Finding, Limit, Round
-from trifecta.apps.checkins.selectors.rounds import state_of
+from trifecta.apps.checkins.selectors.rounds import participants, state_of
 from trifecta.apps.people.models import User
 from trifecta.apps.people.selectors import MemberView, PartnershipView, partnership_for
+from trifecta.apps.records.prepared import prepared
 from trifecta.domain.checkins.constraints import BUSINESS_KINDS, SHARED, TECHNICAL_KINDS
 from trifecta.domain.checkins.pulse import QUESTIONS, PulseQuestion
 from trifecta.domain.checkins.stored import diagnosis_from
@@ -61,16 +62,33 @@ class Trends:
     pulse: tuple[tuple[PulseQuestion, Trend], ...]
 
 
-def told(*, actor: User, partnership: PartnershipView) -> Told[CheckinFacts]:
-    """What `actor` may know, which never depends on what others answered in an open round."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """The check-ins of a partnership as one member may read them, read once.
+
+    Nothing in it depends on what others answered in an open round.
+    """
+
+    partnership: PartnershipView
+    opened: tuple[_Opened, ...]
+
+    def told(self) -> Told[CheckinFacts]:
+        facts = _facts(self.partnership, self.opened)
+        return Told(facts=facts, history=_history(self.opened))
+
+    def trends(self) -> Trends:
+        return _trends(self.partnership, self.opened)
+
+
+def read(*, actor: User, partnership: PartnershipView) -> Reading:
+    """The check-ins of a partnership that `actor` has been let into."""
     _check(actor, partnership)
-    opened = _opened(partnership)
-    return Told(facts=_facts(partnership, opened), history=_history(opened))
+    return Reading(partnership=partnership, opened=tuple(_opened(partnership)))
 
 
 def journey_facts(*, actor: User, partnership: PartnershipView) -> CheckinFacts:
     """The facts alone."""
-    return told(actor=actor, partnership=partnership).facts
+    return read(actor=actor, partnership=partnership).told().facts
 
 
 def _facts(partnership: PartnershipView, opened: Sequence[_Opened]) -> CheckinFacts:
@@ -101,12 +119,13 @@ def _facts(partnership: PartnershipView, opened: Sequence[_Opened]) -> CheckinFa
 def last_opened_id(*, actor: User, partnership: PartnershipView) -> str | None:
     """The last opened round `actor` took part in."""
     _check(actor, partnership)
-    return _rows_opened(partnership).values_list("id", flat=True).first()
+    last = _last_opened(partnership.id, partnership.me.id)
+    return last[0].id if last else None
 
 
 def history(*, actor: User, partnership: PartnershipView) -> list[HistoryEntry]:
     """The opened rounds `actor` took part in, newest first."""
-    return told(actor=actor, partnership=partnership).history
+    return read(actor=actor, partnership=partnership).told().history
 
 
 def _history(opened: Sequence[_Opened]) -> list[HistoryEntry]:
@@ -125,15 +144,12 @@ def _history(opened: Sequence[_Opened]) -> list[HistoryEntry]:
 def trends_of(*, actor: User, partnership_id: str) -> Trends:
     """The trends, for an active member; raises NotFoundError."""
     partnership = partnership_for(actor=actor, partnership_id=partnership_id)
-    return trends_within(actor=actor, partnership=partnership)
+    return read(actor=actor, partnership=partnership).trends()
 
 
-def trends_within(*, actor: User, partnership: PartnershipView) -> Trends:
-    """The trends of a partnership that `actor` has been let into."""
-    _check(actor, partnership)
-    opened = _opened(partnership)
-    findings = list(Finding.objects.filter(round_id__in=[one.id for one in opened]))
+def _trends(partnership: PartnershipView, opened: Sequence[_Opened]) -> Trends:
     moments = {one.id: one.revealed_at for one in opened}
+    findings = [row for row in _findings(partnership.id) if row.round_id in moments]
     pairs = combinations(partnership.members, 2)
     return Trends(
         partnership=partnership,
@@ -159,33 +175,44 @@ class _Waiting:
 
 
 def _waiting(partnership: PartnershipView) -> _Waiting | None:
-    row = (
-        Round.objects.filter(partnership=partnership.row, revealed=False, closed_at=None)
-        .defer("outcome")
-        .first()
-    )
-    if row is None:
+    found = _open_rounds(partnership.id)
+    if not found:
         return None
-    participants = set(Entry.objects.filter(round=row).values_list("member_id", flat=True))
-    if state_of(row, participants, partnership) != "open":
+    row = found[0]
+    if state_of(row, participants(row.id), partnership) != "open":
         return None
-    mine = Entry.objects.filter(round=row, member_id=partnership.me.id)
+    (mine,) = _how_far(row.id, partnership.me.id)
     return _Waiting(
         round_id=row.id,
-        sealed_at=mine.values_list("sealed_at", flat=True).get(),
-        has_answers=mine.filter(answers__isnull=False).exists(),
+        sealed_at=mine.sealed_at,
+        has_answers=bool(mine.has_answers),  # type: ignore[attr-defined]
     )
 
 
-def _rows_opened(partnership: PartnershipView) -> QuerySet[Round]:
+@prepared
+def _how_far(round_id: str, member_id: str) -> QuerySet[Entry]:
+    """The reader's own entry, without what is in it."""
+    rows = Entry.objects.filter(round_id=round_id, member_id=member_id).defer("answers")
+    begun = ExpressionWrapper(Q(answers__isnull=False), output_field=BooleanField())
+    return rows.annotate(has_answers=begun)
+
+
+@prepared
+def _open_rounds(partnership_id: str) -> QuerySet[Round]:
+    rows = Round.objects.filter(partnership_id=partnership_id, revealed=False, closed_at=None)
+    return rows.defer("outcome")
+
+
+@prepared
+def _rows_opened(partnership_id: str, member_id: str) -> QuerySet[Round]:
     """Newest first."""
     return Round.objects.filter(
-        partnership=partnership.row, revealed=True, entries__member_id=partnership.me.id
-    ).order_by("-number")
+        partnership_id=partnership_id, revealed=True, entries__member_id=member_id
+    ).order_by("-number")[:MOST_ROUNDS]
 
 
 def _opened(partnership: PartnershipView) -> list[_Opened]:
-    rows = _rows_opened(partnership)[:MOST_ROUNDS]
+    rows = _rows_opened(partnership.id, partnership.me.id)
     return [
         _Opened(
             id=row.id,
@@ -198,8 +225,28 @@ def _opened(partnership: PartnershipView) -> list[_Opened]:
 
 
 def _my_last_limits(last: _Opened, partnership: PartnershipView) -> list[str]:
-    mine = Limit.objects.filter(entry__round_id=last.id, entry__member_id=partnership.me.id)
-    return list(mine.values_list("visibility", flat=True))
+    return [row.visibility for row in _limits_of(last.id, partnership.me.id)]
+
+
+@prepared
+def _limits_of(round_id: str, member_id: str) -> QuerySet[Limit]:
+    """Who is shown each of them, without its words."""
+    rows = Limit.objects.filter(entry__round_id=round_id, entry__member_id=member_id)
+    return rows.only("id", "visibility")
+
+
+@prepared
+def _last_opened(partnership_id: str, member_id: str) -> QuerySet[Round]:
+    rows = Round.objects.filter(
+        partnership_id=partnership_id, revealed=True, entries__member_id=member_id
+    )
+    return rows.order_by("-number").only("id")[:1]
+
+
+@prepared
+def _findings(partnership_id: str) -> QuerySet[Finding]:
+    """Of its opened rounds; the reader is shown those of rounds they took part in."""
+    return Finding.objects.filter(round__partnership_id=partnership_id, round__revealed=True)
 
 
 def _pulse_trend(key: str, opened: Sequence[_Opened]) -> Trend:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from trifecta.apps.checkins.models import Entry, Finding, Limit
 from trifecta.apps.checkins.selectors.rounds import LimitView, RoundView, limit_view, round_for
 from trifecta.apps.people.models import User
 from trifecta.apps.people.selectors import MemberView
+from trifecta.apps.records.prepared import prepared
 from trifecta.domain.checkins.constraints import SHARED, Carried, unseen
 from trifecta.domain.checkins.criteria import Comparison, compare
 from trifecta.domain.checkins.entry import EntryAnswers, Points, first_marks, from_data
@@ -79,18 +82,35 @@ def result_of(*, actor: User, round_id: str) -> RoundResult:
             "This check-in is sealed. It opens for all of you at the same moment, when everybody "
             "has finished."
         )
-    entries = {row.member_id: row for row in Entry.objects.filter(round_id=view.id)}
+    entries = {row.member_id: row for row in _entries(view.id)}
     answers = {member_id: from_data(row.answers) for member_id, row in entries.items()}
     people = {member.id: member for member in view.participants}
-    findings = Finding.objects.filter(round_id=view.id)
     order = [member.id for member in view.participants]
-    ranked = sorted(findings, key=lambda f: (order.index(f.first_id), order.index(f.second_id)))
+    ranked = sorted(
+        _findings(view.id), key=lambda f: (order.index(f.first_id), order.index(f.second_id))
+    )
     return RoundResult(
         round=view,
         pairs=tuple(_pair(view, people, entries, answers, finding) for finding in ranked),
         unseen=_unseen(view, entries, answers),
         people=tuple(_person(member, answers[member.id]) for member in view.participants),
     )
+
+
+@prepared
+def _entries(round_id: str) -> QuerySet[Entry]:
+    return Entry.objects.filter(round_id=round_id)
+
+
+@prepared
+def _findings(round_id: str) -> QuerySet[Finding]:
+    return Finding.objects.filter(round_id=round_id)
+
+
+@prepared
+def _shared_limits(round_id: str) -> QuerySet[Limit]:
+    rows = Limit.objects.filter(entry__round_id=round_id, visibility__in=SHARED)
+    return rows.order_by("created_at", "id")
 
 
 def side_of(entry: Entry, *, role: str, items: Sequence[Item], about: str) -> Side:
@@ -142,8 +162,7 @@ def _unseen(
     view: RoundView, entries: Mapping[str, Entry], answers: Mapping[str, EntryAnswers]
 ) -> tuple[Unseen, ...]:
     """Only what is shared is loaded: nobody's private statements take part in this."""
-    rows = Limit.objects.filter(entry__round_id=view.id, visibility__in=SHARED)
-    shared = [(row.entry_id, limit_view(row)) for row in rows.order_by("created_at", "id")]
+    shared = [(row.entry_id, limit_view(row)) for row in _shared_limits(view.id)]
     found = []
     for member in view.participants:
         others = [other for other in view.participants if other.id != member.id]

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from django.db.models import QuerySet
+
 from trifecta.apps.checkins.models import Entry, Limit, Round
 from trifecta.apps.people.models import User
 from trifecta.apps.people.selectors import MemberView, PartnershipView, partnership_for
+from trifecta.apps.records.prepared import prepared
 from trifecta.domain.access import Visibility
 from trifecta.domain.checkins.entry import EntryAnswers, from_data
 from trifecta.domain.checkins.items import Item
@@ -68,18 +71,40 @@ def round_for(*, actor: User, round_id: str) -> RoundView:
 
 def _with_entry(actor: User, round_id: str) -> tuple[RoundView, Entry]:
     """The round and the actor's own entry in it; of the others' entries only whose they are."""
-    row = Round.objects.filter(id=round_id).defer("outcome").first()
-    if row is None:
+    found = _rounds(round_id)
+    if not found:
         raise NotFoundError
+    row = found[0]
     partnership = partnership_for(actor=actor, partnership_id=row.partnership_id)
-    mine = Entry.objects.filter(round=row, member_id=partnership.me.id).first()
-    if mine is None:
+    mine = _entries(round_id, partnership.me.id)
+    if not mine:
         raise NotFoundError
-    return _view(row, partnership, mine), mine
+    return _view(row, partnership, mine[0]), mine[0]
+
+
+@prepared
+def _rounds(round_id: str) -> QuerySet[Round]:
+    return Round.objects.filter(id=round_id).defer("outcome")
+
+
+@prepared
+def _entries(round_id: str, member_id: str) -> QuerySet[Entry]:
+    return Entry.objects.filter(round_id=round_id, member_id=member_id)
+
+
+@prepared
+def _belonging(round_id: str) -> QuerySet[Entry]:
+    """Whose entries there are, and nothing that is in them."""
+    return Entry.objects.filter(round_id=round_id).only("id", "member")
+
+
+def participants(round_id: str) -> set[str]:
+    """The ids of the members who take part in a round."""
+    return {row.member_id for row in _belonging(round_id)}
 
 
 def _view(row: Round, partnership: PartnershipView, mine: Entry) -> RoundView:
-    member_ids = set(Entry.objects.filter(round=row).values_list("member_id", flat=True))
+    member_ids = participants(row.id)
     everyone = sorted((*partnership.members, *partnership.former), key=lambda m: m.joined_at)
     return RoundView(
         id=row.id,
@@ -123,8 +148,12 @@ def my_limits(*, actor: User, round_id: str) -> tuple[RoundView, list[LimitView]
 
 
 def _limits(view: RoundView) -> list[LimitView]:
-    rows = Limit.objects.filter(entry_id=view.entry_id).order_by("created_at", "id")
-    return [limit_view(row) for row in rows]
+    return [limit_view(row) for row in _limits_of(view.entry_id)]
+
+
+@prepared
+def _limits_of(entry_id: str) -> QuerySet[Limit]:
+    return Limit.objects.filter(entry_id=entry_id).order_by("created_at", "id")
 
 
 def limit_view(row: Limit) -> LimitView:

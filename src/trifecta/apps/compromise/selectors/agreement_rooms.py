@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from typing import Final
+
+from django.db.models import F, QuerySet
 
 from trifecta.apps.compromise.models import (
     Agreement,
@@ -15,6 +18,7 @@ from trifecta.apps.compromise.models import (
 )
 from trifecta.apps.people.models import User
 from trifecta.apps.people.selectors import MemberView, PartnershipView, partnership_for
+from trifecta.apps.records.prepared import prepared
 from trifecta.domain.compromise.agreements import Standing
 from trifecta.domain.compromise.terms import Promise, Terms, from_data
 from trifecta.domain.errors import NotFoundError
@@ -110,7 +114,12 @@ def _number(version: AgreementVersion | None) -> int | None:
 
 
 def terms_of(version: AgreementVersion) -> Terms:
-    return from_data(version.terms)
+    """What a version says; read once as long as the same words stand in the row."""
+    written = version.terms
+    read: tuple[object, Terms] | None = version.__dict__.get("_read")
+    if read is None or read[0] is not written:
+        read = version.__dict__["_read"] = (written, from_data(written))
+    return read[1]
 
 
 def enter(*, actor: User, agreement_id: str, lock: bool = False) -> AgreementRoom:
@@ -118,28 +127,76 @@ def enter(*, actor: User, agreement_id: str, lock: bool = False) -> AgreementRoo
 
     With `lock` its row is held until the transaction ends, so that what is decided stays true.
     """
-    rows = Agreement.objects.select_for_update() if lock else Agreement.objects.all()
-    agreement = rows.filter(id=agreement_id).first()
+    locked = Agreement.objects.select_for_update()
+    rows = locked.filter(id=agreement_id) if lock else _one(agreement_id)
+    agreement = next(iter(rows), None)
     if agreement is None:
         raise NotFoundError
     partnership = partnership_for(actor=actor, partnership_id=agreement.partnership_id)
-    return rooms_of([agreement], partnership=partnership)[0]
+    return _furnished([agreement], partnership, _OF_ONE, agreement.id)[0]
 
 
-def rooms_of(
-    agreements: Iterable[Agreement], *, partnership: PartnershipView
+def rooms_of(partnership: PartnershipView) -> list[AgreementRoom]:
+    """Every agreement of a partnership the reader is let into, the latest first."""
+    return _furnished(_agreements(partnership.id), partnership, _OF_ALL, partnership.id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Contents:
+    """What belongs to the agreements of one key, three questions however many there are."""
+
+    versions: Callable[[str], list[AgreementVersion]]
+    signatures: Callable[[str], list[Signature]]
+    commitments: Callable[[str], list[Commitment]]
+
+
+def _contents(key: str) -> _Contents:
+    """Of the agreements for which the column `key` has the value that is asked for."""
+
+    @prepared
+    def versions(value: str) -> QuerySet[AgreementVersion]:
+        return AgreementVersion.objects.filter(**{key: value}).order_by("number")
+
+    @prepared
+    def signatures(value: str) -> QuerySet[Signature]:
+        rows = Signature.objects.filter(**{f"version__{key}": value})
+        return rows.annotate(agreement_id=F("version__agreement_id"))
+
+    @prepared
+    def commitments(value: str) -> QuerySet[Commitment]:
+        return Commitment.objects.filter(**{key: value})
+
+    return _Contents(versions=versions, signatures=signatures, commitments=commitments)
+
+
+_OF_ONE: Final = _contents("agreement_id")
+_OF_ALL: Final = _contents("agreement__partnership_id")
+
+
+@prepared
+def _one(agreement_id: str) -> QuerySet[Agreement]:
+    return Agreement.objects.filter(id=agreement_id)
+
+
+@prepared
+def _agreements(partnership_id: str) -> QuerySet[Agreement]:
+    rows = Agreement.objects.filter(partnership_id=partnership_id)
+    return rows.order_by("-created_at", "-id")
+
+
+def _furnished(
+    agreements: Iterable[Agreement], partnership: PartnershipView, contents: _Contents, value: str
 ) -> list[AgreementRoom]:
-    """Agreements of one partnership, in a number of queries that does not grow with them."""
     rooms = {row.id: AgreementRoom(agreement=row, partnership=partnership) for row in agreements}
     if not rooms:
         return []
-    for version in AgreementVersion.objects.filter(agreement__in=rooms).order_by("number"):
-        rooms[version.agreement_id].versions.append(version)
-    for signature in Signature.objects.filter(version__agreement__in=rooms).select_related(
-        "version"
-    ):
-        signed = rooms[signature.version.agreement_id].signatures
-        signed.setdefault(signature.version_id, []).append(signature)
-    for commitment in Commitment.objects.filter(agreement__in=rooms):
-        rooms[commitment.agreement_id].commitments.append(commitment)
+    for version in contents.versions(value):
+        if room := rooms.get(version.agreement_id):  # not yet there when they were read
+            room.versions.append(version)
+    for signature in contents.signatures(value):
+        if room := rooms.get(signature.agreement_id):  # type: ignore[attr-defined]
+            room.signatures.setdefault(signature.version_id, []).append(signature)
+    for commitment in contents.commitments(value):
+        if room := rooms.get(commitment.agreement_id):
+            room.commitments.append(commitment)
     return list(rooms.values())

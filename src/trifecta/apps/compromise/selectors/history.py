@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from django.db.models import QuerySet
+
 from trifecta.apps.compromise.models.plans import Proposal, ProposalState
 from trifecta.apps.compromise.selectors import listing
 from trifecta.apps.people.models import User
 from trifecta.apps.people.selectors import PartnershipView
+from trifecta.apps.records.prepared import prepared
+from trifecta.apps.tensions.models import Tension
 from trifecta.domain.errors import NotFoundError
 from trifecta.domain.people.journey import AgreementFacts, HistoryEntry, Link, SuggestedPlan, Told
 
@@ -44,8 +48,23 @@ def plan_history(*, actor: User, partnership: PartnershipView) -> list[HistoryEn
 def _proposals(actor: User, partnership: PartnershipView) -> list[Proposal]:
     if partnership.me.user_id != actor.id:
         raise NotFoundError
-    rows = Proposal.objects.filter(tension__partnership=partnership.row).select_related("tension")
-    return list(rows.order_by("created_at", "id"))
+    rows = _suggested(partnership.id)
+    if rows:
+        tensions = {tension.id: tension for tension in _tensions(partnership.id)}
+        for row in rows:
+            row.tension = tensions[row.tension_id]
+    return rows
+
+
+@prepared
+def _suggested(partnership_id: str) -> QuerySet[Proposal]:
+    rows = Proposal.objects.filter(tension__partnership_id=partnership_id)
+    return rows.order_by("created_at", "id")
+
+
+@prepared
+def _tensions(partnership_id: str) -> QuerySet[Tension]:
+    return Tension.objects.filter(partnership_id=partnership_id)
 
 
 def _waiting(rows: list[Proposal], partnership: PartnershipView) -> Iterator[SuggestedPlan]:

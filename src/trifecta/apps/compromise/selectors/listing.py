@@ -42,8 +42,7 @@ def agreements_of(*, actor: User, partnership: PartnershipView) -> list[Agreemen
 def _rooms(actor: User, partnership: PartnershipView) -> list[AgreementRoom]:
     if partnership.me.user_id != actor.id:
         raise NotFoundError
-    rows = Agreement.objects.filter(partnership=partnership.row).order_by("-created_at", "-id")
-    return rooms_of(rows, partnership=partnership)
+    return rooms_of(partnership)
 
 
 def _line(room: AgreementRoom) -> AgreementLine:

@@ -9,7 +9,7 @@ from typing import cast
 from trifecta.apps.people.models import User
 from trifecta.apps.people.selectors import MemberView, PartnershipView
 from trifecta.apps.tensions.models import Tension, TensionState
-from trifecta.apps.tensions.rooms import Room, furnish
+from trifecta.apps.tensions.rooms import Room, rooms_of
 from trifecta.domain.errors import NotFoundError
 from trifecta.domain.people import journey
 from trifecta.domain.people.journey import HistoryEntry, Link, TensionFacts, Told
@@ -61,8 +61,7 @@ def last_settled_id(*, actor: User, partnership: PartnershipView) -> str | None:
 def _rooms(actor: User, partnership: PartnershipView) -> list[Room]:
     if partnership.me.user_id != actor.id:
         raise NotFoundError
-    rows = Tension.objects.filter(partnership=partnership.row).order_by("-changed_at", "-id")
-    return furnish(rows, partnership)
+    return rooms_of(partnership)
 
 
 def _facts(room: Room) -> TensionFacts:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from trifecta.apps.people.models import User
 from trifecta.apps.people.selectors import MemberView, PartnershipView
+from trifecta.apps.records.prepared import prepared
 from trifecta.apps.tensions.models import EarlierStatement, Statement
 from trifecta.apps.tensions.rooms import Room, enter
 from trifecta.apps.tensions.selectors.views import (
@@ -115,7 +118,8 @@ def tension_for(*, actor: User, tension_id: str) -> TensionView:
 def _sides(room: Room) -> tuple[SideView, ...]:
     """Only rows of my own and of sides shared with me are fetched at all."""
     authors = {author for author in room.sides if room.i_read(author)} | {room.me}
-    rows = [row for row in _statements(room, authors) if _may_read(room, row)]
+    written = [row for author in authors for row in _statements(room.tension.id, author)]
+    rows = [row for row in written if _may_read(room, row)]
     earlier = _earlier(room, rows)
     former = [m for m in room.partnership.former if any(row.member_id == m.id for row in rows)]
     return tuple(
@@ -124,10 +128,9 @@ def _sides(room: Room) -> tuple[SideView, ...]:
     )
 
 
-def _statements(room: Room, authors: Iterable[str]) -> Iterable[Statement]:
-    return Statement.objects.filter(
-        tension=room.tension, removed_at=None, member_id__in=list(authors)
-    )
+@prepared
+def _statements(tension_id: str, member_id: str) -> QuerySet[Statement]:
+    return Statement.objects.filter(tension_id=tension_id, member_id=member_id, removed_at=None)
 
 
 def _may_read(room: Room, row: Statement | EarlierStatement, *, author: str = "") -> bool:

@@ -1,0 +1,103 @@
+"""Queries whose SQL is made once and then only given its arguments.
+
+Making the SQL of a queryset costs more than running it, and the busiest pages ask the same dozen
+questions each time. Rows are made as Django's own ModelIterable makes them.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import wraps
+from inspect import signature
+from typing import Any, Generic, ParamSpec, TypeVar
+
+from django.db import connection
+from django.db.models import Model, QuerySet
+from django.db.models.sql.compiler import SQLCompiler
+
+Rows = TypeVar("Rows", bound=Model)
+Asked = ParamSpec("Asked")
+
+
+def prepared(ask: Callable[Asked, QuerySet[Rows, Rows]]) -> Callable[Asked, list[Rows]]:
+    """Make `ask`, which builds a queryset from ids, a function that returns its rows.
+
+    `ask` is called once a thread, as database connections belong to threads. It takes texts by
+    position and filters by each of them. It neither depends on what they are nor follows relations
+    with select_related.
+    """
+    count = len(signature(ask).parameters)
+    known = threading.local()
+
+    @wraps(ask)
+    def rows(*arguments: Asked.args, **named: Asked.kwargs) -> list[Rows]:
+        if named or len(arguments) != count:
+            raise TypeError(f"{ask.__name__} takes {count} arguments by position")
+        statement: _Statement[Rows] | None = getattr(known, connection.vendor, None)
+        if statement is None:
+            statement = _prepare(ask, count)
+            setattr(known, connection.vendor, statement)
+        return list(statement.rows(arguments))
+
+    return rows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Statement(Generic[Rows]):
+    """SQL, where each of its parameters comes from, and how what comes back becomes rows.
+
+    `places[i]` is the argument that parameter i takes, None where it keeps its value in `fixed`.
+    """
+
+    sql: str
+    fixed: tuple[Any, ...]
+    places: tuple[int | None, ...]
+    compiler: SQLCompiler
+    converters: dict[int, Any]
+    model: type[Rows]
+    fields: tuple[str, ...]
+    annotations: dict[str, int]
+
+    def rows(self, arguments: Sequence[Any]) -> Iterator[Rows]:
+        parameters = [
+            value if place is None else arguments[place]
+            for value, place in zip(self.fixed, self.places, strict=True)
+        ]
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, parameters)
+            found = cursor.fetchall()
+        if self.converters:
+            found = self.compiler.apply_converters(found, self.converters)
+        width = len(self.fields)
+        for values in found:
+            row = self.model.from_db(connection.alias, self.fields, values[:width])
+            for name, place in self.annotations.items():
+                setattr(row, name, values[place])
+            yield row
+
+
+def _prepare(ask: Callable[..., QuerySet[Rows, Rows]], count: int) -> _Statement[Rows]:
+    names = [f"<argument {place}>" for place in range(count)]
+    queryset = ask(*names)
+    if queryset.query.select_related:
+        raise TypeError(f"{ask.__name__} follows relations, which a prepared query cannot")
+    compiler = queryset.query.get_compiler(connection=connection)
+    sql, parameters = compiler.as_sql()
+    places = tuple(names.index(value) if value in names else None for value in parameters)
+    if set(places) - {None} != set(range(count)):
+        raise TypeError(f"{ask.__name__} does not filter by each of its arguments")
+    chosen = compiler.klass_info["select_fields"]
+    if list(chosen) != list(range(len(chosen))):
+        raise TypeError(f"{ask.__name__} has columns before those of its rows")
+    return _Statement(
+        sql=sql,
+        fixed=tuple(parameters),
+        places=places,
+        compiler=compiler,
+        converters=compiler.get_converters([column for column, _, _ in compiler.select]),
+        model=queryset.model,
+        fields=tuple(compiler.select[place][0].target.attname for place in chosen),
+        annotations=dict(compiler.annotation_col_map or {}),
+    )

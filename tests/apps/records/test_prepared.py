@@ -1,0 +1,103 @@
+"""A prepared query asks what its queryset would, however often, and refuses what it cannot keep."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.db.models import F, QuerySet
+from django.test.utils import CaptureQueriesContext
+from tests.personas import World, make_world
+
+from trifecta.apps.people.models import Partnership, PartnershipMember, Team
+from trifecta.apps.records.prepared import prepared
+
+pytestmark = pytest.mark.django_db
+asked: list[str] = []
+
+
+def queryset(partnership_id: str, role: str) -> QuerySet[PartnershipMember]:
+    asked.append(partnership_id)
+    return (
+        PartnershipMember.objects.filter(partnership_id=partnership_id, left_at=None)
+        .exclude(role=role)
+        .annotate(called=F("user__name"))
+        .defer("willing")
+        .order_by("-position")
+    )
+
+
+members = prepared(queryset)
+
+
+def test_it_finds_the_same_rows_with_the_same_values(world: World) -> None:
+    for role in ("pm", "em", "design"):
+        expected = queryset(world.partnership.id, role)
+        found = members(world.partnership.id, role)
+        assert found == list(expected)
+        assert [vars(row).keys() - {"_state"} for row in found] == [
+            vars(row).keys() - {"_state"} for row in expected
+        ]
+        assert [row.joined_at for row in found] == [row.joined_at for row in expected]
+
+
+def test_it_asks_for_the_queryset_once_and_the_database_each_time(world: World) -> None:
+    members(world.partnership.id, "em")
+    asked.clear()
+    with CaptureQueriesContext(connection) as captured:
+        members(world.partnership.id, "em")
+        assert members("nothing", "em") == []
+    assert asked == []
+    assert len(captured) == 2
+
+
+def test_an_argument_is_never_part_of_the_statement(world: World) -> None:
+    assert members(f"{world.partnership.id}' OR '1'='1", "em") == []
+
+
+def test_it_can_be_used_twice_in_one_statement(world: World) -> None:
+    @prepared
+    def twice(key: str) -> QuerySet[Partnership]:
+        mine = PartnershipMember.objects.filter(partnership_id=key).values("partnership_id")
+        return Partnership.objects.filter(id=key, id__in=mine, ended_at=None)
+
+    assert twice(world.partnership.id) == [world.partnership]
+
+
+def test_what_it_cannot_keep_is_refused(world: World) -> None:
+    @prepared
+    def follows(key: str) -> QuerySet[Team]:
+        return Team.objects.filter(id=key).select_related("organisation")
+
+    @prepared
+    def ignores(key: str) -> QuerySet[Team]:
+        return Team.objects.filter(name="Growth team")
+
+    by_name: Any = members
+    with pytest.raises(TypeError, match="follows relations"):
+        follows("x")
+    with pytest.raises(TypeError, match="filter by each"):
+        ignores("x")
+    with pytest.raises(TypeError, match="by position"):
+        by_name(partnership_id="x", role="em")
+    with pytest.raises(TypeError, match="2 arguments"):
+        by_name("x")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_each_thread_prepares_for_the_connection_it_has() -> None:
+    world = make_world()
+
+    def find() -> list[str]:
+        try:
+            return [row.id for row in members(world.partnership.id, "pm")]
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(3) as pool:
+        found = [future.result() for future in [pool.submit(find) for _ in range(6)]]
+    here = [row.id for row in members(world.partnership.id, "pm")]
+    assert here
+    assert found == [here] * 6
