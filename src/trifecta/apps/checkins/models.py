@@ -1,4 +1,4 @@
-"""Tables of check-ins: rounds, each member's sealed entry, what limits them, and the diagnosis."""
+"""Tables of check-ins: rounds, sealed entries, limits, diagnoses, and closed quarters."""
 
 from __future__ import annotations
 
@@ -100,4 +100,33 @@ class Finding(Row):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["round", "first", "second"], name="finding_once"),
             models.CheckConstraint(condition=~Q(first=F("second")), name="finding_of_two_people"),
+        ]
+
+
+class HealthChoice(Row):
+    """Since when check-ins count for the leadership of an organisation; None while they do not.
+
+    An organisation without a row has never chosen: its check-ins count from the start.
+    """
+
+    organisation = models.OneToOneField(Organisation, on_delete=models.CASCADE, related_name="+")
+    since = models.DateTimeField(null=True, blank=True)
+
+
+class ClosedQuarter(Row):
+    """What leadership is shown of a quarter: decided once and never again.
+
+    `shown` holds parts of the whole and no count, no partnership, no person; None where there were
+    too few partnerships for any.
+    """
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    quarter = models.CharField(max_length=7)
+    shown = SealedJSONField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["organisation", "quarter"], name="closed_quarter_closed_once"
+            ),
         ]

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from trifecta.web.views import checkins, checkins_parts, checkins_results, checkins_sealing
+from trifecta.web.views import (
+    checkins,
+    checkins_health,
+    checkins_parts,
+    checkins_results,
+    checkins_sealing,
+)
 
 app_name = "checkins"
 
@@ -14,6 +20,17 @@ urlpatterns: list[URLPattern] = [
     path("p/<str:partnership_id>/check-in/", checkins.start, name="start"),
     path("p/<str:partnership_id>/check-ins/", checkins_results.trends, name="trends"),
     path("o/<str:organisation_id>/check-ins/", checkins_results.leadership, name="leadership"),
+    path("o/<str:organisation_id>/how-it-is-going/", checkins_health.health, name="health"),
+    path(
+        "o/<str:organisation_id>/how-it-is-going/choose/",
+        checkins_health.choose,
+        name="choose-health",
+    ),
+    path(
+        "o/<str:organisation_id>/how-it-is-going/<str:quarter>/",
+        checkins_health.health_of_quarter,
+        name="health-of-quarter",
+    ),
     path(_ROUND, checkins.answer, name="answer"),
     path(f"{_ROUND}question/<int:number>/", checkins.question, name="question"),
     path(f"{_ROUND}judged-on/", checkins_parts.points, name="points"),

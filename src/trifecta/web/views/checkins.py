@@ -7,11 +7,18 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from trifecta.apps.checkins import services
-from trifecta.apps.checkins.selectors import RoundView, journey_facts, my_answers
+from trifecta.apps.checkins.selectors import (
+    RoundView,
+    counted_since,
+    journey_facts,
+    my_answers,
+)
 from trifecta.apps.people.selectors import partnership_for
+from trifecta.domain.checkins.coarse import FEWEST
 from trifecta.domain.checkins.itinerary import Place, go_on_at
 from trifecta.domain.checkins.sheets import QUESTION_COUNT
 from trifecta.domain.errors import NotFoundError
+from trifecta.domain.people.words import number_word
 from trifecta.web.forms.checkins import QuestionForm
 from trifecta.web.journey import steps
 from trifecta.web.posting import handle_form, post_once, signed_in
@@ -49,6 +56,8 @@ def start(request: HttpRequest, partnership_id: str) -> HttpResponse:
         "nav": "partnership",
         "last": facts.last_revealed_at,
         "questions": QUESTION_COUNT,
+        "counted": counted_since(organisation=view.organisation) is not None,
+        "fewest": number_word(FEWEST),
     }
     return render(request, "checkins/start.html", context)
 
@@ -64,8 +73,11 @@ def answer(request: HttpRequest, round_id: str) -> HttpResponse:
     template = {"overtaken": "overtaken.html"}.get(
         view.state, "sealed.html" if view.sealed_at else "begin.html"
     )
+    since = counted_since(organisation=view.partnership.organisation)
     context = {
         **page(request, view),
+        "counted": since is not None and view.opened_at >= since,
+        "fewest": number_word(FEWEST),
         "begun": answers.begun,
         "place": place,
         "go_on": address(round_id, place),

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from trifecta.apps.checkins.selectors import reads_health
 from trifecta.apps.people.models import User
 from trifecta.apps.people.partnerships import NewPartnership, create_partnership, end_membership
 from trifecta.apps.people.selectors import (
@@ -75,6 +76,7 @@ def organisation(request: HttpRequest, organisation_id: str) -> HttpResponse:
         ),
         "invitations": _invitations(actor, view),
         "executive": executive,
+        "reads_health": reads_health(view.roles),
         "asks": (executive and not view.aligned) or not teams,
         "executives": _executives(alignment(organisation=view.row)),
     }

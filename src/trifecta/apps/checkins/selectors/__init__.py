@@ -1,5 +1,13 @@
 """What a person may read of check-ins."""
 
+from trifecta.apps.checkins.selectors.health import (
+    HealthView,
+    QuarterView,
+    counted_since,
+    health_choice,
+    health_for,
+    reads_health,
+)
 from trifecta.apps.checkins.selectors.journey import (
     PairTrends,
     Reading,
@@ -28,16 +36,21 @@ from trifecta.apps.checkins.selectors.rounds import (
 )
 
 __all__ = [
+    "HealthView",
     "LeadershipLimit",
     "LimitView",
     "PairResult",
     "PairTrends",
     "PersonResult",
+    "QuarterView",
     "Reading",
     "RoundResult",
     "RoundView",
     "Trends",
     "Unseen",
+    "counted_since",
+    "health_choice",
+    "health_for",
     "history",
     "journey_facts",
     "last_opened_id",
@@ -45,6 +58,7 @@ __all__ = [
     "my_entry",
     "my_limits",
     "read",
+    "reads_health",
     "result_of",
     "round_for",
     "shared_with_leadership",

@@ -8,6 +8,7 @@ from trifecta.apps.checkins.services.answers import (
     save_pulse,
     skip_question,
 )
+from trifecta.apps.checkins.services.closing import choose_health, close_quarters
 from trifecta.apps.checkins.services.limits import (
     add_limit,
     change_limit,
@@ -19,6 +20,8 @@ from trifecta.apps.checkins.services.rounds import seal_entry, start_round, take
 __all__ = [
     "add_limit",
     "change_limit",
+    "choose_health",
+    "close_quarters",
     "finish_limits",
     "remove_limit",
     "save_limits_guess",
