@@ -10,15 +10,17 @@ from datetime import UTC, date, datetime, time, timedelta
 from tests.personas import World, account, join, make_world
 
 from trifecta.apps.checkins import services
+from trifecta.apps.checkins.models import ClosedQuarter
 from trifecta.apps.demo.clock import StoryClock, telling
 from trifecta.apps.people.invitations import accept_invitation, invite_to_organisation
-from trifecta.apps.people.models import Partnership, User
+from trifecta.apps.people.models import Organisation, Partnership, User
 from trifecta.apps.people.partnerships import NewPartnership, create_partnership
-from trifecta.domain.checkins.health import Dealings
+from trifecta.domain.checkins.health import Dealings, Observed, health_data, health_of
 from trifecta.domain.checkins.quarters import Quarter
 
 SPRING = Quarter(year=2026, number=2)
 SUMMER = SPRING.next
+PULSE = ("trust", "conflict", "safety")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +57,7 @@ def check_in(pair: Pair, pulse: Sequence[int] = (4, 4, 4), *, second: bool = Tru
     """A check-in with the same three marks of both; `second`: whether the other answers as well."""
     round_id = services.start_round(actor=pair.one, partnership_id=pair.partnership.id)
     for actor in (pair.one, pair.other) if second else (pair.one,):
-        marks = dict(zip(("trust", "conflict", "safety"), pulse, strict=True))
+        marks = dict(zip(PULSE, pulse, strict=True))
         services.save_pulse(actor=actor, round_id=round_id, marks=marks, final=True)
         services.seal_entry(actor=actor, round_id=round_id)
     return round_id
@@ -64,6 +66,21 @@ def check_in(pair: Pair, pulse: Sequence[int] = (4, 4, 4), *, second: bool = Tru
 def close(moment: datetime, **dealings: Dealings) -> int:
     """Close what is over by then, with `dealings` by the id of a partnership."""
     return services.close_quarters(now=moment, dealings_in=lambda span: dealings)
+
+
+def closed(organisation: Organisation, quarter: Quarter, *, verdicts: Sequence[str]) -> None:
+    """A closed quarter, as if so many partnerships had checked in with these diagnoses."""
+    health = health_of(
+        [
+            Observed(verdict=one, members=2, pulse=dict.fromkeys(PULSE, (4, 5)))  # type: ignore[arg-type]
+            for one in verdicts
+        ]
+    )
+    ClosedQuarter(
+        organisation=organisation,
+        quarter=str(quarter),
+        shown=None if health is None else health_data(health),
+    ).save(force_insert=True)
 
 
 def middle(quarter: Quarter) -> date:

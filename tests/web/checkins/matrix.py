@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.apps.checkins.many import SPRING, closed
 from tests.apps.checkins.rounds import opened, started
 from tests.personas import World
 from tests.web.permission_matrix import Row, members_only
@@ -53,6 +54,14 @@ def of_opened(world: World) -> tuple[str, ...]:
     return (opened(world),)
 
 
+def of_closed_quarter(world: World) -> tuple[str, ...]:
+    closed(world.organisation, SPRING, verdicts=["both"] * 5)
+    return world.organisation.id, str(SPRING)
+
+
+READERS = members_only("olga", "pat")
+OWNER = members_only("oscar")
+
 ROWS = [
     Row(url_name="checkins:start", prepare=of_partnership, answers=PAIR),
     Row(url_name="checkins:start", prepare=of_partnership, answers=PAIR, method="post"),
@@ -61,6 +70,24 @@ ROWS = [
         url_name="checkins:leadership",
         prepare=lambda world: (world.organisation.id,),
         answers=members_only("olga"),
+    ),
+    Row(
+        url_name="checkins:health",
+        prepare=lambda world: (world.organisation.id,),
+        answers=READERS,
+    ),
+    Row(url_name="checkins:health-of-quarter", prepare=of_closed_quarter, answers=READERS),
+    Row(
+        url_name="checkins:choose-health",
+        prepare=lambda world: (world.organisation.id,),
+        answers=OWNER,
+    ),
+    Row(
+        url_name="checkins:choose-health",
+        prepare=lambda world: (world.organisation.id,),
+        answers=OWNER,
+        method="post",
+        data={"counted": "no"},
     ),
     Row(url_name="checkins:answer", prepare=of_round, answers=PAIR),
     Row(url_name="checkins:question", prepare=of_question, answers=PAIR),
