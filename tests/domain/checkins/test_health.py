@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import random
+from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from trifecta.domain.checkins.coarse import PARTS
+from trifecta.domain.checkins.estimator import Verdict
 from trifecta.domain.checkins.health import (
     CATEGORIES,
     Dealings,
@@ -22,7 +24,7 @@ from trifecta.domain.checkins.health import (
 from trifecta.domain.checkins.pulse import QUESTIONS
 
 KEYS = [question.key for question in QUESTIONS]
-VERDICTS = st.sampled_from(["incentives", "understanding", "both", "neither", "unclear"])
+VERDICTS: st.SearchStrategy[Verdict] = st.sampled_from(get_args(Verdict))
 DEALINGS = st.builds(
     Dealings,
     kept=st.integers(0, 9),

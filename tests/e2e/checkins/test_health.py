@@ -32,7 +32,7 @@ def problems(person: Person, address: str) -> list[str]:
     for size in (WIDE, NARROW):
         person.page.set_viewport_size(size)  # type: ignore[arg-type]
         for scheme in ("light", "dark"):
-            person.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            person.page.emulate_media(color_scheme=scheme)
             found += [
                 f"{address} {size['width']} {scheme}: {one['id']}"
                 for one in Axe().run(person.page).response["violations"]

@@ -76,7 +76,10 @@ FIGURES: Final[Mapping[str, FigureWords]] = {
     STUCK: FigureWords(
         name="What they are stuck on",
         about="What the last check-in of each partnership said.",
-        labels={**ODDS_LABELS, "unclear": "We cannot tell yet"},
+        labels={
+            **{str(verdict): label for verdict, label in ODDS_LABELS.items()},
+            "unclear": "We cannot tell yet",
+        },
     ),
     **{
         question.key: FigureWords(
