@@ -33,6 +33,7 @@ FIXED: dict[str, list[str]] = {
     "token": ["nothing-of-this-kind"],
     "kind": ["position", "need", "constraint"],
     "key": ["suggested"],
+    "quarter": ["2026-Q3"],
 }
 OUTSIDE = "allauth"
 

@@ -219,7 +219,7 @@ def test_a_quiet_day_asks_the_database_little(
     world: World, django_assert_max_num_queries: Any
 ) -> None:
     active(world)
-    with django_assert_max_num_queries(2):
+    with django_assert_max_num_queries(3):
         tick()
 
 

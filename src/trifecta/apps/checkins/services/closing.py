@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import reduce
+from operator import or_
 from typing import Final
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from trifecta.apps.checkins.models import ClosedQuarter, Entry, HealthChoice, Round
@@ -38,17 +41,10 @@ DealingsIn = Callable[[Span], Mapping[str, Dealings]]
 def close_quarters(*, now: datetime, dealings_in: DealingsIn) -> int:
     """Close every quarter that is over and was not closed before; returns how many."""
     due = closed_quarters(timezone.localtime(now).date(), most=MADE_UP_FOR)
-    closed = set(
-        ClosedQuarter.objects.filter(quarter__in=[str(quarter) for quarter in due]).values_list(
-            "organisation_id", "quarter"
-        )
-    )
-    since = _since()
     return sum(
         _close(organisation_id, quarter, dealings_in)
-        for organisation_id, start in since.items()
+        for organisation_id in _waiting(due)
         for quarter in due
-        if start < _moment(quarter.ends) and (organisation_id, str(quarter)) not in closed
     )
 
 
@@ -151,14 +147,18 @@ def _readers(organisation_id: str) -> set[str]:
     return set(rows.values_list("member__user_id", flat=True))
 
 
-def _since() -> dict[str, datetime]:
-    """From when on check-ins count, for each organisation where they do."""
-    chosen = dict(HealthChoice.objects.values_list("organisation_id", "since"))
-    found = {
-        id_: chosen.get(id_, created_at)
-        for id_, created_at in Organisation.objects.values_list("id", "created_at")
-    }
-    return {id_: since for id_, since in found.items() if since is not None}
+def _waiting(due: Iterable[Quarter]) -> list[str]:
+    """Organisations in which one of these is not closed; on nearly every day one query for none."""
+    rows = Organisation.objects.filter(reduce(or_, map(_not_closed, due)))
+    return list(rows.order_by("id").values_list("id", flat=True))
+
+
+def _not_closed(quarter: Quarter) -> Q:
+    ends = _moment(quarter.ends)
+    here = {"organisation": OuterRef("pk")}
+    closed = ClosedQuarter.objects.filter(**here, quarter=str(quarter))
+    uncounted = HealthChoice.objects.filter(Q(since=None) | Q(since__gte=ends), **here)
+    return Q(~Exists(closed), ~Exists(uncounted), created_at__lt=ends)
 
 
 def _moment(day: date) -> datetime:
