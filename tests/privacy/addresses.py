@@ -17,6 +17,7 @@ MODELS = {
     "role_id": "people.OrganisationRole",
     "round_id": "checkins.Round",
     "limit_id": "checkins.Limit",
+    "finding_id": "checkins.Finding",
     "tension_id": "tensions.Tension",
     "statement_id": "tensions.Statement",
     "question_id": "tensions.Question",

@@ -24,7 +24,7 @@ from tests.personas import World, join, make_world
 from tests.privacy.addresses import all_addresses
 from tests.privacy.secrets import Ledger, Readers
 from trifecta.apps.checkins import services as checkins
-from trifecta.apps.checkins.models import Entry, Limit, Round
+from trifecta.apps.checkins.models import Entry, Finding, Limit, Reply, Round
 from trifecta.apps.compromise.models import Agreement
 from trifecta.apps.compromise.services.agreements import draft_agreement
 from trifecta.apps.compromise.services.plans import NewOption, add_option
@@ -32,7 +32,14 @@ from trifecta.apps.compromise.services.writing import CommitmentWords, add_commi
 from trifecta.apps.people.models import PartnershipMember, User
 from trifecta.apps.people.partnerships import leave_partnership, write_success
 from trifecta.apps.tensions import services as tensions
-from trifecta.apps.tensions.models import PlayBack, Question, Side, Statement, Tension
+from trifecta.apps.tensions.models import (
+    AnsweredLimit,
+    PlayBack,
+    Question,
+    Side,
+    Statement,
+    Tension,
+)
 from trifecta.apps.tensions.services.drafts import play_back_place
 from trifecta.domain.errors import TrifectaError
 
@@ -115,13 +122,15 @@ class Partnership(RuleBasedStateMachine):
             limit = Limit.objects.filter(id__in=made).first()
             if limit is None or not limit.entry.round.revealed:
                 return frozenset({actor})
+            taken = AnsweredLimit.objects.filter(limit=limit, statement__isnull=False)
+            there = [self.readers_of_statement(actor, row.statement) for row in taken]
             took_part = set(
                 Entry.objects.filter(round=limit.entry.round).values_list(
                     "member__user__name", flat=True
                 )
             )
             others = {name for name in self.members() if name.capitalize() in took_part}
-            return self.readers_of(actor, limit.visibility, others)
+            return self.readers_of(actor, limit.visibility, others).union(*there)
 
         text = self.ledger.new("limit", readers)
         self.attempt(
@@ -154,6 +163,52 @@ class Partnership(RuleBasedStateMachine):
         row = self.pick(Round, pick)
         self.attempt(lambda: checkins.seal_entry(actor=self.user(actor), round_id=row))
 
+    @rule(actor=actors, pick=picks, fit=st.sampled_from(["fits", "in_part", "differs"]))
+    def say_how_far_a_result_fits(self, actor: str, pick: int, fit: str) -> None:
+        finding, round_id = self.pick_finding(pick)
+        sent: list[str] = []
+
+        def readers() -> frozenset[str]:
+            """Whoever took part and is a member, as long as it has not been taken back."""
+            row = Reply.objects.filter(id__in=sent).first()
+            return frozenset({actor}) | (self.took_part(round_id) if row else frozenset())
+
+        text = self.ledger.new("reply", readers)
+
+        def send() -> None:
+            mine = Reply.objects.filter(finding_id=finding, member__user=self.user(actor))
+            holds = mine.filter(sent_at__isnull=False, replaced_at=None).first()
+            checkins.send_reply(
+                actor=self.user(actor),
+                round_id=round_id,
+                finding_id=finding,
+                fit=fit,
+                words=text,
+                instead_of=holds.id if holds else "",
+            )
+            sent.append(mine.get(sent_at__isnull=False, replaced_at=None).id)
+
+        self.attempt(send)
+
+    @rule(actor=actors, pick=picks)
+    def begin_to_say_how_far_a_result_fits(self, actor: str, pick: int) -> None:
+        finding, round_id = self.pick_finding(pick)
+        text = self.ledger.new("replydraft", lambda: frozenset({actor}))
+        self.attempt(
+            lambda: checkins.keep_reply(
+                actor=self.user(actor), round_id=round_id, finding_id=finding, fit="", words=text
+            )
+        )
+
+    @rule(actor=actors, pick=picks)
+    def take_back_what_was_said(self, actor: str, pick: int) -> None:
+        finding, round_id = self.pick_finding(pick)
+        self.attempt(
+            lambda: checkins.take_back_reply(
+                actor=self.user(actor), round_id=round_id, finding_id=finding
+            )
+        )
+
     @rule(actor=actors)
     def open_a_tension(self, actor: str) -> None:
         title = self.ledger.new("title", self.members)
@@ -174,14 +229,7 @@ class Partnership(RuleBasedStateMachine):
         made: list[str] = []
 
         def readers() -> frozenset[str]:
-            statement = Statement.objects.filter(id__in=made).first()
-            if statement is None:
-                return frozenset({actor})
-            shared = Side.objects.filter(
-                tension=statement.tension, member=statement.member, shared_at__isnull=False
-            ).exists()
-            others = self.members() if shared else frozenset()
-            return self.readers_of(actor, statement.visibility, others)
+            return self.readers_of_statement(actor, Statement.objects.filter(id__in=made).first())
 
         text = self.ledger.new(f"statement{visibility}", readers)
         because = self.ledger.new(f"because{visibility}", readers)
@@ -198,6 +246,13 @@ class Partnership(RuleBasedStateMachine):
             made.append(statement.id)
 
         self.attempt(write)
+
+    @rule(actor=actors, pick=picks, other=picks)
+    def take_a_limit_over(self, actor: str, pick: int, other: int) -> None:
+        tension, limit = self.pick(Tension, pick), self.pick(Limit, other)
+        self.attempt(
+            lambda: tensions.take_limit(actor=self.user(actor), tension_id=tension, limit_id=limit)
+        )
 
     @rule(actor=actors, visibility=visibilities, pick=picks)
     def change_who_sees_a_statement(self, actor: str, visibility: str, pick: int) -> None:
@@ -331,6 +386,27 @@ class Partnership(RuleBasedStateMachine):
     def members(self) -> frozenset[str]:
         present = PartnershipMember.objects.filter(left_at=None).values_list("user_id", flat=True)
         return frozenset(name for name in LOOKERS if self.user(name).id in set(present))
+
+    def readers_of_statement(self, author: str, statement: Statement | None) -> frozenset[str]:
+        if statement is None:
+            return frozenset({author})
+        shared = Side.objects.filter(
+            tension=statement.tension, member=statement.member, shared_at__isnull=False
+        ).exists()
+        others = self.members() if shared else frozenset()
+        return self.readers_of(author, statement.visibility, others)
+
+    def took_part(self, round_id: str) -> frozenset[str]:
+        """Those who took part in a round and still are members."""
+        entries = Entry.objects.filter(round_id=round_id, member__left_at=None)
+        there = set(entries.values_list("member__user_id", flat=True))
+        return frozenset(name for name in LOOKERS if self.user(name).id in there)
+
+    def pick_finding(self, number: int) -> tuple[str, str]:
+        """A finding and its round."""
+        finding = self.pick(Finding, number)
+        found = Finding.objects.filter(id=finding).values_list("round_id", flat=True).first()
+        return finding, found or "none"
 
     def readers_of(
         self, author: str, visibility: str, others: frozenset[str] | set[str]

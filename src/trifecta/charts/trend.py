@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from trifecta.charts import dates
-from trifecta.charts.chart import Chart, Column, Table, plain
+from trifecta.charts.chart import Chart, Column, Table, listed, plain
 from trifecta.charts.svg import Svg, element, number, percent
 
 FEWEST_FOR_A_LINE = 3
@@ -23,12 +23,16 @@ _LINE_HEIGHT = 16
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrendPoint:
-    """One check-in: the value and the interval that holds the true one nine times in ten."""
+    """One check-in: the value and the interval that holds the true one nine times in ten.
+
+    `doubted_by` are the names of those who do not find themselves in what it says.
+    """
 
     on: date
     value: float
     low: float
     high: float
+    doubted_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +49,7 @@ class _Place:
     value: float
     low: float
     high: float
+    doubted: bool
 
 
 def trend(
@@ -70,7 +75,7 @@ def trend(
     parts += _line(places) if len(places) >= FEWEST_FOR_A_LINE else _dots(places)
     if reference is not None:
         parts += [_reference_line(reference, scale), _reference_label(reference, scale, places)]
-    parts += [_last(places[-1]), _label(places, label), *_ends(ordered, places)]
+    parts += [_last(places[-1]), *_doubts(places), _label(places, label), *_ends(ordered, places)]
     spoken = f"{title}. {_sentence(ordered, label)}"
     svg = element(
         "svg",
@@ -104,6 +109,7 @@ def _places(points: Sequence[TrendPoint], scale: tuple[float, float]) -> list[_P
             value=_down(point.value, scale),
             low=_down(point.low, scale),
             high=_down(point.high, scale),
+            doubted=bool(point.doubted_by),
         )
         for point in points
     ]
@@ -191,6 +197,15 @@ def _last(place: _Place) -> Svg:
     return element("circle", class_="a", cx=percent(place.across), cy=place.value, r=4.5)
 
 
+def _doubts(places: Sequence[_Place]) -> list[Svg]:
+    """A ring at each check-in that somebody sees differently."""
+    return [
+        element("circle", class_="a-ring", cx=percent(place.across), cy=place.value, r=5)
+        for place in places
+        if place.doubted
+    ]
+
+
 def _label(places: Sequence[_Place], label: str) -> Svg:
     """Above the band where it ends, or below it where there is no room above."""
     last = places[-1]
@@ -222,17 +237,29 @@ def _date(across: float, text: str, anchor: str) -> Svg:
 
 def _sentence(points: Sequence[TrendPoint], label: str) -> str:
     last = dates.in_full(points[-1].on)
+    doubts = "".join(
+        f" {_doubters(point)} {'see' if len(point.doubted_by) > 1 else 'sees'} that of "
+        f"{dates.in_full(point.on)} differently."
+        for point in points
+        if point.doubted_by
+    )
     if len(points) == 1:
-        return f"One check-in, {last}: {label}."
+        return f"One check-in, {last}: {label}.{doubts}"
     first = dates.in_full(points[0].on)
-    return f"{len(points)} check-ins from {first} to {last}. The last one: {label}."
+    return f"{len(points)} check-ins from {first} to {last}. The last one: {label}.{doubts}"
+
+
+def _doubters(point: TrendPoint) -> str:
+    return listed(list(point.doubted_by))
 
 
 def _table(title: str, points: Sequence[TrendPoint], decimals: int) -> Table:
+    doubted = any(point.doubted_by for point in points)
     rows = tuple(
         (
             dates.in_full(point.on),
             *(plain(v, decimals=decimals) for v in (point.value, point.low, point.high)),
+            *([_doubters(point) or "–"] if doubted else []),
         )
         for point in points
     )
@@ -241,6 +268,7 @@ def _table(title: str, points: Sequence[TrendPoint], decimals: int) -> Table:
         Column(name="Value", numeric=True),
         Column(name="At least", numeric=True),
         Column(name="At most", numeric=True),
+        *([Column(name="Seen differently by", numeric=True)] if doubted else []),
     )
-    caption = f"{title}. The true value lies between the last two columns nine times in ten"
+    caption = f"{title}. The true value lies between “at least” and “at most” nine times in ten"
     return Table(caption=caption, columns=columns, rows=rows)

@@ -56,14 +56,26 @@ WORDS: Final[Mapping[Visibility, VisibilityWords]] = {
         hint="{others} can read it, and so can your executives, with your name beside it.",
     ),
 }
+REMINDED: Final = (
+    "Nobody is shown it, and nobody is told that it is there. Plans are counted from needs: this "
+    "comes up for you alone, where you say how far each option goes."
+)
 ORDER: Final = tuple(Visibility)
 READABLE: Final = frozenset({Visibility.PARTNERS, Visibility.LEADERSHIP})
 
 
-def words_for(visibility: Visibility, *, others: Sequence[str]) -> VisibilityWords:
-    """The choice with the counterparts' names in it; `others` may be empty (nobody has joined)."""
+def words_for(
+    visibility: Visibility, *, others: Sequence[str], counted: bool = True
+) -> VisibilityWords:
+    """The choice with the counterparts' names in it; `others` may be empty (nobody has joined).
+
+    `counted` says whether plans are counted from it, as they are from needs; a limit in words
+    cannot be counted with, and its writer is reminded of it instead.
+    """
     names = joined(others) or "your counterpart"
     words = WORDS[visibility]
+    if visibility is Visibility.MEDIATOR and not counted:
+        words = VisibilityWords(title=words.title, hint=REMINDED)
     return VisibilityWords(
         title=words.title.format(all=joined(["You", *(others or ["your counterpart"])])),
         hint=capital(words.hint.format(others=names)),
@@ -123,8 +135,10 @@ def visibility_change(
     after: Visibility,
     side_shared: bool,
     others: Sequence[str],
+    counted: bool = True,
 ) -> VisibilityChange:
     """What changing `before` to `after` means; `others` are the names of the other partners.
+    `counted` is that of `words_for`.
 
     Widening what is shared already is confirmed, since it cannot be undone for whoever reads it.
     Narrowing works from now on only, and says who has been able to read it.
@@ -138,11 +152,17 @@ def visibility_change(
         widens=widens,
         narrows=narrows,
         must_confirm=widens or narrows,
-        says=_widened(after, others) if widens else _narrowed(before, after, others),
+        says=_widened(after, others, counted=counted)
+        if widens
+        else _narrowed(before, after, others, counted=counted),
     )
 
 
-def _widened(after: Visibility, others: Sequence[str]) -> str:
+def _widened(after: Visibility, others: Sequence[str], *, counted: bool) -> str:
+    if after is Visibility.MEDIATOR and not counted:
+        return (
+            "From now on it comes up for you alone where plans are looked for. Nobody is shown it."
+        )
     if after is Visibility.MEDIATOR:
         return "From now on plans take it into account. Nobody is shown it."
     names = capital(joined(others) or "your counterpart")
@@ -154,9 +174,13 @@ def _widened(after: Visibility, others: Sequence[str]) -> str:
     )
 
 
-def _narrowed(before: Visibility, after: Visibility, others: Sequence[str]) -> str:
+def _narrowed(
+    before: Visibility, after: Visibility, others: Sequence[str], *, counted: bool
+) -> str:
     if before is after:
         return ""
+    if before is Visibility.MEDIATOR and not counted:
+        return "From now on it does not come up any more where plans are looked for."
     if before is Visibility.MEDIATOR:
         return "From now on no plan is made with it. Plans found already stay as they are."
     names = joined(others) or "your counterpart"

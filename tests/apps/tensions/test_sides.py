@@ -56,7 +56,7 @@ def test_what_is_kept_back_is_not_even_counted_for_others(world: World) -> None:
     alice = story.member_id(world, world.alice)
     assert story.seen_by(world.bob, tension_id).side_of(alice).kept_words == ""
     assert story.seen_by(world.alice, tension_id).mine.kept_words == (
-        "You have two more: one which only the plan finder uses, and one for yourself alone."
+        "You have two more: one for the plan finder only, and one for yourself alone."
     )
 
 

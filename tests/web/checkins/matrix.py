@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from tests.apps.checkins.many import SPRING, closed
-from tests.apps.checkins.rounds import opened, started
-from tests.personas import World
+from tests.apps.checkins.rounds import answer_and_seal, opened, started
+from tests.personas import World, join
 from tests.web.permission_matrix import Row, members_only
 
 from trifecta.apps.checkins import services
-from trifecta.apps.checkins.selectors import round_for
+from trifecta.apps.checkins.models import Finding
+from trifecta.apps.checkins.selectors import result_of, round_for
 
 PAIR = members_only("alice", "bob")
 ALICE = members_only("alice")
@@ -61,6 +62,36 @@ def of_closed_quarter(world: World) -> tuple[str, ...]:
 
 READERS = members_only("olga", "pat")
 OWNER = members_only("oscar")
+
+
+def of_finding(world: World) -> tuple[str, ...]:
+    round_id = opened(world)
+    return round_id, Finding.objects.get(round_id=round_id).id
+
+
+def with_reply(world: World) -> tuple[str, ...]:
+    round_id, finding_id = of_finding(world)
+    for actor in (world.alice, world.bob):
+        services.send_reply(
+            actor=actor,
+            round_id=round_id,
+            finding_id=finding_id,
+            fit="differs",
+            words="Not in the office.",
+            instead_of="",
+        )
+    return round_id, finding_id
+
+
+def of_others(world: World) -> tuple[str, ...]:
+    """What was found about alice and carol is not bob's to say anything to."""
+    join(partnership=world.partnership, inviter=world.alice, user=world.carol, role="business")
+    round_id = started(world)
+    for actor in (world.alice, world.bob, world.carol):
+        answer_and_seal(actor=actor, round_id=round_id)
+    pairs = result_of(actor=world.alice, round_id=round_id).pairs
+    return round_id, next(p.finding_id for p in pairs if p.names == ("Alice", "Carol"))
+
 
 ROWS = [
     Row(url_name="checkins:start", prepare=of_partnership, answers=PAIR),
@@ -126,4 +157,15 @@ ROWS = [
     Row(url_name="checkins:take-back", prepare=of_round, answers=PAIR, method="post"),
     Row(url_name="checkins:diagnosis", prepare=of_opened, answers=PAIR),
     Row(url_name="checkins:questions", prepare=of_opened, answers=PAIR),
+    Row(url_name="checkins:reply", prepare=of_finding, answers=PAIR),
+    Row(url_name="checkins:reply", prepare=of_others, answers=members_only("alice", "carol")),
+    Row(
+        url_name="checkins:reply",
+        prepare=of_finding,
+        answers=PAIR,
+        method="post",
+        data={"fit": "in_part", "words": "Half of it."},
+    ),
+    Row(url_name="checkins:take-back-reply", prepare=with_reply, answers=PAIR),
+    Row(url_name="checkins:take-back-reply", prepare=with_reply, answers=PAIR, method="post"),
 ]

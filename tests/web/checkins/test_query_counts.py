@@ -10,6 +10,7 @@ from tests.personas import World, join
 from tests.web.checkins.pages import Visitor
 
 from trifecta.apps.checkins import services
+from trifecta.apps.checkins.models import Finding
 
 pytestmark = pytest.mark.django_db
 
@@ -63,3 +64,20 @@ def test_trends_do_not_grow_with_the_rounds(world: World) -> None:
     opened(world)
     opened(world)
     assert queries(world, "trends", world.partnership.id) == one <= 10
+
+
+def test_a_result_with_replies_takes_no_more(world: World) -> None:
+    round_id = opened(world)
+    before = queries(world, "diagnosis", round_id)
+    finding_id = Finding.objects.get(round_id=round_id).id
+    for actor in (world.alice, world.bob):
+        services.send_reply(
+            actor=actor,
+            round_id=round_id,
+            finding_id=finding_id,
+            fit="differs",
+            words="Not so.",
+            instead_of="",
+        )
+    assert queries(world, "diagnosis", round_id) == before
+    assert queries(world, "reply", round_id, finding_id) <= 11

@@ -17,6 +17,7 @@ from tests.personas import World, make_world
 from tests.web.checkins.pages import Visitor
 
 from trifecta.apps.checkins import services
+from trifecta.apps.checkins.models import Finding
 from trifecta.apps.checkins.selectors import round_for
 from trifecta.apps.records import ids
 
@@ -141,3 +142,44 @@ def test_the_comparison_would_notice_a_difference(world: World) -> None:
     answer_and_seal(actor=world.alice, round_id=round_id)
     after = in_a_world_where(sealed, world, round_id)
     assert before != after
+
+
+def test_nothing_tells_that_the_other_has_begun_to_reply(world: World) -> None:
+    """A reply that is kept for later, changed, or thrown away again before it was sent."""
+    done = opened(world)
+    finding = Finding.objects.get(round_id=done).id
+
+    def kept(world: World, _round_id: str) -> None:
+        services.keep_reply(
+            actor=world.bob, round_id=done, finding_id=finding, fit="differs", words="Not so."
+        )
+
+    def thrown_away(world: World, round_id: str) -> None:
+        kept(world, round_id)
+        services.take_back_reply(actor=world.bob, round_id=done, finding_id=finding)
+
+    def said_and_taken_back(world: World, round_id: str) -> None:
+        services.send_reply(
+            actor=world.bob,
+            round_id=done,
+            finding_id=finding,
+            fit="differs",
+            words="Not so.",
+            instead_of="",
+        )
+        services.take_back_reply(actor=world.bob, round_id=done, finding_id=finding)
+
+    addresses = [reverse("checkins:diagnosis", args=[done])]
+    addresses += [reverse("checkins:reply", args=[done, finding])]
+    addresses += [
+        reverse(name, args=[world.partnership.id])
+        for name in ("checkins:trends", "people:partnership", "people:history")
+    ]
+    before = {address: seen(world, address) for address in addresses}
+    for deed in (kept, thrown_away, said_and_taken_back):
+        with transaction.atomic():
+            mark = transaction.savepoint()
+            deed(world, done)
+            after = {address: seen(world, address) for address in addresses}
+            transaction.savepoint_rollback(mark)
+        assert after == before, deed.__name__

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from tests.apps.checkins.rounds import opened, started
 from tests.apps.tensions import story
 from tests.personas import World
 from tests.web.permission_matrix import Row, members_only
 
+from trifecta.apps.checkins import services as checkins
 from trifecta.apps.tensions.services import withdraw_tension
 
 MEMBERS = members_only("alice", "bob")
@@ -58,6 +60,20 @@ def organisation(world: World) -> tuple[str, ...]:
     return (world.organisation.id,)
 
 
+def limit_of_alice(world: World) -> tuple[str, ...]:
+    """A tension, and what alice wrote in a check-in as limiting her."""
+    round_id = started(world)
+    limit_id = checkins.add_limit(
+        actor=world.alice,
+        round_id=round_id,
+        kind="leaving",
+        text="Two have told me that they are looking.",
+        visibility="partners",
+    )
+    opened(world)
+    return story.opened(world), limit_id
+
+
 ROWS = [
     Row(url_name="tensions:list", prepare=partnership, answers=MEMBERS),
     Row(url_name="tensions:open", prepare=partnership, answers=MEMBERS),
@@ -97,6 +113,8 @@ ROWS = [
     ),
     Row(url_name="tensions:side", prepare=tension, answers=MEMBERS),
     Row(url_name="tensions:share", prepare=tension, answers=MEMBERS, method="post"),
+    Row(url_name="tensions:take_limit", prepare=limit_of_alice, answers=ALICE, method="post"),
+    Row(url_name="tensions:leave_limit_out", prepare=limit_of_alice, answers=ALICE, method="post"),
     Row(url_name="tensions:weights", prepare=tension, answers=MEMBERS),
     Row(url_name="tensions:swing", prepare=tension, answers=MEMBERS),
     Row(

@@ -154,7 +154,7 @@ def test_only_its_writer_gets_links_to_change_a_statement(world: World) -> None:
 def test_what_only_the_finder_uses_is_told_to_its_writer_alone(world: World) -> None:
     tension_id = story.both_shared(world)
     story.write(world.alice, tension_id, "constraint", "A secret", "mediator")
-    assert "You have one more, which only the plan finder uses." in page(
+    assert "You have one more, for the plan finder only." in page(
         world.alice, "tension", tension_id
     )
     for user in (world.alice, world.bob):

@@ -1,4 +1,4 @@
-"""Tables of check-ins: rounds, sealed entries, limits, diagnoses, and closed quarters."""
+"""Tables of check-ins: rounds, sealed entries, limits, diagnoses, replies, closed quarters."""
 
 from __future__ import annotations
 
@@ -128,5 +128,40 @@ class ClosedQuarter(Row):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["organisation", "quarter"], name="closed_quarter_closed_once"
+            ),
+        ]
+
+
+class Reply(Row):
+    """What one of the two says to a finding about them: a draft, one that holds, or an earlier one.
+
+    Nobody but its writer reads a draft, which has no `sent_at`. The one that holds has been sent
+    and not `replaced_at` by another; earlier ones stay readable until their writer takes all back.
+    """
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    finding = models.ForeignKey(Finding, on_delete=models.CASCADE, related_name="replies")
+    member = models.ForeignKey(PartnershipMember, on_delete=models.PROTECT, related_name="+")
+    fit = SealedTextField()
+    words = SealedTextField()
+    sent_at = models.DateTimeField(null=True, blank=True)
+    replaced_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["finding", "member"],
+                condition=Q(sent_at=None),
+                name="reply_one_draft",
+            ),
+            models.UniqueConstraint(
+                fields=["finding", "member"],
+                condition=Q(sent_at__isnull=False, replaced_at=None),
+                name="reply_one_that_holds",
+            ),
+            models.CheckConstraint(
+                condition=Q(replaced_at=None)
+                | Q(sent_at__isnull=False, replaced_at__gte=F("sent_at")),
+                name="reply_replaced_after_it_was_sent",
             ),
         ]

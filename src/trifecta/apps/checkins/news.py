@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.urls import reverse
 
 from trifecta.apps.notices.services import Message, queue
-from trifecta.apps.people.selectors import PartnershipView, account_by_id
+from trifecta.apps.people.selectors import MemberView, PartnershipView, account_by_id
 from trifecta.domain.people.words import all_of_you
 
 
@@ -35,6 +37,23 @@ def tell_revealed(*, round_id: str, partnership: PartnershipView) -> None:
                 subject=f"Your check-in for {partnership.name} is open",
                 body=f"{all_of_you(len(partnership.members)).capitalize()} have finished, so the "
                 "answers are open to each of you now.",
+                path=reverse("checkins:diagnosis", args=[round_id]),
+            ),
+        )
+
+
+def tell_replied(
+    *, reply_id: str, round_id: str, readers: Sequence[MemberView], partnership: PartnershipView
+) -> None:
+    """Tell the others who took part that somebody has said something to the result."""
+    for member in readers:
+        _tell(
+            user_id=member.user_id,
+            key=f"checkins.replied|{reply_id}|{member.id}",
+            message=Message(
+                subject=f"{partnership.me.name} has said how far your check-in fits",
+                body=f"It is about what was found for {partnership.name}, and stands below it. You "
+                "can say how you see it as well.",
                 path=reverse("checkins:diagnosis", args=[round_id]),
             ),
         )

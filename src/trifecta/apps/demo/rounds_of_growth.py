@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from trifecta.apps.checkins.services import start_round
+from trifecta.apps.checkins.selectors import result_of
+from trifecta.apps.checkins.services import send_reply, start_round
 from trifecta.apps.demo.answers import (
     EARLIER_IN_THE_YEAR,
     LEARNT_BY_THE_SECOND,
@@ -23,13 +24,24 @@ from trifecta.apps.demo.answers import (
 from trifecta.apps.demo.answers import (
     ROBIN as ROBINS_MARKS,
 )
-from trifecta.apps.demo.cast import NOOR, ROBIN
+from trifecta.apps.demo.cast import NOOR, ROBIN, Character
 from trifecta.apps.demo.sheets import FilledIn, Limit, fill_in
 from trifecta.apps.demo.story import Story, spoken
 from trifecta.apps.people.models import Partnership
+from trifecta.domain.checkins.replies import Fit
 
 ROBIN_IS_JUDGED_ON: Final = {"people": 35, "reliability": 30, "craft": 20, "dates": 15}
 NOOR_IS_JUDGED_ON: Final = {"results": 55, "launches": 20, "customers": 15, "dates": 10}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reply:
+    """What one of the two said to the result: so many days ago, in which words."""
+
+    by: Character
+    on: int
+    fit: Fit
+    words: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +54,7 @@ class _Round:
     learnt: frozenset[str]
     pulse_of_robin: dict[str, int]
     pulse_of_noor: dict[str, int]
+    reply: _Reply | None = None
 
 
 ROUNDS: Final = (
@@ -60,6 +73,13 @@ ROUNDS: Final = (
         learnt=LEARNT_BY_THE_SECOND,
         pulse_of_robin={"trust": 3, "conflict": 2, "safety": 3},
         pulse_of_noor={"trust": 3, "conflict": 3, "safety": 3},
+        reply=_Reply(
+            by=NOOR,
+            on=186,
+            fit=Fit.DIFFERS,
+            words="When it is the two of us I know quite well what Robin needs. It is in the "
+            "Tuesday meeting, with everybody’s numbers on the wall, that neither hears the other.",
+        ),
     ),
     _Round(
         started=30,
@@ -83,6 +103,22 @@ def check_in_three_times(story: Story, growth: Partnership, *, first: int, last:
         fill_in(story, round_id=round_id, sheet=_robin(this, number))
         story.at(this.finished, 11, 40)
         fill_in(story, round_id=round_id, sheet=_noor(story, this, number))
+        if this.reply is not None:
+            _say_to_it(story, round_id, this.reply)
+
+
+def _say_to_it(story: Story, round_id: str, reply: _Reply) -> None:
+    story.at(reply.on, 17, 30)
+    actor = story.account(reply.by)
+    (pair,) = result_of(actor=actor, round_id=round_id).pairs
+    send_reply(
+        actor=actor,
+        round_id=round_id,
+        finding_id=pair.finding_id,
+        fit=reply.fit,
+        words=reply.words,
+        instead_of="",
+    )
 
 
 def _robin(this: _Round, number: int) -> FilledIn:

@@ -1,4 +1,4 @@
-"""Tables of tensions: sides and their statements, questions, play-backs, skips, drafts."""
+"""Tables of tensions: sides, statements, questions, play-backs, skips, drafts, taken limits."""
 
 from __future__ import annotations
 
@@ -264,4 +264,22 @@ class Draft(OwnedRow):
             models.UniqueConstraint(
                 fields=["tension", "member", "place"], name="draft_one_a_place"
             ),
+        ]
+
+
+class AnsweredLimit(OwnedRow):
+    """A limit of a check-in that its writer has taken over into a tension, or left out of it.
+
+    `statement` is what it became there; without one it was left out, or has been removed since.
+    """
+
+    tension = models.ForeignKey(Tension, on_delete=models.CASCADE, related_name="+")
+    limit = models.ForeignKey("checkins.Limit", on_delete=models.CASCADE, related_name="+")
+    statement = models.ForeignKey(
+        Statement, on_delete=models.SET_NULL, related_name="+", null=True, blank=True
+    )
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["tension", "limit"], name="answered_limit_once"),
         ]

@@ -8,7 +8,9 @@ from typing import Literal
 
 from trifecta.domain.checkins.estimator import Verdict
 
-Step = Literal["write_needs", "talk_questions", "shared_outcomes", "readiness", "nothing"]
+Step = Literal[
+    "talk_first", "write_needs", "talk_questions", "shared_outcomes", "readiness", "nothing"
+]
 
 HIGH_CONFLICT_UP_TO = 2.0
 
@@ -19,13 +21,15 @@ class Situation:
 
     `ready` is whether the readiness check has nothing missing, `in_conflict` whether the members
     said that they are in an open conflict. `disagreeing_well` is the mean pulse answer 1..5 to the
-    question on disagreements, None where nobody answered.
+    question on disagreements, None where nobody answered. `seen_differently` says that one of those
+    a verdict is about has said that it is not how it is.
     """
 
     verdicts: tuple[Verdict, ...]
     ready: bool
     in_conflict: bool = False
     disagreeing_well: float | None = None
+    seen_differently: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +38,9 @@ class NextStep:
 
     step: Step
     then: Step | None
-    because: Literal["conflict", "misread", "pulled_apart", "both", "unclear", "fine"]
+    because: Literal[
+        "seen_differently", "conflict", "misread", "pulled_apart", "both", "unclear", "fine"
+    ]
 
 
 def overall(verdicts: Iterable[Verdict]) -> Verdict:
@@ -50,6 +56,19 @@ def overall(verdicts: Iterable[Verdict]) -> Verdict:
 
 
 def next_step(situation: Situation) -> NextStep:
+    """What somebody does not find themselves in comes first; then what the verdicts ask for.
+
+    A person knows a situation that 24 answers describe, so a verdict they contradict is no ground
+    to build on before the two have talked about it.
+    """
+    found = _by_verdicts(situation)
+    if not situation.seen_differently:
+        return found
+    then = None if found.step == "nothing" else found.step
+    return NextStep(step="talk_first", then=then, because="seen_differently")
+
+
+def _by_verdicts(situation: Situation) -> NextStep:
     """Understanding first wherever it is low or there is open conflict; structure after that.
 
     Talking to those who judge a pair needs the readiness check, so that comes before where it has

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from trifecta.domain.checkins.next_step import NextStep, Step
+from trifecta.domain.checkins.replies import sees_it_differently
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +20,7 @@ class StepWords:
 
 
 _TITLES: dict[Step, str] = {
+    "talk_first": "Talk about what does not fit, before anything else",
     "write_needs": "Write down what each of you needs, and why",
     "talk_questions": "Talk through the questions above, then check in again",
     "shared_outcomes": "Ask the people who judge you for one shared measure",
@@ -25,6 +28,7 @@ _TITLES: dict[Step, str] = {
     "nothing": "Nothing has to change",
 }
 _ACTIONS: dict[Step, str] = {
+    "talk_first": "Open a tension",
     "write_needs": "Open a tension",
     "talk_questions": "Open a tension",
     "shared_outcomes": "See what is in place",
@@ -32,6 +36,9 @@ _ACTIONS: dict[Step, str] = {
     "nothing": "See how it moves over time",
 }
 _BODIES: dict[Step, str] = {
+    "talk_first": "Nobody knows a situation as well as the people in it. Take half an hour, ask "
+    "what the result leaves out, and leave solutions aside. If it does not settle, open a tension: "
+    "there each of you asks three to five questions, and says back what was heard.",
     "write_needs": "Take one disagreement, the one that costs you most. It takes about fifteen "
     "minutes each, alone. Solutions come later.",
     "talk_questions": "Take the one of them you would most like to understand, and let each say "
@@ -44,14 +51,18 @@ _BODIES: dict[Step, str] = {
 }
 _CONFLICT = "You say that you are in conflict at the moment, so this comes before anything else. "
 _THEN: dict[Step, str] = {
+    "write_needs": "After that: write down what each of you needs, and why.",
+    "talk_questions": "After that: talk through the questions above, and check in again.",
     "shared_outcomes": "After that: ask the people who judge you for one shared measure.",
     "readiness": "After that: see what is missing before you are judged together.",
 }
 
 
-def step_words(found: NextStep) -> StepWords:
-    """The words for a next step."""
+def step_words(found: NextStep, *, differing: Sequence[str] = ()) -> StepWords:
+    """The words for a next step; `differing` are the names of those who see it differently."""
     body = _BODIES[found.step]
+    if found.because == "seen_differently" and differing:
+        body = f"{sees_it_differently(differing)}. {body}"
     if found.because == "conflict":
         body = f"{_CONFLICT}{body}"
     return StepWords(

@@ -58,6 +58,8 @@ class CheckinFacts:
     `rounds_with_…` count revealed rounds in which somebody shared a constraint of that kind;
     `rounds_without_shared_constraint` counts the latest revealed rounds in a row in which nobody
     shared one; `my_…` count the reader's own statements in the last revealed round.
+    `last_seen_differently` are the first names of those who say that the last result is not how it
+    is ("You" for the reader), and `last_replied_at` is when the latest of them said so.
     """
 
     rounds_revealed: int = 0
@@ -68,6 +70,8 @@ class CheckinFacts:
     last_revealed_at: datetime | None = None
     last_diagnosis: str | None = None
     last_headline: str = ""
+    last_seen_differently: tuple[str, ...] = ()
+    last_replied_at: datetime | None = None
     trust_falling: bool = False
     rounds_with_business_constraint: int = 0
     rounds_with_technical_constraint: int = 0

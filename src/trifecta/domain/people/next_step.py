@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
+from trifecta.domain.checkins.replies import sees_it_differently
 from trifecta.domain.people.journey import (
     WAITING,
     AgreementFacts,
@@ -197,10 +198,13 @@ def _after_diagnosis(facts: Facts) -> NextStep | None:
     checkins = facts.checkins
     if checkins.last_round_id is None or checkins.last_revealed_at is None:
         return None
-    if checkins.last_diagnosis == "neither" or _open_tension(facts):
+    if _open_tension(facts):
         return None
-    touched = [one.last_change_at or one.opened_at for one in facts.tensions]
-    if any(at >= checkins.last_revealed_at for at in touched):
+    if checkins.last_seen_differently and not _worked_on(facts, since=checkins.last_replied_at):
+        return _talk_first(facts, checkins.last_round_id)
+    if checkins.last_diagnosis == "neither":
+        return None
+    if _worked_on(facts, since=checkins.last_revealed_at):
         return None
     return NextStep(
         step="diagnosis",
@@ -212,6 +216,28 @@ def _after_diagnosis(facts: Facts) -> NextStep | None:
         link=facts.partnership.page("tensions:open"),
         second="Read the diagnosis",
         second_link=Link(url_name="checkins:diagnosis", args=(checkins.last_round_id,)),
+    )
+
+
+def _worked_on(facts: Facts, *, since: datetime | None) -> bool:
+    """Whether something has been written in a tension since then."""
+    touched = [one.last_change_at or one.opened_at for one in facts.tensions]
+    return since is not None and any(at >= since for at in touched)
+
+
+def _talk_first(facts: Facts, round_id: str) -> NextStep:
+    """A result that one of those it is about does not find themselves in is talked about first."""
+    headline = facts.checkins.last_headline
+    said = f"Your check-in says: {headline} " if headline else ""
+    who = sees_it_differently(facts.checkins.last_seen_differently)
+    return NextStep(
+        step="diagnosis",
+        title="Talk about what does not fit",
+        body=f"{who}. {said}Ask what it leaves out, before anything is built on it.",
+        action="Read what was said",
+        link=Link(url_name="checkins:diagnosis", args=(round_id,)),
+        second="Open a tension",
+        second_link=facts.partnership.page("tensions:open"),
     )
 
 

@@ -121,7 +121,8 @@ def _willing(facts: PartnershipFacts) -> ReadinessItem:
         state="missing",
         title="Everybody willing to answer for the outcome together",
         body="It counts when each of you has said yes. Each says so alone and nobody sees an "
-        "answer, only whether it is settled. Having doubts is a good reason to talk about it.",
+        "answer, only whether it is settled. Until it is, that can be a no or no answer yet, and "
+        "this list looks the same. Having doubts is a good reason to talk about it.",
         who=who,
         action=action,
         link=facts.page("people:willing"),

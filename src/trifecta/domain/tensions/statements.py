@@ -101,7 +101,7 @@ GUIDANCE: Final[Mapping[Kind, Guidance]] = {
         ),
         fewest=0,
         most=10,
-        longest=800,
+        longest=1000,
         one="limit",
         many="limits",
     ),
@@ -165,7 +165,7 @@ def reason_words(because: str) -> str:
 
 def kept_words(*, finder_only: int, only_me: int) -> str:
     """What the writer alone is told of the statements nobody is shown; "" without any."""
-    finder = "which only the plan finder uses"
+    finder = "for the plan finder only"
     if finder_only and only_me:
         total = number_word(finder_only + only_me)
         return (

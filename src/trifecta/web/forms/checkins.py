@@ -217,7 +217,8 @@ def _points_field(label: str, kept: int | None) -> forms.IntegerField:
 
 VISIBILITY_HINTS: Final[Mapping[Visibility, str]] = {
     Visibility.PRIVATE: "Nobody else is shown it, now or when the check-in opens.",
-    Visibility.MEDIATOR: "Nobody is shown it. You may use it later, where plans are looked for.",
+    Visibility.MEDIATOR: "Nobody is shown it. Taken over into a tension, it comes up for you alone "
+    "where plans are looked for.",
     Visibility.PARTNERS: "Shown when the check-in opens, to everybody who takes part.",
     Visibility.LEADERSHIP: "Shown when the check-in opens, also to the executives of your company.",
 }

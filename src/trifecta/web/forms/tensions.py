@@ -19,6 +19,8 @@ from trifecta.web.forms.people import explained
 
 SAME, ANOTHER = "same", "another"
 NEED_PREFIX: Final = "need_"
+ABOUT_THE_RESULT: Final = "check-in"
+TITLES: Final = {ABOUT_THE_RESULT: "What our check-in says about us, and what it leaves out"}
 
 
 def long_text(label: str, hint: str = "", *, rows: int = 5) -> forms.CharField:
@@ -87,7 +89,7 @@ class StatementForm(forms.Form):
             del self.fields["because"]
         if self.fields["visibility"].initial is None:
             self.fields["visibility"].initial = Visibility.PARTNERS
-        _choose_visibility(self.fields["visibility"], others)
+        _choose_visibility(self.fields["visibility"], others, kind)
         if not heard:
             del self.fields["same_need"]
 
@@ -120,13 +122,16 @@ class VisibilityForm(forms.Form):
         },
     )
 
-    def __init__(self, *args: Any, others: Sequence[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, others: Sequence[str], kind: Kind, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choose_visibility(self.fields["visibility"], others)
+        _choose_visibility(self.fields["visibility"], others, kind)
 
 
-def _choose_visibility(field: forms.Field, others: Sequence[str]) -> None:
-    words = [(value.value, words_for(value, others=others)) for value in Visibility]
+def _choose_visibility(field: forms.Field, others: Sequence[str], kind: Kind) -> None:
+    counted = kind is Kind.NEED
+    words = [
+        (value.value, words_for(value, others=others, counted=counted)) for value in Visibility
+    ]
     field.choices = explained((value, w.title, w.hint) for value, w in words)  # type: ignore[attr-defined]
 
 

@@ -8,6 +8,7 @@ from trifecta.web.views import (
     checkins,
     checkins_health,
     checkins_parts,
+    checkins_replies,
     checkins_results,
     checkins_sealing,
 )
@@ -47,4 +48,10 @@ urlpatterns: list[URLPattern] = [
     path(f"{_ROUND}take-back/", checkins_sealing.take_back, name="take-back"),
     path(f"{_ROUND}diagnosis/", checkins_results.diagnosis, name="diagnosis"),
     path(f"{_ROUND}diagnosis/questions/", checkins_results.questions, name="questions"),
+    path(f"{_ROUND}diagnosis/<str:finding_id>/fit/", checkins_replies.reply, name="reply"),
+    path(
+        f"{_ROUND}diagnosis/<str:finding_id>/fit/take-back/",
+        checkins_replies.take_back_reply,
+        name="take-back-reply",
+    ),
 ]

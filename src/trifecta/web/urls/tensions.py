@@ -26,6 +26,16 @@ urlpatterns: list[URLPattern] = [
     path("tension/<str:tension_id>/side/share/", tensions_side.share, name="share"),
     path("tension/<str:tension_id>/side/weights/", tensions_weights.weights, name="weights"),
     path("tension/<str:tension_id>/side/swing/", tensions_weights.swing, name="swing"),
+    path(
+        "tension/<str:tension_id>/side/limits/<str:limit_id>/take/",
+        tensions_side.take_over,
+        name="take_limit",
+    ),
+    path(
+        "tension/<str:tension_id>/side/limits/<str:limit_id>/leave-out/",
+        tensions_side.leave_out,
+        name="leave_limit_out",
+    ),
     path("tension/<str:tension_id>/side/<str:kind>/", tensions_side.write, name="write"),
     path("statement/<str:statement_id>/", tensions_side.statement, name="statement"),
     path("statement/<str:statement_id>/remove/", tensions_side.remove, name="remove"),

@@ -12,6 +12,7 @@ from trifecta.apps.checkins.selectors import (
     PairTrends,
     PersonResult,
     RoundResult,
+    SeenDifferently,
 )
 from trifecta.apps.people.selectors import MemberView
 from trifecta.charts.chart import Chart, Person, Table
@@ -124,7 +125,7 @@ def pair_charts(pair: PairTrends, *, named: bool) -> list[Chart]:
             trend(
                 title=understanding_title(pair.understanding, names),
                 description="How close guesses come to answers, from guessing wrong to right.",
-                points=_points(pair.understanding),
+                points=_points(pair.understanding, pair.seen_differently),
                 scale=(-1, 1),
                 label=understanding_label(pair.understanding.points[-1].value),
             )
@@ -134,7 +135,7 @@ def pair_charts(pair: PairTrends, *, named: bool) -> list[Chart]:
             trend(
                 title=agreement_title(pair.agreement, names),
                 description="How alike your own answers are, from opposite to the same.",
-                points=_points(pair.agreement),
+                points=_points(pair.agreement, pair.seen_differently),
                 scale=(-1, 1),
                 label=agreement_label(pair.agreement.points[-1].value),
             )
@@ -156,13 +157,15 @@ def pulse_chart(question: PulseQuestion, moves: Trend) -> Chart | None:
     )
 
 
-def _points(moves: Trend) -> list[TrendPoint]:
+def _points(moves: Trend, seen: Sequence[SeenDifferently] = ()) -> list[TrendPoint]:
+    doubts = {one.at: one.names for one in seen}
     return [
         TrendPoint(
             on=timezone.localtime(point.at).date(),
             value=point.value,
             low=point.low,
             high=point.high,
+            doubted_by=doubts.get(point.at, ()),
         )
         for point in moves.points
     ]

@@ -11,12 +11,14 @@ from django.views.decorators.http import require_safe
 
 from trifecta.apps.checkins.selectors import (
     PairResult,
+    ReplyView,
     RoundResult,
     result_of,
     shared_with_leadership,
     trends_of,
 )
 from trifecta.apps.people import facts as people
+from trifecta.apps.people.selectors import MemberView
 from trifecta.charts.chart import Table
 from trifecta.charts.gaps import GapPicture, KeyEntry, gap_key, gap_key_for_many, gap_table
 from trifecta.charts.odds import Odds
@@ -25,13 +27,16 @@ from trifecta.domain.checkins.criteria import guess_sentences, overlap_sentence
 from trifecta.domain.checkins.gaps import widest
 from trifecta.domain.checkins.next_step import NextStep, Situation, Step, next_step
 from trifecta.domain.checkins.next_step_wording import step_words
+from trifecta.domain.checkins.replies import contested
 from trifecta.domain.errors import NotYetError
 from trifecta.domain.people.readiness import check_readiness
+from trifecta.web.forms.tensions import ABOUT_THE_RESULT
 from trifecta.web.posting import signed_in
 from trifecta.web.views import checkins_pictures as pictures
 from trifecta.web.views.checkins_paths import page
 
 _PAGES: dict[Step, str] = {
+    "talk_first": "tensions:open",
     "write_needs": "tensions:open",
     "talk_questions": "tensions:open",
     "shared_outcomes": "people:readiness",
@@ -57,6 +62,8 @@ class ShownPair:
     overlap: str
     guessed: tuple[str, ...]
     yardsticks: tuple[tuple[str, int, int], ...]
+    contested: str
+    said: tuple[tuple[MemberView, ReplyView | None, bool], ...]
 
 
 @require_safe
@@ -67,15 +74,17 @@ def diagnosis(request: HttpRequest, round_id: str) -> HttpResponse:
     except NotYetError:
         return redirect("checkins:answer", round_id)
     found = _next_step(result)
+    differing = {name: None for pair in result.pairs for name in pair.differing}
     context = {
         **_page(request, result),
         "answer": headline.headline([(pair.names, pair.diagnosis) for pair in result.pairs]),
-        "shown": [_shown(pair) for pair in result.pairs],
+        "contested": contested([(pair.names, pair.differing) for pair in result.pairs]),
+        "shown": [_shown(pair, me=result.round.me.id) for pair in result.pairs],
         "several": len(result.pairs) > 1,
         "unseen": result.unseen,
         "anything_unseen": any(one.limits for one in result.unseen),
-        "next": step_words(found),
-        "next_href": reverse(_PAGES[found.step], args=[result.round.partnership.id]),
+        "next": step_words(found, differing=list(differing)),
+        "next_href": _page_of(found.step, result.round.partnership.id),
     }
     return render(request, "checkins/diagnosis.html", context)
 
@@ -117,6 +126,8 @@ def trends(request: HttpRequest, partnership_id: str) -> HttpResponse:
         "charts": charts,
         "pulse": [chart for chart in pulse if chart is not None],
         "last": found.last_round_id,
+        "doubted": [(pair, one) for pair in found.pairs for one in pair.seen_differently],
+        "several": several,
         "pair": len(found.partnership.members) == 2,
     }
     return render(request, "checkins/trends.html", context)
@@ -137,7 +148,13 @@ def _page(request: HttpRequest, result: RoundResult) -> dict[str, object]:
     }
 
 
-def _shown(pair: PairResult) -> ShownPair:
+def _page_of(step: Step, partnership_id: str) -> str:
+    """Where a step is taken; a tension that comes from a result begins with a title for it."""
+    address = reverse(_PAGES[step], args=[partnership_id])
+    return f"{address}?about={ABOUT_THE_RESULT}" if step == "talk_first" else address
+
+
+def _shown(pair: PairResult, *, me: str) -> ShownPair:
     unclear = pair.diagnosis.verdict == "unclear"
     telling = {item.key for item in pair.telling}
     chosen = (
@@ -158,6 +175,11 @@ def _shown(pair: PairResult) -> ShownPair:
         overlap=overlap_sentence(pair.comparison),
         guessed=guess_sentences(pair.comparison, pair.names),
         yardsticks=_yardsticks(pair),
+        contested=contested([(pair.names, pair.differing)]),
+        said=tuple(
+            (member, reply, member.id == me)
+            for member, reply in zip((pair.first, pair.second), pair.replies, strict=True)
+        ),
     )
 
 
@@ -199,5 +221,6 @@ def _next_step(result: RoundResult) -> NextStep:
             ready=check_readiness(facts).ready,
             in_conflict=facts.in_conflict,
             disagreeing_well=sum(marks) / len(marks) if marks else None,
+            seen_differently=any(pair.differing for pair in result.pairs),
         )
     )

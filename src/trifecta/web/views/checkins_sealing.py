@@ -112,7 +112,7 @@ def shown_to(request: HttpRequest, round_id: str, limit_id: str) -> HttpResponse
     names = [member.name for member in view.others]
     says = {
         after: visibility_change(
-            before=mine.visibility, after=after, side_shared=True, others=names
+            before=mine.visibility, after=after, side_shared=True, others=names, counted=False
         ).says
         or "As it is now."
         for after in Visibility

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from trifecta.apps.compromise.selectors.plans import BoardView, board_for
 from trifecta.apps.compromise.services.scoring import score_need
+from trifecta.apps.tensions.selectors import my_limits_here
 from trifecta.domain.compromise.scoring import points_of
 from trifecta.domain.errors import InvalidError
 from trifecta.web.forms.plans import ScoreForm, score_field
@@ -52,6 +53,7 @@ def score(request: HttpRequest, tension_id: str, need_id: str) -> HttpResponse:
     context = {
         **page(actor, board),
         "need": need,
+        "my_limits": my_limits_here(actor=actor, tension_id=board.tension_id),
         "place": [row.id for row in board.needs].index(need.id) + 1,
     }
     return handle_form(

@@ -27,7 +27,7 @@ from trifecta.apps.tensions.services.drafts import play_back_place
 from trifecta.domain.people.words import joined
 from trifecta.domain.tensions.gate import StageName, StageState
 from trifecta.web import journey
-from trifecta.web.forms.tensions import PlayBackForm, ReasonForm, TitleForm
+from trifecta.web.forms.tensions import TITLES, PlayBackForm, ReasonForm, TitleForm
 from trifecta.web.posting import handle_form, post_once, signed_in
 from trifecta.web.views.tensions_page import address, page, posted
 
@@ -63,7 +63,8 @@ def open_one(request: HttpRequest, partnership_id: str) -> HttpResponse:
     """Open a tension with a title that all of us would use."""
     actor = signed_in(request)
     view = partnership_for(actor=actor, partnership_id=partnership_id)
-    form = TitleForm(posted(request))
+    suggested = TITLES.get(request.GET.get("about", ""), "")
+    form = TitleForm(posted(request), initial={"title": suggested})
 
     def act() -> str:
         title = form.cleaned_data["title"]

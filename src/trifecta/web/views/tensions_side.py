@@ -14,14 +14,17 @@ from trifecta.apps.tensions.selectors import (
     MyStatement,
     SideView,
     TensionView,
+    limits_to_take,
     my_statement,
     tension_for,
 )
 from trifecta.apps.tensions.services import (
     change_statement,
     change_visibility,
+    leave_limit_out,
     remove_statement,
     share_side,
+    take_limit,
     write_statement,
 )
 from trifecta.domain.access import READABLE, Visibility, visibility_change
@@ -47,6 +50,8 @@ def side(request: HttpRequest, tension_id: str) -> HttpResponse:
     mine = view.mine
     context = {
         "side": mine,
+        "limits": limits_to_take(actor=actor, tension=view),
+        "back_to": "side",
         "seen_by_others": number_word(_seen(mine, READABLE)),
         "seen_by_leaders": _seen(mine, {Visibility.LEADERSHIP}),
         "leaders_words": number_word(_seen(mine, {Visibility.LEADERSHIP})),
@@ -91,6 +96,8 @@ def write(request: HttpRequest, tension_id: str, kind: str) -> HttpResponse:
         return address("write", view.id, wanted)
 
     context = {**page(actor, view), **_writing(view, wanted)}
+    if wanted is Kind.CONSTRAINT:
+        context["limits"] = limits_to_take(actor=actor, tension=view)
     return handle_form(request, form=form, template="tensions/write.html", act=act, context=context)
 
 
@@ -208,6 +215,7 @@ def visibility(request: HttpRequest, statement_id: str) -> HttpResponse:
     form = VisibilityForm(
         posted(request),
         others=_names(mine.tension),
+        kind=Kind(mine.statement.kind),
         initial={"visibility": mine.statement.visibility},
     )
     context = {**page(actor, mine.tension), "row": mine.statement}
@@ -238,6 +246,7 @@ def _consequence(mine: MyStatement, after: Visibility) -> str:
         after=after,
         side_shared=mine.tension.mine.shared,
         others=_names(mine.tension),
+        counted=mine.statement.kind == Kind.NEED,
     )
     return change.says if change.must_confirm else ""
 
@@ -252,3 +261,33 @@ def share(request: HttpRequest, tension_id: str) -> HttpResponse:
         return address("tension", tension_id)
 
     return post_once(request, act, said="Your side is shared.")
+
+
+@require_POST
+def take_over(request: HttpRequest, tension_id: str, limit_id: str) -> HttpResponse:
+    """Make a limit of mine from a check-in a statement of my side."""
+    actor = signed_in(request)
+
+    def act() -> str:
+        take_limit(actor=actor, tension_id=tension_id, limit_id=limit_id)
+        return _back(request, tension_id)
+
+    return post_once(request, act, said="Taken over, for the same readers.")
+
+
+@require_POST
+def leave_out(request: HttpRequest, tension_id: str, limit_id: str) -> HttpResponse:
+    """Do not offer me a limit of mine in this tension any more."""
+    actor = signed_in(request)
+
+    def act() -> str:
+        leave_limit_out(actor=actor, tension_id=tension_id, limit_id=limit_id)
+        return _back(request, tension_id)
+
+    return post_once(request, act, said="Left out here. Nobody is told.")
+
+
+def _back(request: HttpRequest, tension_id: str) -> str:
+    if request.POST.get("back_to") == "side":
+        return address("side", tension_id)
+    return address("write", tension_id, Kind.CONSTRAINT)

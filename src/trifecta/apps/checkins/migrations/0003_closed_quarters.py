@@ -23,7 +23,7 @@ def count_from_now_on(apps: Any, schema_editor: Any) -> None:  # noqa: ARG001
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("checkins", "0001_initial"),
+        ("checkins", "0002_replies"),
         ("people", "0001_initial"),
     ]
 

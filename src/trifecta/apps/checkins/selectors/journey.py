@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import combinations, takewhile
@@ -11,12 +11,19 @@ from typing import Any
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from trifecta.apps.checkins.models import Entry, Finding, Limit, Round
-from trifecta.apps.checkins.selectors.rounds import participants, state_of
+from trifecta.apps.checkins.selectors.replies import Said, differing, said_in
+from trifecta.apps.checkins.selectors.rounds import (
+    LimitView,
+    limit_view,
+    participants,
+    state_of,
+)
 from trifecta.apps.people.models import User
 from trifecta.apps.people.selectors import MemberView, PartnershipView, partnership_for
 from trifecta.apps.records.prepared import prepared
 from trifecta.domain.checkins.constraints import BUSINESS_KINDS, SHARED, TECHNICAL_KINDS
 from trifecta.domain.checkins.pulse import QUESTIONS, PulseQuestion
+from trifecta.domain.checkins.replies import said_words
 from trifecta.domain.checkins.stored import diagnosis_from
 from trifecta.domain.checkins.trends import (
     Trend,
@@ -27,6 +34,7 @@ from trifecta.domain.checkins.trends import (
 )
 from trifecta.domain.errors import NotFoundError
 from trifecta.domain.people.journey import CheckinFacts, HistoryEntry, Link, Told
+from trifecta.domain.people.words import joined
 
 MOST_ROUNDS = 24
 
@@ -42,13 +50,24 @@ class _Opened:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SeenDifferently:
+    """A round whose result for two people one of them, or both, say is not how it is."""
+
+    round_id: str
+    number: int
+    at: datetime
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PairTrends:
-    """How two members' agreement and understanding move."""
+    """How two members' agreement and understanding move, and which rounds they see differently."""
 
     first: MemberView
     second: MemberView
     agreement: Trend
     understanding: Trend
+    seen_differently: tuple[SeenDifferently, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,19 +90,25 @@ class Reading:
 
     partnership: PartnershipView
     opened: tuple[_Opened, ...]
+    said: tuple[Said, ...]
 
     def told(self) -> Told[CheckinFacts]:
-        facts = _facts(self.partnership, self.opened)
-        return Told(facts=facts, history=_history(self.opened))
+        replies = _replies(self.partnership, self.opened, self.said)
+        return Told(
+            facts=_facts(self.partnership, self.opened, self.said),
+            history=[*_history(self.opened), *replies],
+        )
 
     def trends(self) -> Trends:
-        return _trends(self.partnership, self.opened)
+        return _trends(self.partnership, self.opened, self.said)
 
 
 def read(*, actor: User, partnership: PartnershipView) -> Reading:
     """The check-ins of a partnership that `actor` has been let into."""
     _check(actor, partnership)
-    return Reading(partnership=partnership, opened=tuple(_opened(partnership)))
+    opened = tuple(_opened(partnership))
+    said = said_in(partnership.id, among=[one.id for one in opened])
+    return Reading(partnership=partnership, opened=opened, said=tuple(said))
 
 
 def journey_facts(*, actor: User, partnership: PartnershipView) -> CheckinFacts:
@@ -91,13 +116,16 @@ def journey_facts(*, actor: User, partnership: PartnershipView) -> CheckinFacts:
     return read(actor=actor, partnership=partnership).told().facts
 
 
-def _facts(partnership: PartnershipView, opened: Sequence[_Opened]) -> CheckinFacts:
+def _facts(
+    partnership: PartnershipView, opened: Sequence[_Opened], said: Sequence[Said]
+) -> CheckinFacts:
     waiting = _waiting(partnership)
     last = opened[-1] if opened else None
     kinds = [set(one.outcome["shared_kinds"]) for one in opened]
     silent = takewhile(lambda shared: not shared, reversed(kinds))
     mine = _my_last_limits(last, partnership) if last else []
     shared = sum(visibility in SHARED for visibility in mine)
+    otherwise = differing(said).get(last.id, ()) if last else ()
     return CheckinFacts(
         rounds_revealed=len(opened),
         open_round_id=waiting.round_id if waiting else None,
@@ -107,6 +135,8 @@ def _facts(partnership: PartnershipView, opened: Sequence[_Opened]) -> CheckinFa
         last_revealed_at=last.revealed_at if last else None,
         last_diagnosis=last.outcome["verdict"] if last else None,
         last_headline=last.outcome["headline"] if last else "",
+        last_seen_differently=_you_first(partnership, otherwise),
+        last_replied_at=max((one.sent_at for one in otherwise), default=None),
         trust_falling=_pulse_trend("trust", opened).direction == "falling",
         rounds_with_business_constraint=sum(bool(k & BUSINESS_KINDS) for k in kinds),
         rounds_with_technical_constraint=sum(bool(k & TECHNICAL_KINDS) for k in kinds),
@@ -121,6 +151,29 @@ def last_opened_id(*, actor: User, partnership: PartnershipView) -> str | None:
     _check(actor, partnership)
     last = _last_opened(partnership.id, partnership.me.id)
     return last[0].id if last else None
+
+
+def my_latest_limits(
+    *, actor: User, partnership: PartnershipView
+) -> tuple[int, tuple[LimitView, ...]]:
+    """What `actor` alone wrote as limiting them in the last opened check-in, and its number."""
+    _check(actor, partnership)
+    last = _last_opened(partnership.id, partnership.me.id)
+    if not last:
+        return 0, ()
+    rows = Limit.objects.filter(entry__round=last[0], entry__member_id=partnership.me.id)
+    return last[0].number, tuple(limit_view(row) for row in rows.order_by("created_at", "id"))
+
+
+def my_opened_limit(*, actor: User, partnership: PartnershipView, limit_id: str) -> LimitView:
+    """One of them, or of an earlier opened check-in; raises NotFoundError for anybody else's."""
+    _check(actor, partnership)
+    row = Limit.objects.filter(
+        id=limit_id, entry__member_id=partnership.me.id, entry__round__revealed=True
+    ).first()
+    if row is None:
+        raise NotFoundError
+    return limit_view(row)
 
 
 def history(*, actor: User, partnership: PartnershipView) -> list[HistoryEntry]:
@@ -141,21 +194,61 @@ def _history(opened: Sequence[_Opened]) -> list[HistoryEntry]:
     ]
 
 
+def _you_first(partnership: PartnershipView, said: Sequence[Said]) -> tuple[str, ...]:
+    """Whose replies these are, each once: "You" for the reader, the others by first name."""
+    ids = dict.fromkeys(one.member_id for one in said)
+    ordered = sorted(ids, key=lambda one: one != partnership.me.id)
+    return tuple(_name(partnership, one) for one in ordered)
+
+
+def _name(partnership: PartnershipView, member_id: str) -> str:
+    return "You" if member_id == partnership.me.id else partnership.member(member_id).name
+
+
+def _replies(
+    partnership: PartnershipView, opened: Sequence[_Opened], said: Sequence[Said]
+) -> list[HistoryEntry]:
+    """What was said to a result, the latest first."""
+    numbers = {one.id: one.number for one in opened}
+    return [
+        HistoryEntry(
+            at=one.sent_at,
+            before=f"{_name(partnership, one.member_id)} said to",
+            linked=f"check-in {numbers[one.round_id]}",
+            link=Link(url_name="checkins:diagnosis", args=(one.round_id,)),
+            after=f"{_about(partnership, one)}: {said_words(one.fit)}.",
+        )
+        for one in reversed(said)
+    ]
+
+
+def _about(partnership: PartnershipView, said: Said) -> str:
+    """Which two it is about, where there have ever been more than two."""
+    if len(partnership.members) + len(partnership.former) < 3:
+        return ""
+    ordered = sorted(said.about, key=lambda one: one != partnership.me.id)
+    names = [_name(partnership, one) for one in ordered]
+    return f", about {joined(['you' if name == 'You' else name for name in names])}"
+
+
 def trends_of(*, actor: User, partnership_id: str) -> Trends:
     """The trends, for an active member; raises NotFoundError."""
     partnership = partnership_for(actor=actor, partnership_id=partnership_id)
     return read(actor=actor, partnership=partnership).trends()
 
 
-def _trends(partnership: PartnershipView, opened: Sequence[_Opened]) -> Trends:
-    moments = {one.id: one.revealed_at for one in opened}
-    findings = [row for row in _findings(partnership.id) if row.round_id in moments]
+def _trends(
+    partnership: PartnershipView, opened: Sequence[_Opened], sent: Sequence[Said]
+) -> Trends:
+    rounds = {one.id for one in opened}
+    findings = [row for row in _findings(partnership.id) if row.round_id in rounds]
+    said = differing(sent)
     pairs = combinations(partnership.members, 2)
     return Trends(
         partnership=partnership,
         rounds=len(opened),
         last_round_id=opened[-1].id if opened else None,
-        pairs=tuple(_pair_trends(first, second, findings, moments) for first, second in pairs),
+        pairs=tuple(_pair_trends(first, second, opened, findings, said) for first, second in pairs),
         pulse=tuple((question, _pulse_trend(question.key, opened)) for question in QUESTIONS),
     )
 
@@ -240,7 +333,7 @@ def _last_opened(partnership_id: str, member_id: str) -> QuerySet[Round]:
     rows = Round.objects.filter(
         partnership_id=partnership_id, revealed=True, entries__member_id=member_id
     )
-    return rows.order_by("-number").only("id")[:1]
+    return rows.order_by("-number").only("id", "number")[:1]
 
 
 @prepared
@@ -257,17 +350,34 @@ def _pulse_trend(key: str, opened: Sequence[_Opened]) -> Trend:
 def _pair_trends(
     first: MemberView,
     second: MemberView,
+    opened: Sequence[_Opened],
     findings: Sequence[Finding],
-    moments: dict[str, datetime],
+    said: Mapping[str, Sequence[Said]],
 ) -> PairTrends:
     both = {first.id, second.id}
     mine = [finding for finding in findings if {finding.first_id, finding.second_id} == both]
+    moments = {one.id: one.revealed_at for one in opened}
     found = [(moments[row.round_id], diagnosis_from(row.diagnosis)) for row in mine]
     agreement = [agreement_at(at, [diagnosis.agreement]) for at, diagnosis in found]
     understanding = [agreement_at(at, diagnosis.accuracies) for at, diagnosis in found]
+    seen = [_seen_differently(one, (first, second), said.get(one.id, ())) for one in opened]
     return PairTrends(
         first=first,
         second=second,
         agreement=profile_trend([one for one in agreement if one is not None]),
         understanding=profile_trend([one for one in understanding if one is not None]),
+        seen_differently=tuple(one for one in seen if one is not None),
+    )
+
+
+def _seen_differently(
+    opened: _Opened, pair: tuple[MemberView, MemberView], said: Sequence[Said]
+) -> SeenDifferently | None:
+    both = {member.id for member in pair}
+    writers = {one.member_id for one in said if set(one.about) == both}
+    names = tuple(member.name for member in pair if member.id in writers)
+    if not names:
+        return None
+    return SeenDifferently(
+        round_id=opened.id, number=opened.number, at=opened.revealed_at, names=names
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from trifecta.apps.checkins.models import Entry, Finding, Limit
+from trifecta.apps.checkins.selectors.replies import ReplyView, kept_by, replies_to
 from trifecta.apps.checkins.selectors.rounds import LimitView, RoundView, limit_view, round_for
 from trifecta.apps.people.models import User
 from trifecta.apps.people.selectors import MemberView
@@ -25,8 +26,13 @@ from trifecta.domain.errors import NotYetError
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PairResult:
-    """Two participants in order of joining; `points[i]` are what person i is judged on."""
+    """Two participants in order of joining; `points[i]` are what person i is judged on.
 
+    `replies[i]` is what person i says to it; `mine` whether it is about the reader, and `kept`
+    whether the reader has begun to say something and not sent it, which nobody else is told.
+    """
+
+    finding_id: str
     first: MemberView
     second: MemberView
     diagnosis: Diagnosis
@@ -34,10 +40,19 @@ class PairResult:
     gaps: tuple[Gap, ...]
     comparison: Comparison
     points: tuple[Points, Points]
+    replies: tuple[ReplyView | None, ReplyView | None]
+    mine: bool
+    kept: bool
 
     @property
     def names(self) -> tuple[str, str]:
         return self.first.name, self.second.name
+
+    @property
+    def differing(self) -> tuple[str, ...]:
+        """The names of those of the two who say that it is not how it is."""
+        said = zip(self.names, self.replies, strict=True)
+        return tuple(name for name, reply in said if reply is not None and reply.differs)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,13 +100,16 @@ def result_of(*, actor: User, round_id: str) -> RoundResult:
     entries = {row.member_id: row for row in _entries(view.id)}
     answers = {member_id: from_data(row.answers) for member_id, row in entries.items()}
     people = {member.id: member for member in view.participants}
+    findings = _findings(view.id)
     order = [member.id for member in view.participants]
-    ranked = sorted(
-        _findings(view.id), key=lambda f: (order.index(f.first_id), order.index(f.second_id))
-    )
+    ranked = sorted(findings, key=lambda f: (order.index(f.first_id), order.index(f.second_id)))
+    said, kept = replies_to(ranked), kept_by(view)
     return RoundResult(
         round=view,
-        pairs=tuple(_pair(view, people, entries, answers, finding) for finding in ranked),
+        pairs=tuple(
+            _pair(view, people, entries, answers, finding, said=said, kept=finding.id in kept)
+            for finding in ranked
+        ),
         unseen=_unseen(view, entries, answers),
         people=tuple(_person(member, answers[member.id]) for member in view.participants),
     )
@@ -131,12 +149,16 @@ def _pair(
     entries: Mapping[str, Entry],
     answers: Mapping[str, EntryAnswers],
     finding: Finding,
+    *,
+    said: Mapping[tuple[str, str], ReplyView],
+    kept: bool,
 ) -> PairResult:
     first, second = people[finding.first_id], people[finding.second_id]
     one = side_of(entries[first.id], role=first.role, items=view.items, about=second.id)
     other = side_of(entries[second.id], role=second.role, items=view.items, about=first.id)
     mine, theirs = answers[first.id], answers[second.id]
     return PairResult(
+        finding_id=finding.id,
         first=first,
         second=second,
         diagnosis=diagnosis_from(finding.diagnosis),
@@ -150,6 +172,9 @@ def _pair(
             ),
         ),
         points=(mine.points, theirs.points),
+        replies=(said.get((finding.id, first.id)), said.get((finding.id, second.id))),
+        mine=view.me.id in {first.id, second.id},
+        kept=kept,
     )
 
 

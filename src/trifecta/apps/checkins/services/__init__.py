@@ -15,6 +15,7 @@ from trifecta.apps.checkins.services.limits import (
     remove_limit,
     show_limit_to,
 )
+from trifecta.apps.checkins.services.replies import keep_reply, send_reply, take_back_reply
 from trifecta.apps.checkins.services.rounds import seal_entry, start_round, take_back_entry
 
 __all__ = [
@@ -23,14 +24,17 @@ __all__ = [
     "choose_health",
     "close_quarters",
     "finish_limits",
+    "keep_reply",
     "remove_limit",
     "save_limits_guess",
     "save_marks",
     "save_points",
     "save_pulse",
     "seal_entry",
+    "send_reply",
     "show_limit_to",
     "skip_question",
     "start_round",
     "take_back_entry",
+    "take_back_reply",
 ]

@@ -4,6 +4,7 @@ from trifecta.apps.tensions.selectors.leadership import (
     LeadershipStatement,
     shared_with_leadership,
 )
+from trifecta.apps.tensions.selectors.limits import LimitOffers, limits_to_take, my_limits_here
 from trifecta.apps.tensions.selectors.listing import (
     history,
     journey_facts,
@@ -45,6 +46,7 @@ __all__ = [
     "EarlierView",
     "GateView",
     "LeadershipStatement",
+    "LimitOffers",
     "MyPlayBack",
     "MyQuestion",
     "MyStatement",
@@ -59,7 +61,9 @@ __all__ = [
     "history",
     "journey_facts",
     "last_settled_id",
+    "limits_to_take",
     "my_draft",
+    "my_limits_here",
     "my_statement",
     "needs_for_finder",
     "play_back_about_me",

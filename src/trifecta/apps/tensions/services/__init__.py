@@ -9,6 +9,7 @@ from trifecta.apps.tensions.services.lifecycle import (
     take_up_tension,
     withdraw_tension,
 )
+from trifecta.apps.tensions.services.limits import leave_limit_out, take_limit
 from trifecta.apps.tensions.services.play_backs import (
     confirm_play_back,
     correct_play_back,
@@ -42,6 +43,7 @@ __all__ = [
     "correct_play_back",
     "decline_question",
     "keep_draft",
+    "leave_limit_out",
     "mark_outcome",
     "open_tension",
     "play_back",
@@ -49,6 +51,7 @@ __all__ = [
     "rename_tension",
     "share_side",
     "skip_gate",
+    "take_limit",
     "take_up_tension",
     "weigh_needs",
     "withdraw_question",

@@ -39,7 +39,11 @@ def change_visibility(
     if before is after:
         return row
     change = visibility_change(
-        before=before, after=after, side_shared=room.shared(room.me), others=room.others
+        before=before,
+        after=after,
+        side_shared=room.shared(room.me),
+        others=room.others,
+        counted=row.kind == Kind.NEED,
     )
     if after not in READABLE:
         keep_one_need(room, row, instead="Let them read another one first.")
