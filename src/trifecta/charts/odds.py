@@ -46,7 +46,7 @@ def odds(*, caption: str, possibilities: Sequence[Possibility]) -> Odds:
     if not math.isclose(sum(chances), 1.0, abs_tol=1e-6):
         raise ValueError("probabilities add up to one")
     hundredths = in_hundredths(chances)
-    words = [_words(n, c) for n, c in zip(hundredths, chances, strict=True)]
+    words = [_words(n) for n in hundredths]
     alone = hundredths.count(max(hundredths)) == 1
     rows = tuple(
         OddsRow(label=p.label, most=most, svg=_bar(n, said, most))
@@ -71,10 +71,11 @@ def in_hundredths(chances: Sequence[float]) -> list[int]:
     return whole
 
 
-def _words(hundredths: int, chance: float) -> str:
-    if hundredths == 0 and chance > 0:
+def _words(hundredths: int) -> str:
+    """Nothing is ever certain, also where a number has no room to say so."""
+    if hundredths == 0:
         return "under 1"
-    return "over 99" if hundredths == 100 and chance < 1 else str(hundredths)
+    return "over 99" if hundredths == 100 else str(hundredths)
 
 
 def _bar(hundredths: int, said: str, most: bool) -> Svg:

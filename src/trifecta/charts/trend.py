@@ -17,7 +17,9 @@ FEWEST_FOR_A_LINE = 3
 _HEIGHT = 152
 _TOP, _BOTTOM = 26, 120
 _LEFT, _RIGHT = 4.0, 96.0
-_LABEL_REACH = 45.0
+_LABEL_REACH = 55.0
+_LETTER = 3.6
+"""How far one letter of a label reaches in a narrow panel, in hundredths of its width."""
 _LINE_HEIGHT = 16
 
 
@@ -209,8 +211,8 @@ def _doubts(places: Sequence[_Place]) -> list[Svg]:
 def _label(places: Sequence[_Place], label: str) -> Svg:
     """Above the band where it ends, or below it where there is no room above."""
     last = places[-1]
-    near = [p for p in places if p.across >= last.across - _LABEL_REACH]
-    above = min(p.high for p in near) - 7
+    near = _near(places, last.across - min(_LABEL_REACH, _LETTER * len(label)))
+    above = min(p.high for p in near) - 9
     below = max(p.low for p in near) + _LINE_HEIGHT
     top = above if above >= _LINE_HEIGHT - 4 or below > _BOTTOM - 4 else below
     anchor = "end" if last.across > 60 else "middle"
@@ -222,6 +224,24 @@ def _label(places: Sequence[_Place], label: str) -> Svg:
         y=top,
         text_anchor=anchor,
     )
+
+
+def _near(places: Sequence[_Place], start: float) -> list[_Place]:
+    """The places from `start` on, and where the band stands at `start` itself."""
+    near = [place for place in places if place.across >= start]
+    before = [place for place in places if place.across < start]
+    if not before:
+        return near
+    one, other = before[-1], near[0]
+    share = (start - one.across) / (other.across - one.across)
+    at = _Place(
+        across=start,
+        value=one.value + share * (other.value - one.value),
+        low=one.low + share * (other.low - one.low),
+        high=one.high + share * (other.high - one.high),
+        doubted=False,
+    )
+    return [at, *near]
 
 
 def _ends(points: Sequence[TrendPoint], places: Sequence[_Place]) -> list[Svg]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import product
+from itertools import combinations, product
 
 import pytest
 from hypothesis import given
@@ -123,6 +123,18 @@ def test_three_people_in_the_same_place_get_one_sentence(verdict: Verdict) -> No
     said = together([(names, verdict) for names in pairs])
     assert "Alice" not in said.sentence
     assert not JARGON.search(said.sentence + said.meaning)
+
+
+def test_six_pairs_with_long_names_are_counted() -> None:
+    """Twelve names would bury the answer; which pair is where stands below."""
+    names = ["Maximiliana-Theodora", "Bartholomew", "Anneliese-Wilhelmina", "Konstantinos"]
+    verdicts: list[Verdict] = ["neither", "both", "incentives", "both", "incentives", "incentives"]
+    said = together(list(zip(combinations(names, 2), verdicts, strict=True)))
+    assert said.sentence == (
+        "In two of your six pairs, people are pulled apart and misread each other. "
+        "In three, they are pulled apart and know it."
+    )
+    assert said.meaning == "In one, they are close. Pair by pair, below."
 
 
 @given(one=sides, other=sides)

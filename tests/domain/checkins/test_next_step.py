@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -43,6 +44,18 @@ def test_open_conflict_starts_with_understanding_whatever_else_was_planned(
 def test_one_dyad_of_three_that_misreads_each_other_is_enough_to_begin_there() -> None:
     found = next_step(Situation(verdicts=("neither", "unclear", "understanding"), ready=False))
     assert found.step == "write_needs"
+
+
+@pytest.mark.parametrize("verdict", VERDICTS)
+def test_what_somebody_does_not_find_themselves_in_is_talked_about_first(
+    verdict: Verdict,
+) -> None:
+    for in_conflict in (False, True):
+        told = Situation(verdicts=(verdict,), ready=True, in_conflict=in_conflict)
+        found = next_step(replace(told, seen_differently=True))
+        before = next_step(told).step
+        assert found.step == "talk_first"
+        assert found.then == (None if before == "nothing" else before)
 
 
 def test_structure_never_comes_before_understanding() -> None:

@@ -112,6 +112,32 @@ def test_a_result_without_trouble_leads_to_nothing() -> None:
     assert step.title == "Nothing waits for you"
 
 
+@pytest.mark.parametrize("diagnosis", ["both", "neither", "unclear"])
+def test_a_result_that_somebody_sees_differently_is_talked_about_first(diagnosis: str) -> None:
+    checkins = replace(
+        REVEALED,
+        last_diagnosis=diagnosis,
+        last_headline="You misread each other.",
+        last_seen_differently=("You", "Bob"),
+        last_replied_at=ago(1),
+    )
+    step = next_step(facts(checkins=checkins))
+    assert step.title == "Talk about what does not fit"
+    assert step.body.startswith("You and Bob see it differently. ")
+    assert step.link.url_name == "checkins:diagnosis"
+    assert complaints(step.body) == []
+
+
+def test_a_tension_before_the_reply_has_not_talked_about_it() -> None:
+    checkins = replace(
+        REVEALED, last_seen_differently=("Bob",), last_replied_at=ago(1), last_diagnosis="neither"
+    )
+    before = tension(state="withdrawn", opened_at=ago(2))
+    since = tension(state="withdrawn", opened_at=ago(0))
+    assert "does not fit" in next_step(facts(checkins=checkins, tensions=(before,))).title
+    assert "does not fit" not in next_step(facts(checkins=checkins, tensions=(since,))).title
+
+
 def test_a_tension_since_the_result_is_what_followed_it() -> None:
     done = tension(state="withdrawn", opened_at=ago(1))
     assert next_step(facts(checkins=REVEALED, tensions=(done,))).title == "Nothing waits for you"

@@ -10,9 +10,12 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from tests.apps.checkins.rounds import answer_and_seal, started
+from tests.apps.tensions import story
 from tests.e2e.conftest import NARROW, WIDE, Person
 from tests.personas import World, join, make_world
 
+from trifecta.apps.checkins import services
+from trifecta.apps.checkins.selectors import my_reply, result_of
 from trifecta.apps.people.models import User
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -97,13 +100,58 @@ def problems(person: Person, address: str) -> Iterator[str]:
             yield f"{address} is wider than {size['width']}"
 
 
+def replies_to(world: World, round_id: str) -> list[str]:
+    """bob and alice see their result differently; alice looks at what she can do about it."""
+    pair = result_of(actor=world.alice, round_id=round_id).pairs[0]
+    for actor, fit in ((world.alice, "in_part"), (world.bob, "differs"), (world.bob, "fits")):
+        holds = my_reply(actor=actor, round_id=round_id, finding_id=pair.finding_id).sent
+        services.send_reply(
+            actor=actor,
+            round_id=round_id,
+            finding_id=pair.finding_id,
+            fit=fit,
+            words="When it is the two of us it is not like this.",
+            instead_of=holds.id if holds else "",
+        )
+    place = [round_id, pair.finding_id]
+    names = ("reply", "take-back-reply")
+    return [reverse(f"checkins:{name}", args=place) for name in names]
+
+
+def test_everybody_can_take_over_what_limits_them(open_browser: Callable[..., Person]) -> None:
+    world = make_world()
+    round_id = started(world)
+    for visibility in ("private", "mediator", "partners", "leadership"):
+        services.add_limit(
+            actor=world.alice,
+            round_id=round_id,
+            kind="leaving",
+            text=f"Two are looking ({visibility}).",
+            visibility=visibility,
+        )
+    for actor in (world.alice, world.bob):
+        answer_and_seal(actor=actor, round_id=round_id)
+    tension_id = story.opened(world)
+    address = reverse("tensions:write", args=[tension_id, "constraint"])
+    alice = open_browser(reduced_motion="reduce")
+    sign_in(alice, world.alice)
+    alice.go(address)
+    alice.page.get_by_role("button", name="Leave it out here").first.click()
+    alice.page.get_by_role("button", name="Take it over").first.click()
+    alice.page.wait_for_url(f"**{address}")
+    assert "Two are looking (mediator)." in alice.page.inner_text(".rows >> nth=0")
+    assert list(problems(alice, address)) == []
+
+
 def pages_of_three(world: World) -> list[str]:
     join(partnership=world.partnership, inviter=world.alice, user=world.carol, role="business")
     done = started(world)
     for seed, actor in enumerate((world.alice, world.bob, world.carol)):
         answer_and_seal(actor=actor, round_id=done, seed=seed, guess_seed=seed)
+    addresses = replies_to(world, done)
     underway = started(world)
     return [
+        *addresses,
         *(reverse(f"checkins:{name}", args=[done]) for name in ("diagnosis", "questions")),
         *(reverse(f"checkins:{name}", args=[underway]) for name in ("answer", "review")),
         question(underway, 1),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from trifecta.domain.checkins.estimator import Diagnosis
 from trifecta.domain.checkins.gaps import WIDE, Gap, Kind
 from trifecta.domain.checkins.headline import Names
 from trifecta.domain.checkins.items import Pole
@@ -36,6 +39,36 @@ def note(gap: Gap, names: Names) -> str:
         )
     parts = [_apart(gap.apart), _off(gap, names), _skipped(gap, names)]
     return " ".join(part for part in parts if part)
+
+
+def overview(gaps: Sequence[Gap], diagnosis: Diagnosis) -> tuple[str, str]:
+    """Heading and first sentences above the gaps that are shown, of all gaps of a pair."""
+    off = any(steps for gap in gaps for steps in gap.off)
+    bars = " Long bars are wrong guesses." if off else ""
+    if diagnosis.doubt == "flat":
+        return (
+            "Three questions to begin with",
+            "Marks that all stand in the same place say little. Say to each other what pulls you "
+            "in these three; next time, a slight pull says more than the same mark everywhere.",
+        )
+    if diagnosis.verdict == "unclear":
+        return (
+            "Three questions that would help most",
+            f"Say to each other why you answered as you did.{bars}",
+        )
+    if off:
+        return (
+            "Where you misread each other most",
+            "Long bars are wrong guesses. Where the two filled marks are close together, you are "
+            "pulled the same way.",
+        )
+    if any(gap.apart for gap in gaps):
+        return (
+            "Where you differ most",
+            "Every guess was right. These are the questions on which your own answers are "
+            "furthest apart.",
+        )
+    return "You guessed each other right", "Your own answers are the same as well. Four of them:"
 
 
 def _misread(gap: Gap, names: Names) -> str:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from trifecta.domain.checkins.estimator import Diagnosis, Verdict
-from trifecta.domain.people.words import capital, joined
+from trifecta.domain.people.words import capital, joined, number_word
 
 VERY_SURE_FROM = 0.95
 QUITE_SURE_FROM = 0.88
+LONGEST_HEADLINE = 140
+"""Characters that a headline for several pairs may name people in; above, pairs are counted."""
 
 Names = tuple[str, str]
 
@@ -43,8 +45,8 @@ _MEANINGS: dict[Verdict, str] = {
     "points a different way, and the people who judge you can bring it together.",
     "understanding": "Little of what you need stands in each other’s way. What is missing is that "
     "each of you says it and the other hears it.",
-    "neither": "If something is stuck between you, it is not this. Look below for the few "
-    "questions where you do differ.",
+    "neither": "If something is stuck between you, it is not this. Where you differ, if at "
+    "all, stands below.",
 }
 ODDS_LABELS: dict[Verdict, str] = {
     "both": "Pulled apart, and misreading each other",
@@ -123,6 +125,9 @@ def together(found: Sequence[tuple[Names, Verdict]]) -> Answer:
         return _all_alike(found[0][1])
     order: tuple[Verdict, ...] = ("both", "understanding", "incentives", "neither", "unclear")
     clauses = [_clause(verdict, places[verdict]) for verdict in order if verdict in places]
+    if len(" ".join(clauses[:2])) > LONGEST_HEADLINE:
+        counts = {verdict: len(places[verdict]) for verdict in order if verdict in places}
+        clauses = _counted(counts, of=len(found))
     return Answer(
         sentence=" ".join(f"{capital(clause)}." for clause in clauses[:2]),
         meaning=" ".join(
@@ -152,6 +157,27 @@ def _clause(verdict: Verdict, pairs: list[str]) -> str:
         "neither": f"{who} are close",
         "unclear": f"we cannot tell yet for {who}",
     }[verdict]
+
+
+def _counted(counts: Mapping[Verdict, int], *, of: int) -> list[str]:
+    """How many pairs are in which place, where naming them all would bury the answer."""
+    said: dict[Verdict, str] = {
+        "both": "{who} are pulled apart and misread each other",
+        "understanding": "{who} misread each other",
+        "incentives": "{who} are pulled apart and know it",
+        "neither": "{who} are close",
+        "unclear": "we cannot tell yet",
+    }
+    first, *others = counts
+    clauses = [
+        f"in {number_word(counts[first])} of your {number_word(of)} pairs, "
+        + said[first].format(who="people")
+    ]
+    clauses += [
+        f"in {number_word(counts[verdict])}, {said[verdict].format(who='they')}"
+        for verdict in others
+    ]
+    return clauses
 
 
 def _why_unclear(diagnosis: Diagnosis, names: Names) -> str:

@@ -24,6 +24,7 @@ from trifecta.charts.gaps import GapPicture, KeyEntry, gap_key, gap_key_for_many
 from trifecta.charts.odds import Odds
 from trifecta.domain.checkins import headline
 from trifecta.domain.checkins.criteria import guess_sentences, overlap_sentence
+from trifecta.domain.checkins.gap_wording import overview
 from trifecta.domain.checkins.gaps import widest
 from trifecta.domain.checkins.next_step import NextStep, Situation, Step, next_step
 from trifecta.domain.checkins.next_step_wording import step_words
@@ -45,6 +46,10 @@ _PAGES: dict[Step, str] = {
 }
 
 
+FOLDED_FROM = 3
+"""With more pairs than this, what a pair's answer rests on is folded away below its sentence."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownPair:
     """Two people's part of the page."""
@@ -55,7 +60,8 @@ class ShownPair:
     one_sided: str
     sure: headline.Sureness | None
     odds: Odds | None
-    unclear: bool
+    gaps_heading: str
+    gaps_lead: str
     gaps: tuple[pictures.ShownGap, ...]
     table: Table
     key: tuple[KeyEntry, ...]
@@ -81,6 +87,7 @@ def diagnosis(request: HttpRequest, round_id: str) -> HttpResponse:
         "contested": contested([(pair.names, pair.differing) for pair in result.pairs]),
         "shown": [_shown(pair, me=result.round.me.id) for pair in result.pairs],
         "several": len(result.pairs) > 1,
+        "many": len(result.pairs) > FOLDED_FROM,
         "unseen": result.unseen,
         "anything_unseen": any(one.limits for one in result.unseen),
         "next": step_words(found, differing=list(differing)),
@@ -117,13 +124,13 @@ def trends(request: HttpRequest, partnership_id: str) -> HttpResponse:
     """How agreement, understanding and the short questions move over the check-ins."""
     found = trends_of(actor=signed_in(request), partnership_id=partnership_id)
     several = len(found.pairs) > 1
-    charts = [chart for pair in found.pairs for chart in pictures.pair_charts(pair, named=several)]
+    charts = [pictures.pair_charts(pair, named=several) for pair in found.pairs]
     pulse = [pictures.pulse_chart(question, moves) for question, moves in found.pulse]
     context = {
         "partnership": found.partnership,
         "nav": "partnership",
         "rounds": found.rounds,
-        "charts": charts,
+        "charts": [pair for pair in charts if pair],
         "pulse": [chart for chart in pulse if chart is not None],
         "last": found.last_round_id,
         "doubted": [(pair, one) for pair in found.pairs for one in pair.seen_differently],
@@ -161,6 +168,7 @@ def _shown(pair: PairResult, *, me: str) -> ShownPair:
         tuple(gap for gap in pair.gaps if gap.item.key in telling) if unclear else widest(pair.gaps)
     )
     shown = tuple(pictures.shown_gap(pair, gap) for gap in chosen)
+    gaps_heading, gaps_lead = overview(pair.gaps, pair.diagnosis)
     return ShownPair(
         pair=pair,
         answer=headline.answer(pair.diagnosis, pair.names),
@@ -168,7 +176,8 @@ def _shown(pair: PairResult, *, me: str) -> ShownPair:
         one_sided=headline.one_sided(pair.diagnosis, pair.names),
         sure=headline.sureness(pair.diagnosis),
         odds=pictures.odds_of(pair),
-        unclear=unclear,
+        gaps_heading=gaps_heading,
+        gaps_lead=gaps_lead,
         gaps=shown,
         table=pictures.table_of(shown),
         key=gap_key(first=pictures.person(pair.first), second=pictures.person(pair.second)),
