@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -145,3 +146,31 @@ def test_an_impossible_value_is_refused(point: TrendPoint) -> None:
 def test_no_check_in_is_no_trend() -> None:
     with pytest.raises(ValueError, match="at least one"):
         drawn([])
+
+
+def test_a_check_in_that_somebody_sees_differently_has_a_ring_and_a_name() -> None:
+    seen = [replace(RISING[0], doubted_by=("Robin", "Noor")), *RISING[1:3]]
+
+    shown = drawn(seen)
+
+    assert classes(shown).count("a-ring") == 1
+    assert "Robin and Noor see that of" in spoken(shown.svg)
+    assert [row[-1] for row in shown.table.rows] == ["Robin and Noor", "–", "–"]
+    assert "a-ring" not in classes(drawn(RISING[:3]))
+    assert len(drawn(RISING[:3]).table.columns) == 4
+
+
+def test_a_label_keeps_clear_of_a_line_that_falls_steeply() -> None:
+    steep = [
+        TrendPoint(on=START + timedelta(days=days), value=value, low=value, high=value)
+        for days, value in ((0, 0.0), (100, 0.95), (200, -0.9))
+    ]
+
+    shown = drawn(steep, label="opposite")
+
+    label = next(n for n in parsed(shown.svg).iter("text") if n.get("class") == "strong")
+    line = next(n for n in parsed(shown.svg).iter("polyline")).get("points", "").split()
+    peak, end = (tuple(map(float, pair.split(","))) for pair in line[-2:])
+    start = 100 - 3.6 * len("opposite")
+    height = peak[1] + (start - peak[0]) / (end[0] - peak[0]) * (end[1] - peak[1])
+    assert float(label.get("y", 0)) < height

@@ -8,13 +8,13 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from tests.apps.checkins.rounds import answer_and_seal, hundred, opened, started
+from tests.apps.checkins.rounds import answer_and_seal, answer_questions, hundred, opened, started
 from tests.personas import World, join
 from tests.web.checkins.pages import Visitor, text
 
 from trifecta.apps.checkins import services
 from trifecta.apps.checkins.models import Round
-from trifecta.apps.checkins.selectors import my_limits
+from trifecta.apps.checkins.selectors import my_limits, round_for
 
 pytestmark = pytest.mark.django_db
 
@@ -192,3 +192,27 @@ def test_own_statements_are_there_for_their_writer_after_the_opening(world: Worl
     assert "On notice." in text(Visitor(world.alice).get("limits", round_id))
     assert "On notice." not in text(Visitor(world.bob).get("limits", round_id))
     assert len(my_limits(actor=world.alice, round_id=round_id)[1]) == 1
+
+
+def test_where_nothing_is_misread_the_page_does_not_say_so(world: World) -> None:
+    words = text(Visitor(world.alice).get("diagnosis", opened(world)))
+    assert "You guessed each other right" in words
+    assert "misread each other most" not in words
+    assert "Long bars" not in words
+
+
+def test_marks_that_are_all_the_same_get_a_place_to_begin(world: World) -> None:
+    round_id = started(world)
+    for actor in (world.alice, world.bob):
+        view = round_for(actor=actor, round_id=round_id)
+        same = {item.key: 2 for item in view.items}
+        answer_questions(
+            actor=actor,
+            round_id=round_id,
+            own=same,
+            guesses={member.id: same for member in view.others},
+        )
+        services.seal_entry(actor=actor, round_id=round_id)
+    words = text(Visitor(world.alice).get("diagnosis", round_id))
+    assert "Three questions to begin with" in words
+    assert "a slight pull says more than the same mark everywhere" in words

@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from tests.apps.checkins.rounds import opened, started
 from tests.apps.tensions import story
 from tests.personas import World, join
 
+from trifecta.apps.checkins import services as checkins
 from trifecta.apps.people.models import User
 from trifecta.apps.tensions.models import Draft, PlayBack, Question, Statement, Tension
 from trifecta.apps.tensions.services import (
@@ -614,3 +616,31 @@ def test_a_skip_form_on_a_page_of_its_own_names_the_consequence(world: World) ->
     assert "Bob can see it at once, and it stays with the agreement." in words
     skip_gate(actor=world.alice, tension_id=tension_id, reason="The board meets tomorrow.")
     assert "Plans are open already" in page(world.bob, "skip", tension_id)
+
+
+def test_what_a_check_in_has_is_offered_and_taken_over_by_one_press(world: World) -> None:
+    round_id = started(world)
+    limit_id = checkins.add_limit(
+        actor=world.alice,
+        round_id=round_id,
+        kind="leaving",
+        text="Two look.",
+        visibility="mediator",
+    )
+    opened(world)
+    tension_id = story.opened(world)
+    place = (tension_id, "constraint")
+    assert "Two look." in page(world.alice, "write", *place)
+    assert "Only you see this list." in page(world.alice, "write", *place)
+    assert "From your check-in" not in page(world.bob, "write", *place)
+    response = post(world.alice, "take_limit", tension_id, limit_id)
+    assert response.headers["Location"] == reverse("tensions:write", args=place)
+    assert "From your check-in" not in page(world.alice, "write", *place)
+    assert "Plan finder only" in page(world.alice, "write", *place)
+    assert "Two look." not in page(world.bob, "tension", tension_id)
+
+
+def test_what_a_limit_for_the_plan_finder_does_is_said_where_it_is_chosen(world: World) -> None:
+    tension_id = story.opened(world)
+    assert "comes up for you alone" in page(world.alice, "write", tension_id, "constraint")
+    assert "Plans take it into account" in page(world.alice, "write", tension_id, "need")
