@@ -10,6 +10,8 @@ DATA_MODULES = {"models", "services", "selectors"}
 SERVICES_BY_THEIR_SUBJECT = {
     "apps/people/invitations.py",
     "apps/people/partnerships.py",
+    "apps/people/putting_away.py",
+    "apps/people/sign_ins.py",
     "apps/records/audit.py",
     "apps/records/keys.py",
     "apps/records/once.py",

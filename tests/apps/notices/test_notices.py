@@ -35,6 +35,16 @@ def test_the_same_thing_is_told_once() -> None:
     assert send_waiting() == 0
 
 
+def test_a_long_subject_is_cut_and_stays_in_one_line() -> None:
+    subject = f"Robin\nRey has started a check-in for {'a long name ' * 20}"
+    with transaction.atomic():
+        message = Message(subject=subject, body="b", path="/")
+        queue(recipient=account("alice"), key="long", message=message)
+    (sent,) = mail.outbox
+    assert len(sent.subject) == 150
+    assert sent.subject.startswith("Robin Rey has started")
+
+
 def test_a_change_that_fails_tells_nobody() -> None:
     alice = account("alice")
     with pytest.raises(ZeroDivisionError), transaction.atomic():

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from tests.domain.people.samples import ago
 
-from trifecta.domain.people.story import Membership, membership_history
+from trifecta.domain.people.story import Membership, Rest, membership_history, rest_history
 
 ALICE = Membership(name="", role="em", joined_at=ago(90) + timedelta(seconds=1))
 BOB = Membership(name="Bob", role="pm", joined_at=ago(89), left_at=ago(10))
@@ -34,3 +34,20 @@ def test_a_partnership_that_an_executive_made_was_set_up_for_its_members() -> No
 
 def test_before_anybody_joins_there_is_one_line() -> None:
     assert told() == ["It was set up for you."]
+
+
+def test_putting_away_and_bringing_back_are_told_in_order() -> None:
+    lines = rest_history(
+        [
+            Rest(at=ago(40), by="", back_at=ago(30), back_by="Bob"),
+            Rest(at=ago(20), by="Bob", back_at=ago(10)),
+            Rest(at=ago(5), by="Carol"),
+        ]
+    )
+    assert [line.before for line in lines] == [
+        "You put this partnership away.",
+        "Bob brought it back.",
+        "Bob put this partnership away.",
+        "You brought it back.",
+        "Carol put this partnership away.",
+    ]

@@ -32,6 +32,16 @@ def test_one_click_signs_in(client: Client, robin: User) -> None:
 
 
 @pytest.mark.usefixtures("demo")
+def test_where_one_is_signed_in_is_listed_here_too(client: Client, robin: User) -> None:
+    client.post("/demo/be/", {"person": robin.id}, headers={"user-agent": "Firefox (Windows)"})
+
+    page = client.get("/you/signed-in/").content.decode()
+
+    assert "Firefox on Windows" in page
+    assert "this one" in page
+
+
+@pytest.mark.usefixtures("demo")
 def test_a_click_changes_who_one_is(client: Client, robin: User) -> None:
     client.force_login(account("Alice"))
 

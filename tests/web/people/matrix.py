@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from django.test import Client
 from tests.personas import World
 from tests.web.permission_matrix import Row, everybody, members_only
 
 from trifecta.apps.people.invitations import invite_partner
-from trifecta.apps.people.models import OrganisationRole, PartnershipMember, Team
+from trifecta.apps.people.models import OrganisationRole, PartnershipMember, SignIn, Team
+from trifecta.apps.people.partnerships import leave_partnership
+from trifecta.apps.people.putting_away import put_away_partnership
 
 ORGANISATION = ("alice", "bob", "oscar", "olga", "pat")
 WITH_A_ROLE = ("oscar", "olga", "pat")
@@ -45,6 +48,22 @@ def an_invitation(world: World) -> tuple[str, ...]:
     return (link.id,)
 
 
+def put_away(world: World) -> tuple[str, ...]:
+    put_away_partnership(actor=world.alice, partnership_id=world.partnership.id)
+    return (world.partnership.id,)
+
+
+def left_by_all(world: World) -> tuple[str, ...]:
+    for member in (world.alice, world.bob):
+        leave_partnership(actor=member, partnership_id=world.partnership.id)
+    return (world.partnership.id,)
+
+
+def a_place_of_alice(world: World) -> tuple[str, ...]:
+    Client().force_login(world.alice)
+    return (SignIn.objects.get(user=world.alice).id,)
+
+
 def of_members(page: str, /, method: str = "get", **data: str) -> Row:
     return Row(
         url_name=f"people:{page}",
@@ -72,6 +91,14 @@ FOR_ALL = [
     Row(url_name="people:how-it-works", answers=everybody(signed_in=False)),
     Row(url_name="people:account", answers=everybody()),
     Row(url_name="people:start", answers=everybody()),
+    Row(url_name="people:places", answers=everybody()),
+    Row(url_name="people:sign-out-others", method="post", answers=everybody()),
+    Row(
+        url_name="people:sign-out-one",
+        method="post",
+        prepare=a_place_of_alice,
+        answers=members_only("alice"),
+    ),
 ]
 
 OF_PARTNERSHIPS = [
@@ -87,6 +114,21 @@ OF_PARTNERSHIPS = [
     of_members("members"),
     of_members("history"),
     of_members("leave", method="post"),
+    of_members("put-away"),
+    of_members("put-away", method="post"),
+]
+
+OF_WHAT_IS_PUT_AWAY = [
+    Row(url_name=f"people:{page}", method=method, prepare=prepare, answers=members_only(*who))
+    for prepare, who in ((put_away, MEMBERS), (left_by_all, WITH_A_ROLE))
+    for page, method in (("put-away", "get"), ("put-away", "post"), ("bring-back", "post"))
+] + [
+    Row(url_name="people:partnership", prepare=put_away, answers=members_only(*MEMBERS)),
+    Row(url_name="people:partnership", prepare=left_by_all, answers=members_only()),
+    *(
+        Row(url_name=f"people:{page}", prepare=put_away, answers=members_only())
+        for page in ("members", "history", "readiness", "describe", "invite")
+    ),
 ]
 
 OF_ORGANISATIONS = [
@@ -136,4 +178,4 @@ OF_INVITATIONS = [
     Row(url_name="people:join", prepare=a_link, answers=everybody(signed_in=False)),
 ]
 
-ROWS = [*FOR_ALL, *OF_PARTNERSHIPS, *OF_ORGANISATIONS, *OF_INVITATIONS]
+ROWS = [*FOR_ALL, *OF_PARTNERSHIPS, *OF_WHAT_IS_PUT_AWAY, *OF_ORGANISATIONS, *OF_INVITATIONS]

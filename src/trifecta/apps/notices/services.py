@@ -8,15 +8,17 @@ from smtplib import SMTPException
 from typing import Final
 
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import Truncator
 
 from trifecta.apps.notices.models import Notice
 from trifecta.apps.notices.tasks import send_notice
-from trifecta.apps.people.models import User
 
 MOST_ATTEMPTS: Final = 8
+LONGEST_SUBJECT: Final = 150
 logger = logging.getLogger(__name__)
 
 
@@ -30,13 +32,13 @@ class Message:
     calendar: str = ""
 
 
-def queue(*, recipient: User, key: str, message: Message) -> None:
+def queue(*, recipient: AbstractBaseUser, key: str, message: Message) -> None:
     """Tell `recipient` once a `key`, after the surrounding transaction has been kept."""
     notice, created = Notice.objects.get_or_create(
         key=key,
         defaults={
             "recipient": recipient,
-            "subject": message.subject,
+            "subject": _one_line(message.subject),
             "body": message.body,
             "path": message.path,
             "calendar": message.calendar,
@@ -44,6 +46,11 @@ def queue(*, recipient: User, key: str, message: Message) -> None:
     )
     if created:
         transaction.on_commit(lambda: send_notice.enqueue(notice.id))
+
+
+def _one_line(subject: str) -> str:
+    """A subject that fits: long names are cut, and no name breaks the line."""
+    return Truncator(" ".join(subject.split())).chars(LONGEST_SUBJECT)
 
 
 def send(*, notice_id: str) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.utils import timezone
 
-from trifecta.apps.people.models import User
+from trifecta.apps.people.models import PutAway, User
+from trifecta.apps.people.putting_away import rests_of
 from trifecta.apps.people.selectors import MemberView, PartnershipView, standing
 from trifecta.domain.people.journey import CheckinFacts, HistoryEntry, PartnershipFacts
 from trifecta.domain.people.recommendation import RecommendationFacts
-from trifecta.domain.people.story import Membership, membership_history
+from trifecta.domain.people.story import Membership, Rest, membership_history, rest_history
 
 
 def journey_facts(*, partnership: PartnershipView) -> PartnershipFacts:
@@ -51,13 +52,15 @@ def recommendation_facts(
 
 
 def history(*, actor: User, partnership: PartnershipView) -> list[HistoryEntry]:
-    """Who set it up, joined and left, oldest first."""
-    return membership_history(
-        set_up_at=partnership.row.created_at,
-        memberships=[
-            _membership(member, actor) for member in (*partnership.members, *partnership.former)
-        ],
-    )
+    """Who set it up, joined and left, put it away and brought it back."""
+    members = (*partnership.members, *partnership.former)
+    return [
+        *membership_history(
+            set_up_at=partnership.row.created_at,
+            memberships=[_membership(member, actor) for member in members],
+        ),
+        *rest_history([_rest(rest, actor) for rest in rests_of(partnership=partnership)]),
+    ]
 
 
 def _membership(member: MemberView, actor: User) -> Membership:
@@ -67,3 +70,17 @@ def _membership(member: MemberView, actor: User) -> Membership:
         joined_at=member.joined_at,
         left_at=member.left_at,
     )
+
+
+def _rest(row: PutAway, actor: User) -> Rest:
+    back_by = row.brought_back_by
+    return Rest(
+        at=row.created_at,
+        by=_name(row.by, actor),
+        back_at=row.brought_back_at,
+        back_by=_name(back_by, actor) if back_by else "",
+    )
+
+
+def _name(user: User, actor: User) -> str:
+    return "" if user.id == actor.id else user.first_name

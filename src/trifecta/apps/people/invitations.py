@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.db import transaction
 from django.utils import timezone
@@ -20,6 +20,7 @@ from trifecta.apps.people.models import (
     User,
 )
 from trifecta.apps.people.partnerships import MAX_MEMBERS, add_member
+from trifecta.apps.people.putting_away import hold_open_partnership
 from trifecta.apps.people.selectors import organisation_for
 from trifecta.apps.people.services import clean_choice, join_organisation
 from trifecta.apps.records.audit import record
@@ -64,17 +65,14 @@ def invite_to_organisation(*, actor: User, organisation_id: str, role: str = "")
 @transaction.atomic
 def revoke_invitation(*, actor: User, invitation_id: str) -> Invitation:
     """Make a link useless; for those who could have made it."""
-    row = (
-        Invitation.objects.select_for_update()
-        .filter(id=invitation_id, used_at=None, revoked_at=None)
-        .first()
-    )
-    if row is None:
+    found = Invitation.objects.filter(id=invitation_id).first()
+    if found is None:
         raise NotFoundError
-    if row.partnership_id:
-        _may_invite_to(actor, row.partnership_id)
-    elif not organisation_for(actor=actor, organisation_id=row.organisation_id).looks_after:
+    if found.partnership_id:
+        _may_invite_to(actor, found.partnership_id)
+    elif not organisation_for(actor=actor, organisation_id=found.organisation_id).looks_after:
         raise NotFoundError
+    row = _held(id=found.id, used_at=None, revoked_at=None)
     row.revoked_at = timezone.now()
     row.save(update_fields=["revoked_at"])
     record(
@@ -86,18 +84,11 @@ def revoke_invitation(*, actor: User, invitation_id: str) -> Invitation:
 @transaction.atomic
 def accept_invitation(*, actor: User, token: str) -> Invitation:
     """Join by a link, once; raises NotFoundError when nobody can use it (any more)."""
-    row = (
-        Invitation.objects.select_for_update()
-        .filter(
-            token_digest=digest_of(token),
-            used_at=None,
-            revoked_at=None,
-            expires_at__gt=timezone.now(),
-        )
-        .first()
-    )
-    if row is None:
-        raise NotFoundError
+    mine = {"token_digest": digest_of(token)}
+    found = Invitation.objects.filter(**mine).first()
+    if found is not None and found.partnership_id:
+        hold_open_partnership(found.partnership_id)
+    row = _held(**mine, used_at=None, revoked_at=None, expires_at__gt=timezone.now())
     organisation, partnership = row.organisation, row.partnership
     if partnership is not None:
         add_member(organisation=organisation, partnership=partnership, user=actor, role=row.role)
@@ -106,6 +97,14 @@ def accept_invitation(*, actor: User, token: str) -> Invitation:
     row.used_at, row.used_by = timezone.now(), actor
     row.save(update_fields=["used_at", "used_by"])
     record(actor=actor, organisation=organisation, action="people.invitation_accepted", subject=row)
+    return row
+
+
+def _held(**which: Any) -> Invitation:
+    """One invitation, locked; its partnership is locked before it, always."""
+    row = Invitation.objects.select_for_update().filter(**which).first()
+    if row is None:
+        raise NotFoundError
     return row
 
 
@@ -134,9 +133,7 @@ def _create(
 
 
 def _may_invite_to(actor: User, partnership_id: str) -> Partnership:
-    row = Partnership.objects.select_for_update().filter(id=partnership_id, ended_at=None).first()
-    if row is None:
-        raise NotFoundError
+    row = hold_open_partnership(partnership_id)
     if row.members.filter(user=actor, left_at=None).exists():
         return row
     if organisation_for(actor=actor, organisation_id=row.organisation_id).sees_structure:

@@ -57,6 +57,17 @@ def first_name_of(*, name: str, email: str) -> str:
     return name.split(maxsplit=1)[0] if name.strip() else email.split("@", maxsplit=1)[0]
 
 
+class SignIn(Row):
+    """Where somebody is signed in: a session, since when, and the browser in plain words.
+
+    It goes with its session. No address of a network is kept, nor what the browser sent.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="sign_ins")
+    session = models.OneToOneField("sessions.Session", on_delete=models.CASCADE, related_name="+")
+    browser = models.CharField(max_length=60)
+
+
 class YesNo(models.TextChoices):
     """An answer that may be missing."""
 
@@ -179,7 +190,7 @@ class Frequency(models.TextChoices):
 
 
 class Partnership(Row):
-    """Two to four peers who lead one team together."""
+    """Two to four peers who lead one team together; `ended_at` while it is put away."""
 
     organisation = models.ForeignKey(
         Organisation, on_delete=models.CASCADE, related_name="partnerships"
@@ -248,6 +259,32 @@ class PartnershipMember(Row):
                 fields=["partnership", "mark"],
                 condition=Q(left_at=None),
                 name="partnership_mark_once",
+            ),
+        ]
+
+
+class PutAway(Row):
+    """A time in which a partnership rests: from when it is made until it is brought back."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="+")
+    partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="rests")
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    brought_back_at = models.DateTimeField(null=True, blank=True)
+    brought_back_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["partnership"],
+                condition=Q(brought_back_at=None),
+                name="put_away_once_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(brought_back_at=None, brought_back_by=None)
+                | Q(brought_back_at__isnull=False, brought_back_by__isnull=False),
+                name="put_away_brought_back_by_somebody",
             ),
         ]
 

@@ -17,6 +17,8 @@ from trifecta.apps.people.models import (
     User,
     YesNo,
 )
+from trifecta.apps.people.news import tell_joined, tell_left
+from trifecta.apps.people.putting_away import hold_partnership, rest_when_empty
 from trifecta.apps.people.selectors import organisation_for, partnership_for
 from trifecta.apps.people.services import clean_choice, clean_name, create_team, join_organisation
 from trifecta.apps.records.audit import record
@@ -117,7 +119,8 @@ def say_willing(*, actor: User, partnership_id: str, willing: bool) -> None:
     Whether everybody is gets stored beside it, so that no page opens another member's answer.
     """
     view = partnership_for(actor=actor, partnership_id=partnership_id)
-    row = PartnershipMember.objects.select_for_update().get(id=view.me.id)
+    hold_partnership(view.id)
+    row = PartnershipMember.objects.get(id=view.me.id)
     row.willing = willing
     row.save(update_fields=["willing"])
     _settle_willingness(view.id)
@@ -128,11 +131,12 @@ def say_willing(*, actor: User, partnership_id: str, willing: bool) -> None:
 
 @transaction.atomic
 def leave_partnership(*, actor: User, partnership_id: str) -> None:
-    """Leave; what was signed stays, and what was sealed is never opened."""
+    """Leave; what was signed stays, and what was sealed is never opened.
+
+    A partnership that its last member leaves is put away.
+    """
     view = partnership_for(actor=actor, partnership_id=partnership_id)
-    _end(member_id=view.me.id)
-    row = PartnershipMember.objects.get(id=view.me.id)
-    record(actor=actor, organisation=view.organisation, action="people.member_left", subject=row)
+    _end(actor=actor, member_id=view.me.id, action="people.member_left")
 
 
 @transaction.atomic
@@ -144,8 +148,7 @@ def end_membership(*, actor: User, organisation_id: str, member_id: str) -> None
     ).first()
     if row is None or not view.sees_structure:
         raise NotFoundError
-    _end(member_id=row.id)
-    record(actor=actor, organisation=view.row, action="people.membership_ended", subject=row)
+    _end(actor=actor, member_id=row.id, action="people.membership_ended")
 
 
 def add_member(
@@ -153,11 +156,8 @@ def add_member(
 ) -> PartnershipMember:
     """Let `user` in; the caller holds the transaction and has checked access."""
     clean_choice(role, field="role", among=PartnerRole.values)
-    everyone = list(
-        PartnershipMember.objects.select_for_update()
-        .filter(partnership=partnership)
-        .order_by("position")
-    )
+    hold_partnership(partnership.id)
+    everyone = list(PartnershipMember.objects.filter(partnership=partnership).order_by("position"))
     active = [member for member in everyone if member.left_at is None]
     if any(member.user_id == user.id for member in active):
         raise ConflictError("You are in this partnership already.")
@@ -174,16 +174,23 @@ def add_member(
         mark=next(mark for mark in MARKS if mark not in taken),
     )
     _settle_willingness(partnership.id)
+    tell_joined(partnership=partnership, member=member)
     return member
 
 
-def _end(*, member_id: str) -> None:
-    row = PartnershipMember.objects.select_for_update().get(id=member_id)
+def _end(*, actor: User, member_id: str, action: str) -> None:
+    partnership = hold_partnership(
+        PartnershipMember.objects.values_list("partnership_id", flat=True).get(id=member_id)
+    )
+    row = PartnershipMember.objects.get(id=member_id)
     if row.left_at is not None:
         raise ConflictError("This membership has ended already.")
     row.left_at = timezone.now()
     row.save(update_fields=["left_at"])
-    _settle_willingness(row.partnership_id)
+    _settle_willingness(partnership.id)
+    tell_left(actor=actor, partnership=partnership, member=row)
+    record(actor=actor, organisation=partnership.organisation, action=action, subject=row)
+    rest_when_empty(actor=actor, partnership=partnership)
 
 
 def _settle_willingness(partnership_id: str) -> None:

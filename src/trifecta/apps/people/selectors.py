@@ -111,9 +111,13 @@ def partnerships_of(*, actor: User) -> list[PartnershipView]:
 
 
 def _partnerships() -> QuerySet[Partnership]:
+    return with_members(Partnership.objects.filter(ended_at=None))
+
+
+def with_members(rows: QuerySet[Partnership]) -> QuerySet[Partnership]:
+    """`rows` with everybody who is or was in them, in order of joining, as `ordered_members`."""
     members = Prefetch("members", queryset=_named_members(), to_attr="ordered_members")
-    rows = Partnership.objects.filter(ended_at=None).select_related("organisation", "team")
-    return rows.prefetch_related(members)
+    return rows.select_related("organisation", "team").prefetch_related(members)
 
 
 def _named_members() -> QuerySet[PartnershipMember]:
@@ -122,10 +126,16 @@ def _named_members() -> QuerySet[PartnershipMember]:
     return rows.annotate(user_name=F("user__name"), user_email=F("user__email"))
 
 
+def everybody_in(*, partnership: Partnership) -> list[MemberView]:
+    """All who are or were in a partnership that the caller has let its actor into."""
+    (row,) = with_members(Partnership.objects.filter(id=partnership.id))
+    return [member_view(member) for member in row.ordered_members]  # type: ignore[attr-defined]
+
+
 def _view(row: Partnership, actor: User) -> PartnershipView | None:
     everyone: list[PartnershipMember] = row.ordered_members  # type: ignore[attr-defined]
-    active = [_member(member) for member in _active(everyone)]
-    former = [_member(member) for member in everyone if member.left_at is not None]
+    active = [member_view(member) for member in _active(everyone)]
+    former = [member_view(member) for member in everyone if member.left_at is not None]
     me = next((member for member in active if member.user_id == actor.id), None)
     if me is None:
         return None
@@ -141,7 +151,7 @@ def _active(members: Iterable[PartnershipMember]) -> list[PartnershipMember]:
     return [member for member in members if member.left_at is None]
 
 
-def _member(row: PartnershipMember) -> MemberView:
+def member_view(row: PartnershipMember) -> MemberView:
     """Of a row of `_named_members`."""
     name, email = row.user_name, row.user_email  # type: ignore[attr-defined]
     return MemberView(
@@ -407,7 +417,7 @@ def _outline(
         organisation_id=row.organisation_id,
         team=row.team.name,
         team_id=row.team_id,
-        members=tuple(_member(member) for member in members),
+        members=tuple(member_view(member) for member in members),
         mine=mine,
     )
 

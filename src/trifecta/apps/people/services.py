@@ -15,6 +15,7 @@ from trifecta.apps.people.models import (
     User,
     YesNo,
 )
+from trifecta.apps.people.news import tell_role_ended, tell_role_given
 from trifecta.apps.people.selectors import OrganisationView, organisation_for
 from trifecta.apps.records.audit import record
 from trifecta.domain.errors import InvalidError, NotFoundError
@@ -102,6 +103,7 @@ def grant_role(*, actor: User, organisation_id: str, member_id: str, role: str) 
         organisation=view.row, member=member, role=role, ended_at=None
     )
     if created:
+        tell_role_given(actor=actor, role=row)
         record(
             actor=actor,
             organisation=view.row,
@@ -128,6 +130,7 @@ def end_role(*, actor: User, organisation_id: str, role_id: str) -> None:
         )
     row.ended_at = timezone.now()
     row.save(update_fields=["ended_at"])
+    tell_role_ended(actor=actor, role=row)
     record(
         actor=actor, organisation=view.row, action="people.role_ended", subject=row, reason=row.role
     )

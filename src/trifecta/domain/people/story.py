@@ -1,4 +1,4 @@
-"""What happened to a partnership's membership, as lines of its history."""
+"""What happened to a partnership and its membership, as lines of its history."""
 
 from __future__ import annotations
 
@@ -23,6 +23,16 @@ class Membership:
     left_at: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rest:
+    """A time in which the partnership was put away; a name is "" for the reader."""
+
+    at: datetime
+    by: str
+    back_at: datetime | None = None
+    back_by: str = ""
+
+
 def membership_history(
     *, set_up_at: datetime, memberships: Sequence[Membership]
 ) -> list[HistoryEntry]:
@@ -39,6 +49,16 @@ def membership_history(
             lines.append(_line(one.joined_at, f"{_who(one)} joined for {_field(one)}."))
         if one.left_at is not None:
             lines.append(_line(one.left_at, f"{_who(one)} left."))
+    return sorted(lines, key=lambda line: line.at)
+
+
+def rest_history(rests: Sequence[Rest]) -> list[HistoryEntry]:
+    """Who put the partnership away and who brought it back, oldest first."""
+    lines = []
+    for rest in rests:
+        lines.append(_line(rest.at, f"{rest.by or 'You'} put this partnership away."))
+        if rest.back_at is not None:
+            lines.append(_line(rest.back_at, f"{rest.back_by or 'You'} brought it back."))
     return sorted(lines, key=lambda line: line.at)
 
 

@@ -10,6 +10,8 @@ from trifecta.web.views import (
     people_invitations,
     people_organisation,
     people_partnership,
+    people_places,
+    people_putting_away,
 )
 
 app_name = "people"
@@ -19,6 +21,9 @@ everybody: list[URLPattern] = [
     path("who-sees-what/", pages.who_sees_what, name="who-sees-what"),
     path("how-this-works/", pages.how_it_works, name="how-it-works"),
     path("you/", people.account, name="account"),
+    path("you/signed-in/", people_places.places, name="places"),
+    path("you/signed-in/sign-out/", people_places.sign_out_others, name="sign-out-others"),
+    path("you/signed-in/<str:place_id>/sign-out/", people_places.sign_out_one, name="sign-out-one"),
     path("join/<str:token>/", people_invitations.join, name="join"),
 ]
 
@@ -64,6 +69,8 @@ partnerships: list[URLPattern] = [
     path("p/<str:partnership_id>/advice/", people_partnership.advice, name="advice"),
     path("p/<str:partnership_id>/members/", people_partnership.members, name="members"),
     path("p/<str:partnership_id>/leave/", people_partnership.leave, name="leave"),
+    path("p/<str:partnership_id>/put-away/", people_putting_away.put_away, name="put-away"),
+    path("p/<str:partnership_id>/bring-back/", people_putting_away.bring_back, name="bring-back"),
     path("p/<str:partnership_id>/history/", people_partnership.history, name="history"),
     path("p/<str:partnership_id>/invite/", people_invitations.invite, name="invite"),
     path("invitation/<str:invitation_id>/", people_invitations.link, name="link"),

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from trifecta.apps.people.putting_away import put_away_of
 from trifecta.apps.people.selectors import organisations_of, partnerships_of
 from trifecta.apps.people.services import rename_account
 from trifecta.web.forms.people import PersonNameForm
@@ -21,18 +22,24 @@ from trifecta.web.views.pages import welcome
 @login_not_required
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """What this is, for strangers; for people who are signed in, their partnerships."""
+    """What this is, for strangers; for people who are signed in, their partnerships.
+
+    Where there is one place alone to go to, it goes there.
+    """
     if not request.user.is_authenticated:
         return redirect("demo:people") if settings.TRIFECTA_DEMO else welcome(request)
     actor = signed_in(request)
     partnerships = partnerships_of(actor=actor)
-    if len(partnerships) == 1:
+    put_away = put_away_of(actor=actor)
+    if len(partnerships) == 1 and not put_away:
         return redirect("people:partnership", partnerships[0].id)
     organisations = organisations_of(actor=actor)
-    if not partnerships and len(organisations) == 1 and organisations[0].sees_structure:
+    nothing_here = not partnerships and not put_away
+    if nothing_here and len(organisations) == 1 and organisations[0].sees_structure:
         return redirect("people:organisation", organisations[0].id)
     context = {
         "partnerships": [(one, now(actor=actor, partnership=one)) for one in partnerships],
+        "put_away": put_away,
         "organisations": organisations,
     }
     return render(request, "people/home.html", context)

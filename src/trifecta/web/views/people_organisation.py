@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from trifecta.apps.checkins.selectors import reads_health
 from trifecta.apps.people.models import User
 from trifecta.apps.people.partnerships import NewPartnership, create_partnership, end_membership
+from trifecta.apps.people.putting_away import put_away_in
 from trifecta.apps.people.selectors import (
     AlignmentView,
     InvitationView,
@@ -74,6 +75,7 @@ def organisation(request: HttpRequest, organisation_id: str) -> HttpResponse:
         "size": capital(
             f"{counted(len(people), 'person', 'people')} and {counted(len(teams), 'team')}."
         ),
+        "put_away": put_away_in(actor=actor, organisation=view),
         "invitations": _invitations(actor, view),
         "executive": executive,
         "reads_health": reads_health(view.roles),

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from trifecta.apps.people.models import User
 from trifecta.apps.people.partnerships import (
     MAX_MEMBERS,
     describe_partnership,
@@ -16,6 +17,7 @@ from trifecta.apps.people.partnerships import (
     say_willing,
     write_success,
 )
+from trifecta.apps.people.putting_away import put_away_for
 from trifecta.apps.people.selectors import (
     PartnershipView,
     open_invitations,
@@ -23,6 +25,7 @@ from trifecta.apps.people.selectors import (
     people_of,
     standing,
 )
+from trifecta.domain.errors import NotFoundError
 from trifecta.domain.people.adaptation import adapt
 from trifecta.domain.people.recommendation import headline
 from trifecta.domain.people.roles import compose
@@ -49,7 +52,10 @@ def about(view: PartnershipView) -> dict[str, Any]:
 def partnership(request: HttpRequest, partnership_id: str) -> HttpResponse:
     """The one thing to do now, how it is going, and what has happened."""
     actor = signed_in(request)
-    view = partnership_for(actor=actor, partnership_id=partnership_id)
+    try:
+        view = partnership_for(actor=actor, partnership_id=partnership_id)
+    except NotFoundError:
+        return _to_the_way_back(actor, partnership_id)
     stands = journey.journey(actor=actor, partnership=view)
     entries = stands.history
     context = {
@@ -66,6 +72,13 @@ def partnership(request: HttpRequest, partnership_id: str) -> HttpResponse:
         "since": entries[-1].at if entries else None,
     }
     return render(request, "people/partnership.html", context)
+
+
+def _to_the_way_back(actor: User, partnership_id: str) -> HttpResponse:
+    """For members of a partnership that is put away; raises NotFoundError for everybody else."""
+    if not put_away_for(actor=actor, partnership_id=partnership_id).mine:
+        raise NotFoundError
+    return redirect("people:put-away", partnership_id)
 
 
 @require_safe
@@ -206,7 +219,7 @@ def leave(request: HttpRequest, partnership_id: str) -> HttpResponse:
         leave_partnership(actor=signed_in(request), partnership_id=partnership_id)
         return reverse("people:home")
 
-    return post_once(request, act, said="You have left. What you signed stays with the others.")
+    return post_once(request, act, said="You have left. What you signed stays.")
 
 
 @require_safe

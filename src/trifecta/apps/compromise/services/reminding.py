@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -65,7 +65,7 @@ def send_reminders(*, now: datetime) -> int:
 
 def take_up_signed(*, now: datetime) -> int:
     """Bring words into force that everybody still here has signed; returns how many."""
-    waiting = Agreement.objects.filter(versions__state=VersionState.PROPOSED)
+    waiting = _open_agreements().filter(versions__state=VersionState.PROPOSED)
     return sum(_take_up(agreement_id, now) for agreement_id in _ids(waiting))
 
 
@@ -73,7 +73,7 @@ def _due(now: datetime) -> list[str]:
     """Agreements in which something may fall due, so that a quiet day costs one query."""
     today = now.date()
     nearby = (today - STILL, today + SOON)
-    rows = Agreement.objects.filter(
+    rows = _open_agreements().filter(
         Q(state="active", review_on__range=(today - STILL, today))
         | Q(
             state="active",
@@ -86,6 +86,11 @@ def _due(now: datetime) -> list[str]:
         )
     )
     return _ids(rows)
+
+
+def _open_agreements() -> QuerySet[Agreement]:
+    """Those of partnerships that are not put away."""
+    return Agreement.objects.filter(partnership__ended_at=None)
 
 
 def _ids(rows: Iterable[Agreement]) -> list[str]:
