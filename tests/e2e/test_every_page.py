@@ -17,9 +17,11 @@ from django.urls import resolve
 from tests.crawling import crawl
 from tests.e2e.conftest import NARROW, WIDE, Person
 
-from trifecta.apps.demo.cast import EVERYBODY
+from trifecta.apps.demo.cast import EVERYBODY, KIM, ROBIN
 from trifecta.apps.demo.services import load_demo
 from trifecta.apps.people.models import User
+from trifecta.apps.people.putting_away import put_away_partnership
+from trifecta.apps.people.selectors import partnerships_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 DIFFERENT_FOR_EACH = {"people:partnership", "people:home"}
@@ -42,18 +44,39 @@ def test_every_kind_of_page(
         client = Client()
         client.force_login(User.objects.get(email=character.email))
         person = open_browser(reduced_motion="reduce")
-        session = {
-            "name": settings.SESSION_COOKIE_NAME,
-            "value": client.cookies[settings.SESSION_COOKIE_NAME].value,
-            "url": live_server.url,
-        }
-        person.page.context.add_cookies([session])  # type: ignore[list-item]
+        sign_in(person, client, live_server.url)
         for kind, address in one_of_a_kind(crawl(client)).items():
             if kind not in seen or kind in DIFFERENT_FOR_EACH:
                 seen.add(kind)
                 found += problems(person, address)
     assert len(seen) > 40
     assert found == []
+
+
+def test_what_is_put_away(
+    demo: None, open_browser: Callable[..., Person], live_server: Any
+) -> None:
+    robin, kim = (User.objects.get(email=one.email) for one in (ROBIN, KIM))
+    (growth,) = partnerships_of(actor=robin)
+    put_away_partnership(actor=robin, partnership_id=growth.id)
+    found: list[str] = []
+    for user, addresses in (
+        (robin, ("/", f"/p/{growth.id}/put-away/", "/you/signed-in/")),
+        (kim, (f"/o/{growth.organisation.id}/",)),
+    ):
+        person = open_browser(reduced_motion="reduce")
+        client = Client()
+        client.force_login(user)
+        sign_in(person, client, live_server.url)
+        found += [one for address in addresses for one in problems(person, address)]
+    assert found == []
+
+
+def sign_in(person: Person, client: Client, url: str) -> None:
+    """Give the browser the session that `client` has."""
+    name = settings.SESSION_COOKIE_NAME
+    session = {"name": name, "value": client.cookies[name].value, "url": url}
+    person.page.context.add_cookies([session])  # type: ignore[list-item]
 
 
 def test_every_page_for_strangers(open_browser: Callable[..., Person]) -> None:

@@ -14,6 +14,7 @@ MODELS = {
     "team_id": "people.Team",
     "invitation_id": "people.Invitation",
     "member_id": "people.PartnershipMember",
+    "place_id": "people.SignIn",
     "role_id": "people.OrganisationRole",
     "round_id": "checkins.Round",
     "limit_id": "checkins.Limit",

@@ -31,6 +31,7 @@ from trifecta.apps.compromise.services.plans import NewOption, add_option
 from trifecta.apps.compromise.services.writing import CommitmentWords, add_commitment
 from trifecta.apps.people.models import PartnershipMember, User
 from trifecta.apps.people.partnerships import leave_partnership, write_success
+from trifecta.apps.people.putting_away import bring_back_partnership, put_away_partnership
 from trifecta.apps.tensions import services as tensions
 from trifecta.apps.tensions.models import (
     AnsweredLimit,
@@ -92,6 +93,22 @@ class Partnership(RuleBasedStateMachine):
     def leave(self, actor: str) -> None:
         self.attempt(
             lambda: leave_partnership(
+                actor=self.user(actor), partnership_id=self.world.partnership.id
+            )
+        )
+
+    @rule(actor=actors)
+    def put_it_away(self, actor: str) -> None:
+        self.attempt(
+            lambda: put_away_partnership(
+                actor=self.user(actor), partnership_id=self.world.partnership.id
+            )
+        )
+
+    @rule(actor=actors)
+    def bring_it_back(self, actor: str) -> None:
+        self.attempt(
+            lambda: bring_back_partnership(
                 actor=self.user(actor), partnership_id=self.world.partnership.id
             )
         )
@@ -384,7 +401,10 @@ class Partnership(RuleBasedStateMachine):
         return self.world.everyone[name]
 
     def members(self) -> frozenset[str]:
-        present = PartnershipMember.objects.filter(left_at=None).values_list("user_id", flat=True)
+        """Those who may open it now; nobody while it is put away."""
+        present = PartnershipMember.objects.filter(
+            left_at=None, partnership__ended_at=None
+        ).values_list("user_id", flat=True)
         return frozenset(name for name in LOOKERS if self.user(name).id in set(present))
 
     def readers_of_statement(self, author: str, statement: Statement | None) -> frozenset[str]:

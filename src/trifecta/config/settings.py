@@ -100,6 +100,22 @@ LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "trifecta.web.accounts.AccountAdapter"
 ACCOUNT_SIGNUP_FORM_CLASS = "trifecta.web.forms.accounts.NameForm"
+FORMS = "trifecta.web.forms.signing_in"
+ACCOUNT_FORMS = {
+    "login": f"{FORMS}.LoginForm",
+    "signup": f"{FORMS}.SignupForm",
+    "add_email": f"{FORMS}.AddEmailForm",
+    "change_password": f"{FORMS}.ChangePasswordForm",
+    "set_password": f"{FORMS}.SetPasswordForm",
+    "reset_password": f"{FORMS}.ResetPasswordForm",
+    "reset_password_from_key": f"{FORMS}.ResetPasswordKeyForm",
+    "reauthenticate": f"{FORMS}.ReauthenticateForm",
+}
+MFA_FORMS = {
+    "authenticate": f"{FORMS}.AuthenticateForm",
+    "reauthenticate": f"{FORMS}.ReauthenticateCodeForm",
+    "activate_totp": f"{FORMS}.ActivateTOTPForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_DISPLAY = "trifecta.web.accounts.display_name"
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -193,6 +209,7 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "records_cache",
+        "KEY_FUNCTION": "trifecta.config.cache_keys.unreadable",
     }
 }
 EMAIL_BACKEND = {

@@ -85,3 +85,7 @@ class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         "incorrect_code": IN_OUR_WORDS["incorrect_code"],
         "unverified_email": "Confirm your e-mail address first.",
     }
+
+    def generate_authenticator_name(self, user: Any, type: Any) -> str:
+        """What a key is called until its owner calls it something."""
+        return f"Key {user.authenticator_set.filter(type=type).count() + 1}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -17,6 +18,7 @@ from tests.personas import PASSWORD, World
 from tests.web.people.pages import browser, send, text
 
 from trifecta.apps.people.models import User
+from trifecta.config.cache_keys import unreadable
 
 pytestmark = pytest.mark.django_db
 
@@ -57,8 +59,8 @@ def test_where_signing_up_is_open_anybody_may(world: World) -> None:
     [
         ({"password1": "short"}, "at least 10 characters"),
         ({"password1": "password1234"}, "too common"),
-        ({"name": ""}, "required"),
-        ({"email": "nowhere"}, "valid email"),
+        ({"name": ""}, "Write your name."),
+        ({"email": "nowhere"}, "Write the whole address"),
     ],
 )
 def test_what_is_wrong_stands_beside_its_field(wrong: dict[str, str], word: str) -> None:
@@ -248,3 +250,47 @@ def test_the_companys_sign_in_is_offered_where_it_is_configured(world: World) ->
         page = Client().get("/account/login/").content.decode()
     assert "Sign in with Larkspur" in page
     assert 'action="/account/oidc/company/login/' in page
+
+
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        ("/account/login/", ["Write your e-mail address.", "Write your password."]),
+        ("/account/signup/", ["Write your name.", "Write an e-mail address.", "Write a password."]),
+        ("/account/password/reset/", ["Write an e-mail address."]),
+    ],
+)
+def test_what_is_missing_is_said_in_our_words(page: str, said: list[str]) -> None:
+    words = text(Client().post(page, {}))
+    assert all(one in words for one in said)
+    assert "This field is required" not in words
+
+
+def test_what_is_missing_on_the_pages_of_an_account_is_too(world: World) -> None:
+    client = Client()
+    client.post("/account/login/", LOGIN)
+    for page, said in (
+        ("/account/password/change/", "Write the password you have now."),
+        ("/account/reauthenticate/", "Write your password."),
+    ):
+        words = text(client.post(page, {}))
+        assert said in words
+        assert "This field is required" not in words
+    words = text(client.post("/account/email/", {"action_add": "", "email": "not one"}))
+    assert "Write the whole address" in words
+    client.post("/account/reauthenticate/", {"password": PASSWORD})
+    assert "Write the code." in text(client.post("/account/2fa/totp/activate/", {}))
+
+
+def test_a_company_account_is_offered_where_there_is_one(world: World, settings: Any) -> None:
+    client = browser(world.alice)
+    assert "Your company’s account" not in text(client.get("/you/"))
+    settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": []}}
+    assert "Your company’s account" in text(client.get("/you/"))
+
+
+def test_no_key_of_the_cache_can_be_read() -> None:
+    key = unreadable("allauth:rl:account:login:203.0.113.7", "", 1)
+    assert "203.0.113.7" not in key
+    assert key != unreadable("allauth:rl:account:login:203.0.113.8", "", 1)
+    assert unreadable("a", "", 1) == unreadable("a", "", 1)

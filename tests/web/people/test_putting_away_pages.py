@@ -52,14 +52,10 @@ def test_it_is_listed_at_home_with_who_and_when_and_comes_back_from_there(world:
     bob = browser(world.bob)
     page = address("put-away", world.partnership.id)
     assert "Growth is put away" in text(bob.get(page))
-    response = send_back(bob, world)
-    assert response.headers["Location"] == address("partnership", world.partnership.id)
+    back = bob.post(address("bring-back", world.partnership.id))
+    assert back.headers["Location"] == address("partnership", world.partnership.id)
     assert "Bob brought it back." in text(client.get(address("history", world.partnership.id)))
     assert "Put away" not in text(client.get("/", follow=True))
-
-
-def send_back(client: object, world: World) -> object:
-    return client.post(address("bring-back", world.partnership.id))  # type: ignore[attr-defined]
 
 
 def test_a_link_to_it_from_an_old_mail_leads_to_the_way_back(world: World) -> None:

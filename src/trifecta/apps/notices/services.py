@@ -37,7 +37,7 @@ def queue(*, recipient: AbstractBaseUser, key: str, message: Message) -> None:
     notice, created = Notice.objects.get_or_create(
         key=key,
         defaults={
-            "recipient": recipient,
+            "recipient_id": recipient.pk,
             "subject": _one_line(message.subject),
             "body": message.body,
             "path": message.path,

@@ -60,6 +60,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "organisations": organisations_of(actor=actor),
         "partnerships": partnerships_of(actor=actor),
         "second_step": is_mfa_enabled(actor),
+        "company": bool(settings.SOCIALACCOUNT_PROVIDERS),
     }
     return handle_form(
         request,
