@@ -69,6 +69,19 @@ def test_what_is_wrong_stands_beside_its_field(wrong: dict[str, str], word: str)
     assert not User.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/account/login/", ["Write your e-mail address", "Write your password"]),
+        ("/account/password/reset/", ["Write your e-mail address"]),
+    ],
+)
+def test_an_empty_form_says_what_to_write(world: World, path: str, words: list[str]) -> None:
+    page = text(Client().post(path, {}))
+    assert all(word in page for word in words)
+    assert "required" not in page
+
+
 def test_signing_in_and_out(world: World) -> None:
     client = Client()
     assert client.post("/account/login/", LOGIN).headers["Location"] == "/"

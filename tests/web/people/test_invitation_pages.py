@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 from tests.personas import World
 from tests.web.people.pages import address, browser, send, text
@@ -204,3 +205,14 @@ def test_an_invitation_opens_sign_up_only_as_long_as_it_is_good(world: World, li
     answers = {"name": "Erin", "email": "erin@example.com", "password1": PASSWORD}
     client.post("/account/signup/", answers)
     assert not User.objects.filter(email="erin@example.com").exists()
+
+
+def test_a_link_into_a_full_partnership_says_so_before_anybody_makes_an_account(
+    world: World, link: str
+) -> None:
+    for guest, role in ((world.carol, "business"), (world.dana, "design")):
+        new = invite_partner(actor=world.alice, partnership_id=world.partnership.id, role=role)
+        accept_invitation(actor=guest, token=new.token)
+    page = text(Client().get(link))
+    assert "Growth has four members" in page
+    assert "Make an account" not in page

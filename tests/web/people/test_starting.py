@@ -118,7 +118,7 @@ def test_an_executive_sets_a_partnership_up_for_others(world: World) -> None:
     client = browser(world.olga)
     url = address("new-partnership", world.organisation.id)
     assert "I set it up for others" in text(client.get(url))
-    response = send(client, url, team="Search team", my_role="", in_conflict="no")
+    response = send(client, url, team="Search team", my_role="others", in_conflict="no")
     partnership = Partnership.objects.get(name="Search team")
     assert response.headers["Location"] == address("invite", partnership.id)
     assert not partnership.members.exists()
@@ -128,6 +128,15 @@ def test_a_member_without_a_role_cannot_set_one_up_for_others(world: World) -> N
     client = browser(world.bob)
     url = address("new-partnership", world.organisation.id)
     assert "I set it up for others" not in text(client.get(url))
-    response = send(client, url, team="Search team", my_role="", in_conflict="no")
+    response = send(client, url, team="Search team", my_role="others", in_conflict="no")
     assert response.status_code == 422
     assert not Partnership.objects.filter(name="Search team").exists()
+
+
+def test_nobody_is_left_out_of_their_own_partnership_by_skipping_a_question(world: World) -> None:
+    client = browser(world.olga)
+    url = address("new-partnership", world.organisation.id)
+    assert " checked" not in client.get(url).content.decode()
+    response = send(client, url, team="Search team", in_conflict="no")
+    assert response.status_code == 422
+    assert "Choose what you lead" in text(response)

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, Prefetch, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from trifecta.apps.people.links import digest_of
 from trifecta.apps.people.models import (
+    MARKS,
     Invitation,
     Organisation,
     OrganisationMember,
@@ -427,7 +428,7 @@ def _outline(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InvitationView:
-    """An invitation somebody may still use, without its token."""
+    """An invitation somebody may still use, without its token; `full`: nobody else fits in now."""
 
     id: str
     organisation: str
@@ -439,6 +440,7 @@ class InvitationView:
     invited_by_id: str
     created_at: datetime
     expires_at: datetime
+    full: bool
 
 
 def open_invitations(*, actor: User, partnership_id: str) -> list[InvitationView]:
@@ -467,7 +469,9 @@ def _usable() -> dict[str, Any]:
 
 def _open(rows: QuerySet[Invitation]) -> list[InvitationView]:
     rows = rows.filter(**_usable())
-    rows = rows.select_related("organisation", "partnership", "invited_by").order_by("-created_at")
+    active = Count("partnership__members", filter=Q(partnership__members__left_at=None))
+    rows = rows.select_related("organisation", "partnership", "invited_by").annotate(active=active)
+    rows = rows.order_by("-created_at")
     return [_invitation(row) for row in rows]
 
 
@@ -483,6 +487,7 @@ def _invitation(row: Invitation) -> InvitationView:
         invited_by_id=row.invited_by_id,
         created_at=row.created_at,
         expires_at=row.expires_at,
+        full=row.active >= len(MARKS),  # type: ignore[attr-defined]
     )
 
 

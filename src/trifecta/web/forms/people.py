@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.utils.html import format_html
@@ -13,6 +13,7 @@ from trifecta.apps.people.partnerships import MAX_SUCCESS
 from trifecta.apps.people.services import MAX_NAME
 from trifecta.domain.people.roles import COMPANY_KINDS, ORGANISATION_ROLES, PARTNER_ROLES
 
+FOR_OTHERS: Final = "others"
 YES_NO = [("yes", "Yes"), ("no", "No")]
 
 
@@ -125,10 +126,11 @@ class PartnershipForm(forms.Form):
             self.fields["team"].widget.attrs["list"] = "teams"
         if for_others:
             role = self.fields["my_role"]
-            role.required = False
             role.choices = [  # type: ignore[attr-defined]
                 *partner_roles(),
-                *explained([("", "Nothing, I set it up for others", "You invite each of them.")]),
+                *explained(
+                    [(FOR_OTHERS, "Nothing, I set it up for others", "You invite each of them.")]
+                ),
             ]
 
 

@@ -35,6 +35,7 @@ from trifecta.apps.people.services import (
 from trifecta.domain.people.roles import COMPANY_KINDS
 from trifecta.domain.people.words import capital, counted, number_word
 from trifecta.web.forms.people import (
+    FOR_OTHERS,
     ChangeOrganisationForm,
     GrantRoleForm,
     OrganisationForm,
@@ -242,7 +243,7 @@ def _new(answers: dict[str, str]) -> NewPartnership:
     return NewPartnership(
         team=answers["team"],
         name=answers["name"] or answers["team"],
-        my_role=answers["my_role"],
+        my_role="" if answers["my_role"] == FOR_OTHERS else answers["my_role"],
         in_conflict=answers["in_conflict"] == "yes",
     )
 
