@@ -221,7 +221,7 @@ def _question_left(
     if len(asked) >= MOST:
         return Decision(
             False,
-            f"You have asked {number_word(MOST)} questions, which is the most. Withdraw one that "
+            f"You have asked {number_word(MOST)} questions, which is the most. Take one back that "
             "has not been answered, or say what you have heard.",
         )
     unasked = [other for other in facts.counterparts(asker) if other not in reached]

@@ -193,7 +193,7 @@ class OptionForm(forms.Form):
     note = forms.CharField(
         label="Anything to add?",
         required=False,
-        help_text="What is in it and what is not, so that you both mean the same.",
+        help_text="What is in it and what is not, so that all of you mean the same.",
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     asked = forms.BooleanField(

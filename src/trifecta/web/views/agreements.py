@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from datetime import date
+from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -21,9 +22,12 @@ from trifecta.apps.compromise.services import signing
 from trifecta.apps.people.selectors import MemberView, partnership_for
 from trifecta.domain.people.journey import StepId
 from trifecta.domain.people.words import all_of_you
+from trifecta.web import paging
 from trifecta.web.forms.agreements import DeclineForm, SignForm
 from trifecta.web.journey import steps
 from trifecta.web.posting import handle_form, post_once, signed_in
+
+LINES: Final = 20
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -77,12 +81,19 @@ def agreements(request: HttpRequest, partnership_id: str) -> HttpResponse:
     actor = signed_in(request)
     partnership = partnership_for(actor=actor, partnership_id=partnership_id)
     lines = agreements_of(actor=actor, partnership=partnership)
+    alive = [one for one in lines if one.state in {"proposed", "active"}]
+    alive.sort(key=lambda one: (not one.waits_for_me, one.review_on or date.max))
+    past = [one for one in lines if one.state in {"reviewed", "ended"}]
+    running, pages = paging.page_of(request, alive, size=LINES, to="running")
+    over, over_pages = paging.page_of(request, past, size=LINES, name="over", to="over")
     context = {
         "partnership": partnership,
         "nav": "agreements",
-        "running": [one for one in lines if one.state in {"proposed", "active"}],
+        "running": running,
+        "pages": pages,
         "drafts": [one for one in lines if one.state == "draft"],
-        "over": [one for one in lines if one.state in {"reviewed", "ended"}],
+        "over": over,
+        "over_pages": over_pages,
         "any": bool(lines),
         "names": [one.name for one in partnership.members],
     }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -41,7 +43,11 @@ from trifecta.web.forms.people import (
     OrganisationForm,
     PartnershipForm,
 )
+from trifecta.web.paging import page_of
 from trifecta.web.posting import handle_form, post_once, signed_in
+
+PEOPLE: Final = 30
+TEAMS: Final = 15
 
 
 @require_http_methods(["GET", "POST"])
@@ -68,11 +74,15 @@ def organisation(request: HttpRequest, organisation_id: str) -> HttpResponse:
     view = organisation_for(actor=actor, organisation_id=organisation_id)
     executive = bool(view.roles & EXECUTIVES)
     people, teams = people_of(actor=actor, organisation_id=view.id), _teams(actor, view)
+    shown, pages = page_of(request, people, size=PEOPLE, name="people", to="people")
+    some, team_pages = page_of(request, teams, size=TEAMS, name="teams", to="teams")
     context = {
         "organisation": view,
         "kind": COMPANY_KINDS[view.row.kind],
-        "people": people,
-        "teams": teams,
+        "people": shown,
+        "pages": pages,
+        "teams": some,
+        "team_pages": team_pages,
         "size": capital(
             f"{counted(len(people), 'person', 'people')} and {counted(len(teams), 'team')}."
         ),

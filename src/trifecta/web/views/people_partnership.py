@@ -32,10 +32,12 @@ from trifecta.domain.people.roles import compose
 from trifecta.domain.people.words import joined
 from trifecta.web import journey
 from trifecta.web.forms.people import DescribeForm, SuccessForm, WillingForm
+from trifecta.web.paging import page_of
 from trifecta.web.posting import handle_form, post_once, signed_in
 from trifecta.web.views.people_pictures import panels
 
 LATEST: Final = 5
+LINES: Final = 50
 
 
 def about(view: PartnershipView) -> dict[str, Any]:
@@ -65,6 +67,7 @@ def partnership(request: HttpRequest, partnership_id: str) -> HttpResponse:
         "steps": stands.steps,
         "running": [one for one in stands.facts.agreements if one.state == "active"],
         "panels": panels(stands),
+        "waiting": next((one for one in stands.facts.agreements if one.state == "proposed"), None),
         "question": headline(stands.advice, members=len(view.members)),
         "composition": compose([member.role for member in view.members]),
         "entries": entries[:LATEST],
@@ -227,5 +230,7 @@ def history(request: HttpRequest, partnership_id: str) -> HttpResponse:
     """Everything that has happened, the latest first."""
     actor = signed_in(request)
     view = partnership_for(actor=actor, partnership_id=partnership_id)
-    context = {**about(view), "entries": journey.history(actor=actor, partnership=view)}
+    told = journey.history(actor=actor, partnership=view)
+    entries, pages = page_of(request, told, size=LINES)
+    context = {**about(view), "entries": entries, "pages": pages}
     return render(request, "people/history.html", context)

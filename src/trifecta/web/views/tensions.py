@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -28,6 +28,7 @@ from trifecta.domain.people.words import joined
 from trifecta.domain.tensions.gate import StageName, StageState
 from trifecta.web import journey
 from trifecta.web.forms.tensions import TITLES, PlayBackForm, ReasonForm, TitleForm
+from trifecta.web.paging import page_of
 from trifecta.web.posting import handle_form, post_once, signed_in
 from trifecta.web.views.tensions_page import address, page, posted
 
@@ -37,6 +38,7 @@ STAGE_NAMES: dict[StageName, str] = {
     "played_back": "Played back",
     "plans": "Plans",
 }
+LINES: Final = 20
 STAGE_CLASSES: dict[StageState, str] = {"done": "done", "half": "now", "not_yet": ""}
 SKIPPED = {"asked": "the questions", "answered": "the answers", "played_back": "the play-back"}
 
@@ -48,12 +50,18 @@ def tension_list(request: HttpRequest, partnership_id: str) -> HttpResponse:
     view = partnership_for(actor=actor, partnership_id=partnership_id)
     lines = tensions_of(actor=actor, partnership=view)
     live = [line for line in lines if line.facts.state in {"open", "planning"}]
+    live.sort(key=lambda line: not line.facts.my_turn)  # mine first, else the last changed first
+    settled = [line for line in lines if line not in live]
+    shown, pages = page_of(request, live, size=LINES, to="open")
+    closed, closed_pages = page_of(request, settled, size=LINES, name="settled", to="settled")
     context = {
         "partnership": view,
         "steps": journey.steps(actor=actor, partnership=view, current="tension"),
         "others": joined([member.name for member in view.counterparts]),
-        "live": live,
-        "closed": [line for line in lines if line not in live],
+        "live": shown,
+        "pages": pages,
+        "closed": closed,
+        "closed_pages": closed_pages,
     }
     return render(request, "tensions/list.html", context)
 

@@ -40,7 +40,8 @@ def play_backs(request: HttpRequest, tension_id: str) -> HttpResponse:
     to_do = [row[key] for row in rows for key in ("read", "say") if row[key]]
     if len(to_do) == 1 and view.live:
         return HttpResponseRedirect(to_do[0])
-    return render(request, "tensions/play_backs.html", {**page(actor, view), "rows": rows})
+    context = {**page(actor, view), "rows": rows, "first": to_do[0] if to_do else ""}
+    return render(request, "tensions/play_backs.html", context)
 
 
 def _with(view: TensionView, member: MemberView) -> dict[str, Any]:
