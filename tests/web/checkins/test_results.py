@@ -145,6 +145,10 @@ def test_three_people_get_a_section_a_pair(world: World) -> None:
     words = text(page)
     for names in ("Alice and Bob", "Alice and Carol", "Bob and Carol"):
         assert names in words
+    html = page.content.decode()
+    jumps = re.findall(r'href="#(pair-\d|unseen|next)"', html)
+    assert jumps == ["pair-1", "pair-2", "pair-3", "unseen", "next"]
+    assert all(f'id="{name}"' in html for name in jumps)
     everyone = Visitor(world.bob).get("questions", round_id)
     assert everyone.content.decode().count('class="lane"') == 24 * 3
 

@@ -228,6 +228,17 @@ def test_somebody_who_left_is_named_as_a_member_until_then(world: World, bob: Cl
     assert "stays in force for everybody else" in seen
 
 
+def test_somebody_who_came_later_is_spoken_to(world: World) -> None:
+    agreement_id = active(world)
+    join(partnership=world.partnership, inviter=world.alice, user=world.carol, role="business")
+    seen = words_of(signed_in_as(world.carol).get(page("agreement", agreement_id)))
+    assert "You joined on" in seen
+    assert "Nothing of your own in this one." in seen
+    assert "Carol joined on" in words_of(
+        signed_in_as(world.alice).get(page("agreement", agreement_id))
+    )
+
+
 def test_the_calendar_is_a_file_without_a_word_of_the_agreement(
     world: World, alice: Client
 ) -> None:

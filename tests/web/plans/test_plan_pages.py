@@ -21,6 +21,7 @@ from tests.apps.compromise.boards import (
     write_need,
     write_position,
 )
+from tests.apps.tensions import story
 from tests.personas import World, join
 
 from trifecta.apps.compromise.models import Agreement, Option, Proposal, Score, Stage
@@ -115,6 +116,18 @@ class TestPlan:
         assert response.status_code == 409
         assert "Plans are not open yet" in text(response)
         assert reverse("tensions:tension", args=[tension_id]) in response.content.decode()
+
+    def test_of_something_settled_points_to_the_agreement_when_somebody_came_later(
+        self, world: World
+    ) -> None:
+        tension_id = story.understood(world)
+        mark_outcome(actor=world.alice, tension_id=tension_id, state=TensionState.AGREED)
+        join(partnership=world.partnership, inviter=world.alice, user=world.carol, role="business")
+        response = signed_in(world.alice).get(address("plan", tension_id))
+        assert "You have an agreement that rests on this" in text(response)
+        assert "not open yet" not in text(response)
+        where = reverse("compromise:agreements", args=[world.partnership.id])
+        assert where in response.content.decode()
 
     def test_keeps_on_the_page_that_the_plans_were_opened_early(
         self, world: World, board: Board

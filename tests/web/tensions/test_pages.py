@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import itertools
 import re
 from typing import Any
 
@@ -15,6 +16,7 @@ from tests.personas import World, join
 
 from trifecta.apps.checkins import services as checkins
 from trifecta.apps.people.models import User
+from trifecta.apps.people.partnerships import leave_partnership
 from trifecta.apps.tensions.models import Draft, PlayBack, Question, Statement, Tension
 from trifecta.apps.tensions.services import (
     decline_question,
@@ -644,3 +646,32 @@ def test_what_a_limit_for_the_plan_finder_does_is_said_where_it_is_chosen(world:
     tension_id = story.opened(world)
     assert "comes up for you alone" in page(world.alice, "write", tension_id, "constraint")
     assert "Plans take it into account" in page(world.alice, "write", tension_id, "need")
+
+
+def test_a_question_to_somebody_who_left_waits_for_nobody(world: World) -> None:
+    tension_id = _three_have_shared(world)
+    story.ask(world, tension_id, world.alice, world.carol)
+    assert "Take it back" in page(world.alice, "questions", tension_id)
+    leave_partnership(actor=world.carol, partnership_id=world.partnership.id)
+    words = page(world.alice, "questions", tension_id)
+    assert "before answering" in words
+    assert "Not answered yet" not in words
+    assert "Take it back" not in words
+
+
+def test_of_several_play_backs_to_say_one_has_the_filled_button(world: World) -> None:
+    tension_id = _three_have_shared(world)
+    everyone = (world.alice, world.bob, world.carol)
+    for asker, other in itertools.permutations(everyone, 2):
+        story.answer_all(other, story.ask(world, tension_id, asker, other, 2))
+    response = browser(world.alice).get(reverse("tensions:play_back", args=[tension_id]))
+    html_of_page = response.content.decode()
+    assert html_of_page.count('class="button"') == 1
+    assert html_of_page.count('class="button second"') == 1
+
+
+def _three_have_shared(world: World) -> str:
+    join(partnership=world.partnership, inviter=world.alice, user=world.carol, role="business")
+    tension_id = story.both_shared(world)
+    story.share(world.carol, tension_id, "Contracts that we can keep.")
+    return tension_id

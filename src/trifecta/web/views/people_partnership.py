@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
@@ -65,7 +66,10 @@ def partnership(request: HttpRequest, partnership_id: str) -> HttpResponse:
         "nav": "partnership",
         "journey": stands,
         "steps": stands.steps,
-        "running": [one for one in stands.facts.agreements if one.state == "active"],
+        "running": sorted(
+            (one for one in stands.facts.agreements if one.state == "active"),
+            key=lambda one: one.review_on or date.max,
+        ),
         "panels": panels(stands),
         "waiting": next((one for one in stands.facts.agreements if one.state == "proposed"), None),
         "question": headline(stands.advice, members=len(view.members)),

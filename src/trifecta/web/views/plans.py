@@ -61,6 +61,7 @@ def _closed(request: HttpRequest, actor: User, tension_id: str, why: str) -> Htt
         "gate": gate,
         "partnership": gate.partnership,
         "why": why,
+        "settled": gate.state in {"agreed", "navigating"},
         "steps": journey.steps(
             actor=actor,
             partnership=gate.partnership,
