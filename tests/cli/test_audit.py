@@ -24,7 +24,8 @@ def test_an_altered_event_is_found(world: Any) -> None:
     AuditEvent.objects.filter(chain=world.organisation.id, seq=2).update(action="people.nothing")
     shown = CliRunner().invoke(main, ["audit", "verify"])
     assert shown.exit_code == 1
-    assert "event 2 was altered" in shown.output
+    assert ": event 2 was altered" in shown.output
+    assert shown.output.startswith("Chain ")
 
 
 def test_a_removed_end_is_found(world: Any) -> None:

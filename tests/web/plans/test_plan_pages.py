@@ -25,7 +25,7 @@ from tests.apps.tensions import story
 from tests.personas import World, join
 
 from trifecta.apps.compromise.models import Agreement, Option, Proposal, Score, Stage
-from trifecta.apps.compromise.services.plans import remove_option
+from trifecta.apps.compromise.services.plans import NewOption, add_option, remove_option
 from trifecta.apps.people.models import User
 from trifecta.apps.tensions.models import TensionState
 from trifecta.apps.tensions.services import mark_outcome, share_side
@@ -62,6 +62,18 @@ def text(response: Any) -> str:
 
 
 # ---------------------------------------------------------------- the plan
+
+
+def test_the_board_says_which_option_takes_more_than_any_stage_has(
+    world: World, board: Board
+) -> None:
+    page = text(signed_in(world.alice).get(address("board", board.tension_id)))
+    assert "Takes more weeks than any stage has" not in page
+    new = NewOption(title="Move every customer", effort={board.first: {"engineers": 25}})
+    add_option(actor=world.alice, tension_id=board.tension_id, new=new)
+    page = text(signed_in(world.bob).get(address("board", board.tension_id)))
+    assert "Move every customer Takes more weeks than any stage has" in page
+    assert page.count("Takes more weeks than any stage has") == 1
 
 
 class TestPlan:

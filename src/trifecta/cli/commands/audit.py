@@ -26,7 +26,7 @@ def verify() -> None:
 
     found = trail.verify()
     for problem in found.problems:
-        say(problem)
+        say(f"Chain {problem}")
     if found.problems:
         raise click.ClickException(
             f"{len(found.problems)} {'thing does' if len(found.problems) == 1 else 'things do'} "

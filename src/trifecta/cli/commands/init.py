@@ -50,4 +50,7 @@ def init() -> None:
     say("Keep a copy of the master key apart from the backups of the database:")
     say("whoever has both can read everything, and without the key nobody can.")
     say("")
-    say("Next: `trifecta serve`, then open the address it prints and make the first account.")
+    from trifecta.apps.people.selectors import any_account
+
+    first = "" if any_account() else ", then open the address it prints and make the first account"
+    say(f"Next: `trifecta serve`{first}.")

@@ -89,6 +89,7 @@ def board_page(actor: User, board: BoardView) -> dict[str, Any]:
                 "option": option,
                 "asked_by": [members[key] for key in option.asked_by if key in members],
                 "effort": [(option.effort.get(stage.id), stage) for stage in board.stages],
+                "too_big": board.fits_nowhere(option),
                 "after": [other.title for other in board.options if other.id in option.after],
             }
             for option in board.options

@@ -133,6 +133,17 @@ class BoardView:
         """Raises NotFoundError."""
         return _one(self.stages, stage_id)
 
+    def fits_nowhere(self, option: OptionView) -> bool:
+        """Whether an option that somebody has put weeks to takes more than any stage has."""
+        capacity = {stage.id: stage.capacity for stage in self.stages}
+        efforts = [
+            (weeks, capacity[key]) for key, weeks in option.effort.items() if key in capacity
+        ]
+        return bool(efforts) and not any(
+            all(amount <= there.get(name, 0) for name, amount in weeks.items())
+            for weeks, there in efforts
+        )
+
     def need(self, need_id: str) -> NeedView:
         """A need of the reader's own; raises NotFoundError."""
         return _one(self.needs, need_id)
