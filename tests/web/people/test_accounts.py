@@ -73,7 +73,7 @@ def test_what_is_wrong_stands_beside_its_field(wrong: dict[str, str], word: str)
     ("path", "words"),
     [
         ("/account/login/", ["Write your e-mail address", "Write your password"]),
-        ("/account/password/reset/", ["Write your e-mail address"]),
+        ("/account/password/reset/", ["Write an e-mail address"]),
     ],
 )
 def test_an_empty_form_says_what_to_write(world: World, path: str, words: list[str]) -> None:
