@@ -135,10 +135,14 @@ class Statement(OwnedRow):
 
 
 class EarlierStatement(OwnedRow):
-    """What a statement on a shared side said, and to whom, before it was changed."""
+    """What a statement on a shared side said, and to whom, before it was changed.
+
+    `shared_at` is when the side had last been shared by then; None where that was not kept.
+    """
 
     statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="earlier")
     version = models.PositiveIntegerField()
+    shared_at = models.DateTimeField(null=True, blank=True)
     text = SealedTextField()
     because = SealedTextField(null=True)
     visibility = models.CharField(max_length=10, choices=_choices(VISIBILITIES))

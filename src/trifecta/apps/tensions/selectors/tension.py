@@ -153,9 +153,18 @@ def _earlier(room: Room, rows: list[Statement]) -> dict[str, tuple[EarlierView, 
     if changed:
         kept = EarlierStatement.objects.filter(statement_id__in=changed).order_by("-version")
         for row in kept:
-            if _may_read(room, row, author=authors[row.statement_id]):
+            author = authors[row.statement_id]
+            if _had_read(room, row, author=author) and _may_read(room, row, author=author):
                 found.setdefault(row.statement_id, []).append(earlier_view(row))
     return {key: tuple(views) for key, views in found.items()}
+
+
+def _had_read(room: Room, row: EarlierStatement, *, author: str) -> bool:
+    """Whether the words were shared with the reader before they were replaced."""
+    if author == room.me:
+        return True
+    shared_at = row.shared_at or room.sides[author].first_shared_at
+    return shared_at is not None and room.partnership.me.joined_at <= shared_at
 
 
 def _side(

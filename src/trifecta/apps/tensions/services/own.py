@@ -53,6 +53,7 @@ def keep_earlier(room: Room, row: Statement) -> None:
             organisation=room.partnership.organisation,
             statement=row,
             version=row.version,
+            shared_at=my_side(room).shared_at,
             text=row.text,
             because=row.because,
             visibility=row.visibility,
