@@ -6,11 +6,12 @@ Lengths and missing words are judged by the services, so that their sentences ar
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Final
 
 from django import forms
 from django.forms import BoundField
+from django.utils import timezone
 
 from trifecta.apps.compromise.selectors.plans import BoardView, NeedView, OptionView, StageView
 from trifecta.domain.compromise.checks import MOST_WEEKS
@@ -19,6 +20,7 @@ from trifecta.domain.people.words import capital
 
 Effort = dict[str, dict[str, float]]
 
+LONGEST_DAYS: Final = 3_650
 BAD_NUMBER: Final = "Write a number, such as 12 or 2.5."
 BAD_DAY: Final = "Write a day, such as 12 October 2026."
 
@@ -87,8 +89,10 @@ class StagesForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         starts, ends = cleaned.get("starts"), cleaned.get("ends")
-        if starts and ends and ends < starts + timedelta(days=13):
+        if starts and ends and (ends - starts).days < 13:
             self.add_error("ends", "Choose a day at least two weeks after the start.")
+        elif ends and (ends - timezone.localdate()).days > LONGEST_DAYS:
+            self.add_error("ends", "Choose a day within ten years.")
         if not cleaned.get("whose", "").strip():
             self.add_error("whose", "Say whose time it is, such as engineers.")
         return cleaned
