@@ -10,8 +10,11 @@ from django import forms
 from django.contrib.messages.storage.fallback import FallbackStorage
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
+from django.urls import reverse
+from tests.apps.tensions import story
 from tests.personas import World, account
 
+from trifecta.apps.records.models import OnceToken
 from trifecta.domain.errors import (
     ConflictError,
     InvalidError,
@@ -30,8 +33,16 @@ class NoteForm(forms.Form):
 
 
 def posted(**data: str) -> HttpRequest:
+    return sent_by(account("alice"), **data)
+
+
+def posted_again(request: HttpRequest, **data: str) -> HttpRequest:
+    return sent_by(request.user, **data)
+
+
+def sent_by(user: Any, **data: str) -> HttpRequest:
     request = RequestFactory().post("/", data)
-    request.user = account("alice")
+    request.user = user
     request.session = {}  # type: ignore[assignment]
     request._messages = FallbackStorage(request)  # type: ignore[attr-defined]
     return request
@@ -47,6 +58,46 @@ def test_a_form_sent_twice_runs_once() -> None:
     for _ in range(2):
         assert post_once(request, act).headers["Location"] == "/there/"
     assert done == [1]
+
+
+def test_a_form_sent_again_with_other_words_in_it_is_another_form() -> None:
+    request, done = posted(once="a" * 24, text="We shipped"), []
+    other = posted_again(request, once="a" * 24, text="We shipped on Friday")
+
+    def act() -> str:
+        done.append(1)
+        return "/there/"
+
+    for one in (request, other, request):
+        post_once(one, act)
+    assert len(done) == 2
+
+
+def test_what_was_sent_is_not_kept_with_the_token() -> None:
+    post_once(posted(once="a" * 24, text="We shipped"), lambda: "/there/")
+    row = OnceToken.objects.get()
+    assert row.token != "a" * 24
+    assert len(row.token) == 40
+
+
+def test_a_form_sent_again_leads_where_it_led_though_that_is_gone(world: World) -> None:
+    tension_id = story.opened(world)
+    row = story.write(world.alice, tension_id, "need", story.ALICE_NEEDS)
+    client, address = Client(), reverse("tensions:remove", args=[row.id])
+    client.force_login(world.alice)
+    first, second = (client.post(address, {"once": "b" * 24}) for _ in range(2))
+    assert first.headers["Location"] == second.headers["Location"]
+    assert client.post(address, {"once": "c" * 24}).status_code == 404
+
+
+def test_what_was_typed_stands_on_the_page_that_says_why_not(world: World) -> None:
+    tension_id = story.opened(world)
+    client, address = Client(), reverse("compromise:option_add", args=[tension_id])
+    client.force_login(world.alice)
+    page = client.post(address, {"title": "Build a <small> kit", "once": "b" * 24})
+    assert page.status_code == 409
+    assert "Build a &lt;small&gt; kit" in page.content.decode()
+    assert "b" * 24 not in page.content.decode()
 
 
 @pytest.mark.parametrize(

@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "trifecta.web.middleware.PrivatePages",
     "trifecta.web.middleware.ErrorPages",
+    "trifecta.web.middleware.SentAgain",
 ]
 
 ROOT_URLCONF = "trifecta.config.urls"

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from trifecta.apps.people.models import User
-from trifecta.apps.records.once import act_once
+from trifecta.apps.records.once import act_once, token_with
 from trifecta.domain.errors import (
     ConflictError,
     InvalidError,
@@ -20,6 +20,7 @@ from trifecta.domain.errors import (
     TrifectaError,
 )
 
+TOKENS = frozenset({"csrfmiddlewaretoken", "once"})
 UNPROCESSABLE = 422
 CONFLICT = 409
 TOO_MANY = 429
@@ -32,6 +33,13 @@ def signed_in(request: HttpRequest) -> User:
     return request.user
 
 
+def once_token(request: HttpRequest) -> str:
+    """What tells a form that is sent again, with the same in it, from one that is not."""
+    names = sorted(name for name in request.POST if name not in TOKENS)
+    sent = [request.path, *((name, request.POST.getlist(name)) for name in names)]
+    return token_with(request.POST.get("once", ""), sent=repr(sent))
+
+
 def post_once(
     request: HttpRequest, act: Callable[[], str], *, said: str = ""
 ) -> HttpResponseRedirect:
@@ -39,7 +47,7 @@ def post_once(
 
     For buttons without fields: what is wrong is raised, and the middleware shows it.
     """
-    location = act_once(actor_id=signed_in(request).id, token=request.POST.get("once", ""), act=act)
+    location = act_once(actor_id=signed_in(request).id, token=once_token(request), act=act)
     if said:
         messages.success(request, said)
     return HttpResponseRedirect(location)

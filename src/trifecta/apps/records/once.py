@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hmac
 import re
 import secrets
 from collections.abc import Callable
@@ -10,13 +12,28 @@ from typing import Final
 
 from django.db import IntegrityError, transaction
 
+from trifecta.apps.records.keys import derived_key
 from trifecta.apps.records.models import OnceToken
 
+LONGEST: Final = 40
 TOKEN: Final = re.compile(r"[A-Za-z0-9_-]{16,40}")
 
 
 def new_token() -> str:
     return secrets.token_urlsafe(18)
+
+
+def token_with(token: str, *, sent: str) -> str:
+    """The token of a form and of what was sent in it, "" where the form has none.
+
+    The same form sent again with other words in it is another one, so that none of them are lost.
+    What was sent cannot be guessed from the result.
+    """
+    if not TOKEN.fullmatch(token):
+        return ""
+    message = f"{token}|{sent}".encode(errors="replace")
+    digest = hmac.digest(derived_key("once"), message, "sha256")
+    return base64.urlsafe_b64encode(digest).decode()[:LONGEST]
 
 
 def act_once(*, actor_id: str, token: str, act: Callable[[], str]) -> str:
@@ -41,6 +58,11 @@ def act_once(*, actor_id: str, token: str, act: Callable[[], str]) -> str:
         if done is None:
             raise
         return done
+
+
+def where_it_led(*, actor_id: str, token: str) -> str | None:
+    """Where the form with this token led its sender, when it has been acted on."""
+    return _location(actor_id, token) if TOKEN.fullmatch(token) else None
 
 
 def forget_tokens(*, before: datetime) -> int:
