@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from itertools import product
+from typing import Any
 
 from django.apps import apps
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 
 MODELS = {
     "partnership_id": "people.Partnership",
@@ -38,6 +40,7 @@ FIXED: dict[str, list[str]] = {
     "quarter": ["2026-Q3"],
 }
 OUTSIDE = "allauth"
+Rows = Callable[[str], list[str]]
 
 
 def ours(
@@ -61,10 +64,70 @@ def values_of(parameter: str) -> list[str]:
     return [str(pk) for pk in model._default_manager.values_list("pk", flat=True)]
 
 
-def all_addresses() -> list[str]:
-    """Every combination of address and rows."""
-    found = []
-    for name, parameters in ours(get_resolver().url_patterns):
-        for values in product(*(values_of(parameter) for parameter in parameters)):
-            found.append(reverse(name, kwargs=dict(zip(parameters, values, strict=True))))
-    return found
+def names() -> dict[str, tuple[str, ...]]:
+    """The parameters of every address, by its name."""
+    return dict(ours(get_resolver().url_patterns))
+
+
+def addresses(name: str, parameters: tuple[str, ...], rows: Rows) -> list[str]:
+    """One address with every combination of rows."""
+    return [
+        reverse(name, kwargs=dict(zip(parameters, values, strict=True)))
+        for values in product(*(rows(parameter) for parameter in parameters))
+    ]
+
+
+def rows_of(partnership_id: str) -> Rows:
+    """What a parameter can be in one partnership."""
+
+    @cache
+    def rows(parameter: str) -> list[str]:
+        if parameter in FIXED:
+            return FIXED[parameter]
+        found = apps.get_model(MODELS[parameter])._default_manager.all()
+        return [str(row.pk) for row in found if _owner(row) == partnership_id]
+
+    return rows
+
+
+def name_of(address: str) -> str:
+    """What the product calls an address."""
+    return resolve(address.partition("?")[0]).view_name
+
+
+def elsewhere(address: str) -> str:
+    """The same address with the ids of rows that are not there."""
+    path, mark, query = address.partition("?")
+    found = resolve(path)
+    kwargs = {
+        name: f"{number:020d}" if name in MODELS else value
+        for number, (name, value) in enumerate(found.kwargs.items())
+    }
+    return reverse(found.view_name, kwargs=kwargs) + mark + query
+
+
+def partnership_of(address: str) -> str | None:
+    """The partnership that an address belongs to; None where it belongs to none."""
+    for name, value in resolve(address.partition("?")[0]).kwargs.items():
+        if name in MODELS:
+            return _owner(apps.get_model(MODELS[name])._default_manager.filter(pk=value).first())
+    return None
+
+
+def _owner(row: Any) -> str | None:
+    for path in OWNERS:
+        found = row
+        for step in path.split("."):
+            found = getattr(found, step, None)
+        if isinstance(found, str):
+            return found
+    return str(row.pk) if row is not None and row._meta.label == "people.Partnership" else None
+
+
+OWNERS = (
+    "partnership_id",
+    "round.partnership_id",
+    "entry.round.partnership_id",
+    "tension.partnership_id",
+    "agreement.partnership_id",
+)
