@@ -33,24 +33,17 @@ from tests.privacy.addresses import (
     rows_of,
     values_of,
 )
+from tests.privacy.by_service import any_deed
 from tests.privacy.filling import filled
 from tests.privacy.people import NOBODY, Person, act, at_browsers
 from tests.privacy.secrets import Ledger
-from tests.privacy.stages import STAGES, VISIBILITIES, Teller
+from tests.privacy.stages import STAGES, Teller
 from tests.privacy.stores import Heard, everything_stored, row_counts
-from trifecta.apps.checkins import services as checkins
-from trifecta.apps.checkins.models import Round
-from trifecta.apps.compromise.models import Agreement
-from trifecta.apps.compromise.services.agreements import draft_agreement
-from trifecta.apps.compromise.services.plans import NewOption, add_option
-from trifecta.apps.compromise.services.writing import CommitmentWords, add_commitment
 from trifecta.apps.notices.services import send_waiting
-from trifecta.apps.people.models import PartnershipMember, User
+from trifecta.apps.people.models import PartnershipMember
 from trifecta.apps.records.ids import ALPHABET, ID_LENGTH, ids_from
+from trifecta.apps.records.keys import forget_keys
 from trifecta.apps.records.models import AuditEvent
-from trifecta.apps.tensions import services as tensions
-from trifecta.apps.tensions.models import PlayBack, Question, Statement, Tension
-from trifecta.apps.tensions.services.drafts import play_back_place
 from trifecta.domain.errors import TrifectaError
 
 MEMBERS = ("alice", "bob", "carol")
@@ -67,11 +60,10 @@ STRANGERS = ("carol", *OUTSIDE)
 outsiders = st.sampled_from(STRANGERS)
 seeds = st.integers(min_value=0, max_value=2**32)
 picks = st.integers(min_value=0, max_value=11)
-visibilities = st.sampled_from(VISIBILITIES)
-kinds = st.sampled_from(("position", "need", "constraint"))
 
-Words = Callable[[], str]
-
+# Whoever holds a role in the organisation may make links and set partnerships up for others.
+OPEN_TO_ROLES = frozenset({"people:invite", "people:revoke", "people:end-member"})
+LOOKED_AT_ELSEWHERE = frozenset({"healthz", "people:who-sees-what", "people:how-it-works"})
 
 Stage = Callable[[Teller], None]
 
@@ -92,6 +84,7 @@ def drawn(seed: int) -> Callable[[], str]:
 
 def start(*stages: Stage, seed: int = 1) -> Start:
     """The people, their neighbours, and as far as they have come."""
+    forget_keys()  # those of an organisation with the same id that was rolled back
     ledger = Ledger()
     with ids_from(drawn(seed)), ledger.watching():
         world = make_world()
@@ -120,7 +113,9 @@ class Partnership(RuleBasedStateMachine):
         self.heard = Heard()
         logging.getLogger().addHandler(self.heard)
         self.ready = False
+        self.steps = 0
         self.kept: list[tuple[PageForm, dict[str, Any]]] = []
+        forget_keys()
         cache.clear()
         mail.outbox = []
 
@@ -147,21 +142,26 @@ class Partnership(RuleBasedStateMachine):
     @rule(actor=members, seed=seeds)
     def follow_links_and_fill_a_form(self, actor: str, seed: int) -> None:
         """As a person goes: from a page they have just seen to a form on it."""
-        draw = random.Random(seed)  # noqa: S311
+        draw = self.chance(seed)
         seen = list(self.people[actor].known)[-12:]
         self.fill_one_at([draw.choice(seen) for _ in range(PAGES)], actor, draw)
 
     @rule(actor=members, seed=seeds)
     def fill_a_form_of_their_partnership(self, actor: str, seed: int) -> None:
         """Any page of the partnership, with any row of it, each kind of page as often."""
-        draw = random.Random(seed)  # noqa: S311
+        draw = self.chance(seed)
         self.fill_one_at(self.some_addresses(draw, of=self.world.partnership.id), actor, draw)
 
     @rule(actor=anybody, seed=seeds)
     def fill_a_form_anywhere(self, actor: str, seed: int) -> None:
         """Any address of the product, with any row, whoever it belongs to."""
-        draw = random.Random(seed)  # noqa: S311
+        draw = self.chance(seed)
         self.fill_one_at(self.some_addresses(draw), actor, draw)
+
+    def chance(self, seed: int) -> random.Random:
+        """Chance that differs at each step: small numbers are drawn far more often than others."""
+        self.steps += 1
+        return random.Random(f"{self.steps} {seed}")  # noqa: S311
 
     def some_addresses(self, draw: random.Random, *, of: str = "", most: int = PAGES) -> list[str]:
         """Of some names one address each; those that have no row yet are left out."""
@@ -188,7 +188,7 @@ class Partnership(RuleBasedStateMachine):
     @rule(actor=outsiders, seed=seeds)
     def send_what_a_member_sent(self, actor: str, seed: int) -> None:
         """To somebody outside it is as if the thing were not there, and nothing changes."""
-        draw = random.Random(seed)  # noqa: S311
+        draw = self.chance(seed)
         if self.kept:
             self.send_as_stranger(actor, *draw.choice(self.kept))
 
@@ -225,129 +225,27 @@ class Partnership(RuleBasedStateMachine):
             if form.action.endswith("/leave/"):
                 person.post(form, form.data())
 
-    # ---------------------------------------------------------------- by services
+    @rule(actor=anybody, seed=seeds)
+    def do_something_by_service(self, actor: str, seed: int) -> None:
+        """Most of what people try is refused; what is refused leaves nothing behind."""
+        if actor == NOBODY:
+            return
+        said: list[str] = []
+        deed = any_deed(self.chance(seed))
 
-    @rule(actor=anybody, visibility=visibilities, pick=picks)
-    def change_who_sees_a_statement(self, actor: str, visibility: str, pick: int) -> None:
-        row = self.pick(Statement, pick)
-        self.attempt(
-            actor,
-            lambda user, _: tensions.change_visibility(
-                actor=user, statement_id=row, visibility=visibility, confirmed=True
-            ),
-        )
+        def words() -> str:
+            said.append(self.ledger.new(actor))
+            return said[-1]
 
-    @rule(actor=anybody, visibility=visibilities, pick=picks)
-    def reword_a_statement(self, actor: str, visibility: str, pick: int) -> None:
-        row = self.pick(Statement, pick)
-        version = Statement.objects.filter(id=row).values_list("version", flat=True).first()
-        self.attempt(
-            actor,
-            lambda user, words: tensions.change_statement(
-                actor=user,
-                statement_id=row,
-                text=words(),
-                because=words(),
-                version=version or 1,
-                same_need=visibility == "private",
-            ),
-        )
+        def tried() -> None:
+            try:
+                with transaction.atomic():
+                    deed(self.world.everyone[actor], words)
+            except TrifectaError as error:
+                leaks = self.ledger.leaks(reader=actor, shown=str(error))
+                assert not leaks, f"{actor} is told {leaks}"
 
-    @rule(actor=anybody, pick=picks)
-    def share_a_side(self, actor: str, pick: int) -> None:
-        row = self.pick(Tension, pick)
-        self.attempt(actor, lambda user, _: tensions.share_side(actor=user, tension_id=row))
-
-    @rule(actor=anybody, visibility=visibilities, pick=picks, kind=kinds)
-    def write_a_statement(self, actor: str, visibility: str, pick: int, kind: str) -> None:
-        row = self.pick(Tension, pick)
-        self.attempt(
-            actor,
-            lambda user, words: tensions.write_statement(
-                actor=user,
-                tension_id=row,
-                kind=kind,
-                text=words(),
-                because=words() if kind == "need" else "",
-                visibility=visibility,
-            ),
-        )
-
-    @rule(actor=anybody, pick=picks, seal=st.booleans())
-    def name_a_limit_or_seal(self, actor: str, pick: int, seal: bool) -> None:
-        row = self.pick(Round, pick)
-        visibility = VISIBILITIES[pick % len(VISIBILITIES)]
-
-        def deed(user: User, words: Words) -> object:
-            if seal:
-                return checkins.seal_entry(actor=user, round_id=row)
-            return checkins.add_limit(
-                actor=user, round_id=row, kind="leaving", text=words(), visibility=visibility
-            )
-
-        self.attempt(actor, deed)
-
-    @rule(actor=anybody)
-    def open_a_tension(self, actor: str) -> None:
-        here = self.world.partnership.id
-        self.attempt(
-            actor,
-            lambda user, words: tensions.open_tension(
-                actor=user, partnership_id=here, title=words()
-            ),
-        )
-
-    @rule(actor=anybody, pick=picks, other=picks)
-    def ask_or_say_back(self, actor: str, pick: int, other: int) -> None:
-        row, about = self.pick(Tension, pick), self.pick(PartnershipMember, other)
-
-        def deed(user: User, words: Words) -> object:
-            if pick % 3 == 0:
-                return tensions.ask_question(
-                    actor=user, tension_id=row, addressee_id=about, text=words()
-                )
-            if pick % 3 == 1:
-                return tensions.play_back(actor=user, tension_id=row, about_id=about, text=words())
-            place = play_back_place(about)
-            return tensions.keep_draft(actor=user, tension_id=row, place=place, text=words())
-
-        self.attempt(actor, deed)
-
-    @rule(actor=anybody, pick=picks)
-    def answer_or_correct(self, actor: str, pick: int) -> None:
-        asked, heard = self.pick(Question, pick), self.pick(PlayBack, pick)
-
-        def deed(user: User, words: Words) -> object:
-            if pick % 2:
-                return tensions.answer_question(
-                    actor=user, question_id=asked, text=words(), version=1
-                )
-            return tensions.correct_play_back(actor=user, play_back_id=heard, correction=words())
-
-        self.attempt(actor, deed)
-
-    @rule(actor=anybody, pick=picks)
-    def skip_or_add_an_option(self, actor: str, pick: int) -> None:
-        row = self.pick(Tension, pick)
-
-        def deed(user: User, words: Words) -> object:
-            if pick % 3 == 0:
-                return tensions.skip_gate(actor=user, tension_id=row, reason=words())
-            new = NewOption(title=words(), note=words(), effort={})
-            return add_option(actor=user, tension_id=row, new=new)
-
-        self.attempt(actor, deed)
-
-    @rule(actor=anybody, pick=picks)
-    def draft_an_agreement_or_promise(self, actor: str, pick: int) -> None:
-        row, here = self.pick(Agreement, pick), self.world.partnership.id
-
-        def deed(user: User, words: Words) -> object:
-            if pick % 3 == 0:
-                return draft_agreement(actor=user, partnership_id=here, title=words())
-            return add_commitment(actor=user, agreement_id=row, words=CommitmentWords(text=words()))
-
-        self.attempt(actor, deed)
+        act(self.ledger, actor, tried, sent=said)
 
     # ---------------------------------------------------------------- what must be true
 
@@ -379,26 +277,6 @@ class Partnership(RuleBasedStateMachine):
             assert again.headers.get("Location") == answer.headers["Location"], form.action
             assert standing() == before, f"{form.action} acted twice"
 
-    def attempt(self, actor: str, deed: Callable[[User, Words], object]) -> None:
-        """Most of what people try is refused; what is refused leaves nothing behind."""
-        if actor == NOBODY:
-            return
-        said: list[str] = []
-
-        def words() -> str:
-            said.append(self.ledger.new(actor))
-            return said[-1]
-
-        def tried() -> None:
-            try:
-                with transaction.atomic():
-                    deed(self.world.everyone[actor], words)
-            except TrifectaError as error:
-                leaks = self.ledger.leaks(reader=actor, shown=str(error))
-                assert not leaks, f"{actor} is told {leaks}"
-
-        act(self.ledger, actor, tried, sent=said)
-
     def read(self, actor: str, answer: Any, address: str) -> None:
         shown = answer.content.decode() + str(dict(answer.headers))
         leaks = self.ledger.leaks(reader=actor, shown=shown)
@@ -422,16 +300,6 @@ class Partnership(RuleBasedStateMachine):
     def present(self) -> list[str]:
         rows = PartnershipMember.objects.filter(partnership=self.world.partnership, left_at=None)
         return [self.ledger.names[user_id] for user_id in rows.values_list("user_id", flat=True)]
-
-    def pick(self, model: Any, number: int) -> str:
-        ids = list(model.objects.order_by("created_at", "id").values_list("id", flat=True))
-        return ids[number % len(ids)] if ids else "0" * ID_LENGTH
-
-
-LOOKED_AT_ELSEWHERE = frozenset({"healthz", "people:who-sees-what", "people:how-it-works"})
-
-# Whoever holds a role in the organisation may make links and set partnerships up for others.
-OPEN_TO_ROLES = frozenset({"people:invite", "people:revoke", "people:end-member"})
 
 
 def standing() -> tuple[dict[str, int], int]:

@@ -14,7 +14,7 @@ from tests.privacy.machine import run
 from tests.privacy.readers import OPEN, RULES, sealed_columns
 from tests.privacy.secrets import Ledger
 
-EXAMPLES = 8
+EXAMPLES = 6
 
 
 @pytest.mark.django_db

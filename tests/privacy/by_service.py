@@ -1,0 +1,194 @@
+"""What people do without a browser, to whatever row they happen to name."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from typing import Any
+
+from tests.privacy.stages import VISIBILITIES
+from trifecta.apps.checkins import services as checkins
+from trifecta.apps.checkins.models import Limit, Round
+from trifecta.apps.compromise.models import Agreement
+from trifecta.apps.compromise.services.agreements import draft_agreement
+from trifecta.apps.compromise.services.plans import NewOption, add_option
+from trifecta.apps.compromise.services.writing import CommitmentWords, add_commitment
+from trifecta.apps.people.models import Partnership, PartnershipMember, User
+from trifecta.apps.people.partnerships import write_success
+from trifecta.apps.records.ids import ID_LENGTH
+from trifecta.apps.tensions import services as tensions
+from trifecta.apps.tensions.models import PlayBack, Question, Statement, Tension
+from trifecta.apps.tensions.services.drafts import play_back_place
+
+Words = Callable[[], str]
+Deed = Callable[[User, Words], object]
+
+
+class Chance:
+    """Draws rows, in the order they were made."""
+
+    def __init__(self, draw: random.Random) -> None:
+        self.draw = draw
+        self.visibility = draw.choice(VISIBILITIES)
+
+    def row(self, model: Any) -> str:
+        ids = list(model.objects.order_by("created_at", "id").values_list("id", flat=True))
+        return str(self.draw.choice(ids)) if ids else "0" * ID_LENGTH
+
+
+def any_deed(draw: random.Random) -> Deed:
+    """One act with rows at random."""
+    return draw.choice(DEEDS)(Chance(draw))
+
+
+def say_what_success_means(chance: Chance) -> Deed:
+    row = chance.row(Partnership)
+    return lambda user, words: write_success(actor=user, partnership_id=row, success=words())
+
+
+def start_a_round(chance: Chance) -> Deed:
+    row = chance.row(Partnership)
+    return lambda user, _: checkins.start_round(actor=user, partnership_id=row)
+
+
+def name_a_limit(chance: Chance) -> Deed:
+    row = chance.row(Round)
+    return lambda user, words: checkins.add_limit(
+        actor=user, round_id=row, kind="leaving", text=words(), visibility=chance.visibility
+    )
+
+
+def show_a_limit_to_others(chance: Chance) -> Deed:
+    row, limit = chance.row(Round), chance.row(Limit)
+    return lambda user, _: checkins.show_limit_to(
+        actor=user, round_id=row, limit_id=limit, visibility=chance.visibility
+    )
+
+
+def seal(chance: Chance) -> Deed:
+    row = chance.row(Round)
+    return lambda user, _: checkins.seal_entry(actor=user, round_id=row)
+
+
+def open_a_tension(chance: Chance) -> Deed:
+    row = chance.row(Partnership)
+    return lambda user, words: tensions.open_tension(actor=user, partnership_id=row, title=words())
+
+
+def write_a_statement(chance: Chance) -> Deed:
+    row, kind = chance.row(Tension), chance.draw.choice(("position", "need", "constraint"))
+    return lambda user, words: tensions.write_statement(
+        actor=user,
+        tension_id=row,
+        kind=kind,
+        text=words(),
+        because=words() if kind == "need" else "",
+        visibility=chance.visibility,
+    )
+
+
+def change_who_sees_a_statement(chance: Chance) -> Deed:
+    row = chance.row(Statement)
+    return lambda user, _: tensions.change_visibility(
+        actor=user, statement_id=row, visibility=chance.visibility, confirmed=True
+    )
+
+
+def reword_a_statement(chance: Chance) -> Deed:
+    row, same = chance.row(Statement), chance.draw.random() < 0.5
+    version = Statement.objects.filter(id=row).values_list("version", flat=True).first()
+    return lambda user, words: tensions.change_statement(
+        actor=user,
+        statement_id=row,
+        text=words(),
+        because=words(),
+        version=version or 1,
+        same_need=same,
+    )
+
+
+def share_a_side(chance: Chance) -> Deed:
+    row = chance.row(Tension)
+    return lambda user, _: tensions.share_side(actor=user, tension_id=row)
+
+
+def ask(chance: Chance) -> Deed:
+    row, about = chance.row(Tension), chance.row(PartnershipMember)
+    return lambda user, words: tensions.ask_question(
+        actor=user, tension_id=row, addressee_id=about, text=words()
+    )
+
+
+def answer(chance: Chance) -> Deed:
+    row = chance.row(Question)
+    return lambda user, words: tensions.answer_question(
+        actor=user, question_id=row, text=words(), version=1
+    )
+
+
+def say_back(chance: Chance) -> Deed:
+    row, about = chance.row(Tension), chance.row(PartnershipMember)
+    return lambda user, words: tensions.play_back(
+        actor=user, tension_id=row, about_id=about, text=words()
+    )
+
+
+def keep_a_draft(chance: Chance) -> Deed:
+    row, place = chance.row(Tension), play_back_place(chance.row(PartnershipMember))
+    return lambda user, words: tensions.keep_draft(
+        actor=user, tension_id=row, place=place, text=words()
+    )
+
+
+def correct(chance: Chance) -> Deed:
+    row = chance.row(PlayBack)
+    return lambda user, words: tensions.correct_play_back(
+        actor=user, play_back_id=row, correction=words()
+    )
+
+
+def go_on_without_understanding(chance: Chance) -> Deed:
+    row = chance.row(Tension)
+    return lambda user, words: tensions.skip_gate(actor=user, tension_id=row, reason=words())
+
+
+def add_an_option(chance: Chance) -> Deed:
+    row = chance.row(Tension)
+    return lambda user, words: add_option(
+        actor=user, tension_id=row, new=NewOption(title=words(), note=words(), effort={})
+    )
+
+
+def draft(chance: Chance) -> Deed:
+    row = chance.row(Partnership)
+    return lambda user, words: draft_agreement(actor=user, partnership_id=row, title=words())
+
+
+def promise_something(chance: Chance) -> Deed:
+    row = chance.row(Agreement)
+    return lambda user, words: add_commitment(
+        actor=user, agreement_id=row, words=CommitmentWords(text=words())
+    )
+
+
+DEEDS = (
+    say_what_success_means,
+    start_a_round,
+    name_a_limit,
+    show_a_limit_to_others,
+    seal,
+    open_a_tension,
+    write_a_statement,
+    change_who_sees_a_statement,
+    reword_a_statement,
+    share_a_side,
+    ask,
+    answer,
+    say_back,
+    keep_a_draft,
+    correct,
+    go_on_without_understanding,
+    add_an_option,
+    draft,
+    promise_something,
+)
