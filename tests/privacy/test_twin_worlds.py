@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from tests.browsing import browser, without_tokens
 from tests.personas import World
-from tests.privacy.addresses import addresses, names, rows_of, values_of
+from tests.privacy.addresses import addresses, names, rows_of
 from tests.privacy.machine import Start, drawn, kept_headers, start
 from tests.privacy.people import at_browsers
 from tests.privacy.stages import Teller, both_shared, planning
@@ -39,7 +39,6 @@ pytestmark = pytest.mark.django_db
 Deed = Callable[[Teller], None]
 Page = tuple[int, bytes, dict[str, str], int]
 READERS = ("alice", "olga", "pat", "mallory")
-OUTSIDE_PAGES = frozenset({"organisation_id", "partnership_id", "team_id"})
 
 
 @pytest.fixture(autouse=True)
@@ -254,13 +253,19 @@ def seen_in_a_world_where(begin: Start, deeds: tuple[Deed, ...]) -> dict[tuple[s
 
 def pages_of(world: World, who: str) -> list[str]:
     """Every page of the partnership for alice; what gathers partnerships for those outside."""
-    rows = rows_of(world.partnership.id) if who in {"alice", "bob"} else values_of
+    inside, here = rows_of(world.partnership.id), world.partnership
+    around = {
+        "organisation_id": [here.organisation_id],
+        "partnership_id": [here.id],
+        "team_id": [here.team_id],
+    }
+    member = who in {"alice", "bob"}
     return [
         address
         for name, parameters in names().items()
-        if who in {"alice", "bob"} or set(parameters) <= OUTSIDE_PAGES
-        for address in addresses(name, parameters, rows)[:1]
-    ]
+        if member or around.keys() >= set(parameters)
+        for address in addresses(name, parameters, inside if member else around.__getitem__)[:1]
+    ] + [f"/o/{here.organisation_id}/"]
 
 
 def pages_seen(world: World, who: str, there: list[str]) -> Iterator[tuple[str, Page]]:
