@@ -8,13 +8,14 @@ from typing import Any
 
 from tests.privacy.stages import VISIBILITIES
 from trifecta.apps.checkins import services as checkins
-from trifecta.apps.checkins.models import Limit, Round
+from trifecta.apps.checkins.models import Finding, Limit, Reply, Round
 from trifecta.apps.compromise.models import Agreement
 from trifecta.apps.compromise.services.agreements import draft_agreement
 from trifecta.apps.compromise.services.plans import NewOption, add_option
 from trifecta.apps.compromise.services.writing import CommitmentWords, add_commitment
 from trifecta.apps.people.models import Partnership, PartnershipMember, User
 from trifecta.apps.people.partnerships import write_success
+from trifecta.apps.people.putting_away import bring_back_partnership, put_away_partnership
 from trifecta.apps.records.ids import ID_LENGTH
 from trifecta.apps.tensions import services as tensions
 from trifecta.apps.tensions.models import PlayBack, Question, Statement, Tension
@@ -68,6 +69,57 @@ def show_a_limit_to_others(chance: Chance) -> Deed:
 def seal(chance: Chance) -> Deed:
     row = chance.row(Round)
     return lambda user, _: checkins.seal_entry(actor=user, round_id=row)
+
+
+def say_how_far_a_result_fits(chance: Chance) -> Deed:
+    finding = chance.row(Finding)
+    round_id = Finding.objects.filter(id=finding).values_list("round_id", flat=True).first()
+    fit = chance.draw.choice(("fits", "in_part", "differs"))
+
+    def send(user: User, words: Words) -> object:
+        mine = Reply.objects.filter(finding_id=finding, member__user=user)
+        holds = mine.filter(sent_at__isnull=False, replaced_at=None).first()
+        return checkins.send_reply(
+            actor=user,
+            round_id=round_id or finding,
+            finding_id=finding,
+            fit=fit,
+            words=words(),
+            instead_of=holds.id if holds else "",
+        )
+
+    return send
+
+
+def begin_to_say_how_far_a_result_fits(chance: Chance) -> Deed:
+    finding = chance.row(Finding)
+    round_id = Finding.objects.filter(id=finding).values_list("round_id", flat=True).first()
+    return lambda user, words: checkins.keep_reply(
+        actor=user, round_id=round_id or finding, finding_id=finding, fit="", words=words()
+    )
+
+
+def take_back_what_was_said(chance: Chance) -> Deed:
+    finding = chance.row(Finding)
+    round_id = Finding.objects.filter(id=finding).values_list("round_id", flat=True).first()
+    return lambda user, _: checkins.take_back_reply(
+        actor=user, round_id=round_id or finding, finding_id=finding
+    )
+
+
+def take_a_limit_over(chance: Chance) -> Deed:
+    row, limit = chance.row(Tension), chance.row(Limit)
+    return lambda user, _: tensions.take_limit(actor=user, tension_id=row, limit_id=limit)
+
+
+def put_it_away(chance: Chance) -> Deed:
+    row = chance.row(Partnership)
+    return lambda user, _: put_away_partnership(actor=user, partnership_id=row)
+
+
+def bring_it_back(chance: Chance) -> Deed:
+    row = chance.row(Partnership)
+    return lambda user, _: bring_back_partnership(actor=user, partnership_id=row)
 
 
 def open_a_tension(chance: Chance) -> Deed:
@@ -177,6 +229,13 @@ DEEDS = (
     name_a_limit,
     show_a_limit_to_others,
     seal,
+    say_how_far_a_result_fits,
+    begin_to_say_how_far_a_result_fits,
+    take_back_what_was_said,
+    take_a_limit_over,
+    put_it_away,
+    bring_it_back,
+    bring_it_back,  # or nothing more would happen after the first time
     open_a_tension,
     write_a_statement,
     change_who_sees_a_statement,

@@ -195,7 +195,8 @@ class Partnership(RuleBasedStateMachine):
     def send_as_stranger(self, actor: str, form: PageForm, data: dict[str, Any]) -> None:
         if not self.is_outside(actor, form.action):
             return
-        before, client = standing(), self.unguarded(actor)
+        client = self.unguarded(actor)
+        before = standing()
         answer = client.post(form.action, data)
         absent = client.post(elsewhere(form.action), data)
         assert same(answer, absent), f"{actor} can tell that {form.action} is there"

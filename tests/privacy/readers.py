@@ -119,6 +119,7 @@ KNOWN = (
     "checkins.Round",
     "checkins.Entry",
     "checkins.Limit",
+    "checkins.Finding",
     "tensions.Tension",
     "tensions.Side",
     "tensions.Statement",
@@ -163,6 +164,13 @@ def of_its_round(facts: Facts, row: Any) -> Names:
     }
     present = facts.members(opened.partnership_id)
     return facts.called(member for member in present if member.id in took_part)
+
+
+def reply(facts: Facts, row: Any) -> Names:
+    """A draft is its writer's; what was sent goes to those who took part in the round."""
+    if row.sent_at is None:
+        return frozenset()
+    return of_its_round(facts, facts.row("checkins.Finding", row.finding_id))
 
 
 def limit(facts: Facts, row: Any) -> Names:
@@ -217,6 +225,9 @@ RULES: dict[str, Rule] = {
     "checkins.Entry.answers": of_its_round,
     "checkins.Round.outcome": of_its_round,
     "checkins.Finding.diagnosis": of_its_round,
+    "checkins.Reply.fit": reply,
+    "checkins.Reply.words": reply,
+    "checkins.ClosedQuarter.shown": author_alone,
     "checkins.Limit.kind": limit,
     "checkins.Limit.text": limit,
     "tensions.Tension.title": of_its_partnership,
@@ -266,6 +277,7 @@ OPEN = frozenset(
 
 # What the product itself carries from one column into another.
 CARRIED = {
+    "tensions.Statement.text": {"checkins.Limit.text"},
     "tensions.EarlierStatement.text": {"tensions.Statement.text"},
     "tensions.EarlierStatement.because": {"tensions.Statement.because"},
     "compromise.Option.effort": {"compromise.Stage.capacity"},

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("tensions", "0001_initial"),
+        ("tensions", "0002_limits_taken_over"),
     ]
 
     operations = [
