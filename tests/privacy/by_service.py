@@ -112,14 +112,11 @@ def take_a_limit_over(chance: Chance) -> Deed:
     return lambda user, _: tensions.take_limit(actor=user, tension_id=row, limit_id=limit)
 
 
-def put_it_away(chance: Chance) -> Deed:
-    row = chance.row(Partnership)
-    return lambda user, _: put_away_partnership(actor=user, partnership_id=row)
-
-
-def bring_it_back(chance: Chance) -> Deed:
-    row = chance.row(Partnership)
-    return lambda user, _: bring_back_partnership(actor=user, partnership_id=row)
+def put_it_away_or_bring_it_back(chance: Chance) -> Deed:
+    """Seldom away, or nothing more would happen."""
+    row, away = chance.row(Partnership), chance.draw.random() < 0.2
+    act = put_away_partnership if away else bring_back_partnership
+    return lambda user, _: act(actor=user, partnership_id=row)
 
 
 def open_a_tension(chance: Chance) -> Deed:
@@ -233,9 +230,7 @@ DEEDS = (
     begin_to_say_how_far_a_result_fits,
     take_back_what_was_said,
     take_a_limit_over,
-    put_it_away,
-    bring_it_back,
-    bring_it_back,  # or nothing more would happen after the first time
+    put_it_away_or_bring_it_back,
     open_a_tension,
     write_a_statement,
     change_who_sees_a_statement,

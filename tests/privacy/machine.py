@@ -113,7 +113,7 @@ class Partnership(RuleBasedStateMachine):
         self.heard = Heard()
         logging.getLogger().addHandler(self.heard)
         self.ready = False
-        self.steps = 0
+        self.drawn = ""
         self.kept: list[tuple[PageForm, dict[str, Any]]] = []
         forget_keys()
         cache.clear()
@@ -121,6 +121,7 @@ class Partnership(RuleBasedStateMachine):
 
     @initialize(stage=st.integers(min_value=0, max_value=63))
     def begin(self, stage: int) -> None:
+        self.drawn = str(stage)
         self.world: World = self.start.world
         self.people = at_browsers(self.world.everyone, self.ledger)
         if self.stages:
@@ -159,9 +160,9 @@ class Partnership(RuleBasedStateMachine):
         self.fill_one_at(self.some_addresses(draw), actor, draw)
 
     def chance(self, seed: int) -> random.Random:
-        """Chance that differs at each step: small numbers are drawn far more often than others."""
-        self.steps += 1
-        return random.Random(f"{self.steps} {seed}")  # noqa: S311
+        """Chance that differs at each step of each run; small numbers are drawn far too often."""
+        self.drawn = f"{self.drawn} {seed}"
+        return random.Random(self.drawn)  # noqa: S311
 
     def some_addresses(self, draw: random.Random, *, of: str = "", most: int = PAGES) -> list[str]:
         """Of some names one address each; those that have no row yet are left out."""
@@ -253,8 +254,9 @@ class Partnership(RuleBasedStateMachine):
     def everybody_looks_around(self) -> None:
         """At some kinds of pages each, others each time."""
         for number, name in enumerate(self.lookers):
-            draw = random.Random(len(self.ledger.written) + number)  # noqa: S311
-            for address in self.some_addresses(draw, most=self.sample):
+            draw = self.chance(number)
+            here = self.world.partnership.id if draw.random() < 0.5 else ""
+            for address in self.some_addresses(draw, of=here, most=self.sample):
                 self.people[name].look(address)
 
     def nothing_stands_in_the_clear(self) -> None:
