@@ -22,9 +22,13 @@ def retention(utilities: Floats) -> Floats:
     A party that no plan helps keeps all of nothing, 1, unless a plan takes from it: then the
     utility itself, which is below 0.
     """
-    best = utilities.max(axis=0)
-    unharmed = np.where(utilities < -(10.0**-DIGITS), utilities, 1.0)
-    shares = np.divide(utilities, best, out=unharmed, where=best > 10.0**-DIGITS)
+    return shares_of(utilities, utilities.max(axis=0))
+
+
+def shares_of(utilities: Floats, best: Floats) -> Floats:
+    """The same against a `best` (one a party) that is known from elsewhere."""
+    unharmed = np.where(utilities < -(10.0**-DIGITS), utilities, 1.0).astype(np.float64)
+    shares: Floats = np.divide(utilities, best, out=unharmed, where=best > 10.0**-DIGITS)
     rounded: Floats = np.round(shares, DIGITS)
     return rounded
 

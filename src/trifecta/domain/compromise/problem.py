@@ -43,6 +43,15 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """A question that has to be settled: exactly one of its `options` (ids) is in every plan."""
+
+    id: str
+    title: str
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Party:
     """Somebody who has to be able to live with the plan."""
 
@@ -97,6 +106,7 @@ class Problem:
     options: tuple[Option, ...]
     needs: tuple[Need, ...]
     scores: tuple[Score, ...]
+    choices: tuple[Choice, ...] = ()
     default: Plan | None = None
 
     def party(self, party_id: str) -> Party:

@@ -1,0 +1,335 @@
+"""Answers a problem of any size: exactly where it can, with a proven bound where it cannot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Final
+
+import numpy as np
+
+from trifecta.domain.compromise import choosing
+from trifecta.domain.compromise.engine import rules
+from trifecta.domain.compromise.engine.answers import Answer, Proposal, Rule, Standing
+from trifecta.domain.compromise.engine.arrays import Arrays, Floats, Indexes, arrays_of
+from trifecta.domain.compromise.engine.decisions import decisions_of
+from trifecta.domain.compromise.engine.fronts import best_of
+from trifecta.domain.compromise.engine.programs import UNLIMITED, Budget, Program, Row
+from trifecta.domain.compromise.engine.sums import front_of, sums_up
+from trifecta.domain.compromise.enumeration import Plans, feasible_plans
+from trifecta.domain.compromise.findings import Judged, PairAssessment, Verdict
+from trifecta.domain.compromise.problem import Problem
+from trifecta.domain.compromise.tradeoffs import FALSE_FROM, FALSE_MARGIN, REAL_BELOW
+from trifecta.domain.compromise.worth import judge, levels, utilities, violations
+from trifecta.domain.errors import NotYetError
+
+__all__ = ["UNLIMITED", "Budget", "solve"]
+
+MOST_ALTERNATIVES: Final = 3
+CLEARLY: Final = 0.05
+"""Two plans are clearly different when somebody keeps so much more or less of their best."""
+
+MOST_COMBINED: Final = 4**7
+"""Up to so many combinations every plan is compared; beyond them programs look for the best."""
+
+
+def solve(problem: Problem, *, rule: Rule = "leximin", budget: Budget = UNLIMITED) -> Answer:
+    """Plans for a checked problem, the first by `rule`, then others clearly different.
+
+    Where decisions only add up, and where there are few enough plans to compare them all, the whole
+    frontier is known. Else programs find the plan of the rule and the parties' favourites, and the
+    frontier holds only those. A shorter budget gives a wider gap between a plan's value and its
+    bound, never a wrong claim: each plan is judged and checked again by code that shares nothing
+    with the search. Raises NotYetError where the budget was too short for any plan.
+    """
+    engine = _Engine.of(problem, budget=budget)
+    first = engine.first(rule)
+    return Answer(
+        plans=(first, *engine.alternatives(first)),
+        standing=engine.standing(),
+        frontier=tuple(engine.judged(row) for row in engine.front()),
+        frontier_proven=engine.whole,
+        ideals=dict(zip(engine.names, engine.ideal.tolist(), strict=True)),
+        ideal_bounds=dict(zip(engine.names, engine.ideal_bound.tolist(), strict=True)),
+    )
+
+
+@dataclass(slots=True, kw_only=True)
+class _Engine:
+    """What is known of a problem: ideals, and a pool of plans that grows as programs are solved.
+
+    `whole` says that the pool has the whole frontier, so that every answer can be read from it.
+    """
+
+    problem: Problem
+    arrays: Arrays
+    program: Program
+    budget: Budget
+    pool: Floats
+    worth: Floats
+    ideal: Floats
+    ideal_bound: Floats
+    whole: bool
+
+    @classmethod
+    def of(cls, problem: Problem, *, budget: Budget) -> _Engine:
+        arrays = arrays_of(problem)
+        whole = _whole_pool(arrays)
+        if whole is None:
+            return cls._searched(arrays, budget=budget)
+        worth = arrays.utilities(whole)
+        best = worth.max(axis=0)
+        return cls(
+            problem=problem,
+            arrays=arrays,
+            program=Program.of(arrays),
+            budget=budget,
+            pool=whole,
+            worth=worth,
+            ideal=best,
+            ideal_bound=best,
+            whole=True,
+        )
+
+    @classmethod
+    def _searched(cls, arrays: Arrays, *, budget: Budget) -> _Engine:
+        problem, program = arrays.problem, Program.of(arrays)
+        parties = len(problem.parties)
+        solved = [
+            rules.largest(program, party, budget.share(0.3 / (parties - party)))
+            for party in range(parties)
+        ]
+        found = [one.chosen for one in solved if one.chosen is not None]
+        bound = np.array([one.bound for one in solved])
+        if not problem.choices:
+            found.append(np.zeros(arrays.placements))
+        if not found:
+            raise NotYetError("No plan was found in this time. Give it more.")
+        pool = np.array(found)
+        worth = arrays.utilities(pool)
+        best = worth.max(axis=0)
+        return cls(
+            problem=problem,
+            arrays=arrays,
+            program=program,
+            budget=budget,
+            pool=pool,
+            worth=worth,
+            ideal=best,
+            ideal_bound=np.maximum(bound, best),
+            whole=False,
+        )
+
+    @property
+    def names(self) -> list[str]:
+        return [party.id for party in self.problem.parties]
+
+    @property
+    def kept(self) -> Floats:
+        """Retentions of the pool against the best that was found."""
+        return choosing.shares_of(self.worth, self.ideal)
+
+    @property
+    def _scale(self) -> rules.Scale:
+        return rules.Scale(zero=np.zeros(len(self.ideal)), unit=self.ideal)
+
+    @property
+    def _zero(self) -> Floats:
+        """What everybody has when nothing is agreed."""
+        if self.problem.default is None:
+            return np.zeros(len(self.ideal))
+        met = levels(self.problem, self.problem.default)
+        worth = utilities(self.problem, met)
+        return np.array([worth[name] for name in self.names])
+
+    # ------------------------------------------------------------ the first plan
+
+    def first(self, rule: Rule) -> Proposal:
+        """The plan of a rule, from the pool and, where that is not whole, from a program."""
+        fair = self._program(rule)
+        if fair is not None and fair.chosen is not None:
+            self._add(fair.chosen)
+        row = self._best_in_pool(rule)
+        value = float(self._measure(rule)[row])
+        bound = value if fair is None else max(value, fair.bound)
+        return Proposal(judged=self.judged(row), rule=rule, value=value, bound=bound)
+
+    def _program(self, rule: Rule) -> rules.Fair | None:
+        if self.whole:
+            return None
+        if rule == "nash":
+            zero = self._zero
+            scale = rules.Scale(zero=zero, unit=np.maximum(self.ideal - zero, 0.0))
+            return rules.nash(
+                self.program, scale, most=self.ideal_bound - zero, budget=self.budget.share(0.6)
+            )
+        scale = self._scale
+        if rule == "kalai-smorodinsky":
+            zero = self._zero
+            scale = rules.Scale(zero=zero, unit=np.maximum(self.ideal - zero, 0.0))
+        return rules.leximin(self.program, scale, budget=self.budget.share(0.6))
+
+    def _measure(self, rule: Rule) -> Floats:
+        """What a rule makes largest, for every plan of the pool."""
+        if rule == "leximin":
+            measured: Floats = self.kept.min(axis=1)
+            return measured
+        zero = self._zero
+        scale = rules.Scale(zero=zero, unit=np.maximum(self.ideal - zero, 0.0))
+        shares = scale.shares(self.worth)
+        if not shares.shape[1]:
+            return np.ones(len(self.worth))
+        if rule == "kalai-smorodinsky":
+            smallest: Floats = shares.min(axis=1)
+            return smallest
+        gains = np.maximum(shares, 0.0)
+        mean: Floats = np.prod(gains, axis=1) ** (1 / shares.shape[1])
+        return mean
+
+    def _best_in_pool(self, rule: Rule) -> int:
+        measured = np.round(self._measure(rule), 9)
+        rows = np.flatnonzero(measured == measured.max())
+        return self._simplest(choosing.leximin(self.kept, rows))
+
+    def _simplest(self, rows: Indexes) -> int:
+        """Of equal plans: the least work, then the fewest options, then the earliest."""
+        chosen = self.pool[rows]
+        work = np.round(chosen @ self.arrays.work, 9)
+        late = chosen @ (self.arrays.stage + 1.0)
+        order = np.lexsort([late, chosen.sum(axis=1), work])
+        return int(rows[order[0]])
+
+    def _add(self, chosen: Floats) -> None:
+        self.pool = np.vstack([self.pool, chosen])
+        self.worth = self.arrays.utilities(self.pool)
+        self.ideal = np.maximum(self.ideal, self.worth[-1])
+        self.ideal_bound = np.maximum(self.ideal_bound, self.ideal)
+
+    # ------------------------------------------------------------ what stands beside it
+
+    def front(self) -> list[int]:
+        return [int(row) for row in best_of(self.worth)]
+
+    def alternatives(self, first: Proposal) -> Iterable[Proposal]:
+        """The fairest plan better for each party in turn, as far as it is clearly different."""
+        kept, front = self.kept, np.array(self.front())
+        shown = [np.array([first.judged.retention[name] for name in self.names])]
+        found: list[Proposal] = []
+        for party in range(len(self.names)):
+            better = front[kept[front, party] >= shown[0][party] + CLEARLY]
+            for row in better[np.argsort(-kept[better].min(axis=1), kind="stable")][:1]:
+                if all(np.abs(kept[row] - other).max() >= CLEARLY for other in shown):
+                    shown.append(kept[row])
+                    found.append(Proposal(judged=self.judged(int(row)), rule="alternative"))
+        return found[:MOST_ALTERNATIVES]
+
+    def standing(self) -> Standing:
+        treated = self._favourites()
+        kappa = float(self.kept.min(axis=1).max())
+        bound = kappa if self.whole else self._kappa_bound(kappa)
+        pi = float(treated.min(axis=1).max())
+        ell = float(treated.mean(axis=0).min())
+        return Standing(
+            kappa=kappa,
+            kappa_bound=bound,
+            pi=pi,
+            ell=ell,
+            potential=(kappa - ell) / (1 - ell) if ell < 1 else 0.0,
+            verdict=_verdict(kappa, bound, pi),
+            pairs=tuple(self._pairs()),
+        )
+
+    def _kappa_bound(self, kappa: float) -> float:
+        scale = self._scale
+        fair = rules.leximin(
+            self.program,
+            rules.Scale(zero=scale.zero, unit=scale.unit),
+            budget=self.budget.share(0.5),
+        )
+        return max(kappa, min(1.0, fair.bound))
+
+    def _favourites(self) -> Floats:
+        """How each party's best plan, the kindest of them, treats everybody: P x P retentions."""
+        if not self.whole:
+            for party, ideal in enumerate(self.ideal):
+                chosen = rules.kindest_best(
+                    self.program, self._scale, party, float(ideal), self.budget.share(0.3)
+                )
+                if chosen is not None:
+                    self._add(chosen)
+        kept, everything = self.kept, np.arange(len(self.pool))
+        rows = [
+            choosing.first_then(self.worth[:, party], kept, everything)[0]
+            for party in range(len(self.names))
+        ]
+        treated: Floats = kept[rows]
+        return treated
+
+    def _pairs(self) -> Iterable[PairAssessment]:
+        """Each pair of needs of different parties, as if there were no others.
+
+        Real is said only when the relaxation proves it, false only when a plan shows it.
+        """
+        needs = self.problem.needs
+        met = self.arrays.met(self.pool)
+        reach = met.max(axis=0)
+        for one, other in combinations(range(len(needs)), 2):
+            if needs[one].party == needs[other].party or min(reach[one], reach[other]) <= 1e-9:
+                continue
+            both = choosing.shares_of(met[:, [one, other]], reach[[one, other]])
+            kappa = float(both.min(axis=1).max())
+            pi = float(
+                max(both[both[:, k] >= both[:, k].max() - 1e-9].min(axis=1).max() for k in (0, 1))
+            )
+            bound = (
+                kappa if self.whole or kappa >= REAL_BELOW else self._pair_bound(one, other, reach)
+            )
+            verdict = _verdict(kappa, max(kappa, bound), pi)
+            yield PairAssessment(
+                need=needs[one].id, other=needs[other].id, kappa=kappa, pi=pi, verdict=verdict
+            )
+
+    def _pair_bound(self, one: int, other: int, reach: Floats) -> float:
+        rows = []
+        for need in (one, other):
+            y = np.zeros(len(self.problem.needs))
+            y[need] = 1 / reach[need]
+            rows.append(Row(low=0.0, y=y, extra=np.array([-1.0])))
+        bound, _ = self.program.relaxed(Row(extra=np.ones(1)), rows=rows, extra=[rules.FREE])
+        return bound
+
+    def judged(self, row: int) -> Judged:
+        """A plan of the pool, checked and judged by code that shares nothing with the search."""
+        plan = self.arrays.plan(self.pool[row])
+        broken = violations(self.problem, plan)
+        if broken:
+            raise RuntimeError(f"the search returned a plan that cannot be done: {broken[0]}")
+        ideals: Mapping[str, float] = dict(zip(self.names, self.ideal.tolist(), strict=True))
+        return judge(self.problem, plan, ideals=ideals)
+
+
+def _whole_pool(arrays: Arrays) -> Floats | None:
+    """Plans that have the whole frontier among them, where that can be had at once."""
+    decisions = decisions_of(arrays)
+    if decisions is not None and sums_up(decisions):
+        front = front_of(decisions)
+        return None if front is None else decisions.chosen(front.values)
+    values = [np.count_nonzero(arrays.option == o) + 1 for o in range(len(arrays.problem.options))]
+    if arrays.problem.choices or np.prod([float(count) for count in values]) > MOST_COMBINED:
+        return None
+    return _vectors(arrays, feasible_plans(arrays.problem))
+
+
+def _vectors(arrays: Arrays, plans: Plans) -> Floats:
+    """Plans given by places as 0/1 rows over placements."""
+    chosen = np.zeros((len(plans), arrays.placements))
+    for j, (option, stage) in enumerate(zip(arrays.option, arrays.stage, strict=True)):
+        chosen[:, j] = plans.places[:, option] == stage + 1
+    return chosen
+
+
+def _verdict(kappa: float, bound: float, pi: float) -> Verdict:
+    if kappa >= FALSE_FROM and kappa - pi >= FALSE_MARGIN - 1e-9:
+        return "false"
+    return "real" if bound < REAL_BELOW else "between"
