@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 from tests.domain.compromise.problems import option, problem
 
+from trifecta.domain.compromise.bounds import FILES
 from trifecta.domain.compromise.checks import check
 from trifecta.domain.compromise.problem import (
+    Choice,
     Need,
     Party,
     Plan,
@@ -20,6 +22,7 @@ from trifecta.domain.compromise.problem import (
     shares,
 )
 from trifecta.domain.compromise.worked_example import growth_team
+from trifecta.domain.compromise.worth import violations
 from trifecta.domain.errors import InvalidError
 
 NEEDS = {"alice": {"learn": {"kit": 50.0}}, "bob": {"proof": {"runs": 80.0}}}
@@ -145,3 +148,44 @@ def test_a_deadline_counts_the_stages_that_end_in_time() -> None:
 def test_points_of_any_size_become_shares() -> None:
     assert shares([60, 20]) == (0.75, 0.25)
     assert shares([0, 0]) == (0.5, 0.5)
+
+
+def choosing(*choices: tuple[str, ...], **more: Any) -> Problem:
+    named = tuple(
+        Choice(id=f"q{place}", title=f"Question {place}", options=options)
+        for place, options in enumerate(choices)
+    )
+    return pair(choices=named, **more)
+
+
+def test_a_choice_names_options_that_are_there() -> None:
+    check(choosing(("kit", "runs")))
+    assert "choices.q0.options" in wrong(choosing(()))
+    assert "choices.q0.options" in wrong(choosing(("kit", "nothing")))
+
+
+@pytest.mark.parametrize("choices", [(("kit", "kit"),), (("kit",), ("runs", "kit"))])
+def test_an_option_answers_one_choice_only(choices: tuple[tuple[str, ...], ...]) -> None:
+    assert any(name.startswith("choices.") for name in wrong(choosing(*choices)))
+
+
+@pytest.mark.parametrize(
+    ("placed", "possible"),
+    [({}, False), ({"kit": "now"}, True), ({"kit": "now", "runs": "now"}, False)],
+)
+def test_a_plan_settles_each_choice_once(placed: dict[str, str], possible: bool) -> None:
+    problem = choosing(("kit", "runs"))
+    assert (violations(problem, Plan(placements=placed)) == ()) is possible
+
+
+def test_what_happens_without_agreement_settles_each_choice() -> None:
+    assert "default" in wrong(choosing(("kit", "runs"), default=Plan(placements={})))
+
+
+def test_files_may_be_larger_than_pages() -> None:
+    many = problem(*(option(f"o{n}") for n in range(25)), needs={"alice": {"learn": {"o1": 1.0}}})
+    check(many, bounds=FILES)
+    more = problem(*(option(f"o{n}") for n in range(501)), needs={"alice": {"learn": {}}})
+    with pytest.raises(InvalidError) as caught:
+        check(more, bounds=FILES)
+    assert "options" in caught.value.fields

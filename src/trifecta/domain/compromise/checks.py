@@ -8,55 +8,57 @@ from graphlib import CycleError, TopologicalSorter
 from math import isclose, isfinite
 from typing import Final
 
+from trifecta.domain.compromise.bounds import PAGES, Bounds
 from trifecta.domain.compromise.problem import Need, Option, Problem, Stage
 from trifecta.domain.compromise.worth import violations
 from trifecta.domain.errors import InvalidError
 
-MOST_PARTIES: Final = 4
-MOST_STAGES: Final = 6
-MOST_OPTIONS: Final = 24
-MOST_NEEDS: Final = 8
-MOST_RESOURCES: Final = 8
-MOST_WEEKS: Final = 10_000.0
-MOST_POINTS: Final = 1_000.0
-LONGEST_NAME: Final = 200
-LONGEST_TEXT: Final = 2_000
+MOST_STAGES: Final = PAGES.stages
+MOST_OPTIONS: Final = PAGES.options
+MOST_RESOURCES: Final = PAGES.resources
+MOST_WEEKS: Final = PAGES.weeks
 
 Finding = tuple[str, str]
 
 
-def check(problem: Problem) -> None:
+def check(problem: Problem, *, bounds: Bounds = PAGES) -> None:
     """Raises InvalidError with one entry a field, such as `options.kit.effort.build.engineers`."""
-    found = dict(_findings(problem)) or dict(_default_feasible(problem))
+    found = dict(_findings(problem, bounds)) or dict(_default_feasible(problem))
     if found:
         first = next(iter(found.values()))
         raise InvalidError(first, fields=found)
 
 
-def _findings(problem: Problem) -> Iterator[Finding]:
-    yield from _sizes(problem)
-    yield from _names(problem)
+def _findings(problem: Problem, bounds: Bounds) -> Iterator[Finding]:
+    yield from _sizes(problem, bounds)
+    yield from _names(problem, bounds)
     for stage in problem.stages:
-        yield from _stage(stage)
+        yield from _stage(stage, bounds)
     for option in problem.options:
-        yield from _option(option, problem)
+        yield from _option(option, problem, bounds)
     yield from _precedence(problem)
+    yield from _choices(problem)
     for need in problem.needs:
-        yield from _need(need, problem)
+        yield from _need(need, problem, bounds)
     yield from _weights(problem)
-    yield from _scores(problem)
+    yield from _scores(problem, bounds)
     yield from _default(problem)
 
 
-def _sizes(problem: Problem) -> Iterator[Finding]:
-    yield from _size("parties", len(problem.parties), MOST_PARTIES)
-    yield from _size("stages", len(problem.stages), MOST_STAGES)
-    yield from _size("options", len(problem.options), MOST_OPTIONS)
-    if len(problem.resources) > MOST_RESOURCES:
-        yield "stages", f"Use at most {MOST_RESOURCES} kinds of people or teams."
+def _sizes(problem: Problem, bounds: Bounds) -> Iterator[Finding]:
+    yield from _size("parties", len(problem.parties), bounds.parties)
+    yield from _size("stages", len(problem.stages), bounds.stages)
+    yield from _size("options", len(problem.options), bounds.options)
+    if len(problem.choices) > bounds.choices:
+        yield "choices", f"At most {bounds.choices} can be settled in one plan."
+    if len(problem.resources) > bounds.resources:
+        yield "stages", f"Use at most {bounds.resources} kinds of people or teams."
     for party in problem.parties:
         field = f"parties.{party.id}.needs"
-        yield from _size(field, len(problem.needs_of(party.id)), MOST_NEEDS)
+        yield from _size(field, len(problem.needs_of(party.id)), bounds.needs)
+    for need, count in Counter(score.need for score in problem.scores).items():
+        if count > bounds.scores:
+            yield f"needs.{need}.scores", f"At most {bounds.scores} scores; there are {count}."
 
 
 def _size(field: str, count: int, most: int) -> Iterator[Finding]:
@@ -66,12 +68,13 @@ def _size(field: str, count: int, most: int) -> Iterator[Finding]:
         yield field, f"At most {most} can be compared; there are {count}."
 
 
-def _names(problem: Problem) -> Iterator[Finding]:
+def _names(problem: Problem, bounds: Bounds) -> Iterator[Finding]:
     groups: Mapping[str, list[tuple[str, str, int]]] = {
-        "parties": [(row.id, row.name, LONGEST_NAME) for row in problem.parties],
-        "stages": [(row.id, row.name, LONGEST_NAME) for row in problem.stages],
-        "options": [(row.id, row.title, LONGEST_NAME) for row in problem.options],
-        "needs": [(row.id, row.text, LONGEST_TEXT) for row in problem.needs],
+        "parties": [(row.id, row.name, bounds.name) for row in problem.parties],
+        "stages": [(row.id, row.name, bounds.name) for row in problem.stages],
+        "options": [(row.id, row.title, bounds.name) for row in problem.options],
+        "choices": [(row.id, row.title, bounds.name) for row in problem.choices],
+        "needs": [(row.id, row.text, bounds.text) for row in problem.needs],
     }
     for group, rows in groups.items():
         for row_id, times in Counter(row_id for row_id, _, _ in rows).items():
@@ -84,22 +87,22 @@ def _names(problem: Problem) -> Iterator[Finding]:
                 yield f"{group}.{row_id}", f"Use at most {longest} characters."
 
 
-def _stage(stage: Stage) -> Iterator[Finding]:
+def _stage(stage: Stage, bounds: Bounds) -> Iterator[Finding]:
     field = f"stages.{stage.id}"
     if stage.ends is not None and stage.ends < stage.starts:
         yield f"{field}.ends", "A stage ends on or after the day it starts."
-    if not 0 < stage.weeks <= MOST_WEEKS:
+    if not 0 < stage.weeks <= bounds.weeks:
         yield f"{field}.weeks", "A stage lasts longer than nothing."
-    yield from _amounts(f"{field}.capacity", stage.capacity)
+    yield from _amounts(f"{field}.capacity", stage.capacity, bounds)
 
 
-def _option(option: Option, problem: Problem) -> Iterator[Finding]:
+def _option(option: Option, problem: Problem, bounds: Bounds) -> Iterator[Finding]:
     field = f"options.{option.id}"
     stages = {stage.id for stage in problem.stages}
     options = {other.id for other in problem.options}
     yield from _known(f"{field}.effort", option.effort, stages, "stage")
     for stage_id, effort in option.effort.items():
-        yield from _amounts(f"{field}.effort.{stage_id}", effort)
+        yield from _amounts(f"{field}.effort.{stage_id}", effort, bounds)
     for name in ("after", "excludes", "together"):
         others: tuple[str, ...] = getattr(option, name)
         yield from _known(f"{field}.{name}", others, options, "option")
@@ -121,7 +124,22 @@ def _precedence(problem: Problem) -> Iterator[Finding]:
         yield f"options.{circle[0]}.after", f"These wait for each other: {titles}."
 
 
-def _need(need: Need, problem: Problem) -> Iterator[Finding]:
+def _choices(problem: Problem) -> Iterator[Finding]:
+    options = {option.id for option in problem.options}
+    settled: dict[str, str] = {}
+    for choice in problem.choices:
+        field = f"choices.{choice.id}.options"
+        if not choice.options:
+            yield field, "Name at least one option to choose from."
+        yield from _known(field, choice.options, options, "option")
+        for option_id in choice.options:
+            if option_id in settled:
+                other = "twice here" if settled[option_id] == choice.id else "in another choice too"
+                yield field, f"“{option_id[:60]}” stands {other}."
+            settled[option_id] = choice.id
+
+
+def _need(need: Need, problem: Problem, bounds: Bounds) -> Iterator[Finding]:
     field = f"needs.{need.id}"
     yield from _known(
         f"{field}.party", [need.party], {party.id for party in problem.parties}, "party"
@@ -131,8 +149,8 @@ def _need(need: Need, problem: Problem) -> Iterator[Finding]:
     )
     if not 0 <= need.weight <= 1:
         yield f"{field}.weight", "A weight lies between 0 and 1."
-    if not 0 < need.enough <= MOST_POINTS:
-        yield f"{field}.enough", f"Enough lies above 0 and is at most {MOST_POINTS:.0f} points."
+    if not 0 < need.enough <= bounds.points:
+        yield f"{field}.enough", f"Enough lies above 0 and is at most {bounds.points:.0f} points."
     for stage_id, share in need.discount.items():
         if not 0 <= share <= 1:
             yield f"{field}.discount.{stage_id}", "A discount lies between 0 and 1."
@@ -146,7 +164,7 @@ def _weights(problem: Problem) -> Iterator[Finding]:
             yield f"parties.{party.id}.weights", message
 
 
-def _scores(problem: Problem) -> Iterator[Finding]:
+def _scores(problem: Problem, bounds: Bounds) -> Iterator[Finding]:
     options = {option.id for option in problem.options}
     needs = {need.id for need in problem.needs}
     seen: set[tuple[str, str]] = set()
@@ -154,8 +172,8 @@ def _scores(problem: Problem) -> Iterator[Finding]:
         field = f"scores.{score.option}.{score.need}"
         yield from _known(field, [score.option], options, "option")
         yield from _known(field, [score.need], needs, "need")
-        if not abs(score.points) <= MOST_POINTS:
-            yield field, f"Points lie between -{MOST_POINTS:.0f} and {MOST_POINTS:.0f}."
+        if not abs(score.points) <= bounds.points:
+            yield field, f"Points lie between -{bounds.points:.0f} and {bounds.points:.0f}."
         if (score.option, score.need) in seen:
             yield field, "This is scored twice."
         seen.add((score.option, score.need))
@@ -182,7 +200,7 @@ def _known(field: str, ids: Iterable[str], known: set[str], what: str) -> Iterat
             yield field, f"There is no {what} “{row_id[:60]}”."
 
 
-def _amounts(field: str, amounts: Mapping[str, float]) -> Iterator[Finding]:
+def _amounts(field: str, amounts: Mapping[str, float], bounds: Bounds) -> Iterator[Finding]:
     for name, amount in amounts.items():
-        if not (isfinite(amount) and 0 <= amount <= MOST_WEEKS):
-            yield f"{field}.{name}", f"Write a number from 0 to {MOST_WEEKS:.0f}."
+        if not (isfinite(amount) and 0 <= amount <= bounds.weeks):
+            yield f"{field}.{name}", f"Write a number from 0 to {bounds.weeks:.0f}."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from trifecta.domain.compromise.findings import Judged
-from trifecta.domain.compromise.problem import Option, Plan, Problem
+from trifecta.domain.compromise.problem import Choice, Option, Plan, Problem
 
 SLACK = 1e-9
 """How far sums of person-weeks may exceed a capacity by rounding alone."""
@@ -99,6 +99,7 @@ def violations(problem: Problem, plan: Plan) -> tuple[str, ...]:
         found += _torn_apart(option, plan, problem)
         if option.id in plan.placements:
             found += _misplaced(option, plan, problem, order)
+    found += [words for choice in problem.choices for words in _unsettled(choice, plan, problem)]
     for (stage_id, name), weeks in load(problem, plan).items():
         stage = problem.stage(stage_id)
         if weeks > stage.capacity.get(name, 0.0) + SLACK:
@@ -129,3 +130,13 @@ def _torn_apart(option: Option, plan: Plan, problem: Problem) -> list[str]:
         for other_id in option.together
         if plan.stage_of(other_id) != plan.stage_of(option.id)
     ]
+
+
+def _unsettled(choice: Choice, plan: Plan, problem: Problem) -> list[str]:
+    chosen = [option_id for option_id in choice.options if option_id in plan.placements]
+    if not chosen:
+        return [f"“{choice.title}” is left open."]
+    if len(chosen) == 1:
+        return []
+    first, second = (problem.option(option_id).title for option_id in chosen[:2])
+    return [f"“{choice.title}” has one answer, not both “{first}” and “{second}”."]
