@@ -49,6 +49,10 @@ COMMANDS: Final[Mapping[str, Later]] = {
         module="trifecta.cli.commands.audit",
         help="Work with the audit trail.",
     ),
+    "compromise": Later(
+        module="trifecta.cli.commands.compromise",
+        help="Find plans for a problem in a file, and read such files from other tools.",
+    ),
 }
 
 

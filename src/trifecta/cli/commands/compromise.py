@@ -1,0 +1,201 @@
+"""`trifecta compromise`: find plans for a problem in a file, with nothing installed or stored."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+if TYPE_CHECKING:
+    from trifecta.domain.compromise.engine.answers import Answer, Rule
+    from trifecta.domain.compromise.problem import Problem
+
+RULES: Final[dict[str, Rule]] = {
+    "leximin": "leximin",
+    "nash": "nash",
+    "ks": "kalai-smorodinsky",
+}
+SECONDS: Final = 30.0
+
+_output = click.option(
+    "-o", "--output", metavar="FILE", help="Write the problem to this file, not to the terminal."
+)
+
+
+def _searching(command: Any) -> Any:
+    """What every command that searches takes."""
+    for decorate in (
+        click.option(
+            "--budget",
+            type=click.FloatRange(min=0.1, max=86_400),
+            default=SECONDS,
+            show_default=True,
+            metavar="SECONDS",
+            help="Stop after so long. Less time widens the gap that is stated.",
+        ),
+        click.option(
+            "--seed",
+            type=click.IntRange(0, 2**32 - 1),
+            default=0,
+            show_default=True,
+            help="The same seed gives the same answer.",
+        ),
+        click.option("--json", "as_json", is_flag=True, help="Print everything as JSON."),
+        click.argument("file", metavar="FILE"),
+    ):
+        command = decorate(command)
+    return command
+
+
+@click.group()
+def compromise() -> None:
+    """Find plans for a problem in a file, and read such files from other tools.
+
+    docs/reference/compromise-problem.md says what stands in a problem file. FILE may be - for
+    standard input. Nothing is stored. Ends with status 2 when a file cannot be used.
+    """
+
+
+@compromise.command()
+@_searching
+def assess(file: str, *, as_json: bool, seed: int, budget: float) -> None:
+    """Say how much of a trade-off there is, and which needs collide."""
+    problem, answer = _solved(file, rule="leximin", seed=seed, budget=budget)
+    if as_json:
+        from trifecta.domain.compromise.report import assessed
+
+        _print(assessed(problem, answer))
+        return
+    from trifecta.cli.plan_words import tell_assessment
+
+    tell_assessment(problem, answer)
+
+
+@compromise.command()
+@click.option(
+    "--rule",
+    type=click.Choice([*RULES]),
+    default="leximin",
+    show_default=True,
+    help="Whom the plan is fair to: whoever keeps least, the product of gains (nash), or equal "
+    "shares of what each could gain (ks, Kalai and Smorodinsky).",
+)
+@_searching
+def propose(file: str, *, rule: str, as_json: bool, seed: int, budget: float) -> None:
+    """Propose a plan, with what everyone gets and how good it is proven to be."""
+    problem, answer = _solved(file, rule=RULES[rule], seed=seed, budget=budget)
+    if as_json:
+        from trifecta.domain.compromise.report import proposed
+
+        _print(proposed(problem, answer))
+        return
+    from trifecta.cli.plan_words import tell_plan
+
+    tell_plan(problem, answer)
+
+
+def _solved(file: str, *, rule: Rule, seed: int, budget: float) -> tuple[Problem, Answer]:
+    from trifecta.cli.patience import patience
+    from trifecta.cli.problem_files import problem_in, refusing
+
+    problem = problem_in(file)
+    with patience("Comparing plans"), refusing():
+        from trifecta.domain.compromise.engine.solving import Budget, solve
+
+        limit = Budget.of(seconds=budget, clock=time.monotonic)
+        return problem, solve(problem, rule=rule, budget=limit, seed=seed)
+
+
+def _print(data: dict[str, Any]) -> None:
+    click.echo(json.dumps(data, indent=2, ensure_ascii=False))
+
+
+# ---------------------------------------------------------------- other tools
+
+
+@compromise.group("import")
+def import_() -> None:
+    """Make a problem file from a file of another tool."""
+
+
+@import_.command()
+@click.argument("profiles", metavar="A.json B.json", nargs=-1, required=True)
+@_output
+def negolog(profiles: tuple[str, ...], output: str | None) -> None:
+    """From NegoLog profiles, one for each party, who are called A, B, …
+
+    A utility is the sum of weight times score, as it is there. Reservation values are not used.
+    """
+    from trifecta.cli.problem_files import refusing, source_of
+    from trifecta.domain.compromise.importing.negolog import problem_from
+
+    with refusing():
+        problem = problem_from([source_of(path) for path in profiles])
+    _write(problem, output)
+
+
+@import_.command()
+@click.argument("files", metavar="FILES…", nargs=-1, required=True)
+@_output
+def genius(files: tuple[str, ...], output: str | None) -> None:
+    """From Genius profiles in XML, one for each party, who are called like the files.
+
+    The domain may be among the files. Discounts over time and reservation values are not used.
+    """
+    from trifecta.cli.problem_files import refusing, source_of
+    from trifecta.domain.compromise.importing.genius import problem_from
+
+    with refusing():
+        problem = problem_from([source_of(path) for path in files])
+    _write(problem, output)
+
+
+@import_.command("release-planning")
+@click.argument("folder", metavar="FOLDER")
+@click.option("--releases", type=click.IntRange(1, 6), default=2, show_default=True)
+@click.option(
+    "--capacity",
+    type=click.FloatRange(min=0, max=1_000_000),
+    help="Effort that fits into each release. Without it, 60% of everything fits in.",
+)
+@_output
+def release_planning(
+    folder: str, *, releases: int, capacity: float | None, output: str | None
+) -> None:
+    """From requirements.csv, stakeholders.csv, value.csv and urgency.csv in a folder.
+
+    Everybody counts the same: the weights of stakeholders are not used.
+    """
+    from trifecta.cli.problem_files import refusing, source_of
+    from trifecta.domain.compromise.importing.release_planning import TABLES, problem_from
+
+    with refusing():
+        sources = {name: source_of(str(Path(folder) / f"{name}.csv")) for name in TABLES}
+        problem = problem_from(sources, releases=releases, capacity=capacity)
+    _write(problem, output)
+
+
+@import_.command("csv")
+@click.argument("file", metavar="FILE")
+@_output
+def csv_(file: str, output: str | None) -> None:
+    """From one table that was made in a spreadsheet, a row for each option.
+
+    docs/reference/compromise-problem.md says which columns there are.
+    """
+    from trifecta.cli.problem_files import refusing, source_of
+    from trifecta.domain.compromise.importing.spreadsheet import problem_from
+
+    with refusing():
+        problem = problem_from(source_of(file))
+    _write(problem, output)
+
+
+def _write(problem: Problem, output: str | None) -> None:
+    from trifecta.cli.problem_files import write
+    from trifecta.domain.compromise.writing import data_of
+
+    write(json.dumps(data_of(problem), indent=2, ensure_ascii=False), output)

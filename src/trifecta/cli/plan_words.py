@@ -1,0 +1,198 @@
+"""An answer of the plan finder on a terminal: a sentence first, then who gets what, then why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.console import Console, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from trifecta.domain.compromise.engine.answers import Answer, Proposal
+from trifecta.domain.compromise.engine.answers import Standing as Assessed
+from trifecta.domain.compromise.problem import Problem, Stage
+from trifecta.domain.compromise.report import names_of
+from trifecta.domain.compromise.wording import Standing, headline, level_words, percent, quoted
+from trifecta.domain.compromise.worth import load
+from trifecta.domain.people.words import capital, counted, joined
+
+CLOSE = 0.0005
+"""From so small a gap on, a plan is as good as proven by the figures that are shown."""
+
+
+def tell_plan(problem: Problem, answer: Answer) -> None:
+    """The proposal in full, the other plans in a line each, and what is proven."""
+    first, *others = answer.plans
+    console = Console(highlight=False)
+    console.print(Text(_plan_sentence(problem, answer), style="bold"))
+    for block in (_stages(problem, first), _shares(problem, answer), _needs(problem, first)):
+        console.print()
+        console.print(Padding(block, (0, 0, 0, 2)))
+    console.print()
+    console.print(Text(_proof(first)))
+    if others:
+        console.print(Text(_others(answer)))
+
+
+def tell_assessment(problem: Problem, answer: Answer) -> None:
+    """How much of a trade-off there is, the figures, and which needs collide."""
+    console = Console(highlight=False)
+    console.print(Text(_assessment_sentence(problem, answer.standing), style="bold"))
+    console.print()
+    console.print(Padding(_figures(answer.standing), (0, 0, 0, 2)))
+    collisions = [*_collisions(problem, answer.standing)]
+    if collisions:
+        console.print()
+    for line in collisions:
+        console.print(Text(line))
+
+
+# ---------------------------------------------------------------- a plan
+
+
+def _plan_sentence(problem: Problem, answer: Answer) -> str:
+    judged = answer.plans[0].judged
+    standings = [
+        Standing(name=name, reader=False, share=judged.utilities[party], best=answer.ideals[party])
+        for party, name in names_of(problem).items()
+    ]
+    words = headline(standings, verdict=answer.standing.verdict)
+    return words.replace("each of you", "each of them")
+
+
+def _stages(problem: Problem, proposal: Proposal) -> RenderableType:
+    table = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
+    table.add_column(ratio=1)
+    table.add_column(ratio=3)
+    used = load(problem, proposal.judged.plan)
+    for stage in problem.stages:
+        titles = [
+            option.title
+            for option in problem.options
+            if proposal.judged.plan.stage_of(option.id) == stage.id
+        ]
+        cell = Text("\n".join(titles) or "nothing")
+        weeks = _weeks(stage, used)
+        if weeks:
+            cell.append(f"\n{weeks}", style="dim")
+        table.add_row(Text(capital(stage.name)), cell)
+    return table
+
+
+def _weeks(stage: Stage, used: dict[tuple[str, str], float]) -> str:
+    parts = [
+        f"{used[stage.id, name]:g} of {room:g} weeks of {name}"
+        for name, room in stage.capacity.items()
+    ]
+    return joined(parts)
+
+
+def _shares(problem: Problem, answer: Answer) -> RenderableType:
+    judged = answer.plans[0].judged
+    table = Table(box=None, padding=(0, 2, 0, 0))
+    table.add_column("")
+    table.add_column("of what they need", justify="right")
+    table.add_column("of the best any plan could do for them", justify="right")
+    for party, name in names_of(problem).items():
+        table.add_row(
+            Text(name), percent(judged.utilities[party]), percent(judged.retention[party])
+        )
+    return table
+
+
+def _needs(problem: Problem, proposal: Proposal) -> RenderableType:
+    table = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
+    names = names_of(problem)
+    for party, name in names.items():
+        shown = [need for need in problem.needs_of(party) if not need.hidden]
+        for place, need in enumerate(shown):
+            level = level_words(proposal.judged.levels[need.id])
+            table.add_row(Text("" if place else name), Text(quoted(need.text)), level)
+    return table
+
+
+_MEASURES = {
+    "leximin": "leaves whoever keeps least",
+    "kalai-smorodinsky": "gives whoever gains least",
+    "nash": "gives, in the geometric mean,",
+}
+
+
+def _proof(proposal: Proposal) -> str:
+    value, bound = proposal.value, proposal.bound
+    if value is None or bound is None or proposal.rule == "alternative":
+        return "This plan was not chosen by a rule."
+    of = "of their best" if proposal.rule == "leximin" else "of the possible gain"
+    lead = f"This plan {_MEASURES[proposal.rule]} {_exact(value)} {of}"
+    if bound - value <= CLOSE:
+        return f"{lead}. No plan does better."
+    return (
+        f"{lead}; no plan can do better than {_exact(bound)} (a gap of {_points(bound - value)})."
+    )
+
+
+def _exact(share: float) -> str:
+    return f"{share * 100:.1f}%"
+
+
+def _points(gap: float) -> str:
+    return f"{gap * 100:.1f} points"
+
+
+def _others(answer: Answer) -> str:
+    plans = counted(len(answer.plans) - 1, "other plan")
+    more = counted(len(answer.frontier), "combination")
+    whole = "That is all there are." if answer.frontier_proven else "There may be more."
+    return (
+        f"{capital(plans)} clearly different from it, and {more} of what people get that cannot be "
+        f"made better for one without cost to another, are in --json. {whole}"
+    )
+
+
+# ---------------------------------------------------------------- an assessment
+
+
+def _assessment_sentence(problem: Problem, standing: Assessed) -> str:
+    everyone = joined([*names_of(problem).values()])
+    if standing.verdict == "false":
+        return (
+            f"This is not the trade-off it looks like: one plan leaves {everyone} at least "
+            f"{percent(standing.kappa)} of the best each could have."
+        )
+    if standing.verdict == "real":
+        return (
+            f"This is a real trade-off: no plan leaves {everyone} more than "
+            f"{percent(standing.kappa_bound)} of the best each could have."
+        )
+    return (
+        f"One plan leaves {everyone} at least {percent(standing.kappa)} of the best each could "
+        "have. What is missing is worth talking about."
+    )
+
+
+def _figures(standing: Assessed) -> RenderableType:
+    table = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
+    table.add_column()
+    table.add_column(justify="right")
+    most = _exact(standing.kappa)
+    if standing.kappa_bound - standing.kappa > CLOSE:
+        most += f" to {_exact(standing.kappa_bound)}"
+    for words, figure in (
+        ("The most that whoever keeps least can keep", most),
+        ("What the kindest favourite plan leaves them", _exact(standing.pi)),
+        ("What they have on average when favourites are drawn by lot", _exact(standing.ell)),
+        ("So much of what is lost by lot can be won back", _exact(standing.potential)),
+    ):
+        table.add_row(words, figure)
+    return table
+
+
+def _collisions(problem: Problem, standing: Assessed) -> Iterator[str]:
+    names = names_of(problem)
+    for pair in standing.pairs:
+        needs = [problem.need(pair.need), problem.need(pair.other)]
+        if pair.verdict != "real" or any(need.hidden for need in needs):
+            continue
+        said = joined([f"{quoted(need.text)} ({names[need.party]})" for need in needs])
+        yield f"These two collide: {said}."

@@ -1,0 +1,81 @@
+"""Problem files from disk or standard input; what is wrong with one ends the command with 2."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any
+
+import click
+
+from trifecta.domain.compromise.bounds import LARGEST_FILE
+from trifecta.domain.compromise.files import read
+from trifecta.domain.compromise.importing.sources import Source
+from trifecta.domain.compromise.problem import Problem
+from trifecta.domain.errors import InvalidError
+
+
+class BadInputError(click.ClickException):
+    """What was given cannot be used: a line for each thing that is wrong, and status 2."""
+
+    exit_code = 2
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """The lines on standard error; the words stand for themselves."""
+        click.echo(self.format_message(), file=file, err=file is None)
+
+
+def source_of(path: str) -> Source:
+    """The text of a file, or of standard input for "-"."""
+    name = "standard input" if path == "-" else path
+    try:
+        if path == "-":
+            raw = sys.stdin.buffer.read(LARGEST_FILE + 1)
+        else:
+            with Path(path).open("rb") as file:
+                raw = file.read(LARGEST_FILE + 1)
+    except OSError as error:
+        raise BadInputError(f"{name}: {_why(error)}") from error
+    if len(raw) > LARGEST_FILE:
+        raise BadInputError(f"{name}: the file is larger than {LARGEST_FILE // 1_000_000} MB.")
+    try:
+        return Source(name=name if path == "-" else Path(path).name, text=raw.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise BadInputError(f"{name}: this is not text in UTF-8.") from error
+
+
+def problem_in(path: str) -> Problem:
+    """The problem in a file of our own format."""
+    source = source_of(path)
+    try:
+        return read(source.text)
+    except InvalidError as error:
+        found = error.fields.items()
+        lines = [f"{source.name}: {field}: {sentence}" for field, sentence in found]
+        raise BadInputError("\n".join(lines) or f"{source.name}: {error.message}") from error
+
+
+@contextmanager
+def refusing() -> Iterator[None]:
+    """What an importer refuses becomes one line; it names the file itself."""
+    try:
+        yield
+    except InvalidError as error:
+        raise BadInputError(error.message) from error
+
+
+def write(text: str, path: str | None) -> None:
+    """To a file, or to standard output where none is named."""
+    if path is None or path == "-":
+        click.echo(text)
+        return
+    try:
+        Path(path).write_text(f"{text}\n", encoding="utf-8")
+    except OSError as error:
+        raise BadInputError(f"{path}: {_why(error)}") from error
+
+
+def _why(error: OSError) -> str:
+    return f"{(error.strerror or 'it cannot be used').lower()}."

@@ -1,0 +1,93 @@
+"""An answer as plain data, for JSON: the same names and order every time, numbers as they are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from trifecta.domain.compromise.engine.answers import Answer, Proposal
+from trifecta.domain.compromise.findings import Judged
+from trifecta.domain.compromise.problem import Problem
+
+Data = dict[str, Any]
+
+
+def proposed(problem: Problem, answer: Answer) -> Data:
+    """Every plan with what it gives, then the frontier and how much of a trade-off there is."""
+    return {
+        "plans": [_plan(problem, proposal) for proposal in answer.plans],
+        "frontier": [_judged(problem, judged) for judged in answer.frontier],
+        "frontier_proven": answer.frontier_proven,
+        **assessed(problem, answer),
+    }
+
+
+def assessed(problem: Problem, answer: Answer) -> Data:
+    """The figures of the assessment, the needs that collide pair by pair, and everyone's best.
+
+    A hidden need is in none of it by name.
+    """
+    standing = answer.standing
+    return {
+        "assessment": {
+            "kappa": standing.kappa,
+            "kappa_bound": standing.kappa_bound,
+            "pi": standing.pi,
+            "ell": standing.ell,
+            "potential": standing.potential,
+            "verdict": standing.verdict,
+        },
+        "pairs": [
+            {
+                "needs": [pair.need, pair.other],
+                "kappa": pair.kappa,
+                "pi": pair.pi,
+                "verdict": pair.verdict,
+            }
+            for pair in standing.pairs
+            if not problem.need(pair.need).hidden and not problem.need(pair.other).hidden
+        ],
+        "ideals": {
+            name: {"value": answer.ideals[party], "bound": answer.ideal_bounds[party]}
+            for party, name in names_of(problem).items()
+        },
+    }
+
+
+def names_of(problem: Problem) -> dict[str, str]:
+    """What each party is called, by its id; with the id where two are called the same."""
+    times = Counter(party.name for party in problem.parties)
+    return {
+        party.id: party.name if times[party.name] == 1 else f"{party.name} ({party.id})"
+        for party in problem.parties
+    }
+
+
+def _plan(problem: Problem, proposal: Proposal) -> Data:
+    value, bound = proposal.value, proposal.bound
+    gap = None if value is None or bound is None else bound - value
+    judged = proposal.judged
+    return {
+        "rule": proposal.rule,
+        "value": value,
+        "bound": bound,
+        "gap": gap,
+        **_judged(problem, judged),
+        "needs": {need.id: judged.levels[need.id] for need in problem.needs if not need.hidden},
+        "effort": judged.effort,
+    }
+
+
+def _judged(problem: Problem, judged: Judged) -> Data:
+    placements = judged.plan.placements
+    return {
+        "parties": {
+            name: {"utility": judged.utilities[party], "retention": judged.retention[party]}
+            for party, name in names_of(problem).items()
+        },
+        "placements": {
+            option.id: placements[option.id]
+            for option in problem.options
+            if option.id in placements
+        },
+    }
