@@ -51,7 +51,7 @@ COMMANDS: Final[Mapping[str, Later]] = {
     ),
     "compromise": Later(
         module="trifecta.cli.commands.compromise",
-        help="Find plans for a problem in a file, and read such files from other tools.",
+        help="Find plans for a problem in a file.",
     ),
 }
 

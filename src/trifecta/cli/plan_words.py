@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from rich.console import Console, RenderableType
 from rich.padding import Padding
@@ -17,7 +18,10 @@ from trifecta.domain.compromise.wording import Standing, headline, level_words, 
 from trifecta.domain.compromise.worth import load
 from trifecta.domain.people.words import capital, counted, joined
 
-CLOSE = 0.0005
+FEW: Final = 6
+"""So many titles of a stage stand below each other; more than that stand in a row."""
+
+CLOSE: Final = 0.0005
 """From so small a gap on, a plan is as good as proven by the figures that are shown."""
 
 
@@ -72,7 +76,8 @@ def _stages(problem: Problem, proposal: Proposal) -> RenderableType:
             for option in problem.options
             if proposal.judged.plan.stage_of(option.id) == stage.id
         ]
-        cell = Text("\n".join(titles) or "nothing")
+        between = "\n" if len(titles) <= FEW else ", "
+        cell = Text(between.join(titles) or "nothing")
         weeks = _weeks(stage, used)
         if weeks:
             cell.append(f"\n{weeks}", style="dim")

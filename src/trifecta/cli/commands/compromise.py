@@ -52,10 +52,11 @@ def _searching(command: Any) -> Any:
 
 @click.group()
 def compromise() -> None:
-    """Find plans for a problem in a file, and read such files from other tools.
+    """Find plans for a problem in a file.
 
-    docs/reference/compromise-problem.md says what stands in a problem file. FILE may be - for
-    standard input. Nothing is stored. Ends with status 2 when a file cannot be used.
+    docs/reference/compromise-problem.md says what stands in a problem file; `import` makes one from
+    a file of another tool. FILE may be - for standard input. Nothing is stored. Ends with status 2
+    when a file cannot be used.
     """
 
 

@@ -19,7 +19,7 @@ DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 Fields = Mapping[str, object]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Found:
     """What is wrong so far, the first sentence for each field."""
 

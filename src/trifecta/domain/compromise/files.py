@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from math import isclose
 from typing import Final
 
 from trifecta.domain.compromise.bounds import FILES
 from trifecta.domain.compromise.checks import check
-from trifecta.domain.compromise.fields import Fields, Found, is_number, joined, unknown
+from trifecta.domain.compromise.fields import Fields, Found, is_number, joined, said, unknown
 from trifecta.domain.compromise.jsontext import parsed
 from trifecta.domain.compromise.problem import (
     ENOUGH,
@@ -24,6 +23,7 @@ from trifecta.domain.compromise.problem import (
     Stage,
     shares,
 )
+from trifecta.domain.errors import InvalidError
 
 FORMAT: Final = "trifecta-compromise/1"
 PEOPLE: Final = "people"
@@ -53,6 +53,9 @@ def problem_from(data: object) -> Problem:
     Weights are divided by their sum within a party where that is not 1. Raises InvalidError with
     one entry for each field that is wrong, all of them at once.
     """
+    if not isinstance(data, Mapping):
+        sentence = f"Write an object, {{…}}, not {said(data)}."
+        raise InvalidError(sentence, fields={"file": sentence})
     reading = _Reading()
     problem = reading.problem(data)
     reading.found.refuse()
@@ -60,19 +63,19 @@ def problem_from(data: object) -> Problem:
     return problem
 
 
-@dataclass(slots=True)
 class _Reading:
     """One file on its way in; the ids that others may refer to, and what is wrong."""
 
-    found: Found = field(default_factory=Found)
-    parties: tuple[str, ...] = ()
-    stages: tuple[str, ...] = ()
-    options: tuple[str, ...] = ()
-    resource: str | None = None
+    def __init__(self) -> None:
+        self.found = Found()
+        self.parties: tuple[str, ...] = ()
+        self.stages: tuple[str, ...] = ()
+        self.options: tuple[str, ...] = ()
+        self.resource: str | None = None
 
     def problem(self, data: object) -> Problem:
         top = self.found.mapping(data, "", most=len(_TOP), known=_TOP)
-        if isinstance(data, Mapping) and top.get("format") != FORMAT:
+        if top.get("format") != FORMAT:
             self.found.add("format", f"Write “{FORMAT}”.")
         parties = self._parties(top.get("parties"))
         stages = self._stages(top.get("stages"))
