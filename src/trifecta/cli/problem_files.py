@@ -23,8 +23,10 @@ class BadInputError(click.ClickException):
     exit_code = 2
 
     def show(self, file: IO[Any] | None = None) -> None:
-        """The lines on standard error; the words stand for themselves."""
-        click.echo(self.format_message(), file=file, err=file is None)
+        """The lines on standard error, without the signs that steer a terminal."""
+        for line in self.format_message().split("\n"):
+            plain = "".join(sign if sign.isprintable() else "?" for sign in line)
+            click.echo(plain, file=file, err=file is None)
 
 
 def source_of(path: str) -> Source:

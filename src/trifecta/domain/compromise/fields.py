@@ -8,8 +8,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
-from math import isfinite
-from typing import Final
+from typing import Final, TypeGuard
+from unicodedata import category
 
 from trifecta.domain.compromise.bounds import MOST_FINDINGS
 from trifecta.domain.errors import InvalidError
@@ -72,6 +72,9 @@ class Found:
         if len(value) > longest:
             self.add(where, f"Use at most {longest} characters.")
             return default
+        if any(category(sign) in {"Cc", "Cs"} and sign not in "\n\r\t" for sign in value):
+            self.add(where, "Remove the characters that cannot be printed.")
+            return default
         return value
 
     def identity(self, value: object, where: str) -> str | None:
@@ -87,7 +90,7 @@ class Found:
         """A number in a range; `default` where nothing is given."""
         if value is None:
             return default
-        if is_number(value) and isfinite(value) and least <= value <= most:
+        if is_number(value) and least <= value <= most:
             return float(value)
         between = f"Write a number from {least:g} to {most:g}"
         self.add(where, f"{between}, not {said(value)}.")
@@ -137,7 +140,7 @@ class Found:
                 self.add(where, f"Write names in quotation marks, not {said(row)}.")
 
 
-def is_number(value: object) -> bool:
+def is_number(value: object) -> TypeGuard[int | float]:
     """A JSON number; true and false are none."""
     return isinstance(value, int | float) and not isinstance(value, bool)
 
@@ -157,14 +160,9 @@ def unknown(what: str, name: str, known: Collection[str]) -> str:
 
 def said(value: object) -> str:
     """What was written instead, short."""
-    if value is None:
-        return "null"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, Mapping):
-        return "an object"
-    if isinstance(value, list):
-        return "a list"
     if isinstance(value, str):
         return f"“{value[:40]}”" if value.strip() else "nothing"
-    return f"{value:g}" if isinstance(value, float) else f"{value!s:.20}"
+    if is_number(value):
+        return f"{value:g}" if abs(value) < 1e15 else "a number as large as that"
+    words = {dict: "an object", list: "a list", bool: str(value).lower()}
+    return words.get(type(value), "null")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 
 from trifecta.domain.compromise.bounds import LARGEST_FILE
 from trifecta.domain.errors import InvalidError
@@ -28,8 +29,7 @@ def parsed(text: str) -> object:
 def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
     made = dict(pairs)
     if len(made) < len(pairs):
-        seen: set[str] = set()
-        twice = next(name for name, _ in pairs if name in seen or seen.add(name))
+        twice, _ = Counter(name for name, _ in pairs).most_common(1)[0]
         raise InvalidError(f"“{twice[:60]}” is written twice in the same object. Keep one.")
     return made
 

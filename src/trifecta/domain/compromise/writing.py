@@ -84,7 +84,7 @@ def _sole(problem: Problem) -> str | None:
 
 
 def _amount(amounts: Mapping[str, float], sole: str | None) -> Any:
-    if list(amounts) == [sole]:
+    if sole is not None and list(amounts) == [sole]:
         return _number(amounts[sole])
     return _numbers(amounts)
 

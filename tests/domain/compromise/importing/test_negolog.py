@@ -22,12 +22,12 @@ SHARED = Path(os.environ.get("SHARED_DATA", Path(__file__).parents[5] / "shared/
 DOMAINS = sorted((SHARED / "compromise" / "negolog" / "domains").glob("*/specs.json"))
 MISSING = "set SHARED_DATA to the folder that has compromise/negolog/domains"
 
-A = {
+A: dict[str, Any] = {
     "reservationValue": 0.0,
     "issueWeights": {"price": 0.75, "date": 0.25},
     "issues": {"price": {"low": 1.0, "high": 0.25}, "date": {"may": 0.5, "june": 1.0}},
 }
-B = {
+B: dict[str, Any] = {
     "reservationValue": 0.0,
     "issueWeights": {"price": 0.5, "date": 0.5},
     "issues": {"price": {"low": 0.1, "high": 1.0}, "date": {"may": 1.0, "june": 0.2}},
@@ -39,6 +39,11 @@ def sources(*profiles: Any) -> list[Source]:
         Source(name=f"{name}.json", text=row if isinstance(row, str) else json.dumps(row))
         for name, row in zip("ABCDE", profiles, strict=False)
     ]
+
+
+def problem_in(folder: Path) -> Problem:
+    names = ("profileA.json", "profileB.json")
+    return problem_from([Source(name=name, text=(folder / name).read_text()) for name in names])
 
 
 def outcomes(problem: Problem) -> Iterator[Plan]:
@@ -78,8 +83,8 @@ def test_weights_that_sum_to_something_else_become_shares() -> None:
         (
             {**B, "issues": {**B["issues"], "date": {"may": 7, "june": 0}}},
             "B.json, issues.date.may",
-        ),  # type: ignore[dict-item]
-        ({**B, "issues": {**B["issues"], "date": {"may": 1}}}, "B.json, date.june: only A.json"),  # type: ignore[dict-item]
+        ),
+        ({**B, "issues": {**B["issues"], "date": {"may": 1}}}, "B.json, date.june: only A.json"),
         ('{"issues": {"a": {"x": NaN}}}', "B.json: NaN"),
     ],
 )
@@ -98,12 +103,7 @@ def test_one_profile_is_not_enough() -> None:
 @pytest.mark.parametrize("specs", DOMAINS, ids=lambda path: path.parent.name)
 def test_the_published_nash_point_is_the_best_product(specs: Path) -> None:
     folder, published = specs.parent, json.loads(specs.read_text())
-    problem = problem_from(
-        [
-            Source(name=name, text=(folder / name).read_text())
-            for name in ("profileA.json", "profileB.json")
-        ]
-    )
+    problem = problem_in(folder)
     assert prod(len(choice.options) for choice in problem.choices) == published["NumberOfBids"]
     if published["NumberOfBids"] <= 1_000:
         reached = [worth(problem, *plan.placements) for plan in outcomes(problem)]
@@ -113,3 +113,13 @@ def test_the_published_nash_point_is_the_best_product(specs: Path) -> None:
         best = worth(problem, *(f"{issue}/{value}" for issue, value in bid.items()))
     expected = {"A": published["Nash_A"], "B": published["Nash_B"]}
     assert best == pytest.approx(expected, abs=1e-9)
+
+
+@pytest.mark.skipif(not DOMAINS, reason=MISSING)
+@pytest.mark.parametrize("specs", DOMAINS, ids=lambda path: path.parent.name)
+def test_the_rule_of_nash_finds_the_published_point(specs: Path) -> None:
+    solving = pytest.importorskip("trifecta.domain.compromise.engine.solving")
+    folder, published = specs.parent, json.loads(specs.read_text())
+    first = solving.solve(problem_in(folder), rule="nash").plans[0].judged
+    expected = {"A": published["Nash_A"], "B": published["Nash_B"]}
+    assert first.utilities == pytest.approx(expected, abs=1e-9)

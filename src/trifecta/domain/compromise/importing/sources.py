@@ -8,7 +8,9 @@ from typing import NoReturn
 
 from trifecta.domain.compromise.bounds import FILES, LARGEST_FILE
 from trifecta.domain.compromise.checks import check
+from trifecta.domain.compromise.files import problem_from
 from trifecta.domain.compromise.problem import Problem
+from trifecta.domain.compromise.writing import data_of
 from trifecta.domain.errors import InvalidError
 
 
@@ -49,11 +51,11 @@ class Source:
 
 
 def checked(problem: Problem, *, source: Source) -> Problem:
-    """The problem, when it can be used; raises InvalidError with the name of the file."""
+    """The problem as a file of ours would be read; raises InvalidError with the source."""
     try:
         check(problem, bounds=FILES)
+        return problem_from(data_of(problem))
     except InvalidError as error:
         where, sentence = next(iter(error.fields.items()))
         message = f"{source.name}: {where}: {sentence}"
         raise InvalidError(message, fields=error.fields) from error
-    return problem
