@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from copy import deepcopy
 from datetime import date, timedelta
 from pathlib import Path
@@ -179,6 +180,16 @@ def test_a_file_that_cannot_be_read_says_why(text: str, says: str) -> None:
 def test_a_file_full_of_mistakes_is_answered_with_some_of_them() -> None:
     data = changed("options", {f"o{n}": {"after": "nobody"} for n in range(500)})
     assert 50 < len(wrong(data)) <= 100
+
+
+def test_a_hundred_thousand_names_that_mean_nothing_are_answered_at_once() -> None:
+    wrong_names = [f"option numbr {n}" for n in range(200)]
+    began = time.monotonic()
+    found = wrong(
+        changed("options", {f"option number {n}": {"after": wrong_names} for n in range(500)})
+    )
+    assert len(found) == 100
+    assert time.monotonic() - began < 10
 
 
 def test_more_options_than_can_be_searched_are_refused() -> None:

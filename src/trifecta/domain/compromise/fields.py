@@ -30,6 +30,11 @@ class Found:
         if len(self.fields) < MOST_FINDINGS:
             self.fields.setdefault(where, sentence)
 
+    def missing(self, where: str, what: str, name: str, known: Collection[str]) -> None:
+        """There is no such thing; what may have been meant is only looked for where it is said."""
+        if where not in self.fields and len(self.fields) < MOST_FINDINGS:
+            self.add(where, unknown(what, name, known))
+
     def refuse(self) -> None:
         """Raises InvalidError when anything is wrong."""
         if self.fields:
@@ -48,7 +53,7 @@ class Found:
         good: dict[str, object] = {}
         for name, entry in value.items():
             if known is not None and name not in known:
-                self.add(joined(where, name), unknown("field", name, known))
+                self.missing(joined(where, name), "field", name, known)
             elif self._is_id(name, where):
                 good[name] = entry
         return good
@@ -135,7 +140,7 @@ class Found:
             if isinstance(row, str) and row in known:
                 yield row
             elif isinstance(row, str):
-                self.add(where, unknown(what, row, known))
+                self.missing(where, what, row, known)
             else:
                 self.add(where, f"Write names in quotation marks, not {said(row)}.")
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from trifecta.domain.compromise.bounds import FILES
 from trifecta.domain.compromise.checks import check
-from trifecta.domain.compromise.fields import Fields, Found, is_number, joined, said, unknown
+from trifecta.domain.compromise.fields import Fields, Found, is_number, joined, said
 from trifecta.domain.compromise.jsontext import parsed
 from trifecta.domain.compromise.problem import (
     ENOUGH,
@@ -70,7 +70,7 @@ class _Reading:
         self.found = Found()
         self.parties: tuple[str, ...] = ()
         self.stages: tuple[str, ...] = ()
-        self.options: tuple[str, ...] = ()
+        self.options: dict[str, None] = {}
         self.resource: str | None = None
 
     def problem(self, data: object) -> Problem:
@@ -80,7 +80,7 @@ class _Reading:
         parties = self._parties(top.get("parties"))
         stages = self._stages(top.get("stages"))
         rows = self._rows(top.get("options"), "options", FILES.options, _OPTION)
-        self.options = tuple(rows)
+        self.options = dict.fromkeys(rows)
         options = tuple(self._option(option_id, row) for option_id, row in rows.items())
         needs, scores = self._needs(top.get("needs"))
         return Problem(
@@ -239,7 +239,7 @@ class _Reading:
         rows = self.found.mapping(value, where, most=FILES.stages)
         for name in rows:
             if name not in self.stages:
-                self.found.add(where, unknown("stage", name, self.stages))
+                self.found.missing(where, "stage", name, self.stages)
         return {
             name: self._effort_once(amount, joined(where, name)) for name, amount in rows.items()
         }
@@ -278,9 +278,9 @@ class _Reading:
         for option_id, stage_id in rows.items():
             where = joined("default", option_id)
             if option_id not in self.options:
-                self.found.add(where, unknown("option", option_id, self.options))
+                self.found.missing(where, "option", option_id, self.options)
             elif not isinstance(stage_id, str) or stage_id not in self.stages:
-                self.found.add(where, unknown("stage", str(stage_id), self.stages))
+                self.found.missing(where, "stage", str(stage_id), self.stages)
             else:
                 placements[option_id] = stage_id
         return Plan(placements=placements)
@@ -316,10 +316,10 @@ class _Reading:
     def _need(self, need_id: str, row: Fields, weight: float) -> Need:
         where = joined("needs", need_id)
         party = row.get("party")
-        if not isinstance(party, str) or party not in self.parties:
-            missing = "Say whose need this is."
-            known = unknown("party", party, self.parties) if isinstance(party, str) else missing
-            self.found.add(f"{where}.party", known)
+        if not isinstance(party, str):
+            self.found.add(f"{where}.party", "Say whose need this is.")
+        elif party not in self.parties:
+            self.found.missing(f"{where}.party", "party", party, self.parties)
         return Need(
             id=need_id,
             party=str(party),
@@ -346,7 +346,7 @@ class _Reading:
         if by is None:
             return {}
         if not isinstance(by, str) or by not in self.stages:
-            self.found.add(f"{where}.by", unknown("stage", str(by), self.stages))
+            self.found.missing(f"{where}.by", "stage", str(by), self.stages)
             return {}
         return deadline(self.stages, by=by, late=late)
 
@@ -354,7 +354,7 @@ class _Reading:
         rows = self.found.mapping(value, where, most=FILES.stages)
         for name in rows:
             if name not in self.stages:
-                self.found.add(where, unknown("stage", name, self.stages))
+                self.found.missing(where, "stage", name, self.stages)
         return {
             name: self.found.number(share, joined(where, name), least=0, most=1)
             for name, share in rows.items()
@@ -369,7 +369,7 @@ class _Reading:
         for option_id, points in self.found.mapping(value, where, most=FILES.scores).items():
             if option_id not in self.options:
                 field = joined(where, option_id)
-                self.found.add(field, unknown("option", option_id, self.options))
+                self.found.missing(field, "option", option_id, self.options)
                 continue
             most = FILES.points
             number = self.found.number(points, joined(where, option_id), least=-most, most=most)

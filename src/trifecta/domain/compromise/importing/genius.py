@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from pathlib import PurePath
 from typing import Final
 from xml.etree import ElementTree
 
@@ -50,7 +49,7 @@ def problem_from(sources: Sequence[Source]) -> Problem:
 
 
 def _names(sources: Sequence[Source]) -> list[str]:
-    stems = [PurePath(source.name).stem[:60] or source.name for source in sources]
+    stems = [source.name.removesuffix(".xml")[:60] for source in sources]
     return [
         stem if stems.count(stem) == 1 else f"{stem} {place + 1}"
         for place, stem in enumerate(stems)
