@@ -36,13 +36,6 @@ def _searching(command: Any) -> Any:
             metavar="SECONDS",
             help="Stop after so long. Less time widens the gap that is stated.",
         ),
-        click.option(
-            "--seed",
-            type=click.IntRange(0, 2**32 - 1),
-            default=0,
-            show_default=True,
-            help="The same seed gives the same answer.",
-        ),
         click.option("--json", "as_json", is_flag=True, help="Print everything as JSON."),
         click.argument("file", metavar="FILE"),
     ):
@@ -62,9 +55,9 @@ def compromise() -> None:
 
 @compromise.command()
 @_searching
-def assess(file: str, *, as_json: bool, seed: int, budget: float) -> None:
+def assess(file: str, *, as_json: bool, budget: float) -> None:
     """Say how much of a trade-off there is, and which needs collide."""
-    problem, answer = _solved(file, rule="leximin", seed=seed, budget=budget)
+    problem, answer = _solved(file, rule="leximin", budget=budget)
     if as_json:
         from trifecta.domain.compromise.report import assessed
 
@@ -85,9 +78,9 @@ def assess(file: str, *, as_json: bool, seed: int, budget: float) -> None:
     "shares of what each could gain (ks, Kalai and Smorodinsky).",
 )
 @_searching
-def propose(file: str, *, rule: str, as_json: bool, seed: int, budget: float) -> None:
+def propose(file: str, *, rule: str, as_json: bool, budget: float) -> None:
     """Propose a plan, with what everyone gets and how good it is proven to be."""
-    problem, answer = _solved(file, rule=RULES[rule], seed=seed, budget=budget)
+    problem, answer = _solved(file, rule=RULES[rule], budget=budget)
     if as_json:
         from trifecta.domain.compromise.report import proposed
 
@@ -98,7 +91,7 @@ def propose(file: str, *, rule: str, as_json: bool, seed: int, budget: float) ->
     tell_plan(problem, answer)
 
 
-def _solved(file: str, *, rule: Rule, seed: int, budget: float) -> tuple[Problem, Answer]:
+def _solved(file: str, *, rule: Rule, budget: float) -> tuple[Problem, Answer]:
     from trifecta.cli.patience import patience
     from trifecta.cli.problem_files import problem_in, refusing
 
@@ -107,7 +100,7 @@ def _solved(file: str, *, rule: Rule, seed: int, budget: float) -> tuple[Problem
         from trifecta.domain.compromise.engine.solving import Budget, solve
 
         limit = Budget.of(seconds=budget, clock=time.monotonic)
-        return problem, solve(problem, rule=rule, budget=limit, seed=seed)
+        return problem, solve(problem, rule=rule, budget=limit)
 
 
 def _print(data: dict[str, Any]) -> None:
