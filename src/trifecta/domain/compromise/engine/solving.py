@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
 
@@ -55,22 +54,20 @@ def solve(problem: Problem, *, rule: Rule = "leximin", budget: Budget = UNLIMITE
     )
 
 
-@dataclass(slots=True, kw_only=True)
 class _Engine:
     """What is known of a problem: ideals, and a pool of plans that grows as programs are solved.
 
     `whole` says that the pool has the whole frontier, so that every answer can be read from it.
     """
 
-    problem: Problem
-    arrays: Arrays
-    program: Program
-    budget: Budget
-    pool: Floats
-    worth: Floats
-    ideal: Floats
-    ideal_bound: Floats
-    whole: bool
+    def __init__(
+        self, arrays: Arrays, *, budget: Budget, pool: Floats, ideal_bound: Floats, whole: bool
+    ) -> None:
+        self.problem, self.arrays = arrays.problem, arrays
+        self.program, self.budget, self.whole = Program.of(arrays), budget, whole
+        self.pool, self.worth = pool, arrays.utilities(pool)
+        self.ideal = self.worth.max(axis=0)
+        self.ideal_bound = np.maximum(ideal_bound, self.ideal)
 
     @classmethod
     def of(cls, problem: Problem, *, budget: Budget) -> _Engine:
@@ -78,19 +75,8 @@ class _Engine:
         whole = _whole_pool(arrays)
         if whole is None:
             return cls._searched(arrays, budget=budget)
-        worth = arrays.utilities(whole)
-        best = worth.max(axis=0)
-        return cls(
-            problem=problem,
-            arrays=arrays,
-            program=Program.of(arrays),
-            budget=budget,
-            pool=whole,
-            worth=worth,
-            ideal=best,
-            ideal_bound=best,
-            whole=True,
-        )
+        nothing = np.full(len(problem.parties), -np.inf)
+        return cls(arrays, budget=budget, pool=whole, ideal_bound=nothing, whole=True)
 
     @classmethod
     def _searched(cls, arrays: Arrays, *, budget: Budget) -> _Engine:
@@ -106,20 +92,7 @@ class _Engine:
             found.append(np.zeros(arrays.placements))
         if not found:
             raise NotYetError("No plan was found in this time. Give it more.")
-        pool = np.array(found)
-        worth = arrays.utilities(pool)
-        best = worth.max(axis=0)
-        return cls(
-            problem=problem,
-            arrays=arrays,
-            program=program,
-            budget=budget,
-            pool=pool,
-            worth=worth,
-            ideal=best,
-            ideal_bound=np.maximum(bound, best),
-            whole=False,
-        )
+        return cls(arrays, budget=budget, pool=np.array(found), ideal_bound=bound, whole=False)
 
     @property
     def names(self) -> list[str]:
