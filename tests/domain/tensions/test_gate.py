@@ -159,7 +159,7 @@ def test_the_sixth_question_is_refused_with_what_to_do_instead() -> None:
     decision = may_ask(facts, "alice", "bob")
     assert not decision
     assert "five" in decision.reason
-    assert "Withdraw" in decision.reason
+    assert "Take one back" in decision.reason
 
 
 def test_with_four_members_a_question_is_kept_for_each_counterpart() -> None:

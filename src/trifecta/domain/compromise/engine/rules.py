@@ -51,9 +51,16 @@ def largest(program: Program, party: int, budget: Budget = UNLIMITED) -> Solved:
 
 
 def leximin(
-    program: Program, scale: Scale, *, gap: float = 0.0, budget: Budget = UNLIMITED
+    program: Program,
+    scale: Scale,
+    *,
+    unharmed: Sequence[int] = (),
+    gap: float = 0.0,
+    budget: Budget = UNLIMITED,
 ) -> Fair:
     """Lift the worst-off most, then the two worst together, and so on.
+
+    Parties in `unharmed`, whom no plan helps, are not made worse off than with nothing.
 
     The sum of the k smallest shares is k t - sum of max(0, t - share) at its best t (Ogryczak and
     Tamir 2003), so each step is one program that keeps what the steps before it reached.
@@ -66,7 +73,8 @@ def leximin(
     for _ in parties:
         if best is not None and budget.over:
             break
-        solved = _sum_of_smallest(program, scale, steps, gap=gap, budget=budget.share(0.7))
+        part = budget.share(0.7)
+        solved = _sum_of_smallest(program, scale, steps, unharmed, gap=gap, budget=part)
         if solved.chosen is None:
             break
         if best is None:
@@ -77,12 +85,18 @@ def leximin(
 
 
 def _sum_of_smallest(
-    program: Program, scale: Scale, steps: Sequence[float], *, gap: float, budget: Budget
+    program: Program,
+    scale: Scale,
+    steps: Sequence[float],
+    unharmed: Sequence[int],
+    *,
+    gap: float,
+    budget: Budget,
 ) -> Solved:
     """Maximise the sum of the len(steps) + 1 smallest shares, keeping the sums of fewer."""
     parties, levels = scale.counted, len(steps) + 1
     width = levels * (1 + len(parties))
-    rows = []
+    rows = [Row(low=-EPSILON, y=program.arrays.weight[party]) for party in unharmed]
     for level in range(levels):
         at = level * (1 + len(parties))
         for place, party in enumerate(parties):

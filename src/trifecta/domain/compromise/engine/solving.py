@@ -141,7 +141,16 @@ class _Engine:
         if rule == "kalai-smorodinsky":
             zero = self._zero
             scale = rules.Scale(zero=zero, unit=np.maximum(self.ideal - zero, 0.0))
-        return rules.leximin(self.program, scale, budget=self.budget.share(0.6))
+        spared = self._unharmed if rule == "leximin" else []
+        return rules.leximin(self.program, scale, unharmed=spared, budget=self.budget.share(0.6))
+
+    @property
+    def _unharmed(self) -> list[int]:
+        """Parties whom no plan helps: the fairest plan leaves them as they are."""
+        helped = self._scale.counted
+        return (
+            [] if self.problem.choices else [p for p in range(len(self.ideal)) if p not in helped]
+        )
 
     def _measure(self, rule: Rule) -> Floats:
         """What a rule makes largest, for every plan of the pool."""
@@ -216,9 +225,7 @@ class _Engine:
     def _kappa_bound(self, kappa: float) -> float:
         scale = self._scale
         fair = rules.leximin(
-            self.program,
-            rules.Scale(zero=scale.zero, unit=scale.unit),
-            budget=self.budget.share(0.5),
+            self.program, scale, unharmed=self._unharmed, budget=self.budget.share(0.5)
         )
         return max(kappa, min(1.0, fair.bound))
 
