@@ -136,6 +136,7 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG or env.base_url.startswith("http://localhost")
 MFA_TOTP_ISSUER = "Trifecta"
+MFA_TOTP_TOLERANCE = 1  # a code counts half a minute longer: people type slowly, and clocks differ
 MFA_ADAPTER = "trifecta.web.accounts.SecondStepAdapter"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # an installation may have no mail, and needs a second step too
 SOCIALACCOUNT_ADAPTER = "trifecta.web.accounts.SocialAccountAdapter"
