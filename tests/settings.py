@@ -19,6 +19,11 @@ if DATABASES["default"]["ENGINE"] == "trifecta.config.sqlite3":
     DATABASES["default"]["TEST"] = {
         "NAME": os.path.join(os.environ["TRIFECTA_DATA_DIR"], "test.sqlite3")
     }
+    # Rows that nobody put into an order come the other way round than anybody would expect.
+    DATABASES["default"]["OPTIONS"] = {
+        **DATABASES["default"].get("OPTIONS", {}),
+        "init_command": "PRAGMA reverse_unordered_selects = ON",
+    }
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

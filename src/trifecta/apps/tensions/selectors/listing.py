@@ -119,7 +119,7 @@ def _events(room: Room) -> list[HistoryEntry]:
     if room.tension.withdrawn_by_id:
         by = who(room.tension.withdrawn_by_id)
         events.append(entry(room.tension.changed_at, f"{by} set", " aside"))
-    return events
+    return sorted(events, key=lambda event: event.at)
 
 
 def _their(room: Room, author: str) -> str:
