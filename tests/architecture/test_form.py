@@ -11,8 +11,6 @@ LONGEST_FILE = 420
 LONG_FOR_A_REASON = {
     "domain/people/next_step.py:_turn_words": "one sentence for each turn",
     "domain/tensions/bank.py": "questions, which are data",
-    "apps/tensions/selectors.py": "everything that may be read of a tension",
-    "apps/people/selectors.py": "everything that may be read of people",
 }
 NAMES_THAT_SAY_NOTHING = {"utils", "util", "helpers", "helper", "manager", "misc", "common"}
 
