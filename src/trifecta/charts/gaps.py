@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from trifecta.charts.chart import Column, Person, Table, signed
 from trifecta.charts.marks import Kind, key_mark, mark_at
@@ -132,6 +133,7 @@ def _across(value: int) -> float:
     return _EDGE + (value + REACH) / (2 * REACH) * (100 - 2 * _EDGE)
 
 
+@cache
 def _axis(middle: float) -> list[Svg]:
     line = element(
         "line",

@@ -80,6 +80,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "trifecta.web.context.product",
             ],
+            "builtins": ["trifecta.web.templatetags.addresses"],
         },
     },
 ]

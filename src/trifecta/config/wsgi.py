@@ -11,6 +11,8 @@ application = get_wsgi_application()
 from django.db import connection  # noqa: E402
 
 from trifecta.apps.demo.guard import refuse_to_mix  # noqa: E402
+from trifecta.config.settling import settle  # noqa: E402
 
 refuse_to_mix()
 connection.close()
+settle()

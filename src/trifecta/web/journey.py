@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from django.urls import reverse
-
 from trifecta.apps.checkins import selectors as checkins
 from trifecta.apps.compromise import selectors as compromise
 from trifecta.apps.people import facts as people
@@ -30,6 +28,7 @@ from trifecta.domain.people.journey import (
 from trifecta.domain.people.next_step import next_step
 from trifecta.domain.people.readiness import Readiness, check_readiness
 from trifecta.domain.people.recommendation import Recommendation, recommend
+from trifecta.web.addresses import address
 
 CHECK_IN: Final = list(STEP_NAMES).index("check_in")
 TENSION: Final = list(STEP_NAMES).index("tension")
@@ -144,5 +143,5 @@ def _line(reached: Mapping[StepId, Link], *, current: StepId) -> list[StepInLine
 
 
 def _in_line(step: JourneyStep) -> StepInLine:
-    href = reverse(step.link.url_name, args=step.link.args) if step.link else ""
+    href = address(step.link.url_name, *step.link.args) if step.link else ""
     return StepInLine(label=step.name, state=step.state, href=href)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.test.utils import CaptureQueriesContext
 from tests.personas import World, make_world
 
@@ -66,18 +66,29 @@ def test_it_can_be_used_twice_in_one_statement(world: World) -> None:
     assert twice(world.partnership.id) == [world.partnership]
 
 
-def test_what_it_cannot_keep_is_refused(world: World) -> None:
-    @prepared
-    def follows(key: str) -> QuerySet[Team]:
-        return Team.objects.filter(id=key).select_related("organisation")
+def test_rows_bring_the_rows_they_belong_to(world: World) -> None:
+    def unprepared(key: str) -> QuerySet[Partnership]:
+        first = PartnershipMember.objects.filter(partnership=OuterRef("pk"), position=0)
+        rows = Partnership.objects.filter(id=key).select_related("organisation", "team")
+        return rows.annotate(begun=Exists(first))
 
+    (expected,) = unprepared(world.partnership.id)
+    with CaptureQueriesContext(connection) as captured:
+        (found,) = prepared(unprepared)(world.partnership.id)
+        assert found.organisation == world.organisation
+        assert found.organisation.name == "Acme"
+        assert found.team == expected.team
+        assert found.begun is True  # type: ignore[attr-defined]
+    assert len(captured) == 1
+    assert vars(found).keys() - {"_state"} == vars(expected).keys() - {"_state"}
+
+
+def test_what_it_cannot_keep_is_refused(world: World) -> None:
     @prepared
     def ignores(key: str) -> QuerySet[Team]:
         return Team.objects.filter(name="Growth team")
 
     by_name: Any = members
-    with pytest.raises(TypeError, match="follows relations"):
-        follows("x")
     with pytest.raises(TypeError, match="filter by each"):
         ignores("x")
     with pytest.raises(TypeError, match="by position"):

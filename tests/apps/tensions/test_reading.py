@@ -171,7 +171,7 @@ def test_facts_of_many_tensions_take_as_many_queries_as_of_one(
     for _ in range(3):
         story.answered(world)
     partnership = partnership_for(actor=world.alice, partnership_id=world.partnership.id)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         journey_facts(actor=world.alice, partnership=partnership)
 
 

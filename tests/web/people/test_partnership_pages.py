@@ -15,8 +15,8 @@ from trifecta.apps.people.models import Organisation, Partnership, PartnershipMe
 from trifecta.apps.people.partnerships import leave_partnership, say_willing
 from trifecta.apps.people.services import declare_alignment
 
-MOST_QUERIES = 15
-MOST_QUERIES_OF_A_STORY = 22
+MOST_QUERIES = 12
+MOST_QUERIES_OF_A_STORY = 18
 
 
 def page(world: World, name: str = "alice", which: str = "partnership") -> str:

@@ -23,7 +23,6 @@ from trifecta.apps.people.selectors import (
     with_members,
 )
 from trifecta.apps.records.audit import record
-from trifecta.apps.records.prepared import prepared
 from trifecta.domain.errors import NotFoundError
 
 # ---------------------------------------------------------------- acts
@@ -189,15 +188,10 @@ def put_away_in(*, actor: User, organisation: OrganisationView) -> list[PutAwayV
 
 def rests_of(*, partnership: PartnershipView) -> list[PutAway]:
     """When a partnership that its reader has been let into was put away, oldest first."""
-    if not _rests(partnership.id):
+    if not partnership.has_rested:
         return []
     rows = PutAway.objects.filter(partnership=partnership.row).order_by("created_at")
     return list(rows.select_related("by", "brought_back_by"))
-
-
-@prepared
-def _rests(partnership_id: str) -> QuerySet[PutAway]:
-    return PutAway.objects.filter(partnership_id=partnership_id)
 
 
 def _put_away() -> QuerySet[Partnership]:

@@ -1,7 +1,7 @@
 """Queries whose SQL is made once and then only given its arguments.
 
 Making the SQL of a queryset costs more than running it, and the busiest pages ask the same dozen
-questions each time. Rows are made as Django's own ModelIterable makes them.
+questions each time. Rows are made as Django's own ModelIterable makes them, related rows included.
 """
 
 from __future__ import annotations
@@ -13,8 +13,10 @@ from functools import wraps
 from inspect import signature
 from typing import Any, Generic, ParamSpec, TypeVar
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Model, QuerySet
+from django.db.models.query import get_related_populators
 from django.db.models.sql.compiler import SQLCompiler
 
 Rows = TypeVar("Rows", bound=Model)
@@ -25,8 +27,7 @@ def prepared(ask: Callable[Asked, QuerySet[Rows, Rows]]) -> Callable[Asked, list
     """Make `ask`, which builds a queryset from ids, a function that returns its rows.
 
     `ask` is called once a thread, as database connections belong to threads. It takes texts by
-    position and filters by each of them. It neither depends on what they are nor follows relations
-    with select_related.
+    position, filters by each of them, and does not depend on what they are.
     """
     count = len(signature(ask).parameters)
     known = threading.local()
@@ -35,11 +36,12 @@ def prepared(ask: Callable[Asked, QuerySet[Rows, Rows]]) -> Callable[Asked, list
     def rows(*arguments: Asked.args, **named: Asked.kwargs) -> list[Rows]:
         if named or len(arguments) != count:
             raise TypeError(f"{ask.__name__} takes {count} arguments by position")
+        connection = connections[DEFAULT_DB_ALIAS]
         statement: _Statement[Rows] | None = getattr(known, connection.vendor, None)
         if statement is None:
-            statement = _prepare(ask, count)
+            statement = _prepare(ask, count, connection)
             setattr(known, connection.vendor, statement)
-        return list(statement.rows(arguments))
+        return list(statement.rows(arguments, connection))
 
     return rows
 
@@ -49,6 +51,7 @@ class _Statement(Generic[Rows]):
     """SQL, where each of its parameters comes from, and how what comes back becomes rows.
 
     `places[i]` is the argument that parameter i takes, None where it keeps its value in `fixed`.
+    `start` and `end` are where the columns of the row itself begin and end.
     """
 
     sql: str
@@ -57,10 +60,13 @@ class _Statement(Generic[Rows]):
     compiler: SQLCompiler
     converters: dict[int, Any]
     model: type[Rows]
+    start: int
+    end: int
     fields: tuple[str, ...]
     annotations: dict[str, int]
+    related: list[Any]
 
-    def rows(self, arguments: Sequence[Any]) -> Iterator[Rows]:
+    def rows(self, arguments: Sequence[Any], connection: BaseDatabaseWrapper) -> Iterator[Rows]:
         parameters = [
             value if place is None else arguments[place]
             for value, place in zip(self.fixed, self.places, strict=True)
@@ -70,34 +76,39 @@ class _Statement(Generic[Rows]):
             found = cursor.fetchall()
         if self.converters:
             found = self.compiler.apply_converters(found, self.converters)
-        width = len(self.fields)
+        alias, start, end = connection.alias, self.start, self.end
         for values in found:
-            row = self.model.from_db(connection.alias, self.fields, values[:width])
+            row = self.model.from_db(alias, self.fields, values[start:end])
+            for populator in self.related:
+                populator.populate(values, row)
             for name, place in self.annotations.items():
                 setattr(row, name, values[place])
             yield row
 
 
-def _prepare(ask: Callable[..., QuerySet[Rows, Rows]], count: int) -> _Statement[Rows]:
+def _prepare(
+    ask: Callable[..., QuerySet[Rows, Rows]], count: int, connection: BaseDatabaseWrapper
+) -> _Statement[Rows]:
     names = [f"<argument {place}>" for place in range(count)]
     queryset = ask(*names)
-    if queryset.query.select_related:
-        raise TypeError(f"{ask.__name__} follows relations, which a prepared query cannot")
     compiler = queryset.query.get_compiler(connection=connection)
     sql, parameters = compiler.as_sql()
     places = tuple(names.index(value) if value in names else None for value in parameters)
     if set(places) - {None} != set(range(count)):
         raise TypeError(f"{ask.__name__} does not filter by each of its arguments")
-    chosen = compiler.klass_info["select_fields"]
-    if list(chosen) != list(range(len(chosen))):
-        raise TypeError(f"{ask.__name__} has columns before those of its rows")
+    chosen, columns = compiler.klass_info["select_fields"], compiler.select
     return _Statement(
         sql=sql,
         fixed=tuple(parameters),
         places=places,
         compiler=compiler,
-        converters=compiler.get_converters([column for column, _, _ in compiler.select]),
+        converters=compiler.get_converters([column for column, _, _ in columns]),
         model=queryset.model,
-        fields=tuple(compiler.select[place][0].target.attname for place in chosen),
+        start=chosen[0],
+        end=chosen[-1] + 1,
+        fields=tuple(columns[place][0].target.attname for place in chosen),
         annotations=dict(compiler.annotation_col_map or {}),
+        related=get_related_populators(  # type: ignore[call-arg]
+            compiler.klass_info, columns, connection.alias
+        ),
     )

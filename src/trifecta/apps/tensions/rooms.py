@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Final, cast
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from trifecta.apps.people.models import User
@@ -151,8 +151,8 @@ def enter(*, actor: User, tension_id: str, lock: bool = False) -> Room:
     With `lock` the tension's row is held until the transaction ends, so that what is decided
     stays true.
     """
-    rows = Tension.objects.select_for_update().filter(id=tension_id) if lock else _one(tension_id)
-    tension = next(iter(rows), None)
+    locked = _with_skipped(Tension.objects.select_for_update().filter(id=tension_id))
+    tension = next(iter(locked if lock else _one(tension_id)), None)
     if tension is None:
         raise NotFoundError
     partnership = partnership_for(actor=actor, partnership_id=tension.partnership_id)
@@ -167,7 +167,7 @@ def rooms_of(partnership: PartnershipView) -> list[Room]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Contents:
-    """What is in the rooms of one key, four questions however many rooms there are."""
+    """What is in the rooms of one key, at most four questions however many rooms there are."""
 
     sides: Callable[[str, str], list[Side]]
     questions: Callable[[str], list[Question]]
@@ -204,12 +204,18 @@ _OF_ALL: Final = _contents("tension__partnership_id")
 
 @prepared
 def _one(tension_id: str) -> QuerySet[Tension]:
-    return Tension.objects.filter(id=tension_id)
+    return _with_skipped(Tension.objects.filter(id=tension_id))
 
 
 @prepared
 def _tensions(partnership_id: str) -> QuerySet[Tension]:
-    return Tension.objects.filter(partnership_id=partnership_id).order_by("-changed_at", "-id")
+    rows = Tension.objects.filter(partnership_id=partnership_id)
+    return _with_skipped(rows).order_by("-changed_at", "-id")
+
+
+def _with_skipped(rows: QuerySet[Tension]) -> QuerySet[Tension]:
+    """`skipped` says whether somebody opened the plans early, which hardly anybody does."""
+    return rows.annotate(skipped=Exists(GateSkip.objects.filter(tension=OuterRef("pk"))))
 
 
 def _furnished(
@@ -227,7 +233,8 @@ def _furnished(
     for play_back in contents.play_backs(value):
         if room := rooms.get(play_back.tension_id):
             room.play_backs.append(play_back)
-    for skip in contents.skips(value):
+    skipped = any(room.tension.skipped for room in rooms.values())  # type: ignore[attr-defined]
+    for skip in contents.skips(value) if skipped else ():
         if room := rooms.get(skip.tension_id):
             room.skips.append(skip)
     return list(rooms.values())

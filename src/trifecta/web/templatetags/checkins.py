@@ -1,12 +1,16 @@
-"""Filters of the check-in pages: who takes part, in words, and what a kind of limit is called."""
+"""Tags of the check-in pages: who takes part, in words, kinds of limits, pictures as numbers."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from django import template
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from trifecta.apps.people.selectors import MemberView
+from trifecta.charts.chart import Table
 from trifecta.domain.checkins.constraints import KINDS
 from trifecta.domain.people.words import all_of_you, joined
 
@@ -35,3 +39,13 @@ def you_and_them(others: Sequence[MemberView]) -> str:
 def kind_label(kind: str) -> str:
     """What a kind of limit is called."""
     return KINDS[kind]
+
+
+@register.simple_tag
+@lru_cache(maxsize=512)
+def numbers(table: Table, words: str) -> SafeString:
+    """The table beside a picture, folded under `words`; the same table is written once.
+
+    A table has figures, labels and first names, and nothing that anybody wrote.
+    """
+    return render_to_string("checkins/_table.html", {"table": table, "words": words})

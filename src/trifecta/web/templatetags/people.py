@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django import template
-from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from trifecta.apps.people.selectors import MemberView
 from trifecta.domain.people.journey import Link
 from trifecta.domain.people.roles import ORGANISATION_ROLES, PARTNER_ROLES
+from trifecta.web.addresses import address
 
 register = template.Library()
 
@@ -19,7 +19,7 @@ register = template.Library()
 @register.simple_tag
 def href(link: Link) -> str:
     """The address of a page that the domain named."""
-    return reverse(link.url_name, args=link.args)
+    return address(link.url_name, *link.args)
 
 
 @register.simple_tag

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
 
 from django.utils import timezone
 
@@ -34,6 +36,11 @@ from trifecta.domain.checkins.trend_wording import (
 )
 from trifecta.domain.checkins.trends import Trend
 
+# The same picture is drawn once. It has figures, labels and first names, and no written word.
+drawn: Final = lru_cache(maxsize=256)(trend)
+drawn_gap: Final = lru_cache(maxsize=1024)(gap_picture)
+drawn_odds: Final = lru_cache(maxsize=256)(odds)
+
 CAPTION = "−3 is strongly the first, +3 strongly the second"
 _MARKS = "abcd"
 
@@ -63,12 +70,12 @@ def odds_of(pair: PairResult) -> Odds | None:
         "neither": found.neither,
     }
     ranked = sorted(chances.items(), key=lambda chance: -chance[1])
-    return odds(
+    return drawn_odds(
         caption="Of a hundred pairs with answers like yours",
-        possibilities=[
+        possibilities=tuple(
             Possibility(label=ODDS_LABELS[name], probability=chance)  # type: ignore[index]
             for name, chance in ranked
-        ],
+        ),
     )
 
 
@@ -83,7 +90,7 @@ def shown_gap(pair: PairResult, gap: Gap) -> ShownGap:
         )
         for index in (0, 1)
     )
-    picture = gap_picture(
+    picture = drawn_gap(
         title=heading(gap, pair.names),
         left=gap.item.first.short,
         right=gap.item.second.short,
@@ -99,11 +106,11 @@ def table_of(shown: Sequence[ShownGap]) -> Table:
 
 def everybody(result: RoundResult, item: Item) -> GapPicture:
     """One question with a lane for each participant and everybody's guesses of it."""
-    return gap_picture(
+    return drawn_gap(
         title=item.label,
         left=item.first.full,
         right=item.second.full,
-        answers=[_answer(result.people, one, item.key) for one in result.people],
+        answers=tuple(_answer(result.people, one, item.key) for one in result.people),
     )
 
 
@@ -122,7 +129,7 @@ def pair_charts(pair: PairTrends, *, named: bool) -> list[Chart]:
     found = []
     if pair.understanding.points:
         found.append(
-            trend(
+            drawn(
                 title=understanding_title(pair.understanding, names),
                 description="How close guesses come to answers, from guessing wrong to right.",
                 points=_points(pair.understanding, pair.seen_differently),
@@ -132,7 +139,7 @@ def pair_charts(pair: PairTrends, *, named: bool) -> list[Chart]:
         )
     if pair.agreement.points:
         found.append(
-            trend(
+            drawn(
                 title=agreement_title(pair.agreement, names),
                 description="How alike your own answers are, from opposite to the same.",
                 points=_points(pair.agreement, pair.seen_differently),
@@ -147,7 +154,7 @@ def pulse_chart(question: PulseQuestion, moves: Trend) -> Chart | None:
     """One of the short questions over the rounds; None where nobody answered it."""
     if not moves.points:
         return None
-    return trend(
+    return drawn(
         title=pulse_title(moves, question.name),
         description=f"“{question.statement}” From not at all to entirely, the mean of you all.",
         points=_points(moves),
@@ -157,9 +164,9 @@ def pulse_chart(question: PulseQuestion, moves: Trend) -> Chart | None:
     )
 
 
-def _points(moves: Trend, seen: Sequence[SeenDifferently] = ()) -> list[TrendPoint]:
+def _points(moves: Trend, seen: Sequence[SeenDifferently] = ()) -> tuple[TrendPoint, ...]:
     doubts = {one.at: one.names for one in seen}
-    return [
+    return tuple(
         TrendPoint(
             on=timezone.localtime(point.at).date(),
             value=point.value,
@@ -168,4 +175,4 @@ def _points(moves: Trend, seen: Sequence[SeenDifferently] = ()) -> list[TrendPoi
             doubted_by=doubts.get(point.at, ()),
         )
         for point in moves.points
-    ]
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from trifecta.apps.checkins.selectors import Trends
@@ -14,6 +16,8 @@ from trifecta.web.views import checkins_pictures
 
 FEWEST_ROUNDS: Final = 3
 MOST_PANELS: Final = 3
+drawn: Final = lru_cache(maxsize=256)(promises)
+"""A picture of promises; the same one is drawn once. No title of an agreement is kept in it."""
 
 
 def panels(stands: Journey) -> list[Chart]:
@@ -42,16 +46,15 @@ def promise_chart(agreements: tuple[AgreementFacts, ...]) -> list[Chart]:
         return []
     one = told[-1]
     total = one.kept + one.not_kept + one.dropped + one.open
-    return [
-        promises(
-            title=promise_title(kept=one.kept, total=total),
-            description=f"From “{one.title}”.",
-            kept=one.kept,
-            not_kept=one.not_kept,
-            dropped=one.dropped,
-            still_open=one.open,
-        )
-    ]
+    picture = drawn(
+        title=promise_title(kept=one.kept, total=total),
+        description="",
+        kept=one.kept,
+        not_kept=one.not_kept,
+        dropped=one.dropped,
+        still_open=one.open,
+    )
+    return [replace(picture, description=f"From “{one.title}”.")]
 
 
 def promise_title(*, kept: int, total: int) -> str:

@@ -8,9 +8,9 @@ from datetime import datetime
 from itertools import combinations, takewhile
 from typing import Any
 
-from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
-from trifecta.apps.checkins.models import Entry, Finding, Limit, Round
+from trifecta.apps.checkins.models import Entry, Finding, Limit, Reply, Round
 from trifecta.apps.checkins.selectors.replies import Said, differing, said_in
 from trifecta.apps.checkins.selectors.rounds import (
     LimitView,
@@ -90,12 +90,13 @@ class Reading:
 
     partnership: PartnershipView
     opened: tuple[_Opened, ...]
+    waiting: Round | None
     said: tuple[Said, ...]
 
     def told(self) -> Told[CheckinFacts]:
         replies = _replies(self.partnership, self.opened, self.said)
         return Told(
-            facts=_facts(self.partnership, self.opened, self.said),
+            facts=_facts(self),
             history=[*_history(self.opened), *replies],
         )
 
@@ -106,9 +107,16 @@ class Reading:
 def read(*, actor: User, partnership: PartnershipView) -> Reading:
     """The check-ins of a partnership that `actor` has been let into."""
     _check(actor, partnership)
-    opened = tuple(_opened(partnership))
-    said = said_in(partnership.id, among=[one.id for one in opened])
-    return Reading(partnership=partnership, opened=opened, said=tuple(said))
+    known = _known(partnership.id, partnership.me.id)
+    rows = [row for row in reversed(known) if row.revealed][-MOST_ROUNDS:]
+    replied = any(row.replied for row in rows)  # type: ignore[attr-defined]
+    said = said_in(partnership.id, among=[row.id for row in rows]) if replied else ()
+    return Reading(
+        partnership=partnership,
+        opened=tuple(_opened(row) for row in rows),
+        waiting=next((row for row in known if not row.revealed), None),
+        said=tuple(said),
+    )
 
 
 def journey_facts(*, actor: User, partnership: PartnershipView) -> CheckinFacts:
@@ -116,10 +124,9 @@ def journey_facts(*, actor: User, partnership: PartnershipView) -> CheckinFacts:
     return read(actor=actor, partnership=partnership).told().facts
 
 
-def _facts(
-    partnership: PartnershipView, opened: Sequence[_Opened], said: Sequence[Said]
-) -> CheckinFacts:
-    waiting = _waiting(partnership)
+def _facts(reading: Reading) -> CheckinFacts:
+    partnership, opened, said = reading.partnership, reading.opened, reading.said
+    waiting = _waiting(reading.waiting, partnership)
     last = opened[-1] if opened else None
     kinds = [set(one.outcome["shared_kinds"]) for one in opened]
     silent = takewhile(lambda shared: not shared, reversed(kinds))
@@ -267,12 +274,8 @@ class _Waiting:
     has_answers: bool
 
 
-def _waiting(partnership: PartnershipView) -> _Waiting | None:
-    found = _open_rounds(partnership.id)
-    if not found:
-        return None
-    row = found[0]
-    if state_of(row, participants(row.id), partnership) != "open":
+def _waiting(row: Round | None, partnership: PartnershipView) -> _Waiting | None:
+    if row is None or state_of(row, participants(row.id), partnership) != "open":
         return None
     (mine,) = _how_far(row.id, partnership.me.id)
     return _Waiting(
@@ -291,30 +294,27 @@ def _how_far(round_id: str, member_id: str) -> QuerySet[Entry]:
 
 
 @prepared
-def _open_rounds(partnership_id: str) -> QuerySet[Round]:
-    rows = Round.objects.filter(partnership_id=partnership_id, revealed=False, closed_at=None)
-    return rows.defer("outcome")
+def _known(partnership_id: str, member_id: str) -> QuerySet[Round]:
+    """The opened rounds a member took part in and the one that waits, newest first.
+
+    `replied` says whether anybody has said something to its result. One that waits has no outcome.
+    """
+    took_part = Exists(Entry.objects.filter(round=OuterRef("pk"), member_id=member_id))
+    rows = Round.objects.filter(
+        (Q(revealed=True) & took_part) | Q(revealed=False, closed_at=None),
+        partnership_id=partnership_id,
+    )
+    said = Reply.objects.filter(finding__round=OuterRef("pk"), sent_at__isnull=False)
+    return rows.annotate(replied=Exists(said)).order_by("-number")[: MOST_ROUNDS + 1]
 
 
-@prepared
-def _rows_opened(partnership_id: str, member_id: str) -> QuerySet[Round]:
-    """Newest first."""
-    return Round.objects.filter(
-        partnership_id=partnership_id, revealed=True, entries__member_id=member_id
-    ).order_by("-number")[:MOST_ROUNDS]
-
-
-def _opened(partnership: PartnershipView) -> list[_Opened]:
-    rows = _rows_opened(partnership.id, partnership.me.id)
-    return [
-        _Opened(
-            id=row.id,
-            number=row.number,
-            revealed_at=row.revealed_at or row.opened_at,
-            outcome=row.outcome,
-        )
-        for row in reversed(rows)
-    ]
+def _opened(row: Round) -> _Opened:
+    return _Opened(
+        id=row.id,
+        number=row.number,
+        revealed_at=row.revealed_at or row.opened_at,
+        outcome=row.outcome,
+    )
 
 
 def _my_last_limits(last: _Opened, partnership: PartnershipView) -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from trifecta.apps.checkins.models import Finding, Reply
 from trifecta.apps.checkins.selectors.rounds import RoundView, round_for
@@ -105,23 +105,39 @@ def my_reply(*, actor: User, round_id: str, finding_id: str) -> MyReply:
     )
 
 
-def replies_to(findings: Sequence[Finding]) -> dict[tuple[str, str], ReplyView]:
-    """What was sent to some findings, by finding and member; drafts are not even fetched."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replies:
+    """What a reader may know of replies to a round's findings.
+
+    `said` is what was sent, by finding and member; `kept` are the findings to which the reader has
+    begun to say something and not sent it.
+    """
+
+    said: Mapping[tuple[str, str], ReplyView]
+    kept: frozenset[str]
+
+
+def replies_to(findings: Sequence[Finding], *, view: RoundView) -> Replies:
+    """To the findings of an opened round; what others keep is not even fetched."""
     by_id = {finding.id: finding for finding in findings}
     found: dict[tuple[str, str], list[Said]] = {}
-    for row in Reply.objects.filter(finding_id__in=list(by_id), sent_at__isnull=False):
-        said = _said(row, by_id[row.finding_id])
-        found.setdefault((said.finding_id, said.member_id), []).append(said)
+    kept = set()
+    for row in _sent_or_mine(view.id, view.me.id):
+        if row.sent_at is None:
+            kept.add(row.finding_id)
+        else:
+            said = _said(row, by_id[row.finding_id])
+            found.setdefault((said.finding_id, said.member_id), []).append(said)
     views = {key: reply_view(several) for key, several in found.items()}
-    return {key: view for key, view in views.items() if view is not None}
+    return Replies(
+        said={key: view for key, view in views.items() if view is not None}, kept=frozenset(kept)
+    )
 
 
-def kept_by(view: RoundView) -> frozenset[str]:
-    """The findings to which the reader has begun to say something and not sent it."""
-    mine = Reply.objects.filter(
-        finding__round_id=view.id, member_id=view.me.id, sent_at=None
-    ).values_list("finding_id", flat=True)
-    return frozenset(mine)
+@prepared
+def _sent_or_mine(round_id: str, member_id: str) -> QuerySet[Reply]:
+    known = Q(sent_at__isnull=False) | Q(member_id=member_id)
+    return Reply.objects.filter(known, finding__round_id=round_id)
 
 
 def said_in(partnership_id: str, *, among: Collection[str]) -> list[Said]:

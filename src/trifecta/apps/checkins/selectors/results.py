@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
 from trifecta.apps.checkins.models import Entry, Finding, Limit
-from trifecta.apps.checkins.selectors.replies import ReplyView, kept_by, replies_to
-from trifecta.apps.checkins.selectors.rounds import LimitView, RoundView, limit_view, round_for
+from trifecta.apps.checkins.selectors.replies import Replies, ReplyView, replies_to
+from trifecta.apps.checkins.selectors.rounds import (
+    LimitView,
+    RoundView,
+    limit_view,
+    round_for,
+    sheet_of,
+)
 from trifecta.apps.people.models import User
 from trifecta.apps.people.selectors import MemberView
 from trifecta.apps.records.prepared import prepared
@@ -19,7 +25,7 @@ from trifecta.domain.checkins.entry import EntryAnswers, Points, first_marks, fr
 from trifecta.domain.checkins.estimator import Diagnosis, Side
 from trifecta.domain.checkins.gaps import Gap, gaps
 from trifecta.domain.checkins.items import Item
-from trifecta.domain.checkins.sheets import item, sheet_for
+from trifecta.domain.checkins.sheets import item
 from trifecta.domain.checkins.stored import diagnosis_from
 from trifecta.domain.errors import NotYetError
 
@@ -103,12 +109,11 @@ def result_of(*, actor: User, round_id: str) -> RoundResult:
     findings = _findings(view.id)
     order = [member.id for member in view.participants]
     ranked = sorted(findings, key=lambda f: (order.index(f.first_id), order.index(f.second_id)))
-    said, kept = replies_to(ranked), kept_by(view)
+    replies = replies_to(ranked, view=view)
     return RoundResult(
         round=view,
         pairs=tuple(
-            _pair(view, people, entries, answers, finding, said=said, kept=finding.id in kept)
-            for finding in ranked
+            _pair(view, people, entries, answers, finding, replies=replies) for finding in ranked
         ),
         unseen=_unseen(view, entries, answers),
         people=tuple(_person(member, answers[member.id]) for member in view.participants),
@@ -131,14 +136,14 @@ def _shared_limits(round_id: str) -> QuerySet[Limit]:
     return rows.order_by("created_at", "id")
 
 
-def side_of(entry: Entry, *, role: str, items: Sequence[Item], about: str) -> Side:
+def side_of(entry: Entry, *, role: str, items: tuple[Item, ...], about: str) -> Side:
     """One person's side of a pair: their own answers, and their guesses about the other."""
     answers = from_data(entry.answers)
     return Side(
         role=role,
         own=first_marks(answers.own),
         guess=first_marks(answers.guesses.get(about, {})),
-        flipped=sheet_for(items, seed=entry.id).flipped,
+        flipped=sheet_of(items, seed=entry.id).flipped,
         twice=answers.repeats(),
     )
 
@@ -150,8 +155,7 @@ def _pair(
     answers: Mapping[str, EntryAnswers],
     finding: Finding,
     *,
-    said: Mapping[tuple[str, str], ReplyView],
-    kept: bool,
+    replies: Replies,
 ) -> PairResult:
     first, second = people[finding.first_id], people[finding.second_id]
     one = side_of(entries[first.id], role=first.role, items=view.items, about=second.id)
@@ -172,9 +176,12 @@ def _pair(
             ),
         ),
         points=(mine.points, theirs.points),
-        replies=(said.get((finding.id, first.id)), said.get((finding.id, second.id))),
+        replies=(
+            replies.said.get((finding.id, first.id)),
+            replies.said.get((finding.id, second.id)),
+        ),
         mine=view.me.id in {first.id, second.id},
-        kept=kept,
+        kept=finding.id in replies.kept,
     )
 
 

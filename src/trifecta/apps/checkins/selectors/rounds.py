@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from functools import lru_cache
+from typing import Final, Literal
 
 from django.db.models import QuerySet
 
@@ -19,6 +20,8 @@ from trifecta.domain.checkins.sheets import Sheet, item, sheet_for
 from trifecta.domain.errors import NotFoundError
 
 RoundState = Literal["open", "overtaken", "revealed"]
+sheet_of: Final = lru_cache(maxsize=512)(sheet_for)
+"""Put together once for each person and round: it depends on nothing that anybody does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +54,7 @@ class RoundView:
     @property
     def sheet(self) -> Sheet:
         """The reader's own questions."""
-        return sheet_for(self.items, seed=self.entry_id)
+        return sheet_of(self.items, seed=self.entry_id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

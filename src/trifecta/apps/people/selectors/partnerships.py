@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F, Prefetch, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
 from django.utils import timezone
 
 from trifecta.apps.people.models import (
@@ -14,6 +14,7 @@ from trifecta.apps.people.models import (
     Organisation,
     Partnership,
     PartnershipMember,
+    PutAway,
     User,
     first_name_of,
 )
@@ -38,12 +39,17 @@ class MemberView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartnershipView:
-    """A partnership as one of its active members sees it; `row` is for services."""
+    """A partnership as one of its active members sees it; `row` is for services.
+
+    `has_rested` says whether it was ever put away, `has_links` whether a link to join it is out.
+    """
 
     row: Partnership
     me: MemberView
     members: tuple[MemberView, ...]
     former: tuple[MemberView, ...]
+    has_rested: bool
+    has_links: bool
 
     @property
     def id(self) -> str:
@@ -79,13 +85,21 @@ def partnership_for(*, actor: User, partnership_id: str) -> PartnershipView:
     view = _view(row, actor)
     if view is None:
         raise NotFoundError
-    (row.organisation,) = _organisations(row.organisation_id)
     return view
 
 
 @prepared
 def _running(partnership_id: str) -> QuerySet[Partnership]:
-    return Partnership.objects.filter(id=partnership_id, ended_at=None)
+    return _outlined(Partnership.objects.filter(id=partnership_id, ended_at=None))
+
+
+def _outlined(rows: QuerySet[Partnership]) -> QuerySet[Partnership]:
+    """With the organisation, and whether there is more to read that most partnerships lack."""
+    of_it = OuterRef("pk")
+    return rows.select_related("organisation").annotate(
+        has_rested=Exists(PutAway.objects.filter(partnership=of_it)),
+        has_links=Exists(_unused().filter(partnership=of_it)),
+    )
 
 
 @prepared
@@ -93,19 +107,10 @@ def _members(partnership_id: str) -> QuerySet[PartnershipMember]:
     return _named_members().filter(partnership_id=partnership_id)
 
 
-@prepared
-def _organisations(organisation_id: str) -> QuerySet[Organisation]:
-    return Organisation.objects.filter(id=organisation_id)
-
-
 def partnerships_of(*, actor: User) -> list[PartnershipView]:
     """Every partnership `actor` is an active member of, by name."""
-    rows = (
-        open_partnerships()
-        .filter(members__user=actor, members__left_at=None)
-        .order_by("name", "id")
-    )
-    views = (_view(row, actor) for row in rows)
+    mine = open_partnerships().filter(members__user=actor, members__left_at=None)
+    views = (_view(row, actor) for row in _outlined(mine).order_by("name", "id"))
     return [view for view in views if view is not None]
 
 
@@ -143,6 +148,8 @@ def _view(row: Partnership, actor: User) -> PartnershipView | None:
         me=me,
         members=tuple(active),
         former=tuple(former),
+        has_rested=row.has_rested,  # type: ignore[attr-defined]
+        has_links=row.has_links,  # type: ignore[attr-defined]
     )
 
 
@@ -190,10 +197,10 @@ class Standing:
 def standing(*, view: PartnershipView) -> Standing:
     """Of a partnership that its reader has been let into already."""
     (mine,) = _membership(view.me.id)
-    now = timezone.now()
+    links, now = _unused_invitations(view.id) if view.has_links else [], timezone.now()
     return Standing(
         willingness=WillingnessView(mine=mine.willing, everybody=view.row.all_willing),
-        open_invitations=sum(row.expires_at > now for row in _unused_invitations(view.id)),
+        open_invitations=sum(row.expires_at > now for row in links),
         alignment=alignment(organisation=view.organisation),
     )
 
@@ -205,6 +212,9 @@ def _membership(member_id: str) -> QuerySet[PartnershipMember]:
 
 @prepared
 def _unused_invitations(partnership_id: str) -> QuerySet[Invitation]:
+    return _unused().filter(partnership_id=partnership_id).only("id", "expires_at")
+
+
+def _unused() -> QuerySet[Invitation]:
     """Neither used nor taken back; whether they have run out is not asked."""
-    rows = Invitation.objects.filter(partnership_id=partnership_id, used_at=None, revoked_at=None)
-    return rows.only("id", "expires_at")
+    return Invitation.objects.filter(used_at=None, revoked_at=None)
