@@ -151,8 +151,7 @@ def enter(*, actor: User, tension_id: str, lock: bool = False) -> Room:
     With `lock` the tension's row is held until the transaction ends, so that what is decided
     stays true.
     """
-    locked = _with_skipped(Tension.objects.select_for_update().filter(id=tension_id))
-    tension = next(iter(locked if lock else _one(tension_id)), None)
+    tension = next(iter(_locked(tension_id) if lock else _one(tension_id)), None)
     if tension is None:
         raise NotFoundError
     partnership = partnership_for(actor=actor, partnership_id=tension.partnership_id)
@@ -211,6 +210,10 @@ def _one(tension_id: str) -> QuerySet[Tension]:
 def _tensions(partnership_id: str) -> QuerySet[Tension]:
     rows = Tension.objects.filter(partnership_id=partnership_id)
     return _with_skipped(rows).order_by("-changed_at", "-id")
+
+
+def _locked(tension_id: str) -> QuerySet[Tension]:
+    return _with_skipped(Tension.objects.select_for_update().filter(id=tension_id))
 
 
 def _with_skipped(rows: QuerySet[Tension]) -> QuerySet[Tension]:

@@ -42,7 +42,7 @@ def kind_label(kind: str) -> str:
 
 
 @register.simple_tag
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=512, typed=True)
 def numbers(table: Table, words: str) -> SafeString:
     """The table beside a picture, folded under `words`; the same table is written once.
 

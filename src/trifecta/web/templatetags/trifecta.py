@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from django import template
@@ -25,6 +26,7 @@ ICONS: Final = {
 
 
 @register.simple_tag
+@cache
 def icon(name: str) -> SafeString:
     """A small line drawing that says nothing to a screen reader."""
     body = mark_safe(ICONS[name])  # noqa: S308 - a literal of this module
@@ -34,7 +36,12 @@ def icon(name: str) -> SafeString:
 @register.simple_tag
 def mark(member: Any) -> SafeString:
     """The shape a person keeps on every page."""
-    return format_html('<span class="mark {}" aria-hidden="true"></span>', member.mark)
+    return _shape(member.mark)
+
+
+@cache
+def _shape(name: str) -> SafeString:
+    return format_html('<span class="mark {}" aria-hidden="true"></span>', name)
 
 
 CHIPS: Final = {
@@ -46,6 +53,7 @@ CHIPS: Final = {
 
 
 @register.simple_tag
+@lru_cache(maxsize=512, typed=True)
 def chip(visibility: str, partners: str = "All of you") -> SafeString:
     """Who sees a statement; `partners` are the words for "you and Noor"."""
     name, words = CHIPS[str(visibility)]
