@@ -39,6 +39,6 @@ def fresh_process_state() -> None:
 
 @pytest.fixture
 def world(db: None) -> Any:
-    from tests.personas import make_world
+    from tests.worlds import same_world
 
-    return make_world()
+    return same_world()
