@@ -8,6 +8,7 @@ from tests.architecture.sources import Source, sources
 
 DATA_MODULES = {"models", "services", "selectors"}
 SERVICES_BY_THEIR_SUBJECT = {
+    "apps/people/closing.py",
     "apps/people/invitations.py",
     "apps/people/partnerships.py",
     "apps/people/putting_away.py",

@@ -13,6 +13,7 @@ from trifecta.apps.compromise.models import Agreement
 from trifecta.apps.compromise.services.agreements import draft_agreement
 from trifecta.apps.compromise.services.plans import NewOption, add_option
 from trifecta.apps.compromise.services.writing import CommitmentWords, add_commitment
+from trifecta.apps.leaving.services import close_account
 from trifecta.apps.people.models import Partnership, PartnershipMember, User
 from trifecta.apps.people.partnerships import write_success
 from trifecta.apps.people.putting_away import bring_back_partnership, put_away_partnership
@@ -117,6 +118,12 @@ def put_it_away_or_bring_it_back(chance: Chance) -> Deed:
     row, away = chance.row(Partnership), chance.draw.random() < 0.2
     act = put_away_partnership if away else bring_back_partnership
     return lambda user, _: act(actor=user, partnership_id=row)
+
+
+def close_their_account(chance: Chance) -> Deed:
+    """Hardly ever, or nothing more would happen."""
+    meant = chance.draw.random() < 0.1
+    return lambda user, _: close_account(actor=user) if meant else None
 
 
 def open_a_tension(chance: Chance) -> Deed:
@@ -231,6 +238,7 @@ DEEDS = (
     take_back_what_was_said,
     take_a_limit_over,
     put_it_away_or_bring_it_back,
+    close_their_account,
     open_a_tension,
     write_a_statement,
     change_who_sees_a_statement,

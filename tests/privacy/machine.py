@@ -18,6 +18,7 @@ from django.core import mail
 from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
+from django.urls import reverse
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
@@ -227,6 +228,11 @@ class Partnership(RuleBasedStateMachine):
             if form.action.endswith("/leave/"):
                 person.post(form, form.data())
 
+    @rule(actor=anybody)
+    def take_their_data_along(self, actor: str) -> None:
+        """Whatever is in the file is read like a page."""
+        self.people[actor].look(reverse("people:export"))
+
     @rule(actor=anybody, seed=seeds)
     def do_something_by_service(self, actor: str, seed: int) -> None:
         """Most of what people try is refused; what is refused leaves nothing behind."""
@@ -252,12 +258,13 @@ class Partnership(RuleBasedStateMachine):
     # ---------------------------------------------------------------- what must be true
 
     def everybody_looks_around(self) -> None:
-        """At some kinds of pages each, others each time."""
+        """At some kinds of pages each, others each time, and at what is their own."""
         for number, name in enumerate(self.lookers):
             draw = self.chance(number)
             here = self.world.partnership.id if draw.random() < 0.5 else ""
             for address in self.some_addresses(draw, of=here, most=self.sample):
                 self.people[name].look(address)
+            self.people[name].look(reverse("people:export"))
 
     def nothing_stands_in_the_clear(self) -> None:
         act(self.ledger, "the worker", send_waiting)

@@ -130,6 +130,13 @@ def title_from_a_draft(kept: Any) -> Any:
     return lambda title: kept(Draft.objects.all()[0].text if Draft.objects.exists() else title)
 
 
+def sides_of_all_in_the_file(kept: Any) -> Any:
+    return lambda *, actor: {
+        **kept(actor=actor),
+        "more": [row.text for row in Statement.objects.all()],
+    }
+
+
 def write_before_access(kept: Any) -> Any:
     def partnership_for(*, actor: User, partnership_id: str) -> Any:
         OnceToken.objects.create(actor_id=actor.id, token=new_token())
@@ -196,7 +203,7 @@ LEAKS = {
         found="in the logs",
     ),
     "people operations in a partnership": Leak(
-        where=f"{P}.selectors._view",
+        where=f"{P}.selectors.partnerships._view",
         instead=let_people_operations_in,
         stage=sides,
         lookers=("pat",),
@@ -206,6 +213,12 @@ LEAKS = {
         instead=leaders_need_no_sharing,
         stage=sides,
         lookers=("olga", "piet"),
+    ),
+    "what others wrote in the file with one's own data": Leak(
+        where="trifecta.web.views.people_leaving.everything_of",
+        instead=sides_of_all_in_the_file,
+        stage=sides,
+        lookers=("bob",),
     ),
     "a draft of one in a title for all": Leak(
         where=f"{T}.services.lifecycle._title",

@@ -90,3 +90,16 @@ def test_even_with_its_addresses_nobody_is_signed_in_outside_the_demonstration(
     assert client.post("/demo/be/", {"person": robin.id}).status_code == 404
     assert client.get(reverse("demo:people")).status_code == 404
     assert NOOR.name not in client.get("/demo/").content.decode()
+
+
+@pytest.mark.usefixtures("demo")
+def test_the_people_of_the_story_stay(client: Client, robin: User) -> None:
+    client.post("/demo/be/", {"person": robin.id})
+
+    shown = client.get("/you/close/").content.decode()
+    answer = client.post("/you/close/")
+
+    assert "so their accounts cannot be closed" in shown
+    assert "Close my account" not in shown
+    assert "The people of the demonstration stay." in answer.content.decode()
+    assert User.objects.get(id=robin.id).is_active

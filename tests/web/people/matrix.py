@@ -92,6 +92,11 @@ FOR_ALL = [
     Row(url_name="people:account", answers=everybody()),
     Row(url_name="people:start", answers=everybody()),
     Row(url_name="people:places", answers=everybody()),
+    Row(url_name="people:your-data", answers=everybody()),
+    Row(url_name="people:export", answers=everybody()),
+    Row(url_name="people:close", answers=everybody()),
+    Row(url_name="people:close", method="post", answers=everybody()),
+    Row(url_name="people:closed", answers=everybody(signed_in=False)),
     Row(url_name="people:sign-out-others", method="post", answers=everybody()),
     Row(
         url_name="people:sign-out-one",

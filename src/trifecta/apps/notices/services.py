@@ -88,6 +88,11 @@ def let_rest() -> int:
     return Notice.objects.filter(sent_at=None).update(sent_at=timezone.now())
 
 
+def forget_notices(*, recipient: AbstractBaseUser) -> None:
+    """Delete what somebody was told and would have been told."""
+    Notice.objects.filter(recipient_id=recipient.pk).delete()
+
+
 def _mail(notice: Notice) -> EmailMessage:
     link = f"{settings.TRIFECTA_BASE_URL.rstrip('/')}{notice.path}"
     text = f"{notice.body}\n\n{link}\n\nNothing of what was written is in this message.\n"

@@ -41,7 +41,9 @@ def tell_left(*, actor: User, partnership: Partnership, member: PartnershipMembe
         subject=f"{partnership.name}: {gone.name} has left",
         body=f"{what} What was signed stays, and what {gone.name} kept back is never opened. "
         f"{_successor_words(gone, everybody)}",
-        path=reverse("people:members", args=[partnership.id]),
+        path=reverse(
+            "people:put-away" if partnership.ended_at else "people:members", args=[partnership.id]
+        ),
     )
     key = f"people.left|{member.id}"
     _tell(_others(everybody, actor.id), key=key, message=message)

@@ -139,6 +139,13 @@ def leave_partnership(*, actor: User, partnership_id: str) -> None:
     _end(actor=actor, member_id=view.me.id, action="people.member_left")
 
 
+def leave_every_partnership(*, actor: User) -> None:
+    """Leave all of them, those that are put away too; the caller has the transaction."""
+    mine = PartnershipMember.objects.filter(user=actor, left_at=None).order_by("partnership_id")
+    for member_id in list(mine.values_list("id", flat=True)):
+        _end(actor=actor, member_id=member_id, action="people.member_left")
+
+
 @transaction.atomic
 def end_membership(*, actor: User, organisation_id: str, member_id: str) -> None:
     """End a membership, for people with a role in the organisation (never for the partners)."""

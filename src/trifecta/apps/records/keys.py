@@ -75,6 +75,12 @@ def forget_keys() -> None:
         _current.clear()
 
 
+def destroy_keys(*, organisation_id: str) -> None:
+    """What an organisation has sealed opens nowhere any more; the caller has the transaction."""
+    DataKey.objects.filter(organisation_id=organisation_id).delete()
+    transaction.on_commit(forget_keys)
+
+
 def _current_key_id(organisation_id: str) -> str:
     known = _current.get(organisation_id)
     if known is not None:

@@ -71,6 +71,11 @@ def forget_tokens(*, before: datetime) -> int:
     return removed
 
 
+def forget_tokens_of(*, actor_id: str) -> None:
+    """Remove the tokens of somebody who sends no form any more."""
+    OnceToken.objects.filter(actor_id=actor_id).delete()
+
+
 def _location(actor_id: str, token: str) -> str | None:
     return (
         OnceToken.objects.filter(actor_id=actor_id, token=token)

@@ -1,12 +1,14 @@
-"""What whoever runs the installation may know of the records: that they open, how new they are."""
+"""What whoever runs the installation may know of the records, and what a person did by them."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 from django.db.models import Max
 
+from trifecta.apps.records.audit import Identified
 from trifecta.apps.records.keys import opens
 from trifecta.apps.records.models import AuditEvent, DataKey
 
@@ -27,3 +29,12 @@ def latest_event_at() -> datetime | None:
     """When the newest event of the audit trail happened."""
     latest: datetime | None = AuditEvent.objects.aggregate(latest=Max("at"))["latest"]
     return latest
+
+
+def acts_of(*, actor: Identified) -> list[dict[str, Any]]:
+    """What the audit trail says `actor` has done, oldest first; it never holds what was written."""
+    rows = AuditEvent.objects.filter(actor_id=actor.id).order_by("at", "id")
+    return [
+        {"at": row.at, "act": row.action, "on": row.subject_type, "reason": row.reason}
+        for row in rows.iterator(2000)
+    ]

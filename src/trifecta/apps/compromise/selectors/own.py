@@ -1,0 +1,134 @@
+"""What one person has put into plans and agreements, to take along.
+
+What all members wrote together (an option, the words of an agreement) comes along while its reader
+is one of them; nobody else's scores, reasons or notes ever do.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from trifecta.apps.compromise.models import (
+    AgreementNote,
+    AgreementVersion,
+    Commitment,
+    NeedTerms,
+    Option,
+    Proposal,
+    Score,
+    Signature,
+)
+from trifecta.apps.people.models import User
+from trifecta.apps.people.selectors.own import where_i_read
+
+Data = dict[str, Any]
+
+
+def my_plans(*, actor: User) -> Data:
+    """Options and plans `actor` has brought in, and how far each option meets their own needs."""
+    read = where_i_read(actor=actor)
+    return {
+        "options": _options(actor, read),
+        "scores": _scores(actor),
+        "needed_by": [
+            {"statement_id": row.need_id, "day": row.needed_by}
+            for row in NeedTerms.objects.filter(need__member__user=actor).order_by("created_at")
+        ],
+        "suggestions": _suggestions(actor, read),
+        "answers": [
+            {"tension_id": row.tension_id, "state": row.state, "text": row.answer}
+            for row in Proposal.objects.filter(answered_by__user=actor)
+        ],
+    }
+
+
+def _options(actor: User, read: frozenset[str]) -> list[Data]:
+    rows = Option.objects.filter(proposed_by__user=actor).select_related("tension")
+    return [
+        {
+            "id": row.id,
+            "tension_id": row.tension_id,
+            "title": row.title if row.tension.partnership_id in read else None,
+            "note": row.note if row.tension.partnership_id in read else None,
+            "brought_in": row.created_at,
+            "removed": row.removed_at,
+        }
+        for row in rows
+    ]
+
+
+def _scores(actor: User) -> list[Data]:
+    rows = Score.objects.filter(need__member__user=actor).order_by("created_at", "id")
+    return [
+        {"statement_id": row.need_id, "option_id": row.option_id, "points": row.points}
+        for row in rows
+    ]
+
+
+def _suggestions(actor: User, read: frozenset[str]) -> list[Data]:
+    rows = Proposal.objects.filter(suggested_by__user=actor).select_related("tension")
+    return [
+        {
+            "tension_id": row.tension_id,
+            "suggested": row.created_at,
+            "state": row.state,
+            "plan": row.plan if row.tension.partnership_id in read else None,
+        }
+        for row in rows
+    ]
+
+
+def my_agreements(*, actor: User) -> Data:
+    """What `actor` has signed, proposed, declined, promised and noted."""
+    read = where_i_read(actor=actor)
+    return {
+        "signed": _signed(actor, read),
+        "proposed": [
+            {"agreement_id": row.agreement_id, "proposed": row.proposed_at, "why": row.why}
+            for row in AgreementVersion.objects.filter(proposed_by__user=actor)
+        ],
+        "declined": [
+            {
+                "agreement_id": row.agreement_id,
+                "declined": row.decided_at,
+                "because": row.declined_because,
+            }
+            for row in AgreementVersion.objects.filter(declined_by__user=actor)
+        ],
+        "commitments": _commitments(actor, read),
+        "settled": [
+            {"agreement_id": row.agreement_id, "state": row.state, "reason": row.reason}
+            for row in Commitment.objects.filter(settled_by__user=actor)
+        ],
+        "notes": [
+            {"agreement_id": row.agreement_id, "text": row.text, "written": row.created_at}
+            for row in AgreementNote.objects.filter(member__user=actor)
+        ],
+    }
+
+
+def _signed(actor: User, read: frozenset[str]) -> list[Data]:
+    rows = Signature.objects.filter(member__user=actor).select_related("version__agreement")
+    return [
+        {
+            "agreement_id": row.version.agreement_id,
+            "partnership_id": row.version.agreement.partnership_id,
+            "version": row.version.number,
+            "signed": row.signed_at,
+            "words": row.version.terms if row.version.agreement.partnership_id in read else None,
+        }
+        for row in rows
+    ]
+
+
+def _commitments(actor: User, read: frozenset[str]) -> list[Data]:
+    rows = Commitment.objects.filter(owner__user=actor).select_related("agreement")
+    return [
+        {
+            "agreement_id": row.agreement_id,
+            "text": row.text if row.agreement.partnership_id in read else None,
+            "due": row.due,
+            "state": row.state,
+        }
+        for row in rows
+    ]
