@@ -12,6 +12,7 @@ from django.http import HttpRequest
 
 from trifecta.apps.people.models import User
 from trifecta.apps.people.selectors import any_account, invitation_by_token
+from trifecta.apps.records.keys import seal_for_session, unseal_from_session
 
 INVITED: Final = "invited_by_link"
 
@@ -31,6 +32,20 @@ IN_OUR_WORDS: Final = {
 }
 
 
+def remember_link(request: HttpRequest, token: str) -> None:
+    """Keep which link was opened in this browser, unreadable where sessions are stored."""
+    request.session[INVITED] = seal_for_session(token, place=INVITED)
+
+
+def link_opened_here(request: HttpRequest) -> str:
+    """The token of the link that was opened in this browser last, "" where there was none."""
+    return unseal_from_session(request.session.get(INVITED, ""), place=INVITED)
+
+
+def forget_link(request: HttpRequest) -> None:
+    request.session.pop(INVITED, None)
+
+
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Closed unless signing up is open, an invitation's link was opened, or nobody is here yet."""
 
@@ -41,7 +56,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             return False
         if settings.TRIFECTA_SIGNUP == "open" or not any_account():
             return True
-        token = request.session.get(INVITED, "")
+        token = link_opened_here(request)
         return bool(token) and invitation_by_token(token=token) is not None
 
     def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.test import Client
 from tests.personas import World
-from tests.web.permission_matrix import Row, everybody, members_only
+from tests.web.permission_matrix import ASKERS, Row, everybody, members_only
 
 from trifecta.apps.people.invitations import invite_partner
 from trifecta.apps.people.models import OrganisationRole, PartnershipMember, SignIn, Team
@@ -180,6 +180,7 @@ OF_INVITATIONS = [
         answers=members_only(*MEMBERS, *WITH_A_ROLE),
     ),
     Row(url_name="people:link", prepare=an_invitation, answers=everybody()),
+    Row(url_name="people:join-here", answers=dict.fromkeys(ASKERS, "absent")),
     Row(url_name="people:join", prepare=a_link, answers=everybody(signed_in=False)),
 ]
 

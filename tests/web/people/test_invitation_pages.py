@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
 from tests.personas import World
@@ -74,8 +75,8 @@ def test_pressing_the_button_twice_lets_one_person_in_once(world: World, link: s
 
 def test_a_stranger_is_offered_an_account_or_signing_in(world: World, link: str) -> None:
     page = browser().get(link).content.decode()
-    assert f"/account/signup/?next={link}" in page
-    assert f"/account/login/?next={link}" in page
+    assert "/account/signup/?next=/join/" in page
+    assert "/account/login/?next=/join/" in page
 
 
 def test_somebody_without_an_account_makes_one_and_joins(world: World, link: str) -> None:
@@ -216,3 +217,65 @@ def test_a_link_into_a_full_partnership_says_so_before_anybody_makes_an_account(
     page = text(Client().get(link))
     assert "Growth has four members" in page
     assert "Make an account" not in page
+
+
+def kept_in_sessions() -> str:
+    return "".join(str(row.get_decoded()) for row in Session.objects.all())
+
+
+def test_a_new_link_stands_readable_in_no_session_before_it_is_shown(world: World) -> None:
+    client = browser(world.alice)
+    shown_at = send(client, address("invite", world.partnership.id), role="design")
+    before = kept_in_sessions()
+    page = client.get(shown_at.headers["Location"]).content.decode()
+    found = re.search(r'value="http://testserver/join/([^"]+)/" readonly', page)
+    assert found
+    assert "new_links" in before
+    assert found.group(1) not in before
+
+
+def test_what_a_session_kept_for_one_link_shows_no_other(world: World) -> None:
+    client = browser(world.alice)
+    addresses = [
+        send(client, address("invite", world.partnership.id), role=role).headers["Location"]
+        for role in ("design", "staff")
+    ]
+    session = client.session
+    (one, first), (other, second) = session["new_links"].items()
+    session["new_links"] = {one: second, other: first}
+    session.save()
+    for shown_at in addresses:
+        assert "A link is shown once" in text(client.get(shown_at))
+
+
+def test_a_link_that_was_opened_stands_readable_in_no_session(world: World, link: str) -> None:
+    client = browser()
+    page = client.get(link).content.decode()
+    token = link.removeprefix("/join/").rstrip("/")
+    assert "invited_by_link" in kept_in_sessions()
+    assert token not in kept_in_sessions()
+    assert token not in page
+    client.get("/account/login/?next=/join/")
+    assert token not in kept_in_sessions()
+
+
+def test_signing_up_leads_back_to_the_link_and_into_the_partnership(
+    world: World, link: str
+) -> None:
+    client = browser()
+    page = client.get(link).content.decode()
+    assert 'href="/account/signup/?next=/join/"' in page
+    answers = {"name": "Erin", "email": "erin@example.com", "password1": PASSWORD}
+    answer = client.post("/account/signup/", answers | {"next": "/join/"})
+    assert answer.headers["Location"] == "/join/"
+    assert "You are signed in as Erin" in text(client.get("/join/"))
+    assert send(client, "/join/").headers["Location"] == f"/p/{world.partnership.id}/"
+    assert "Erin" in members(world)
+    assert client.get("/join/").status_code == 404
+
+
+def test_signing_out_on_the_way_leads_back_to_the_link_itself(world: World, link: str) -> None:
+    client = browser()
+    client.get(link)
+    client.force_login(world.carol)
+    assert f"/account/logout/?next={link}" in client.get("/join/").content.decode()

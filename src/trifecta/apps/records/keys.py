@@ -59,6 +59,23 @@ def unseal(sealed: bytes, *, place: str) -> bytes:
         raise UnreadableError(f"{place}: altered, moved, or sealed under another key") from error
 
 
+def seal_for_session(text: str, *, place: str) -> str:
+    """What a session keeps for the browser it belongs to, unreadable where sessions are stored."""
+    nonce = secrets.token_bytes(NONCE_BYTES)
+    body = AESGCM(derived_key("session")).encrypt(nonce, text.encode(), place.encode())
+    return base64.urlsafe_b64encode(nonce + body).decode()
+
+
+def unseal_from_session(sealed: str, *, place: str) -> str:
+    """The text, "" where nothing was kept or it was kept for another place."""
+    try:
+        raw = base64.urlsafe_b64decode(sealed)
+        nonce, body = raw[:NONCE_BYTES], raw[NONCE_BYTES:]
+        return AESGCM(derived_key("session")).decrypt(nonce, body, place.encode()).decode()
+    except (InvalidTag, ValueError):
+        return ""
+
+
 def opens(row: DataKey) -> bool:
     """Whether the installation's master key is the one that wrapped this data key."""
     try:

@@ -29,6 +29,7 @@ everybody: list[URLPattern] = [
     path("you/data/trifecta.json", people_leaving.export, name="export"),
     path("you/close/", people_leaving.close, name="close"),
     path("closed/", people_leaving.closed, name="closed"),
+    path("join/", people_invitations.join_here, name="join-here"),
     path("join/<str:token>/", people_invitations.join, name="join"),
 ]
 

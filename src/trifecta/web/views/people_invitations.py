@@ -26,9 +26,10 @@ from trifecta.apps.people.selectors import (
     outline_for,
     partnerships_of,
 )
+from trifecta.apps.records.keys import seal_for_session, unseal_from_session
 from trifecta.domain.errors import NotFoundError
 from trifecta.domain.people.roles import counterpart_role
-from trifecta.web.accounts import INVITED
+from trifecta.web.accounts import forget_link, link_opened_here, remember_link
 from trifecta.web.forms.people import InviteForm, InviteToOrganisationForm
 from trifecta.web.posting import handle_form, post_once, signed_in
 
@@ -80,8 +81,9 @@ def invite_person(request: HttpRequest, organisation_id: str) -> HttpResponse:
 
 
 def _show_once(request: HttpRequest, new: NewInvitation) -> str:
-    """Keep the token for the one page that shows it; nothing else ever has it again."""
-    request.session[NEW_LINKS] = {**request.session.get(NEW_LINKS, {}), new.id: new.token}
+    """Keep the token, sealed, for the one page that shows it; nothing else ever has it again."""
+    sealed = seal_for_session(new.token, place=f"{NEW_LINKS}|{new.id}")
+    request.session[NEW_LINKS] = {**request.session.get(NEW_LINKS, {}), new.id: sealed}
     return reverse("people:link", args=[new.id])
 
 
@@ -89,7 +91,8 @@ def _show_once(request: HttpRequest, new: NewInvitation) -> str:
 def link(request: HttpRequest, invitation_id: str) -> HttpResponse:
     """The link, once; after that, and for anybody else, that links are shown once."""
     links: dict[str, str] = request.session.get(NEW_LINKS, {})
-    token = links.get(invitation_id, "")
+    sealed = links.get(invitation_id, "")
+    token = unseal_from_session(sealed, place=f"{NEW_LINKS}|{invitation_id}")
     found = invitation_by_token(token=token) if token else None
     if found is None:
         return render(request, "people/link_shown.html")
@@ -124,24 +127,38 @@ def _home_of(request: HttpRequest, row: Invitation) -> str:
 @require_http_methods(["GET", "POST"])
 def join(request: HttpRequest, token: str) -> HttpResponse:
     """What a link offers, and joining by it; a link nobody can use says so and no more."""
+    return _offered(request, token)
+
+
+@login_not_required
+@require_http_methods(["GET", "POST"])
+def join_here(request: HttpRequest) -> HttpResponse:
+    """The link that was opened in this browser, on an address that does not hold it."""
+    return _offered(request, link_opened_here(request))
+
+
+def _offered(request: HttpRequest, token: str) -> HttpResponse:
     found = invitation_by_token(token=token)
     if found is None:
         return render(request, "people/link_void.html", status=404)
     if not request.user.is_authenticated:
-        request.session[INVITED] = token
-        return render(request, "people/join.html", {"invitation": found, "back": request.path})
+        remember_link(request, token)
+        back = reverse("people:join-here")  # what leads back is kept while somebody signs in
+        return render(request, "people/join.html", {"invitation": found, "back": back})
     if request.method == "POST":
         return _accept(request, token)
-    return render(request, "people/join.html", {"invitation": found, **_standing(request, found)})
+    return render(
+        request, "people/join.html", {"invitation": found, **_standing(request, token, found)}
+    )
 
 
-def _standing(request: HttpRequest, found: InvitationView) -> dict[str, object]:
+def _standing(request: HttpRequest, token: str, found: InvitationView) -> dict[str, object]:
     actor = signed_in(request)
     mine = {one.id for one in partnerships_of(actor=actor)}
     return {
         "own": found.invited_by_id == actor.id,
         "already": found.partnership_id is not None and found.partnership_id in mine,
-        "back": request.path,
+        "back": reverse("people:join", args=[token]),  # signing out forgets what was opened here
     }
 
 
@@ -153,7 +170,7 @@ def _accept(request: HttpRequest, token: str) -> HttpResponse:
         response = post_once(request, act, said="You are in.")
     except NotFoundError:
         return render(request, "people/link_void.html", status=404)
-    request.session.pop(INVITED, None)
+    forget_link(request)
     return response
 
 
