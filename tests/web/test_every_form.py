@@ -10,6 +10,7 @@ import random
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from copy import copy, deepcopy
 from dataclasses import dataclass
 from html import unescape
 from typing import Any
@@ -58,8 +59,15 @@ TYPED = "what somebody typed"
 class Shown:
     """A form that somebody was shown."""
 
-    client: Client
+    browser: Client
     form: PageForm
+
+    @property
+    def client(self) -> Client:
+        """Their browser as it was then: closing an account, for one, takes its session away."""
+        same = copy(self.browser)
+        same.cookies = deepcopy(self.browser.cookies)
+        return same
 
     @property
     def name(self) -> str:

@@ -10,9 +10,11 @@ from tests.apps.checkins.rounds import answer_and_seal, opened, started
 from tests.personas import World, join
 
 from trifecta.apps.checkins import services
-from trifecta.apps.checkins.models import Round
-from trifecta.apps.checkins.selectors import history, journey_facts, trends_of
+from trifecta.apps.checkins.models import Entry, Round
+from trifecta.apps.checkins.selectors import every_opened, history, journey_facts, trends_of
+from trifecta.apps.checkins.selectors.journey import MOST_ROUNDS
 from trifecta.apps.people.models import User
+from trifecta.apps.people.partnerships import leave_partnership
 from trifecta.apps.people.selectors import partnership_for
 from trifecta.domain.errors import NotFoundError
 from trifecta.domain.people.journey import CheckinFacts
@@ -142,3 +144,101 @@ def test_facts_are_for_the_reader_of_the_partnership_alone(world: World) -> None
     for read in (journey_facts, history):
         with pytest.raises(NotFoundError):
             read(actor=world.bob, partnership=view)
+
+
+def leave(world: World, actor: User) -> None:
+    leave_partnership(actor=actor, partnership_id=world.partnership.id)
+
+
+def three(world: World) -> None:
+    join(partnership=world.partnership, inviter=world.alice, user=world.carol, role="business")
+
+
+def told(world: World, actor: User) -> list[str]:
+    view = partnership_for(actor=actor, partnership_id=world.partnership.id)
+    return [f"{one.linked}{one.after}" for one in history(actor=actor, partnership=view)]
+
+
+CLOSED = "Check-in 1 closed without a result, as Carol left before all had finished."
+
+
+def test_one_that_closed_as_somebody_left_is_told_with_who_it_was(world: World) -> None:
+    three(world)
+    round_id = started(world)
+    leave(world, world.carol)
+    found = facts(world, world.alice)
+    assert found.closed_round_id == round_id
+    assert found.closed_because == "as Carol left before all had finished"
+    assert found.open_round_id is None
+    assert told(world, world.alice) == [CLOSED]
+
+
+def test_one_that_closed_as_somebody_joined_is_told_to_those_who_took_part(world: World) -> None:
+    started(world)
+    three(world)
+    assert facts(world, world.bob).closed_because == "as Carol joined before all had finished"
+    assert facts(world, world.carol).closed_because == ""
+    assert told(world, world.carol) == []
+
+
+def test_once_another_was_started_it_stands_in_the_history_alone(world: World) -> None:
+    three(world)
+    started(world)
+    leave(world, world.carol)
+    again = started(world)
+    found = facts(world, world.alice)
+    assert (found.open_round_id, found.closed_round_id) == (again, None)
+    assert told(world, world.alice) == [CLOSED]
+
+
+def test_what_closed_tells_nothing_of_who_had_answered(world: World) -> None:
+    three(world)
+    round_id = started(world)
+    answer_and_seal(actor=world.bob, round_id=round_id)
+    leave(world, world.carol)
+    with_answers = (facts(world, world.alice), told(world, world.alice))
+    services_free = (
+        CheckinFacts(
+            closed_round_id=round_id,
+            closed_at=with_answers[0].closed_at,
+            closed_because="as Carol left before all had finished",
+        ),
+        [CLOSED],
+    )
+    assert with_answers == services_free
+
+
+def test_more_than_are_shown_are_said_to_be_there(world: World) -> None:
+    first = Round.objects.get(id=opened(world))
+    copies(first, MOST_ROUNDS - 1)
+    assert (facts(world, world.alice).rounds_revealed, facts(world, world.alice).more_rounds) == (
+        MOST_ROUNDS,
+        False,
+    )
+    copies(first, 1)
+    found = facts(world, world.alice)
+    assert (found.rounds_revealed, found.more_rounds) == (MOST_ROUNDS, True)
+    view = partnership_for(actor=world.alice, partnership_id=world.partnership.id)
+    every = every_opened(actor=world.alice, partnership=view)
+    assert [one.number for one in every] == list(range(MOST_ROUNDS + 1, 0, -1))
+
+
+def copies(first: Round, count: int) -> None:
+    """As many check-ins with the same result."""
+    last = Round.objects.order_by("-number")[0].number
+    for number in range(last + 1, last + 1 + count):
+        row = Round(
+            organisation=first.organisation,
+            partnership=first.partnership,
+            number=number,
+            items=first.items,
+            opened_by=first.opened_by,
+            revealed=True,
+            revealed_at=timezone.now(),
+            outcome=first.outcome,
+        )
+        row.save(force_insert=True)
+        for entry in Entry.objects.filter(round=first):
+            Entry.objects.create(
+                organisation=first.organisation, round=row, member_id=entry.member_id
+            )

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from trifecta.apps.notices.services import Message, queue
 from trifecta.apps.people.selectors import MemberView, PartnershipView, account_by_id
+from trifecta.domain.checkins.duration import minutes_for
 from trifecta.domain.people.words import all_of_you
 
 
@@ -19,8 +20,8 @@ def tell_started(*, round_id: str, partnership: PartnershipView) -> None:
             key=f"checkins.started|{round_id}|{member.id}",
             message=Message(
                 subject=f"{partnership.me.name} has started a check-in for {partnership.name}",
-                body="It takes about ten minutes, alone, and you can stop and go on at any time. "
-                "What you answer stays sealed until "
+                body=f"It takes about {minutes_for(len(partnership.members))}, alone, and you can "
+                "stop and go on at any time. What you answer stays sealed until "
                 f"{all_of_you(len(partnership.members))} have finished.",
                 path=reverse("checkins:answer", args=[round_id]),
             ),

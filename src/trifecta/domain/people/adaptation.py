@@ -54,7 +54,7 @@ TITLES: Final[dict[StepId, str]] = {
 
 WHY: Final[dict[StepId, str]] = {
     "understand": "What each of you needs, before anybody proposes anything.",
-    "check_in": "Ten minutes each. It shows why you are stuck, or that you are not.",
+    "check_in": "Each of you alone. It shows why you are stuck, or that you are not.",
     "agree": "Who does what by when, signed by all, with a day to look back.",
     "invite_business": "In a company led by technology, what the business needs is heard late.",
     "invite_design": "Where design decides what is built, it belongs among those who answer for "

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
+from trifecta.domain.checkins.duration import minutes_for
 from trifecta.domain.people.adaptation import adapt
 from trifecta.domain.people.journey import AgreementFacts, Facts, Link, latest
 from trifecta.domain.people.next_step import CHECK_IN_AGAIN_AFTER
@@ -135,7 +136,8 @@ def _structure_without_culture(facts: Facts) -> GuardRail | None:
     how = (
         "Taking one disagreement and writing down what each of you needs is a beginning."
         if talk
-        else "Ten minutes each, alone, show where you misread each other."
+        else f"{capital(minutes_for(partnership.members))} each, alone, show where you misread "
+        "each other."
     )
     return GuardRail(
         id="structure_without_culture",

@@ -60,12 +60,18 @@ class CheckinFacts:
     shared one; `my_…` count the reader's own statements in the last revealed round.
     `last_seen_differently` are the first names of those who say that the last result is not how it
     is ("You" for the reader), and `last_replied_at` is when the latest of them said so.
+    `closed_…` is about a check-in that closed without a result, while nothing has followed it.
+    `more_rounds` says that more were opened than `rounds_revealed`, which are the latest.
     """
 
     rounds_revealed: int = 0
+    more_rounds: bool = False
     open_round_id: str | None = None
     i_have_submitted: bool = False
     i_have_begun: bool = False
+    closed_round_id: str | None = None
+    closed_at: datetime | None = None
+    closed_because: str = ""
     last_round_id: str | None = None
     last_revealed_at: datetime | None = None
     last_diagnosis: str | None = None

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Final
 
+from trifecta.domain.checkins.duration import minutes_for
 from trifecta.domain.checkins.replies import sees_it_differently
 from trifecta.domain.people.journey import (
     WAITING,
@@ -160,11 +161,31 @@ def _check_in(facts: Facts) -> NextStep | None:
         body=(
             "What you have answered so far is kept. "
             if checkins.i_have_begun
-            else "Ten minutes, alone. You can stop at any time and go on later. "
+            else f"{capital(minutes_for(partnership.members))}, alone. You can stop at any time "
+            "and go on later. "
         )
         + f"It stays sealed until {everyone} have finished.",
         action="Go on" if checkins.i_have_begun else "Begin",
         link=Link(url_name="checkins:answer", args=(checkins.open_round_id,)),
+    )
+
+
+def _closed_check_in(facts: Facts) -> NextStep | None:
+    """One that somebody's leaving or joining has closed, until it is long ago."""
+    checkins, partnership = facts.checkins, facts.partnership
+    if checkins.closed_round_id is None or checkins.closed_at is None or checkins.open_round_id:
+        return None
+    if partnership.now - checkins.closed_at >= CHECK_IN_AGAIN_AFTER:
+        return None
+    return NextStep(
+        step="check_in",
+        title="Your check-in closed without a result",
+        body=f"{capital(checkins.closed_because)}. What was answered in it stays sealed. A new one "
+        f"takes about {minutes_for(partnership.members)}, each of you alone.",
+        action="Start a new check-in",
+        link=partnership.page("checkins:start"),
+        second="What became of the last one",
+        second_link=Link(url_name="checkins:answer", args=(checkins.closed_round_id,)),
     )
 
 
@@ -248,7 +269,8 @@ def _check_in_again(facts: Facts) -> NextStep | None:
     last = checkins.last_revealed_at
     if last is not None and partnership.now - last < CHECK_IN_AGAIN_AFTER:
         return None
-    body = "Ten minutes, each of you alone, sealed until you have all finished."
+    minutes = capital(minutes_for(partnership.members))
+    body = f"{minutes}, each of you alone, sealed until you have all finished."
     if last is not None:
         day = day_words(last.date(), today=partnership.now.date())
         body = f"The last one was opened on {day}, and a lot can change in that time. {body}"
@@ -359,6 +381,7 @@ PROPOSALS: Final[tuple[Callable[[Facts], NextStep | None], ...]] = (
     _my_turn,
     _look_back,
     _check_in,
+    _closed_check_in,
     first_step,
     _after_diagnosis,
     _sealed,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from trifecta.domain.checkins.duration import minutes_for
 from trifecta.domain.people.adaptation import adapt
 from trifecta.domain.people.journey import WAITING, Facts, NextStep
 from trifecta.domain.people.readiness import needed_executives
 from trifecta.domain.people.roles import PARTNER_ROLES, counterpart_role
-from trifecta.domain.people.words import all_of_you
+from trifecta.domain.people.words import all_of_you, capital
 
 
 def invite_somebody(facts: Facts) -> NextStep | None:
@@ -19,8 +20,8 @@ def invite_somebody(facts: Facts) -> NextStep | None:
         return NextStep(
             step="check_in",
             title=f"Invite whoever {leads} with you",
-            body="You get a link to send. It works once, for two weeks, and also for somebody "
-            "who has no account here.",
+            body=f"{_closed(facts)}You get a link to send. It works once, for two weeks, and also "
+            "for somebody who has no account here.",
             action="Make a link",
             link=facts.partnership.page("people:invite"),
         )
@@ -29,13 +30,19 @@ def invite_somebody(facts: Facts) -> NextStep | None:
         step="check_in",
         kicker=WAITING,
         title="Your link is open",
-        body="As soon as somebody joins by it, you can check in together."
+        body=f"{_closed(facts)}As soon as somebody joins by it, you can check in together."
         + ("" if written else " Meanwhile, write down what success means for the team."),
         action="See your open links" if written else "Write down what success means",
         link=facts.partnership.page("people:members" if written else "people:success"),
         second="" if written else "See your open links",
         second_link=None if written else facts.partnership.page("people:members"),
     )
+
+
+def _closed(facts: Facts) -> str:
+    """That a check-in closed as the others went, to be said first."""
+    because = facts.checkins.closed_because
+    return f"Your check-in closed without a result, {because}. " if because else ""
 
 
 def first_step(facts: Facts) -> NextStep | None:
@@ -86,9 +93,9 @@ def _first_check_in(facts: Facts) -> NextStep:
     return NextStep(
         step="check_in",
         title="Check in for the first time",
-        body="Ten minutes, each of you alone. Answers stay sealed until "
-        f"{everyone} have finished; then you see at the same moment where you misread each other, "
-        "and whether you are judged on different things.",
+        body=f"{capital(minutes_for(facts.partnership.members))}, each of you alone. Answers stay "
+        f"sealed until {everyone} have finished; then you see at the same moment where you "
+        "misread each other, and whether you are judged on different things.",
         action="Start a check-in",
         link=facts.partnership.page("checkins:start"),
         second="Is everything in place?",

@@ -12,9 +12,11 @@ from trifecta.apps.checkins.selectors import (
     counted_since,
     journey_facts,
     my_answers,
+    why_closed,
 )
 from trifecta.apps.people.selectors import partnership_for
 from trifecta.domain.checkins.coarse import FEWEST
+from trifecta.domain.checkins.duration import minutes_for
 from trifecta.domain.checkins.itinerary import Place, go_on_at
 from trifecta.domain.checkins.sheets import QUESTION_COUNT
 from trifecta.domain.errors import NotFoundError
@@ -55,6 +57,8 @@ def start(request: HttpRequest, partnership_id: str) -> HttpResponse:
         "steps": steps(actor=actor, partnership=view, current="check_in"),
         "nav": "partnership",
         "last": facts.last_revealed_at,
+        "closed": facts.closed_because,
+        "minutes": minutes_for(len(view.members)),
         "questions": QUESTION_COUNT,
         "counted": counted_since(organisation=view.organisation) is not None,
         "fewest": number_word(FEWEST),
@@ -82,6 +86,8 @@ def answer(request: HttpRequest, round_id: str) -> HttpResponse:
         "place": place,
         "go_on": address(round_id, place),
         "questions": QUESTION_COUNT,
+        "minutes": minutes_for(len(view.participants)),
+        "because": why_closed(view),
     }
     return render(request, f"checkins/{template}", context)
 

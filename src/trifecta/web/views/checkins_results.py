@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,6 +14,7 @@ from trifecta.apps.checkins.selectors import (
     PairResult,
     ReplyView,
     RoundResult,
+    every_opened,
     result_of,
     shared_with_leadership,
     trends_of,
@@ -32,9 +34,12 @@ from trifecta.domain.checkins.replies import contested
 from trifecta.domain.errors import NotYetError
 from trifecta.domain.people.readiness import check_readiness
 from trifecta.web.forms.tensions import ABOUT_THE_RESULT
+from trifecta.web.paging import page_of
 from trifecta.web.posting import signed_in
 from trifecta.web.views import checkins_pictures as pictures
 from trifecta.web.views.checkins_paths import page
+
+PAST: Final = 12
 
 _PAGES: dict[Step, str] = {
     "talk_first": "tensions:open",
@@ -121,8 +126,11 @@ def questions(request: HttpRequest, round_id: str) -> HttpResponse:
 
 @require_safe
 def trends(request: HttpRequest, partnership_id: str) -> HttpResponse:
-    """How agreement, understanding and the short questions move over the check-ins."""
-    found = trends_of(actor=signed_in(request), partnership_id=partnership_id)
+    """How agreement, understanding and the short questions move, and every result there was."""
+    actor = signed_in(request)
+    found = trends_of(actor=actor, partnership_id=partnership_id)
+    past = every_opened(actor=actor, partnership=found.partnership)
+    shown, pages = page_of(request, past, size=PAST, to="results")
     several = len(found.pairs) > 1
     charts = [pictures.pair_charts(pair, named=several) for pair in found.pairs]
     pulse = [pictures.pulse_chart(question, moves) for question, moves in found.pulse]
@@ -130,6 +138,9 @@ def trends(request: HttpRequest, partnership_id: str) -> HttpResponse:
         "partnership": found.partnership,
         "nav": "partnership",
         "rounds": found.rounds,
+        "more": found.more,
+        "past": shown,
+        "pages": pages,
         "charts": [pair for pair in charts if pair],
         "pulse": [chart for chart in pulse if chart is not None],
         "last": found.last_round_id,

@@ -10,9 +10,11 @@ from trifecta.apps.checkins.selectors.health import (
 )
 from trifecta.apps.checkins.selectors.journey import (
     PairTrends,
+    PastRound,
     Reading,
     SeenDifferently,
     Trends,
+    every_opened,
     history,
     journey_facts,
     last_opened_id,
@@ -38,6 +40,7 @@ from trifecta.apps.checkins.selectors.rounds import (
     my_limits,
     round_for,
 )
+from trifecta.apps.checkins.selectors.unopened import why_closed
 
 __all__ = [
     "HealthView",
@@ -46,6 +49,7 @@ __all__ = [
     "MyReply",
     "PairResult",
     "PairTrends",
+    "PastRound",
     "PersonResult",
     "QuarterView",
     "Reading",
@@ -56,6 +60,7 @@ __all__ = [
     "Trends",
     "Unseen",
     "counted_since",
+    "every_opened",
     "health_choice",
     "health_for",
     "history",
@@ -73,4 +78,5 @@ __all__ = [
     "round_for",
     "shared_with_leadership",
     "trends_of",
+    "why_closed",
 ]

@@ -8,16 +8,12 @@ from datetime import datetime
 from itertools import combinations, takewhile
 from typing import Any
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
-from trifecta.apps.checkins.models import Entry, Finding, Limit, Reply, Round
+from trifecta.apps.checkins.models import Finding, Limit, Reply, Round
 from trifecta.apps.checkins.selectors.replies import Said, differing, said_in
-from trifecta.apps.checkins.selectors.rounds import (
-    LimitView,
-    limit_view,
-    participants,
-    state_of,
-)
+from trifecta.apps.checkins.selectors.rounds import LimitView, limit_view
+from trifecta.apps.checkins.selectors.unopened import Unopened, closed_history, unopened
 from trifecta.apps.people.models import User
 from trifecta.apps.people.selectors import MemberView, PartnershipView, partnership_for
 from trifecta.apps.records.prepared import prepared
@@ -46,7 +42,13 @@ class _Opened:
     id: str
     number: int
     revealed_at: datetime
-    outcome: dict[str, Any]
+    row: Round
+
+    @property
+    def outcome(self) -> dict[str, Any]:
+        """Opened when it is first looked at."""
+        found: dict[str, Any] = self.row.outcome
+        return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +78,7 @@ class Trends:
 
     partnership: PartnershipView
     rounds: int
+    more: bool
     last_round_id: str | None
     pairs: tuple[PairTrends, ...]
     pulse: tuple[tuple[PulseQuestion, Trend], ...]
@@ -85,38 +88,36 @@ class Trends:
 class Reading:
     """The check-ins of a partnership as one member may read them, read once.
 
+    `opened` are the latest MOST_ROUNDS; `more` says that there were others before them.
     Nothing in it depends on what others answered in an open round.
     """
 
     partnership: PartnershipView
     opened: tuple[_Opened, ...]
-    waiting: Round | None
     said: tuple[Said, ...]
+    more: bool = False
 
     def told(self) -> Told[CheckinFacts]:
         replies = _replies(self.partnership, self.opened, self.said)
+        rest = unopened(self.partnership)
         return Told(
-            facts=_facts(self),
-            history=[*_history(self.opened), *replies],
+            facts=_facts(self, rest),
+            history=[*_history(self.opened), *replies, *closed_history(rest.closed)],
         )
 
     def trends(self) -> Trends:
-        return _trends(self.partnership, self.opened, self.said)
+        return _trends(self)
 
 
 def read(*, actor: User, partnership: PartnershipView) -> Reading:
     """The check-ins of a partnership that `actor` has been let into."""
     _check(actor, partnership)
-    known = _known(partnership.id, partnership.me.id)
-    rows = [row for row in reversed(known) if row.revealed][-MOST_ROUNDS:]
-    replied = any(row.replied for row in rows)  # type: ignore[attr-defined]
-    said = said_in(partnership.id, among=[row.id for row in rows]) if replied else ()
-    return Reading(
-        partnership=partnership,
-        opened=tuple(_opened(row) for row in rows),
-        waiting=next((row for row in known if not row.revealed), None),
-        said=tuple(said),
-    )
+    found = _opened(partnership)
+    opened = tuple(found[-MOST_ROUNDS:])
+    replied = any(one.row.replied for one in opened)  # type: ignore[attr-defined]
+    said = said_in(partnership.id, among=[one.id for one in opened]) if replied else ()
+    more = len(found) > MOST_ROUNDS
+    return Reading(partnership=partnership, opened=opened, said=tuple(said), more=more)
 
 
 def journey_facts(*, actor: User, partnership: PartnershipView) -> CheckinFacts:
@@ -124,20 +125,24 @@ def journey_facts(*, actor: User, partnership: PartnershipView) -> CheckinFacts:
     return read(actor=actor, partnership=partnership).told().facts
 
 
-def _facts(reading: Reading) -> CheckinFacts:
-    partnership, opened, said = reading.partnership, reading.opened, reading.said
-    waiting = _waiting(reading.waiting, partnership)
+def _facts(reading: Reading, rest: Unopened) -> CheckinFacts:
+    partnership, opened = reading.partnership, reading.opened
+    waiting, closed = rest.waiting, rest.just_closed
     last = opened[-1] if opened else None
     kinds = [set(one.outcome["shared_kinds"]) for one in opened]
     silent = takewhile(lambda shared: not shared, reversed(kinds))
     mine = _my_last_limits(last, partnership) if last else []
     shared = sum(visibility in SHARED for visibility in mine)
-    otherwise = differing(said).get(last.id, ()) if last else ()
+    otherwise = differing(reading.said).get(last.id, ()) if last else ()
     return CheckinFacts(
         rounds_revealed=len(opened),
+        more_rounds=reading.more,
         open_round_id=waiting.round_id if waiting else None,
         i_have_submitted=waiting.sealed_at is not None if waiting else False,
         i_have_begun=waiting.has_answers if waiting else False,
+        closed_round_id=closed.round_id if closed else None,
+        closed_at=closed.by.at if closed else None,
+        closed_because=closed.by.words if closed else "",
         last_round_id=last.id if last else None,
         last_revealed_at=last.revealed_at if last else None,
         last_diagnosis=last.outcome["verdict"] if last else None,
@@ -244,16 +249,43 @@ def trends_of(*, actor: User, partnership_id: str) -> Trends:
     return read(actor=actor, partnership=partnership).trends()
 
 
-def _trends(
-    partnership: PartnershipView, opened: Sequence[_Opened], sent: Sequence[Said]
-) -> Trends:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastRound:
+    """A check-in that was opened, for a list of them; `row` is opened only where it is shown."""
+
+    id: str
+    number: int
+    at: datetime
+    row: Round
+
+    @property
+    def headline(self) -> str:
+        found: str = self.row.outcome["headline"]
+        return found
+
+
+def every_opened(*, actor: User, partnership: PartnershipView) -> list[PastRound]:
+    """All opened check-ins `actor` took part in, the latest first."""
+    _check(actor, partnership)
+    rows = Round.objects.filter(
+        partnership=partnership.row, revealed=True, entries__member_id=partnership.me.id
+    ).order_by("-number")
+    return [
+        PastRound(id=row.id, number=row.number, at=row.revealed_at or row.opened_at, row=row)
+        for row in rows
+    ]
+
+
+def _trends(reading: Reading) -> Trends:
+    partnership, opened = reading.partnership, reading.opened
     rounds = {one.id for one in opened}
     findings = [row for row in _findings(partnership.id) if row.round_id in rounds]
-    said = differing(sent)
+    said = differing(reading.said)
     pairs = combinations(partnership.members, 2)
     return Trends(
         partnership=partnership,
         rounds=len(opened),
+        more=reading.more,
         last_round_id=opened[-1].id if opened else None,
         pairs=tuple(_pair_trends(first, second, opened, findings, said) for first, second in pairs),
         pulse=tuple((question, _pulse_trend(question.key, opened)) for question in QUESTIONS),
@@ -265,56 +297,30 @@ def _check(actor: User, partnership: PartnershipView) -> None:
         raise NotFoundError
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Waiting:
-    """The open round from the reader's side."""
-
-    round_id: str
-    sealed_at: datetime | None
-    has_answers: bool
-
-
-def _waiting(row: Round | None, partnership: PartnershipView) -> _Waiting | None:
-    if row is None or state_of(row, participants(row.id), partnership) != "open":
-        return None
-    (mine,) = _how_far(row.id, partnership.me.id)
-    return _Waiting(
-        round_id=row.id,
-        sealed_at=mine.sealed_at,
-        has_answers=bool(mine.has_answers),  # type: ignore[attr-defined]
-    )
-
-
 @prepared
-def _how_far(round_id: str, member_id: str) -> QuerySet[Entry]:
-    """The reader's own entry, without what is in it."""
-    rows = Entry.objects.filter(round_id=round_id, member_id=member_id).defer("answers")
-    begun = ExpressionWrapper(Q(answers__isnull=False), output_field=BooleanField())
-    return rows.annotate(has_answers=begun)
+def _rows_opened(partnership_id: str, member_id: str) -> QuerySet[Round]:
+    """Newest first, and one more than is shown, which tells whether there are others.
 
-
-@prepared
-def _known(partnership_id: str, member_id: str) -> QuerySet[Round]:
-    """The opened rounds a member took part in and the one that waits, newest first.
-
-    `replied` says whether anybody has said something to its result. One that waits has no outcome.
+    `replied` says whether anybody has said something to its result.
     """
-    took_part = Exists(Entry.objects.filter(round=OuterRef("pk"), member_id=member_id))
     rows = Round.objects.filter(
-        (Q(revealed=True) & took_part) | Q(revealed=False, closed_at=None),
-        partnership_id=partnership_id,
+        partnership_id=partnership_id, revealed=True, entries__member_id=member_id
     )
     said = Reply.objects.filter(finding__round=OuterRef("pk"), sent_at__isnull=False)
     return rows.annotate(replied=Exists(said)).order_by("-number")[: MOST_ROUNDS + 1]
 
 
-def _opened(row: Round) -> _Opened:
-    return _Opened(
-        id=row.id,
-        number=row.number,
-        revealed_at=row.revealed_at or row.opened_at,
-        outcome=row.outcome,
-    )
+def _opened(partnership: PartnershipView) -> list[_Opened]:
+    rows = _rows_opened(partnership.id, partnership.me.id)
+    return [
+        _Opened(
+            id=row.id,
+            number=row.number,
+            revealed_at=row.revealed_at or row.opened_at,
+            row=row,
+        )
+        for row in reversed(rows)
+    ]
 
 
 def _my_last_limits(last: _Opened, partnership: PartnershipView) -> list[str]:
