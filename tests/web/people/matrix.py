@@ -92,6 +92,8 @@ FOR_ALL = [
     Row(url_name="people:account", answers=everybody()),
     Row(url_name="people:start", answers=everybody()),
     Row(url_name="people:places", answers=everybody()),
+    Row(url_name="people:mails", answers=everybody()),
+    Row(url_name="people:mails", method="post", data={"choice": "daily"}, answers=everybody()),
     Row(url_name="people:your-data", answers=everybody()),
     Row(url_name="people:export", answers=everybody()),
     Row(url_name="people:close", answers=everybody()),

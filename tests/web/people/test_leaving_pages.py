@@ -1,8 +1,9 @@
-"""The pages on which a person takes their data along and closes their account."""
+"""The pages on which a person chooses their mails, takes their data along, closes their account."""
 
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from django.test import Client
@@ -112,3 +113,20 @@ def test_pressing_twice_leads_to_signing_in(world: World) -> None:
     client = confirmed(world.alice)
     client.post(address("close"))
     assert client.post(address("close")).headers["Location"].startswith("/account/login/")
+
+
+def test_which_mails_one_gets_is_chosen_and_said_on_the_account(world: World) -> None:
+    client = browser(world.alice)
+    assert "Each as it happens." in text(client.get(address("account")))
+    shown = client.get(address("mails")).content.decode()
+    assert re.search(r'value="each"[^>]* checked', shown)
+    answer = client.post(address("mails"), {"choice": "daily"}, follow=True)
+    assert "Your mails are set." in text(answer)
+    assert "One a day at most." in text(answer)
+
+
+@pytest.mark.parametrize("choice", ["", "hourly"])
+def test_no_choice_says_what_to_do(world: World, choice: str) -> None:
+    answer = browser(world.alice).post(address("mails"), {"choice": choice})
+    assert answer.status_code == 422
+    assert "Choose one of the three." in text(answer)

@@ -56,6 +56,7 @@ def tell_replied(
                 body=f"It is about what was found for {partnership.name}, and stands below it. You "
                 "can say how you see it as well.",
                 path=reverse("checkins:diagnosis", args=[round_id]),
+                waits=False,
             ),
         )
 

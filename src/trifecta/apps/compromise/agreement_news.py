@@ -58,6 +58,7 @@ def tell_others(room: AgreementRoom, *, what: News) -> None:
             subject=f"{room.partnership.name}: {subject}",
             body=body.format(me=room.partnership.me.name, partnership=room.partnership.name),
             path=reverse(page, args=[room.agreement.id]),
+            waits=what not in {"dropped", "looked_back"},
         )
         tell(
             room,

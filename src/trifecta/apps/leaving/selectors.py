@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from trifecta.apps.checkins.selectors.own import my_check_ins
 from trifecta.apps.compromise.selectors.own import my_agreements, my_plans
-from trifecta.apps.notices.selectors import my_notices
+from trifecta.apps.notices.selectors import my_mails, my_notices
 from trifecta.apps.people.models import User
 from trifecta.apps.people.selectors.own import (
     my_account,
@@ -45,6 +45,7 @@ def everything_of(*, actor: User) -> dict[str, Any]:
         "tensions": my_tensions(actor=actor),
         "plans": my_plans(actor=actor),
         "agreements": my_agreements(actor=actor),
+        "which_mails": my_mails(actor=actor),
         "mails": my_notices(actor=actor),
         "acts": acts_of(actor=actor),
     }

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from trifecta.apps.notices.services import send_waiting
+from django.utils import timezone
+
+from trifecta.apps.notices.services import send_daily, send_waiting
 
 
 def tick() -> dict[str, int]:
-    return {"notices sent": send_waiting()}
+    return {"notices sent": send_waiting(), "daily mails sent": send_daily(now=timezone.now())}

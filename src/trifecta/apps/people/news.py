@@ -24,6 +24,7 @@ def tell_joined(*, partnership: Partnership, member: PartnershipMember) -> None:
         f"{me.name} can read your agreements, and a side of a tension once it is shared again. "
         "A check-in that was under way does not open any more; you can start a new one.",
         path=reverse("people:members", args=[partnership.id]),
+        waits=False,
     )
     _tell(_others(everybody, member.user_id), key=f"people.joined|{member.id}", message=message)
 
@@ -44,6 +45,7 @@ def tell_left(*, actor: User, partnership: Partnership, member: PartnershipMembe
         path=reverse(
             "people:put-away" if partnership.ended_at else "people:members", args=[partnership.id]
         ),
+        waits=False,
     )
     key = f"people.left|{member.id}"
     _tell(_others(everybody, actor.id), key=key, message=message)
@@ -67,6 +69,7 @@ def tell_put_away(*, actor: User, partnership: Partnership, rest_id: str) -> Non
         body=f"{_full(actor)} has put {partnership.name} away. Nothing is deleted. Its reminders "
         "stop, and each of you can bring it back.",
         path=reverse("people:put-away", args=[partnership.id]),
+        waits=False,
     )
     others = _others(everybody_in(partnership=partnership), actor.id)
     _tell(others, key=f"people.put_away|{rest_id}", message=message)
@@ -79,6 +82,7 @@ def tell_brought_back(*, actor: User, partnership: Partnership, rest_id: str) ->
         body=f"{_full(actor)} has brought {partnership.name} back. Everything is there as it was, "
         "and reminders go on.",
         path=reverse("people:partnership", args=[partnership.id]),
+        waits=False,
     )
     others = _others(everybody_in(partnership=partnership), actor.id)
     _tell(others, key=f"people.brought_back|{rest_id}", message=message)

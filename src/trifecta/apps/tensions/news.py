@@ -53,5 +53,6 @@ def tell(room: Room, *, member_id: str, what: str) -> None:
             subject=subject,
             body=words.format(me=room.partnership.me.name, partnership=name),
             path=reverse("tensions:tension", args=[room.tension.id]),
+            waits=what in WAITS,
         ),
     )

@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from trifecta.apps.people.models import Frequency, YesNo
 from trifecta.apps.people.partnerships import MAX_SUCCESS
 from trifecta.apps.people.services import MAX_NAME
+from trifecta.domain.people.mails import MAILS
 from trifecta.domain.people.roles import COMPANY_KINDS, ORGANISATION_ROLES, PARTNER_ROLES
 
 FOR_OTHERS: Final = "others"
@@ -38,6 +39,10 @@ def company_kinds() -> list[tuple[str, str]]:
     )
 
 
+def mail_choices() -> list[tuple[str, str]]:
+    return explained((key, words.title, words.hint) for key, words in MAILS.items())
+
+
 class PersonNameForm(forms.Form):
     """The name the others see."""
 
@@ -47,6 +52,20 @@ class PersonNameForm(forms.Form):
         help_text="As the people you work with say it. Pages use the first word of it.",
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
         error_messages={"required": "Write your name."},
+    )
+
+
+class MailsForm(forms.Form):
+    """Which mails I get."""
+
+    choice = forms.ChoiceField(
+        label="When do you want a mail?",
+        choices=mail_choices,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": "Choose one of the three.",
+            "invalid_choice": "Choose one of the three.",
+        },
     )
 
 

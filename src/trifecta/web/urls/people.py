@@ -25,6 +25,7 @@ everybody: list[URLPattern] = [
     path("you/signed-in/", people_places.places, name="places"),
     path("you/signed-in/sign-out/", people_places.sign_out_others, name="sign-out-others"),
     path("you/signed-in/<str:place_id>/sign-out/", people_places.sign_out_one, name="sign-out-one"),
+    path("you/mails/", people.mails, name="mails"),
     path("you/data/", people_leaving.your_data, name="your-data"),
     path("you/data/trifecta.json", people_leaving.export, name="export"),
     path("you/close/", people_leaving.close, name="close"),

@@ -1,4 +1,4 @@
-"""Home and the page about oneself."""
+"""Home, the page about oneself, and which mails one gets."""
 
 from __future__ import annotations
 
@@ -10,10 +10,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from trifecta.apps.notices.selectors import my_mails
+from trifecta.apps.notices.services import choose_mails
 from trifecta.apps.people.putting_away import put_away_of
 from trifecta.apps.people.selectors import organisations_of, partnerships_of
 from trifecta.apps.people.services import rename_account
-from trifecta.web.forms.people import PersonNameForm
+from trifecta.domain.people.mails import MAILS
+from trifecta.web.forms.people import MailsForm, PersonNameForm
 from trifecta.web.journey import now
 from trifecta.web.posting import handle_form, signed_in
 from trifecta.web.views.pages import welcome
@@ -46,6 +49,21 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+def mails(request: HttpRequest) -> HttpResponse:
+    """Which mails I get: each as it happens, one a day, or only what waits for me."""
+    actor = signed_in(request)
+    form = MailsForm(request.POST or None, initial={"choice": my_mails(actor=actor)})
+
+    def act() -> str:
+        choose_mails(actor=actor, choice=form.cleaned_data["choice"])
+        return reverse("people:account")
+
+    return handle_form(
+        request, form=form, template="people/mails.html", act=act, said="Your mails are set."
+    )
+
+
+@require_http_methods(["GET", "POST"])
 def account(request: HttpRequest) -> HttpResponse:
     """My name, how I sign in, and where I belong."""
     actor = signed_in(request)
@@ -59,6 +77,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "nav": "account",
         "organisations": organisations_of(actor=actor),
         "partnerships": partnerships_of(actor=actor),
+        "mails": MAILS[my_mails(actor=actor)].title,
         "second_step": is_mfa_enabled(actor),
         "company": bool(settings.SOCIALACCOUNT_PROVIDERS),
     }

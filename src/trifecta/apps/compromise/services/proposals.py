@@ -172,6 +172,7 @@ def _tell(view: GateView, row: Proposal, what: str) -> None:
                     subject=f"{view.partnership.name}: a plan waits for you",
                     body=f"{me} {what} in {view.partnership.name}.",
                     path=reverse("compromise:plan", args=[view.tension_id]),
+                    waits=row.state != ProposalState.SET_ASIDE,
                 ),
             )
 

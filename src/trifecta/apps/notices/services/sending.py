@@ -11,10 +11,13 @@ from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
 
-from trifecta.apps.notices.models import Notice
+from trifecta.apps.notices.models import MailChoice, Mails, Notice
+from trifecta.apps.notices.selectors import chosen_by
 from trifecta.apps.notices.tasks import send_notice
 
 MOST_ATTEMPTS: Final = 8
@@ -24,12 +27,16 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """What a notice says; `path` is the page to open. It never quotes what anybody wrote."""
+    """What a notice says; `path` is the page to open. It never quotes what anybody wrote.
+
+    `waits` is whether it asks its reader for something, or is about their own place.
+    """
 
     subject: str
     body: str
     path: str
     calendar: str = ""
+    waits: bool = True
 
 
 def queue(*, recipient: AbstractBaseUser, key: str, message: Message) -> None:
@@ -42,6 +49,7 @@ def queue(*, recipient: AbstractBaseUser, key: str, message: Message) -> None:
             "body": message.body,
             "path": message.path,
             "calendar": message.calendar,
+            "waits": message.waits,
         },
     )
     if created:
@@ -54,15 +62,15 @@ def _one_line(subject: str) -> str:
 
 
 def send(*, notice_id: str) -> bool:
-    """Send one notice if it is still waiting; returns whether it went out now."""
+    """Send one notice if it waits and its reader wants it now; returns whether it went out."""
     with transaction.atomic():
         notice = (
             Notice.objects.select_for_update(of=("self",))
             .select_related("recipient")
-            .filter(id=notice_id, sent_at=None, attempts__lt=MOST_ATTEMPTS)
+            .filter(unsent(), id=notice_id)
             .first()
         )
-        if notice is None:
+        if notice is None or _held_back(notice):
             return False
         notice.attempts += 1
         notice.sent_at = timezone.now()
@@ -76,9 +84,25 @@ def send(*, notice_id: str) -> bool:
     return True
 
 
+def unsent() -> Q:
+    """What may still be sent."""
+    return Q(sent_at=None, quiet_at=None, attempts__lt=MOST_ATTEMPTS)
+
+
+def _held_back(notice: Notice) -> bool:
+    """Whether it goes into the daily mail, or into none, as its reader has chosen."""
+    choice = chosen_by(recipient_id=notice.recipient_id)
+    if choice == Mails.WAITING and not notice.waits:
+        notice.quiet_at = timezone.now()
+        notice.save(update_fields=["quiet_at"])
+        return True
+    return choice == Mails.DAILY
+
+
 def send_waiting() -> int:
     """Send whatever an earlier try left behind; returns how many went out."""
-    waiting = Notice.objects.filter(sent_at=None, attempts__lt=MOST_ATTEMPTS)
+    daily = Q(recipient__mail_choice__choice=Mails.DAILY)
+    waiting = Notice.objects.filter(unsent()).exclude(daily)
     ids = list(waiting.order_by("created_at").values_list("id", flat=True)[:500])
     return sum(send(notice_id=notice_id) for notice_id in ids)
 
@@ -89,13 +113,25 @@ def let_rest() -> int:
 
 
 def forget_notices(*, recipient: AbstractBaseUser) -> None:
-    """Delete what somebody was told and would have been told."""
+    """Delete what somebody was told and would have been told, and what they chose."""
+    MailChoice.objects.filter(recipient_id=recipient.pk).delete()
     Notice.objects.filter(recipient_id=recipient.pk).delete()
 
 
+def address_of(path: str) -> str:
+    return f"{settings.TRIFECTA_BASE_URL.rstrip('/')}{path}"
+
+
+def closing_words() -> str:
+    """The last lines of every mail."""
+    return (
+        "Nothing of what was written is in this message.\n"
+        f"Which mails you get is yours to choose: {address_of(reverse('people:mails'))}\n"
+    )
+
+
 def _mail(notice: Notice) -> EmailMessage:
-    link = f"{settings.TRIFECTA_BASE_URL.rstrip('/')}{notice.path}"
-    text = f"{notice.body}\n\n{link}\n\nNothing of what was written is in this message.\n"
+    text = f"{notice.body}\n\n{address_of(notice.path)}\n\n{closing_words()}"
     mail = EmailMessage(subject=notice.subject, body=text, to=[notice.recipient.email])
     if notice.calendar:
         mail.attach("trifecta.ics", notice.calendar, "text/calendar")
