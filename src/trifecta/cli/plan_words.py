@@ -14,6 +14,7 @@ from trifecta.domain.compromise.engine.answers import Answer, Proposal
 from trifecta.domain.compromise.engine.answers import Standing as Assessed
 from trifecta.domain.compromise.problem import Problem, Stage
 from trifecta.domain.compromise.report import names_of
+from trifecta.domain.compromise.unmet import offered
 from trifecta.domain.compromise.wording import Standing, headline, level_words, percent, quoted
 from trifecta.domain.compromise.worth import load
 from trifecta.domain.people.words import capital, counted, joined
@@ -58,7 +59,13 @@ def tell_assessment(problem: Problem, answer: Answer) -> None:
 def _plan_sentence(problem: Problem, answer: Answer) -> str:
     judged = answer.plans[0].judged
     standings = [
-        Standing(name=name, reader=False, share=judged.utilities[party], best=answer.ideals[party])
+        Standing(
+            offered=offered(problem, problem.needs_of(party)),
+            name=name,
+            reader=False,
+            share=judged.utilities[party],
+            best=answer.ideals[party],
+        )
         for party, name in names_of(problem).items()
     ]
     words = headline(standings, verdict=answer.standing.verdict)

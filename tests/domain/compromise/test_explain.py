@@ -74,6 +74,11 @@ class TestHeadline:
         said = headline(two(0.0, 1.0, best=0.0), verdict="between")
         assert said == "Nothing on the list helps with what you need yet."
 
+    def test_says_when_what_would_help_somebody_has_no_room(self) -> None:
+        rows = [replace(row, offered=0.8) for row in two(0.0, 1.0, best=0.0)]
+        said = headline(rows, verdict="between")
+        assert said == "What would help with what you need does not fit into the time there is."
+
     def test_uses_names_where_nobody_of_them_reads_it(self) -> None:
         neutral = [replace(row, reader=False) for row in two(0.95, 0.96)]
         assert headline(neutral, verdict="false").startswith("Alice and Bob can have about 95%")
@@ -150,6 +155,23 @@ def test_what_waits_is_a_cost_of_the_one_who_asked() -> None:
     )
     assert part(explained(row), "alice").costs == ("“Rewrite” waits until “Then”",)
     assert part(explained(row), "bob").costs == ()
+
+
+def test_what_helps_and_fits_into_no_stage_is_told_from_what_helps_not_at_all() -> None:
+    row = problem(
+        option("rewrite", {"now": 9000, "then": 9000}),
+        option("launch", {"now": 10}),
+        needs={
+            "alice": {"learn": {"rewrite": 100}},
+            "bob": {"proof": {"launch": 100}, "calm": {"launch": 0}},
+        },
+    )
+    found = explained(row)
+    assert found.headline == (
+        "What would help with what you need does not fit into the time there is."
+    )
+    assert "What would help with “Learn” does not fit into the time there is." in found.limits
+    assert "Nothing on the list helps with “Calm” yet." in found.limits
 
 
 def test_an_empty_plan_says_so() -> None:

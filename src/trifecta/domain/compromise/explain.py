@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from trifecta.domain.compromise.callout import Callout, callout
 from trifecta.domain.compromise.findings import Findings
 from trifecta.domain.compromise.problem import Need, Option, Plan, Problem, Stage
 from trifecta.domain.compromise.scene import Scene
+from trifecta.domain.compromise.unmet import offered, out_of_reach
 from trifecta.domain.compromise.wording import (
     ALL,
     Standing,
@@ -96,6 +97,7 @@ def explain(
 
 def _standing(scene: Scene, party: str) -> Standing:
     return Standing(
+        offered=offered(scene.problem, scene.problem.needs_of(party)),
         name=scene.problem.party(party).name,
         reader=party == scene.reader,
         share=scene.judged.utilities[party],
@@ -159,7 +161,8 @@ def _limits(scene: Scene) -> Iterator[str]:
     for need in scene.problem.needs:
         reach = scene.findings.reach[need.id]
         if reach < 0.05:
-            yield f"Nothing on the list helps with {quoted(need.text)} yet."
+            alone = replace(need, weight=1.0)
+            yield out_of_reach(quoted(need.text), offered=offered(scene.problem, [alone]))
         elif reach < ALL:
             most = percent(reach)
             yield f"No plan meets {quoted(need.text)} in full. The most any of them does is {most}."

@@ -8,6 +8,7 @@ from typing import Final
 
 from trifecta.domain.compromise.findings import Verdict
 from trifecta.domain.compromise.terms import shortened
+from trifecta.domain.compromise.unmet import out_of_reach
 from trifecta.domain.people.words import all_of_you, capital, counted, joined, number_word
 
 ALL: Final = 0.995
@@ -28,12 +29,16 @@ _LEVELS: Final = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """What a plan gives one party: `share` of what it needs, `best` that any plan could give."""
+    """What a plan gives one party: `share` of what it needs, `best` that any plan could give.
+
+    `offered` is what the options on the list would give, were there room for them.
+    """
 
     name: str
     reader: bool
     share: float
     best: float
+    offered: float = 0.0
 
 
 def level_words(level: float) -> str:
@@ -56,7 +61,8 @@ def headline(parties: Sequence[Standing], *, verdict: Verdict) -> str:
     forgotten = [party for party in parties if party.best < 0.05]
     shares = [party.share for party in parties]
     if forgotten:
-        return f"Nothing on the list helps with what {_need(forgotten)} yet."
+        offered = min(party.offered for party in forgotten)
+        return out_of_reach(f"what {_need(forgotten)}", offered=offered)
     if min(shares) >= ALL:
         return f"{_can_have(parties)} all of what {_they(parties)}."
     if min(shares) >= NEARLY and max(shares) - min(shares) <= APART:
