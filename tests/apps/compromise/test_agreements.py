@@ -399,7 +399,7 @@ def test_a_plan_that_was_taken_up_becomes_a_draft_once(world: World) -> None:
     assert ready.due == timezone.localdate() + timedelta(days=28)
     assert view.title == TITLE
     assert [one.member.name for one in view.skips] == ["Bob"]
-    assert "Say who does “The kit”." in view.draft.lacking
+    assert "Say who does “The kit”." in [one.words for one in view.draft.lacking]
 
 
 def test_a_plan_nobody_else_has_said_yes_to_is_not_a_draft(world: World) -> None:

@@ -80,7 +80,25 @@ def test_complete_terms_lack_nothing() -> None:
 )
 def test_what_is_missing_is_said_as_something_to_write(terms: Terms, sentence: str) -> None:
     found = missing(terms, members=NAMES, today=TODAY, before=None)
-    assert any(sentence in one for one in found), found
+    assert any(sentence in one.words for one in found), found
+
+
+@pytest.mark.parametrize(
+    ("terms", "place"),
+    [
+        (replace(TERMS, title=""), ("words", "title", "")),
+        (replace(TERMS, review_on=None), ("words", "review_on", "")),
+        (replace(TERMS, review_on=TODAY), ("words", "review_on", "")),
+        (replace(TERMS, promises=()), ("new_commitment", "text", "")),
+        (replace(TERMS, promises=(replace(KIT, owner=""),)), ("commitment", "owner", KIT.key)),
+        (replace(TERMS, promises=(replace(KIT, due=None),)), ("commitment", "due", KIT.key)),
+    ],
+)
+def test_what_is_missing_says_where_it_is_written(
+    terms: Terms, place: tuple[str, str, str]
+) -> None:
+    found = missing(terms, members=NAMES, today=TODAY, before=None)
+    assert place in [(one.place, one.field, one.promise) for one in found]
 
 
 def test_a_change_may_carry_a_promise_that_is_late_and_not_make_a_new_one_late() -> None:

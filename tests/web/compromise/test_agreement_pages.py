@@ -78,6 +78,32 @@ def test_two_people_write_and_sign_an_agreement(world: World, alice: Client, bob
     assert "Two commitments, all open" in seen
 
 
+def test_whatever_is_missing_leads_to_the_field_it_is_written_in(
+    world: World, alice: Client
+) -> None:
+    alice.post(page("agreement_new", world.partnership.id), {"title": TITLE})
+    agreement_id = Agreement.objects.get().id
+    links = missing_links(alice, agreement_id)
+    assert set(links) == {
+        "Choose a day on which you look back.",
+        "Write at least one commitment: who does what by when.",
+    }
+    alice.post(page("commitment_add", agreement_id), {"text": KIT, "owner": "", "due": ""})
+    links |= missing_links(alice, agreement_id)
+    assert any(one.startswith("Say who does") for one in links)
+    for address in links.values():
+        there, _, field = address.partition("#")
+        assert f'id="{field}"' in alice.get(there).content.decode(), address
+
+
+def missing_links(client: Client, agreement_id: str) -> dict[str, str]:
+    """Each thing that is still to be written, and where it leads."""
+    shown = client.get(page("agreement_edit", agreement_id)).content.decode()
+    listed = shown.split("What is still to be written:</p>")[1].split("</ul>")[0]
+    found = re.findall(r'<li><a href="([^"]+)">(.*?)</a></li>', listed)
+    return {unescape(words): address for address, words in found}
+
+
 def test_the_signing_page_says_what_follows_and_who_sees_it(world: World, bob: Client) -> None:
     seen = words_of(bob.get(page("sign", proposed(world))))
     assert "With the last signature these words are in force" in seen

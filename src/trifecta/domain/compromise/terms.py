@@ -183,10 +183,26 @@ def room_for_one(terms: Terms) -> None:
         )
 
 
+Place = Literal["words", "new_commitment", "commitment"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lack:
+    """What still has to be written, as a sentence, and where.
+
+    `field` is that of the form in which it is written; `promise` the key of a promise to change.
+    """
+
+    words: str
+    place: Place
+    field: str = ""
+    promise: str = ""
+
+
 def missing(
     terms: Terms, *, members: Mapping[str, str], today: date, before: Terms | None
-) -> list[str]:
-    """What still has to be written before `terms` can be proposed, as sentences; [] when ready.
+) -> list[Lack]:
+    """What still has to be written before `terms` can be proposed; [] when it is ready.
 
     `members` maps the ids of the active members to their names; `before` are the terms in force,
     whose promises may be past their day.
@@ -195,49 +211,64 @@ def missing(
         return []
     found = _heading_missing(terms, today=today, before=before)
     if not terms.promises:
-        found.append("Write at least one commitment: who does what by when.")
+        found.append(_no_promise("Write at least one commitment: who does what by when."))
     if terms.kind == "navigate":
         owners = {promise.owner for promise in terms.promises}
         silent = [name for key, name in members.items() if key not in owners]
         if silent:
             each = joined(silent, last="and one thing")
-            found.append(f"Write at least one thing {each} will do.")
+            found.append(_no_promise(f"Write at least one thing {each} will do."))
     for promise in terms.promises:
         found += _promise_missing(promise, members=members, today=today, before=before)
     return found
 
 
-def _heading_missing(terms: Terms, *, today: date, before: Terms | None) -> list[str]:
+def _no_promise(words: str) -> Lack:
+    return Lack(words=words, place="new_commitment", field="text")
+
+
+def _heading_missing(terms: Terms, *, today: date, before: Terms | None) -> list[Lack]:
     found = []
     if not terms.title:
-        found.append("Give the agreement a name.")
+        found.append(Lack(words="Give the agreement a name.", place="words", field="title"))
     if terms.kind == "navigate":
         found += [
-            f"Fill in “{label}”."
+            Lack(words=f"Fill in “{label}”.", place="words", field=name)
             for name, label in NAVIGATE_SECTIONS.items()
             if not getattr(terms, name)
         ]
+    wrong: list[str] = []
     if terms.review_on is None:
-        found.append("Choose a day on which you look back.")
+        wrong = ["Choose a day on which you look back."]
     elif before is None or terms.review_on != before.review_on:
-        found += _review_wrong(terms.review_on, today).values()
-    return found
+        wrong = list(_review_wrong(terms.review_on, today).values())
+    return [*found, *(Lack(words=words, place="words", field="review_on") for words in wrong)]
 
 
 def _promise_missing(
     promise: Promise, *, members: Mapping[str, str], today: date, before: Terms | None
-) -> list[str]:
+) -> list[Lack]:
+    words, field = _promise_wrong(promise, members=members, today=today, before=before)
+    if not words:
+        return []
+    return [Lack(words=words, place="commitment", field=field, promise=promise.key)]
+
+
+def _promise_wrong(
+    promise: Promise, *, members: Mapping[str, str], today: date, before: Terms | None
+) -> tuple[str, str]:
+    """What is missing of a promise and the field it is written in; "" and "" where nothing is."""
     name = f"“{shortened(promise.text)}”"
     if not promise.owner:
-        return [f"Say who does {name}."]
+        return f"Say who does {name}.", "owner"
     if promise.owner not in members:
-        return [f"The person who was to do {name} has left. Say who does it now."]
+        return f"The person who was to do {name} has left. Say who does it now.", "owner"
     if promise.due is None:
-        return [f"Say by when {name} is done."]
+        return f"Say by when {name} is done.", "due"
     earlier = before.promise(promise.key) if before else None
     if promise.due < today and (earlier is None or earlier.due != promise.due):
-        return [f"The day for {name} has passed. Choose a new one."]
-    return []
+        return f"The day for {name} has passed. Choose a new one.", "due"
+    return "", ""
 
 
 def remarks(terms: Terms) -> list[str]:

@@ -22,6 +22,7 @@ from trifecta.apps.people.selectors import MemberView, PartnershipView
 from trifecta.domain.compromise.agreements import kept_words, may_look_back
 from trifecta.domain.compromise.terms import (
     Change,
+    Lack,
     Promise,
     Stage,
     Terms,
@@ -78,7 +79,7 @@ class WordsView:
     declined_because: str
     changes: tuple[Change, ...]
     signatures: tuple[SignatureView, ...]
-    lacking: tuple[str, ...] = ()
+    lacking: tuple[Lack, ...] = ()
     remarks: tuple[str, ...] = ()
 
     @property
@@ -268,7 +269,7 @@ def _words(room: AgreementRoom, version: AgreementVersion) -> WordsView:
     )
 
 
-def _lacking(room: AgreementRoom, terms: Terms) -> list[str]:
+def _lacking(room: AgreementRoom, terms: Terms) -> list[Lack]:
     return missing(
         terms,
         members={member.id: member.name for member in room.partnership.members},

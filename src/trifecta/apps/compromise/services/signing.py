@@ -48,7 +48,7 @@ def propose(*, actor: User, agreement_id: str, why: str = "") -> int:
         before=before,
     )
     if lacking:
-        raise InvalidError(" ".join(lacking))
+        raise InvalidError(" ".join(one.words for one in lacking))
     _propose(room, version, after, why=why)
     tell_others(room, what="change_proposed" if room.in_force else "proposed")
     record_change(room, "proposed", actor=actor, reason=f"version_{version.number}")
