@@ -6,7 +6,14 @@ from datetime import date
 
 import pytest
 
-from trifecta.domain.people.words import all_of_you, counted, day_words, joined, number_word
+from trifecta.domain.people.words import (
+    all_of_you,
+    counted,
+    day_words,
+    joined,
+    number_word,
+    you_together,
+)
 
 
 def test_names_are_joined_with_commas_and_one_and() -> None:
@@ -35,3 +42,9 @@ def test_a_day_carries_its_year_only_when_it_is_another_one() -> None:
     today = date(2026, 11, 21)
     assert day_words(date(2026, 10, 6), today=today) == "6 October"
     assert day_words(date(2025, 10, 6), today=today) == "6 October 2025"
+
+
+def test_four_are_not_named_one_by_one_beside_every_statement() -> None:
+    assert you_together(["Bob"]) == "You and Bob"
+    assert you_together(["Bob", "Carol"]) == "You, Bob and Carol"
+    assert you_together(["Bob", "Carol", "Dana"]) == "All four of you"

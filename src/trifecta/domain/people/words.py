@@ -42,6 +42,13 @@ def all_of_you(members: int) -> str:
     return "both of you" if members == 2 else f"all {number_word(members)} of you"
 
 
+def you_together(others: Sequence[str]) -> str:
+    """ "You and Noor", "You, Noor and Sasha", "All four of you": short beside every statement."""
+    if len(others) < 3:
+        return joined(["You", *others])
+    return capital(all_of_you(len(others) + 1))
+
+
 def day_words(day: date, *, today: date) -> str:
     """6 October, with the year where it is not this year's."""
     words = f"{day.day} {MONTHS[day.month - 1]}"

@@ -39,7 +39,7 @@ def all_weeks(amounts: Mapping[str, float] | None) -> str:
         return NONE
     if len(amounts) == 1:
         return f"{next(iter(amounts.values())):g}"
-    taken = [f"{name} {value:g}" for name, value in amounts.items() if value]
+    taken = [f"{name}\N{NO-BREAK SPACE}{value:g}" for name, value in amounts.items() if value]
     return ", ".join(taken) or "0"
 
 

@@ -13,7 +13,7 @@ from trifecta.apps.checkins import services
 from trifecta.apps.checkins.selectors import MyReply, ReplyView, my_reply
 from trifecta.domain.checkins.headline import answer
 from trifecta.domain.errors import ConflictError
-from trifecta.domain.people.words import joined
+from trifecta.domain.people.words import joined, you_together
 from trifecta.web.forms.replies import ReplyForm
 from trifecta.web.posting import handle_form, post_once, signed_in
 from trifecta.web.views.checkins_paths import page
@@ -103,7 +103,7 @@ def _about(request: HttpRequest, mine: MyReply) -> dict[str, object]:
         "pair": len(mine.round.participants) == 2,
         "readers": joined(names),
         "reader_count": len(names),
-        "all_of_us": joined(["You", *names]),
+        "all_of_us": you_together(names),
     }
 
 

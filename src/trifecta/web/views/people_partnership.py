@@ -30,7 +30,7 @@ from trifecta.domain.errors import NotFoundError
 from trifecta.domain.people.adaptation import adapt
 from trifecta.domain.people.recommendation import headline
 from trifecta.domain.people.roles import compose
-from trifecta.domain.people.words import joined
+from trifecta.domain.people.words import you_together
 from trifecta.web import journey
 from trifecta.web.forms.people import DescribeForm, SuccessForm, WillingForm
 from trifecta.web.paging import page_of
@@ -47,7 +47,7 @@ def about(view: PartnershipView) -> dict[str, Any]:
     return {
         "partnership": view,
         "counterparts": names,
-        "chip_words": joined(["You", *names]) if names else "Only you until somebody joins",
+        "chip_words": you_together(names) if names else "Only you until somebody joins",
     }
 
 

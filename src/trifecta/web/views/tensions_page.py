@@ -12,7 +12,7 @@ from trifecta.apps.people.models import User
 from trifecta.apps.people.selectors import MemberView
 from trifecta.apps.tensions.selectors import TensionView
 from trifecta.domain.errors import NotFoundError
-from trifecta.domain.people.words import joined
+from trifecta.domain.people.words import joined, you_together
 from trifecta.web import journey
 
 
@@ -24,7 +24,7 @@ def page(actor: User, tension: TensionView) -> dict[str, Any]:
         "tension": tension,
         "me": tension.me,
         "others": joined(others) or "your counterpart",
-        "all_of_us": joined(["You", *others]),
+        "all_of_us": you_together(others),
         "steps": journey.steps(actor=actor, partnership=tension.partnership, current="tension"),
     }
 
