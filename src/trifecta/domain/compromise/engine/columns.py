@@ -1,0 +1,130 @@
+"""A problem for the search: what can be put into a plan at once, and what stands in its way.
+
+Columns are options that go together, in one stage. Everything here has a column's values in a row,
+so that one operation serves many plans at once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from scipy.sparse import csr_array
+
+from trifecta.domain.compromise.engine.arrays import Arrays, Floats, Indexes, together_of
+
+ROOM: Final = 1.0 + 1e-9
+"""How full a capacity may be; the rest is rounding."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Columns:
+    """V columns over J placements, Q needs, C capacities and M rules of the form row x <= most.
+
+    `placements` is V x J, `gain` V x Q, `use` V x C, `rows` V x M, all dense. `blockers` (sparse,
+    V x M) are the rules that a column can break by being put in. Entry n of the gains that are not
+    0 is `need[n]`, `points[n]`; those of a column start at `starts`. `takes` and `amounts` (W x V)
+    are the capacities a column uses, filled up with 0. `opens` are pairs (column, column that waits
+    for it). `answers` (sparse, V x choices) says which choice a column settles.
+    """
+
+    placements: Floats
+    gain: Floats
+    use: Floats
+    rows: Floats
+    most: Floats
+    blockers: csr_array
+    need: Indexes
+    points: Floats
+    starts: Indexes
+    takes: Indexes
+    amounts: Floats
+    opens: Indexes
+    answers: csr_array
+
+    @property
+    def count(self) -> int:
+        return len(self.gain)
+
+
+def columns_of(arrays: Arrays) -> Columns:
+    """The columns of a problem, without those that cannot be in any plan."""
+    members = _members(arrays)
+    dense = arrays.rows.toarray()
+    rows = members @ dense.T
+    settling = (arrays.low == 1.0) & (arrays.high == 1.0)
+    order = dense.min(axis=1, initial=0.0) < 0
+    able = (rows <= np.where(order, np.inf, arrays.high)).all(axis=1)
+    able &= (members @ arrays.use.T <= ROOM).all(axis=1)
+    members, rows = members[able], rows[able]
+    use, gain = members @ arrays.use.T, members @ arrays.gain.T
+    need, points, starts = _sparse(gain)
+    takes, amounts = _padded(use)
+    return Columns(
+        placements=members,
+        gain=gain,
+        use=use,
+        rows=rows,
+        most=arrays.high,
+        blockers=csr_array((rows > 0).astype(np.float64)),
+        need=need,
+        points=points,
+        starts=starts,
+        takes=takes,
+        amounts=amounts,
+        opens=_opens(arrays, members),
+        answers=csr_array((rows[:, settling] > 0).astype(np.float64)),
+    )
+
+
+def _members(arrays: Arrays) -> Floats:
+    """A row for each group of options and stage: the placements that go together."""
+    together = together_of(arrays.problem)
+    rows: list[Floats] = []
+    for first, others in enumerate(together):
+        if others and min(others) < first:
+            continue
+        group = np.isin(arrays.option, [first, *others])
+        for stage in range(len(arrays.problem.stages)):
+            here = group & (arrays.stage == stage)
+            if here.sum() == 1 + len(others):
+                rows.append(here.astype(np.float64))
+    return np.array(rows).reshape(len(rows), arrays.placements)
+
+
+def _sparse(gain: Floats) -> tuple[Indexes, Floats, Indexes]:
+    """The gains that are not 0, at least one entry for every column."""
+    needs, points, starts = [], [], []
+    for row in gain:
+        some = np.flatnonzero(row) if row.any() else np.zeros(1, dtype=np.intp)
+        starts.append(sum(map(len, needs)))
+        needs.append(some)
+        points.append(row[some])
+    if not needs:
+        return np.zeros(0, np.intp), np.zeros(0), np.zeros(0, np.intp)
+    return np.concatenate(needs), np.concatenate(points), np.array(starts, dtype=np.intp)
+
+
+def _padded(use: Floats) -> tuple[Indexes, Floats]:
+    width = int((use > 0).sum(axis=1).max(initial=0))
+    takes = np.argsort(use <= 0, axis=1, kind="stable")[:, :width]
+    return takes.T.copy(), np.take_along_axis(use, takes, axis=1).T.copy()
+
+
+def _opens(arrays: Arrays, members: Floats) -> Indexes:
+    """Pairs of columns of which the first lets the second in, sorted by the first."""
+    column = {option.id: place for place, option in enumerate(arrays.problem.options)}
+    of_option: dict[int, list[tuple[int, int]]] = {}
+    for v, row in enumerate(members):
+        for j in np.flatnonzero(row):
+            of_option.setdefault(int(arrays.option[j]), []).append((v, int(arrays.stage[j])))
+    pairs = {
+        (before, after)
+        for place, option in enumerate(arrays.problem.options)
+        for other in option.after
+        for before, early in of_option.get(column[other], ())
+        for after, late in of_option.get(place, ())
+        if early <= late and before != after
+    }
+    return np.array(sorted(pairs), dtype=np.intp).reshape(-1, 2)
