@@ -36,6 +36,15 @@ def _searching(command: Any) -> Any:
             metavar="SECONDS",
             help="Stop after so long. Less time widens the gap that is stated.",
         ),
+        click.option(
+            "--seed",
+            type=click.IntRange(0, 2**32 - 1),
+            default=0,
+            show_default=True,
+            metavar="N",
+            help="Where the search begins. With the same one it finds the same plans, unless it is "
+            "out of time.",
+        ),
         click.option("--json", "as_json", is_flag=True, help="Print everything as JSON."),
         click.argument("file", metavar="FILE"),
     ):
@@ -55,9 +64,9 @@ def compromise() -> None:
 
 @compromise.command()
 @_searching
-def assess(file: str, *, as_json: bool, budget: float) -> None:
+def assess(file: str, *, as_json: bool, seed: int, budget: float) -> None:
     """Say how much of a trade-off there is, and which needs collide."""
-    problem, answer = _solved(file, rule="leximin", budget=budget)
+    problem, answer = _solved(file, rule="leximin", seed=seed, budget=budget)
     if as_json:
         from trifecta.domain.compromise.report import assessed
 
@@ -78,9 +87,9 @@ def assess(file: str, *, as_json: bool, budget: float) -> None:
     "shares of what each could gain (ks, Kalai and Smorodinsky).",
 )
 @_searching
-def propose(file: str, *, rule: str, as_json: bool, budget: float) -> None:
+def propose(file: str, *, rule: str, as_json: bool, seed: int, budget: float) -> None:
     """Propose a plan, with what everyone gets and how good it is proven to be."""
-    problem, answer = _solved(file, rule=RULES[rule], budget=budget)
+    problem, answer = _solved(file, rule=RULES[rule], seed=seed, budget=budget)
     if as_json:
         from trifecta.domain.compromise.report import proposed
 
@@ -91,7 +100,7 @@ def propose(file: str, *, rule: str, as_json: bool, budget: float) -> None:
     tell_plan(problem, answer)
 
 
-def _solved(file: str, *, rule: Rule, budget: float) -> tuple[Problem, Answer]:
+def _solved(file: str, *, rule: Rule, seed: int, budget: float) -> tuple[Problem, Answer]:
     from trifecta.cli.patience import patience
     from trifecta.cli.problem_files import problem_in, refusing
 
@@ -100,7 +109,7 @@ def _solved(file: str, *, rule: Rule, budget: float) -> tuple[Problem, Answer]:
         from trifecta.domain.compromise.engine.solving import Budget, solve
 
         limit = Budget.of(seconds=budget, clock=time.monotonic)
-        return problem, solve(problem, rule=rule, budget=limit)
+        return problem, solve(problem, rule=rule, budget=limit, seed=seed)
 
 
 def _print(data: dict[str, Any]) -> None:

@@ -1,57 +1,298 @@
-"""The search: many plans at once are put together, each for another mix of the parties."""
+"""The search: many plans side by side, each taken apart in part and put together again and again.
+
+Ruin and recreate (Schrimpf and others, 2000) for many mixes of the parties at once, as in MOEA/D
+(Zhang and Li, 2007). Arrays have a climb in each column, so that an operation serves all of them.
+"""
 
 from __future__ import annotations
 
-import numpy as np
+from dataclasses import dataclass
+from typing import Final
 
-from trifecta.domain.compromise.engine.arrays import Floats
+import numpy as np
+from numpy.typing import NDArray
+
+from trifecta.domain.compromise.engine.arrays import Floats, Indexes
 from trifecta.domain.compromise.engine.columns import ROOM, Columns
 
+Flags = NDArray[np.bool_]
 
-class Climbs:
-    """Climbs that go on side by side, and the different plans they came by."""
+AUGMENT: Final = 0.02
+"""Beside the worst-off, the sum counts so much: between equal plans the better for all wins."""
 
-    def __init__(self, columns: Columns, weight: Floats, *, seed: int, count: int = 32) -> None:
-        self.columns, self.weight, self.count = columns, weight, count
-        self.random = np.random.default_rng(seed)
-        self.aims = self.random.dirichlet(np.ones(len(weight)), size=count)
-        self.kept: dict[bytes, Floats] = {}
+SOFT: Final = 0.03
+"""Parties within so much of the worst-off share its attention when something is added."""
 
-    def turn(self) -> None:
-        columns = self.columns
-        inside = np.zeros((columns.count, self.count), dtype=bool)
-        rows = np.zeros((columns.rows.shape[1], self.count))
-        used = np.zeros((columns.use.shape[1], self.count))
-        points = np.zeros((columns.gain.shape[1], self.count))
-        slope = (self.aims @ self.weight).T
-        cost = 1e-3 + columns.use.sum(axis=1)[:, None]
-        pending = np.ones((columns.answers.shape[1], self.count))
-        while columns.count:
-            room = 1.0 - points
-            more = np.minimum(columns.points[:, None], room[columns.need]) * slope[columns.need]
-            flat = np.minimum(0.0, room)[columns.need] * slope[columns.need]
-            value = np.add.reduceat(more - flat, columns.starts, axis=0) / cost
-            value *= 0.7 + 0.6 * self.random.random(value.shape)
-            value += 1e6 * (columns.answers @ pending > 0)
-            tight = (rows >= columns.most[:, None] - 1e-9).astype(np.float64)
-            blocked = (columns.blockers @ tight > 0) | inside
-            for takes, amounts in zip(columns.takes, columns.amounts, strict=True):
-                blocked |= used[takes] + amounts[:, None] > ROOM
-            value[blocked] = -1.0
-            best = value.argmax(axis=0)
-            good = np.flatnonzero(value[best, np.arange(self.count)] > 0)
-            if not len(good):
+FIRST: Final = 1e6
+"""What has to be settled goes in before anything else."""
+
+HOPE: Final = 0.7
+"""How much of what waits for a column counts for it."""
+
+LEAST: Final = 1e-12
+"""Less than this is nothing."""
+
+SPARSE: Final = 0.7
+"""Once fewer of the plans still grow, they go on without the others."""
+
+BATCH: Final = 30
+"""For every so many columns one more goes in before their worth is looked at again."""
+
+CHAIN: Final = 3
+"""So many steps ahead is seen what waits for what."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Goals:
+    """What each of B climbs makes large, over the parties' shares (P x B): (worth - base) / span.
+
+    The worst share for its aim where `worst` says so, else the sum weighted with the aims.
+    """
+
+    aim: Floats
+    worst: Flags
+    base: Floats
+    span: Floats
+
+    def pick(self, at: Indexes) -> Goals:
+        """The goals of these climbs alone."""
+        return Goals(
+            aim=self.aim[:, at],
+            worst=self.worst[at],
+            base=self.base[:, at],
+            span=self.span[:, at],
+        )
+
+    def values(self, worth: Floats) -> Floats:
+        """Of plans with these worths (P x B), one for each climb."""
+        share = (worth - self.base) / self.span
+        least = (share / self.aim).min(axis=0)
+        values: Floats = np.where(
+            self.worst, least + AUGMENT * share.sum(axis=0), (share * self.aim).sum(axis=0)
+        )
+        return values
+
+    def slopes(self, worth: Floats) -> Floats:
+        """How much a little more for each party is worth to each climb now (P x B)."""
+        share = (worth - self.base) / self.span / self.aim
+        steep = np.exp((share.min(axis=0) - share) / SOFT) / self.aim + AUGMENT
+        slopes: Floats = np.where(self.worst, steep, self.aim) / self.span
+        return slopes
+
+
+@dataclass(slots=True, kw_only=True)
+class State:
+    """B plans: which columns are inside (V x B), and what that adds up to."""
+
+    inside: Flags
+    rows: Floats
+    used: Floats
+    points: Floats
+
+    @classmethod
+    def empty(cls, columns: Columns, count: int) -> State:
+        return cls(
+            inside=np.zeros((columns.count, count), dtype=np.bool_),
+            rows=np.zeros((columns.rows.shape[1], count)),
+            used=np.zeros((columns.use.shape[1], count)),
+            points=np.zeros((columns.gain.shape[1], count)),
+        )
+
+    @classmethod
+    def of(cls, columns: Columns, inside: Flags) -> State:
+        sums = columns.sums @ inside.astype(np.float64)
+        rules, capacities = columns.rows.shape[1], columns.use.shape[1]
+        return cls(
+            inside=inside,
+            rows=sums[:rules],
+            used=sums[rules : rules + capacities],
+            points=sums[rules + capacities :],
+        )
+
+    def put(self, columns: Columns, picked: Indexes, at: Indexes, *, sign: float = 1.0) -> None:
+        """Put column picked[n] into plan at[n], each plan once; out of it with sign -1."""
+        self.inside[picked, at] = sign > 0
+        self.rows[:, at] += sign * columns.rows[picked].T
+        self.used[:, at] += sign * columns.use[picked].T
+        self.points[:, at] += sign * columns.gain[picked].T
+
+    def take(self, other: State, at: Flags) -> None:
+        """Become the other where `at` says so."""
+        for mine, theirs in zip(self._parts(), other._parts(), strict=True):
+            mine[:, at] = theirs[:, at]
+
+    def pick(self, at: Indexes) -> State:
+        """A copy of these plans alone."""
+        inside, rows, used, points = (part[:, at] for part in self._parts())
+        return State(inside=inside, rows=rows, used=used, points=points)
+
+    def place(self, part: State, at: Indexes) -> None:
+        """Put what was picked back."""
+        for mine, theirs in zip(self._parts(), part._parts(), strict=True):
+            mine[:, at] = theirs
+
+    def _parts(self) -> tuple[Flags, Floats, Floats, Floats]:
+        return self.inside, self.rows, self.used, self.points
+
+
+class Search:
+    """How plans of a problem are put together and taken apart; `weight` is P x Q."""
+
+    def __init__(self, columns: Columns, weight: Floats, random: np.random.Generator) -> None:
+        self.columns, self.weight, self.random = columns, weight, random
+        self.opener, self.opened = columns.opens[:, 0], columns.opens[:, 1]
+        firsts = np.flatnonzero(np.diff(self.opener, prepend=-1))
+        self.open_starts, self.open_columns = firsts, self.opener[firsts]
+        self.batch = 1 + columns.count // BATCH
+
+    def worth(self, points: Floats) -> Floats:
+        """What each party has (P x B)."""
+        worth: Floats = self.weight @ np.minimum(1.0, points)
+        return worth
+
+    def complete(self, state: State) -> Flags:
+        """Which plans settle every choice."""
+        settled = (self.columns.answers.T @ state.inside.astype(np.float64)) > 0
+        return np.asarray(settled.all(axis=0))
+
+    # ------------------------------------------------------------ putting together
+
+    def fill(self, state: State, goals: Goals, cost: Floats, *, noise: Floats) -> None:
+        """Put in what is most worthwhile for its cost (V x B) until nothing is left to gain."""
+        if not self.columns.count:
+            return
+        live, part, aims = np.arange(len(noise)), state, goals
+        while len(live):
+            grew = self._put_best(part, aims, cost if part is state else cost[:, live], noise[live])
+            if grew.sum() < SPARSE * len(live):
+                if part is not state:
+                    state.place(part, live)
+                live = live[grew]
+                part, aims = state.pick(live), goals.pick(live)
+
+    def _put_best(self, state: State, goals: Goals, cost: Floats, noise: Floats) -> Flags:
+        """Put in a few columns, those that gain most now; says which plans grew."""
+        value = self._value(state, goals)
+        gaining = self._with_hope(state, value) if len(self.opener) else value
+        shake = self.random.random(value.shape, dtype=np.float32) - np.float32(0.5)
+        worth = gaining / cost * (1.0 + noise * shake)
+        worth[gaining <= LEAST] = -1.0
+        self._settle_first(state, worth, value)
+        worth[state.inside | self._crowded(state) | self._forbidden(state)] = -1.0
+        everyone = np.arange(worth.shape[1])
+        grew = np.zeros(worth.shape[1], dtype=np.bool_)
+        for turn in range(self.batch):
+            best = worth.argmax(axis=0)
+            at = np.flatnonzero(worth[best, everyone] > 0)
+            if not len(at):
                 break
-            best = best[good]
-            inside[best, good] = True
-            rows[:, good] += columns.rows[best].T
-            used[:, good] += columns.use[best].T
-            points[:, good] += columns.gain[best].T
-            pending[:, good] *= 1.0 - columns.answers[best].toarray().T
-        for plan in inside.T[pending.sum(axis=0) == 0]:
-            self.kept.setdefault(plan.tobytes(), plan.astype(np.float64))
+            worth[best, everyone] = -1.0
+            if turn:
+                at = at[self._fits(state, best[at], at)]
+            state.put(self.columns, best[at], at)
+            grew[at] = True
+        return grew
 
-    def found(self) -> Floats:
-        plans = np.array(list(self.kept.values())).reshape(len(self.kept), self.columns.count)
-        chosen: Floats = plans @ self.columns.placements
-        return chosen
+    def _fits(self, state: State, picked: Indexes, at: Indexes) -> Flags:
+        """Whether each column still may go into its plan."""
+        columns = self.columns
+        fits: Flags = (state.rows[:, at] + columns.rows[picked].T <= columns.most[:, None]).all(
+            axis=0
+        )
+        for takes, amounts in zip(
+            columns.takes[:, picked], columns.amounts[:, picked], strict=True
+        ):
+            fits &= (state.used[takes, at] + amounts <= ROOM) | (amounts <= 0)
+        return fits
+
+    def _value(self, state: State, goals: Goals) -> Floats:
+        """What each column would add to the goal of each climb (V x B)."""
+        columns = self.columns
+        slope = self.weight.T @ goals.slopes(self.worth(state.points))
+        room = 1.0 - state.points
+        over = np.minimum(0.0, room)
+        more = np.minimum(columns.points[:, None], room[columns.need])
+        more -= over[columns.need]
+        more *= slope[columns.need]
+        value: Floats = np.add.reduceat(more, columns.starts, axis=0)
+        return value
+
+    def _with_hope(self, state: State, value: Floats) -> Floats:
+        """The same with a share of what waits for a column and could follow it."""
+        own = np.where(state.inside, 0.0, value)
+        hope = own
+        for _ in range(CHAIN):
+            waiting = np.maximum.reduceat(hope[self.opened], self.open_starts, axis=0)
+            hope = own.copy()
+            hope[self.open_columns] += HOPE * np.maximum(0.0, waiting)
+        return hope
+
+    def _settle_first(self, state: State, worth: Floats, value: Floats) -> None:
+        answers = self.columns.answers
+        if not answers.shape[1]:
+            return
+        pending = (answers.T @ state.inside.astype(np.float64)) == 0
+        if pending.any():
+            due = (answers @ pending.astype(np.float64)) > 0
+            lift = FIRST * (1.0 + 1e-3 * np.clip(value, -100.0, 100.0))
+            worth += np.where(due, lift, 0.0)
+            for _ in range(CHAIN if len(self.opener) else 0):
+                waiting = np.maximum.reduceat(worth[self.opened], self.open_starts, axis=0)
+                place = self.open_columns
+                worth[place] = np.maximum(worth[place], np.where(waiting > 1e5, HOPE * waiting, 0))
+
+    def _crowded(self, state: State) -> Flags:
+        """Where there is no room; while a plan only grows, that stays so."""
+        full = np.zeros(state.inside.shape, dtype=np.bool_)
+        for takes, amounts in zip(self.columns.takes, self.columns.amounts, strict=True):
+            full |= (state.used[takes] + amounts[:, None] > ROOM) & (amounts[:, None] > 0)
+        return full
+
+    def _forbidden(self, state: State) -> Flags:
+        """Where a rule would be broken."""
+        tight = state.rows >= self.columns.most[:, None] - 1e-9
+        return np.asarray((self.columns.blockers @ tight.astype(np.float64)) > 0)
+
+    # ------------------------------------------------------------ taking apart
+
+    def prune(self, state: State, goals: Goals) -> None:
+        """Take out what brings nothing, one after the other."""
+        columns = self.columns
+        for _ in range(columns.count):
+            slope = (self.weight.T @ goals.slopes(self.worth(state.points)))[columns.need]
+            points = state.points[columns.need]
+            less = np.minimum(1.0, points - columns.points[:, None]) - np.minimum(1.0, points)
+            change = np.add.reduceat(less * slope, columns.starts, axis=0)
+            change[~state.inside | self._held(state)] = -1.0
+            worst = change.argmax(axis=0)
+            at = np.flatnonzero(change[worst, np.arange(change.shape[1])] > -1e-12)
+            if not len(at):
+                return
+            state.put(columns, worst[at], at, sign=-1.0)
+
+    def _held(self, state: State) -> Flags:
+        """Columns that something waits for, and those that settle a choice."""
+        if not len(self.opener) and not self.columns.answers.shape[1]:
+            return np.zeros(state.inside.shape, dtype=np.bool_)
+        tight = (state.rows >= self.columns.most[:, None] - 1e-9).astype(np.float64)
+        held: Flags = (self.columns.openers @ tight) > 0
+        held[self.columns.settles] = True
+        return held
+
+    def ruin(self, state: State, share: Floats) -> None:
+        """Take out a random share of each plan, and what cannot stand without it."""
+        inside = state.inside
+        placed = np.maximum(1, inside.sum(axis=0))
+        share = np.maximum(share, 1.5 / placed)
+        out = inside & (self.random.random(inside.shape, dtype=np.float32) < share)
+        rules = self.columns.rows.shape[1]
+        while True:
+            left = inside & ~out
+            rows = self.columns.sums[:rules] @ left.astype(np.float64)
+            broken = (rows > self.columns.most[:, None] + 1e-9).astype(np.float64)
+            more = left & np.asarray((self.columns.blockers @ broken) > 0)
+            if not more.any():
+                break
+            out |= more
+        fresh = State.of(self.columns, left)
+        state.take(fresh, np.ones(left.shape[1], dtype=np.bool_))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from trifecta.domain.compromise.engine.arrays import Arrays, Floats, Indexes, together_of
@@ -22,11 +23,13 @@ ROOM: Final = 1.0 + 1e-9
 class Columns:
     """V columns over J placements, Q needs, C capacities and M rules of the form row x <= most.
 
-    `placements` is V x J, `gain` V x Q, `use` V x C, `rows` V x M, all dense. `blockers` (sparse,
-    V x M) are the rules that a column can break by being put in. Entry n of the gains that are not
-    0 is `need[n]`, `points[n]`; those of a column start at `starts`. `takes` and `amounts` (W x V)
-    are the capacities a column uses, filled up with 0. `opens` are pairs (column, column that waits
-    for it). `answers` (sparse, V x choices) says which choice a column settles.
+    `placements` is V x J, `gain` V x Q, `use` V x C, `rows` V x M, all dense, and `sums` the
+    transposed of rows, use and gain in one sparse matrix. `blockers` (sparse, V x M) are the rules
+    that a column can break by being put in, `openers` those it can break by being taken out;
+    `settles` are the columns that settle a choice, `answers` (sparse, V x choices) says which.
+    Entry n of the gains other than 0 is `need[n]`, `points[n]`; those of a column begin at
+    `starts`. `takes` and `amounts` (W x V) are the capacities a column uses, filled up with 0.
+    `opens` are pairs (column, column that waits for it).
     """
 
     placements: Floats
@@ -34,7 +37,10 @@ class Columns:
     use: Floats
     rows: Floats
     most: Floats
+    sums: csr_array
     blockers: csr_array
+    openers: csr_array
+    settles: NDArray[np.bool_]
     need: Indexes
     points: Floats
     starts: Indexes
@@ -67,7 +73,10 @@ def columns_of(arrays: Arrays) -> Columns:
         use=use,
         rows=rows,
         most=arrays.high,
+        sums=csr_array(np.concatenate([rows.T, use.T, gain.T])),
         blockers=csr_array((rows > 0).astype(np.float64)),
+        openers=csr_array((rows < 0).astype(np.float64)),
+        settles=(rows[:, settling] > 0).any(axis=1),
         need=need,
         points=points,
         starts=starts,

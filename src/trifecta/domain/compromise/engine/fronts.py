@@ -33,3 +33,15 @@ def _beaten_by_none(rows: Floats) -> list[int]:
             front[len(kept)] = row
             kept.append(place)
     return kept
+
+
+def spread(points: Floats, count: int) -> list[int]:
+    """`count` of many points (n x P): everybody's best, then what is farthest from all so far."""
+    chosen = list(dict.fromkeys(int(row) for row in points.argmax(axis=0)))
+    chosen.append(int(points.min(axis=1).argmax()))
+    chosen = list(dict.fromkeys(chosen))
+    far = np.min([np.abs(points - points[row]).max(axis=1) for row in chosen], axis=0)
+    while len(chosen) < min(count, len(points)) and far.max() > 0:
+        chosen.append(int(far.argmax()))
+        far = np.minimum(far, np.abs(points - points[chosen[-1]]).max(axis=1))
+    return sorted(chosen)

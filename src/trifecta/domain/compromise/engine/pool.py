@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, replace
 
-from trifecta.domain.compromise.engine.arrays import Arrays, Floats
-from trifecta.domain.compromise.engine.climbing import Climbs
-from trifecta.domain.compromise.engine.columns import columns_of
+import numpy as np
+
+from trifecta.domain.compromise.engine.arrays import Arrays, Floats, Indexes
+from trifecta.domain.compromise.engine.fronts import best_of
 from trifecta.domain.compromise.engine.programs import UNLIMITED, Budget
-
-ROUNDS: Final = 30
+from trifecta.domain.compromise.engine.walking import Walk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,16 +22,31 @@ class Pool:
     chosen: Floats
     worth: Floats
 
+    @property
+    def front(self) -> Indexes:
+        """The rows that no other beats, one for each worth, in falling order of the first party."""
+        return np.asarray(best_of(self.worth))
+
 
 def pool_of(arrays: Arrays, *, seed: int = 0, budget: Budget = UNLIMITED) -> Pool:
     """Good plans of a problem, for a seed always the same unless the budget cuts the search short.
 
-    It may be empty where a problem has choices and no way to settle them all was found.
+    Neither the order of the parties nor the scale of their weights changes which plans are found.
+    The pool may be empty where a problem has choices and no way to settle them all was found.
     """
-    climbs = Climbs(columns_of(arrays), arrays.weight, seed=seed)
-    for _ in range(ROUNDS):
-        climbs.turn()
+    parties = [party.id for party in arrays.problem.parties]
+    order = sorted(range(len(parties)), key=parties.__getitem__)
+    walk = Walk(_canonical(arrays, order), seed=seed)
+    while not walk.over:
+        walk.turn()
         if budget.over:
             break
-    chosen = climbs.found()
+    chosen = walk.found()
     return Pool(chosen=chosen, worth=arrays.utilities(chosen))
+
+
+def _canonical(arrays: Arrays, order: list[int]) -> Arrays:
+    """The same with parties in this order and weights that sum to 1, to twelve digits."""
+    weight = arrays.weight[order]
+    total = np.abs(weight).sum(axis=1, keepdims=True)
+    return replace(arrays, weight=np.round(weight / np.where(total > 0, total, 1.0), 12))

@@ -65,6 +65,15 @@ class Solved:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Relaxed:
+    """The optimum of a relaxation (None where there is none), its value, and a price a rule."""
+
+    chosen: Floats | None
+    value: float
+    prices: Floats
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """low <= coefficients . (x, y, extra) <= high, by dense parts; a missing part is 0."""
 
@@ -137,6 +146,13 @@ class Program:
 
         A price is what the optimum gains by one more unit on the right of the row.
         """
+        found = self.relaxation(objective, rows=rows, extra=extra)
+        return found.value, found.prices
+
+    def relaxation(
+        self, objective: Row, *, rows: Sequence[Row] = (), extra: Sequence[tuple[float, float]] = ()
+    ) -> Relaxed:
+        """The same with the placements of the optimum, between 0 and 1."""
         parts = self._parts(objective, rows, len(extra))
         bounds = self._bounds(extra)
         equal = parts.low == parts.high
@@ -150,13 +166,26 @@ class Program:
             bounds=np.column_stack([bounds.lb, bounds.ub]),
             method="highs",
         )
-        if answer.x is None:
-            return (-np.inf if answer.status == 2 else np.inf), np.zeros(self.base.shape[0])
         prices = np.zeros(parts.matrix.shape[0])
+        if answer.x is None:
+            value = -np.inf if answer.status == 2 else np.inf
+            return Relaxed(chosen=None, value=value, prices=prices[: self.base.shape[0]])
         prices[above] = -answer.ineqlin.marginals[: above.sum()]
         if equal.any():
             prices[equal] = -answer.eqlin.marginals
-        return -float(answer.fun), prices[: self.base.shape[0]]
+        return Relaxed(
+            chosen=np.asarray(answer.x[: self.arrays.placements]),
+            value=-float(answer.fun),
+            prices=prices[: self.base.shape[0]],
+        )
+
+    def capacity_prices(self, prices: Floats) -> Floats:
+        """Of the prices of a relaxation those of the capacities, in the order of `use`."""
+        some = self.arrays.use.any(axis=1)
+        found = np.zeros(len(some))
+        rules = self.arrays.rows.shape[0]
+        found[some] = prices[rules : rules + some.sum()]
+        return found
 
     def _bounds(self, extra: Sequence[tuple[float, float]]) -> Bounds:
         width, needs = self.arrays.placements, len(self.arrays.gain)

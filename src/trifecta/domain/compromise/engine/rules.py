@@ -15,6 +15,9 @@ EPSILON: Final = 1e-9
 HELD: Final = 1e-7
 """By so much what was reached before may fall back to rounding inside the solver."""
 
+FIRST_STEP, NEXT_STEP = 0.8, 0.7
+"""What part of its time leximin takes for the worst-off, and of the rest for each that follows."""
+
 FREE: Final = (-np.inf, np.inf)
 
 
@@ -55,10 +58,13 @@ def leximin(
     scale: Scale,
     *,
     unharmed: Sequence[int] = (),
+    steps_at_most: int | None = None,
     gap: float = 0.0,
     budget: Budget = UNLIMITED,
 ) -> Fair:
     """Lift the worst-off most, then the two worst together, and so on.
+
+    One step is enough for who only asks what the worst-off can have at most.
 
     Parties in `unharmed`, whom no plan helps, are not made worse off than with nothing.
 
@@ -70,12 +76,13 @@ def leximin(
         return Fair(chosen=np.zeros(program.arrays.placements), value=1.0, bound=1.0)
     steps: list[float] = []
     best: Fair | None = None
-    for _ in parties:
+    for _ in parties[:steps_at_most]:
         if best is not None and budget.over:
             break
-        part = budget.share(0.7)
+        part = budget.share(FIRST_STEP if best is None else NEXT_STEP)
         solved = _sum_of_smallest(program, scale, steps, unharmed, gap=gap, budget=part)
         if solved.chosen is None:
+            best = best or Fair(chosen=None, value=-np.inf, bound=solved.bound)
             break
         if best is None:
             best = Fair(chosen=solved.chosen, value=solved.value, bound=solved.bound)
@@ -119,17 +126,31 @@ def _sum(level: int, parties: int, width: int) -> Floats:
     return extra
 
 
-def nash(program: Program, scale: Scale, *, most: Floats, budget: Budget = UNLIMITED) -> Fair:
+def nash(
+    program: Program,
+    scale: Scale,
+    *,
+    most: Floats,
+    near: Floats | None = None,
+    budget: Budget = UNLIMITED,
+) -> Fair:
     """The largest product of gains (Nash 1950), by cuts that lie above the logarithm everywhere.
 
-    `most` is the largest gain of each party. Value and bound are geometric means of the gains as
-    shares of `scale.unit`. Without a plan in which everybody gains the value is 0.
+    `most` is the largest gain of each party, `near` the gains of a good plan, where cuts begin.
+    Value and bound are geometric means of the gains as shares of `scale.unit`. Without a plan in
+    which everybody gains the value is 0.
     """
     parties = scale.counted
     arrays = program.arrays
     if not parties:
         return Fair(chosen=np.zeros(arrays.placements), value=1.0, bound=1.0)
     cuts = [np.geomspace(0.02, 1.0, 12) * most[p] / scale.unit[p] for p in parties]
+    if near is not None and near[parties].min() > EPSILON:
+        close = near[parties] / scale.unit[parties]
+        cuts = [
+            np.append(cut, gain * np.array([0.95, 1.0, 1.05]))
+            for cut, gain in zip(cuts, close, strict=True)
+        ]
     best, bound = Fair(chosen=None, value=0.0, bound=np.inf), np.inf
     for _ in range(25):
         solved = program.maximise(

@@ -13,7 +13,8 @@ from trifecta.domain.compromise.engine import rules
 from trifecta.domain.compromise.engine.answers import Answer, Proposal, Rule, Standing
 from trifecta.domain.compromise.engine.arrays import Arrays, Floats, Indexes, arrays_of
 from trifecta.domain.compromise.engine.decisions import decisions_of
-from trifecta.domain.compromise.engine.fronts import best_of
+from trifecta.domain.compromise.engine.fronts import best_of, spread
+from trifecta.domain.compromise.engine.pool import pool_of
 from trifecta.domain.compromise.engine.programs import UNLIMITED, Budget, Program, Row
 from trifecta.domain.compromise.engine.sums import front_of, sums_up
 from trifecta.domain.compromise.enumeration import Plans, feasible_plans
@@ -29,25 +30,36 @@ MOST_ALTERNATIVES: Final = 3
 CLEARLY: Final = 0.05
 """Two plans are clearly different when somebody keeps so much more or less of their best."""
 
+MOST_SHOWN: Final = 100
+"""So many plans of a frontier that is not proven are shown."""
+
+FOR_POOL: Final = 0.25
+FOR_IDEALS: Final = 0.15
+FOR_RULE: Final = 0.75
+"""How much of the time that is left each step may take."""
+
 MOST_COMBINED: Final = 4**7
 """Up to so many combinations every plan is compared; beyond them programs look for the best."""
 
 
-def solve(problem: Problem, *, rule: Rule = "leximin", budget: Budget = UNLIMITED) -> Answer:
+def solve(
+    problem: Problem, *, rule: Rule = "leximin", budget: Budget = UNLIMITED, seed: int = 0
+) -> Answer:
     """Plans for a checked problem, the first by `rule`, then others clearly different.
 
     Where decisions only add up, and where there are few enough plans to compare them all, the whole
-    frontier is known. Else programs find the plan of the rule and the parties' favourites, and the
-    frontier holds only those. A shorter budget gives a wider gap between a plan's value and its
-    bound, never a wrong claim: each plan is judged and checked again by code that shares nothing
-    with the search. Raises NotYetError where the budget was too short for any plan.
+    frontier is known. Else a search finds many good plans, and programs say how far the best can
+    be from it; the frontier is what none of the plans found beats, the same for a `seed`. A shorter
+    budget gives a wider gap between a plan's value and its bound, never a wrong claim: each plan is
+    judged and checked again by code that shares nothing with the search. Raises NotYetError where
+    the budget was too short for any plan.
     """
-    engine = _Engine.of(problem, budget=budget)
+    engine = _Engine.of(problem, budget=budget, seed=seed)
     first = engine.first(rule)
     return Answer(
         plans=(first, *engine.alternatives(first)),
         standing=engine.standing(),
-        frontier=tuple(engine.judged(row) for row in engine.front()),
+        frontier=tuple(engine.judged(row) for row in engine.shown()),
         frontier_proven=engine.whole,
         ideals=dict(zip(engine.names, engine.ideal.tolist(), strict=True)),
         ideal_bounds=dict(zip(engine.names, engine.ideal_bound.tolist(), strict=True)),
@@ -68,30 +80,29 @@ class _Engine:
         self.pool, self.worth = pool, arrays.utilities(pool)
         self.ideal = self.worth.max(axis=0)
         self.ideal_bound = np.maximum(ideal_bound, self.ideal)
+        self.worst_bound: float | None = None
 
     @classmethod
-    def of(cls, problem: Problem, *, budget: Budget) -> _Engine:
+    def of(cls, problem: Problem, *, budget: Budget, seed: int) -> _Engine:
         arrays = arrays_of(problem)
         whole = _whole_pool(arrays)
         if whole is None:
-            return cls._searched(arrays, budget=budget)
+            return cls._searched(arrays, budget=budget, seed=seed)
         nothing = np.full(len(problem.parties), -np.inf)
         return cls(arrays, budget=budget, pool=whole, ideal_bound=nothing, whole=True)
 
     @classmethod
-    def _searched(cls, arrays: Arrays, *, budget: Budget) -> _Engine:
-        problem, program = arrays.problem, Program.of(arrays)
-        parties = len(problem.parties)
+    def _searched(cls, arrays: Arrays, *, budget: Budget, seed: int) -> _Engine:
+        program, parties = Program.of(arrays), len(arrays.weight)
+        pool = pool_of(arrays, seed=seed, budget=budget.share(FOR_POOL))
         solved = [
-            rules.largest(program, party, budget.share(0.3 / (parties - party)))
+            rules.largest(program, party, budget.share(FOR_IDEALS / (parties - party)))
             for party in range(parties)
         ]
-        found = [one.chosen for one in solved if one.chosen is not None]
-        bound = np.array([one.bound for one in solved])
-        if not problem.choices:
-            found.append(np.zeros(arrays.placements))
+        found = [*pool.chosen, *(one.chosen for one in solved if one.chosen is not None)]
         if not found:
             raise NotYetError("No plan was found in this time. Give it more.")
+        bound = np.array([one.bound for one in solved])
         return cls(arrays, budget=budget, pool=np.array(found), ideal_bound=bound, whole=False)
 
     @property
@@ -123,6 +134,8 @@ class _Engine:
         fair = self._program(rule)
         if fair is not None and fair.chosen is not None:
             self._add(fair.chosen)
+        if fair is not None and rule == "leximin":
+            self.worst_bound = fair.bound
         row = self._best_in_pool(rule)
         value = float(self._measure(rule)[row])
         bound = value if fair is None else max(value, fair.bound)
@@ -134,15 +147,22 @@ class _Engine:
         if rule == "nash":
             zero = self._zero
             scale = rules.Scale(zero=zero, unit=np.maximum(self.ideal - zero, 0.0))
+            best = self.worth[self._best_in_pool(rule)]
             return rules.nash(
-                self.program, scale, most=self.ideal_bound - zero, budget=self.budget.share(0.6)
+                self.program,
+                scale,
+                most=self.ideal_bound - zero,
+                near=best - zero,
+                budget=self.budget.share(FOR_RULE),
             )
         scale = self._scale
         if rule == "kalai-smorodinsky":
             zero = self._zero
             scale = rules.Scale(zero=zero, unit=np.maximum(self.ideal - zero, 0.0))
         spared = self._unharmed if rule == "leximin" else []
-        return rules.leximin(self.program, scale, unharmed=spared, budget=self.budget.share(0.6))
+        return rules.leximin(
+            self.program, scale, unharmed=spared, budget=self.budget.share(FOR_RULE)
+        )
 
     @property
     def _unharmed(self) -> list[int]:
@@ -193,6 +213,14 @@ class _Engine:
     def front(self) -> list[int]:
         return [int(row) for row in best_of(self.worth)]
 
+    def shown(self) -> list[int]:
+        """The frontier; of one that is not proven and long, an even part with everybody's best."""
+        front = self.front()
+        if self.whole or len(front) <= MOST_SHOWN:
+            return front
+        places = spread(self.kept[front], MOST_SHOWN)
+        return [front[place] for place in places]
+
     def alternatives(self, first: Proposal) -> Iterable[Proposal]:
         """The fairest plan better for each party in turn, as far as it is clearly different."""
         kept, front = self.kept, np.array(self.front())
@@ -223,11 +251,16 @@ class _Engine:
         )
 
     def _kappa_bound(self, kappa: float) -> float:
-        scale = self._scale
-        fair = rules.leximin(
-            self.program, scale, unharmed=self._unharmed, budget=self.budget.share(0.5)
-        )
-        return max(kappa, min(1.0, fair.bound))
+        if self.worst_bound is None:
+            fair = rules.leximin(
+                self.program,
+                self._scale,
+                unharmed=self._unharmed,
+                steps_at_most=1,
+                budget=self.budget.share(0.5),
+            )
+            self.worst_bound = fair.bound
+        return max(kappa, min(1.0, self.worst_bound))
 
     def _favourites(self) -> Floats:
         """How each party's best plan, the kindest of them, treats everybody: P x P retentions."""
@@ -271,6 +304,8 @@ class _Engine:
             )
 
     def _pair_bound(self, one: int, other: int, reach: Floats) -> float:
+        if self.budget.over:
+            return 1.0
         rows = []
         for need in (one, other):
             y = np.zeros(len(self.problem.needs))
