@@ -7,7 +7,7 @@ objective, so that y = min(1, gain x)), and what an objective adds.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import numpy as np
@@ -86,12 +86,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Program:
-    """The rules of a problem as a matrix over (x, y); questions add objectives and rows."""
+    """The rules of a problem as a matrix over (x, y); questions add objectives and rows.
+
+    `most` is 1 for each placement, and 0 where it is not looked at.
+    """
 
     arrays: Arrays
     base: csr_array
     low: Floats
     high: Floats
+    most: Floats
 
     @classmethod
     def of(cls, arrays: Arrays) -> Program:
@@ -103,7 +107,12 @@ class Program:
         matrix = csr_array(vstack([hstack([rules, blank]), gain]))
         low = np.concatenate([arrays.low, np.full(len(use) + needs, -np.inf)])
         high = np.concatenate([arrays.high, np.ones(len(use)), np.zeros(needs)])
-        return cls(arrays=arrays, base=matrix, low=low, high=high)
+        most = np.ones(arrays.placements)
+        return cls(arrays=arrays, base=matrix, low=low, high=high, most=most)
+
+    def among(self, plans: Floats) -> Program:
+        """The same with nothing in it but what some of these plans (n x J) have."""
+        return replace(self, most=plans.max(axis=0))
 
     def maximise(
         self,
@@ -190,7 +199,7 @@ class Program:
     def _bounds(self, extra: Sequence[tuple[float, float]]) -> Bounds:
         width, needs = self.arrays.placements, len(self.arrays.gain)
         low = [np.zeros(width), np.full(needs, -np.inf), np.array([e[0] for e in extra])]
-        high = [np.ones(width), np.ones(needs), np.array([e[1] for e in extra])]
+        high = [self.most, np.ones(needs), np.array([e[1] for e in extra])]
         return Bounds(np.concatenate(low), np.concatenate(high))
 
     def _parts(self, objective: Row, rows: Sequence[Row], extra: int) -> _Parts:
