@@ -27,7 +27,7 @@ def who(members: Sequence[MemberView]) -> SafeString:
     """Every member with shape, name and what they lead, in the order in which they joined."""
     return format_html_join(
         ", ",
-        '<span class="mark {}" aria-hidden="true"></span>&nbsp;{} {}',
+        '<span class="whom"><span class="mark {}" aria-hidden="true"></span> {}</span> {}',
         ((member.mark, member.name, PARTNER_ROLES[member.role].leads) for member in members),
     )
 
@@ -49,5 +49,5 @@ def role_title(role: str) -> str:
 def named(member: MemberView) -> SafeString:
     """One member with shape and full name."""
     return format_html(
-        '<span class="mark {}" aria-hidden="true"></span>&nbsp;{}', member.mark, member.full_name
+        '<span class="mark {}" aria-hidden="true"></span> {}', member.mark, member.full_name
     )
