@@ -25,7 +25,14 @@ from trifecta.apps.people.selectors import partnerships_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 DIFFERENT_FOR_EACH = {"people:partnership", "people:home"}
-PUBLIC = ("/", "/account/login/", "/account/signup/", "/account/password/reset/", "/nothing-here/")
+PUBLIC = (
+    "/closed/",
+    "/",
+    "/account/login/",
+    "/account/signup/",
+    "/account/password/reset/",
+    "/nothing-here/",
+)
 
 
 @pytest.fixture
