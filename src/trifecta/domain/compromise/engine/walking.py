@@ -17,8 +17,8 @@ TURNS: Final = 4
 """After so many turns climbs share what they found and take aim again; so many times."""
 
 CLIMBS: Final = 96
-FEWEST: Final = 32
-MANY_COLUMNS: Final = 400
+FEWEST: Final = 24
+MANY_COLUMNS: Final = 120
 """So many climbs go side by side, fewer where there are more columns than this."""
 
 LEAST_OUT, MOST_OUT = 0.1, 0.9

@@ -1,0 +1,1 @@
+"""Figures of the search for plans, beside what others find."""

@@ -1,0 +1,256 @@
+"""Frontier, Nash and Kalai-Smorodinsky points of bargaining domains, from files, beside NegMAS."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import prod
+from pathlib import Path
+from statistics import median
+from typing import Any
+from xml.etree import ElementTree
+from xml.sax.saxutils import quoteattr
+
+import numpy as np
+
+from benchmarks.compromise.asking import ask
+from benchmarks.compromise.measures import Floats, same_points, table, timed
+from trifecta.domain.compromise.engine.arrays import arrays_of
+from trifecta.domain.compromise.engine.decisions import decisions_of
+from trifecta.domain.compromise.engine.fronts import best_of
+from trifecta.domain.compromise.engine.sums import front_of, sums_up
+from trifecta.domain.compromise.importing import genius, negolog
+from trifecta.domain.compromise.importing.sources import Source
+from trifecta.domain.errors import InvalidError
+
+GROUPS = (
+    (0, "fewer than 100"),
+    (100, "100 to 999"),
+    (1_000, "1,000 to 49,999"),
+    (50_000, "50,000 or more"),
+)
+TIMES = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Domain:
+    """Two profiles in Genius files; `published` is the product of gains at its Nash point."""
+
+    name: str
+    domain: Path
+    profiles: tuple[Path, Path]
+    published: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Points:
+    """The frontier (n x 2), the largest product of utilities, and the largest smallest share.
+
+    `apart` is how far apart the shares are at least: NegMAS calls the most even point that of Kalai
+    and Smorodinsky, which on a frontier of single points can be another one.
+    """
+
+    frontier: Floats
+    nash: float
+    ks: float
+    apart: float
+
+
+def points_of(domain: Domain) -> Points | None:
+    """Read the files and answer; None where the domain is no sum."""
+    sources = [Source(name=path.name, text=path.read_text("utf-8")) for path in domain.profiles]
+    decisions = decisions_of(arrays_of(genius.problem_from(sources)))
+    front = front_of(decisions) if decisions is not None and sums_up(decisions) else None
+    return None if front is None else measured(front.utilities)
+
+
+def measured(frontier: Floats) -> Points:
+    """Nash and Kalai-Smorodinsky points of a frontier, where nobody has anything without a deal."""
+    gains = np.maximum(frontier, 0.0)
+    shares = gains / np.maximum(gains.max(axis=0), 1e-12)
+    return Points(
+        frontier=frontier,
+        nash=float(gains.prod(axis=1).max()),
+        ks=float(shares.min(axis=1).max()),
+        apart=float((shares.max(axis=1) - shares.min(axis=1)).min()),
+    )
+
+
+# ---------------------------------------------------------------- domains
+
+
+def negolog_domains(folder: Path, into: Path) -> Iterator[Domain]:
+    """Those of NegoLog, written as Genius files so that both read the same."""
+    for found in sorted(folder.glob("*/specs.json")):
+        profiles = [json.loads((found.parent / f"profile{x}.json").read_text()) for x in "AB"]
+        specs = json.loads(found.read_text())
+        paths = []
+        for name, profile in zip(("domain", "A", "B"), (None, *profiles), strict=True):
+            path = into / f"{found.parent.name}-{name}.xml"
+            path.write_text(_xml(profiles[0], profile))
+            paths.append(path)
+        yield Domain(
+            name=found.parent.name,
+            domain=paths[0],
+            profiles=(paths[1], paths[2]),
+            published=specs["Nash_A"] * specs["Nash_B"],
+        )
+
+
+def published_points(folder: Path) -> tuple[int, int]:
+    """How many domains have the published Nash point, straight from their files, of how many."""
+    right, count = 0, 0
+    for found in sorted(folder.glob("*/specs.json")):
+        specs = json.loads(found.read_text())
+        sources = [
+            Source(name=f"{x}.json", text=(found.parent / f"profile{x}.json").read_text())
+            for x in "AB"
+        ]
+        decisions = decisions_of(arrays_of(negolog.problem_from(sources)))
+        front = None if decisions is None else front_of(decisions)
+        count += 1
+        if front is not None:
+            nash = measured(front.utilities).nash
+            right += abs(nash - specs["Nash_A"] * specs["Nash_B"]) < 1e-9
+    return right, count
+
+
+def genius_domains(folder: Path) -> Iterator[Domain]:
+    """A domain of every folder below: the first two profiles with discrete issues alone."""
+    for inside in sorted({path.parent for path in folder.rglob("*.xml")}):
+        kinds = [(path, _kind(path)) for path in sorted(inside.glob("*.xml"))]
+        profiles = [path for path, kind in kinds if kind == "profile"]
+        spaces = [path for path, kind in kinds if kind == "domain"]
+        if len(profiles) > 1 and spaces:
+            yield Domain(name=inside.name, domain=spaces[0], profiles=(profiles[0], profiles[1]))
+
+
+def _kind(path: Path) -> str | None:
+    try:
+        root = ElementTree.parse(path).getroot()  # the files are the reader's own
+    except (ElementTree.ParseError, OSError):
+        return None
+    kinds = {issue.get("type", issue.get("etype", "discrete")) for issue in root.iter("issue")}
+    if kinds != {"discrete"} or root.find(".//objective") is None:
+        return None
+    scored = all(item.get("evaluation") for item in root.iter("item"))
+    return "profile" if scored and root.tag == "utility_space" else "domain"
+
+
+def random_domain(into: Path, *, issues: int, values: int, seed: int) -> Domain:
+    """A domain of values ** issues outcomes, written as Genius files."""
+    random = np.random.default_rng(seed)
+    profiles: list[dict[str, Any]] = []
+    for _ in range(2):
+        weights = random.dirichlet(np.ones(issues))
+        names = [f"issue{n}" for n in range(issues)]
+        scores = random.integers(1, 100, (issues, values)).astype(float)
+        scores /= scores.max(axis=1, keepdims=True)
+        profiles.append(
+            {
+                "issueWeights": dict(zip(names, weights.tolist(), strict=True)),
+                "issues": {
+                    name: {f"v{k}": value for k, value in enumerate(row)}
+                    for name, row in zip(names, scores.tolist(), strict=True)
+                },
+            }
+        )
+    paths = []
+    for name, profile in zip(("domain", "A", "B"), (None, *profiles), strict=True):
+        path = into / f"random-{issues}x{values}-{name}.xml"
+        path.write_text(_xml(profiles[0], profile))
+        paths.append(path)
+    name = f"random {issues}x{values}"
+    return Domain(name=name, domain=paths[0], profiles=(paths[1], paths[2]))
+
+
+def _xml(domain: dict[str, Any], profile: dict[str, Any] | None) -> str:
+    """A domain, or a profile of it, as Genius writes it."""
+    lines = []
+    for index, (issue, values) in enumerate(domain["issues"].items(), start=1):
+        lines.append(
+            f'<issue etype="discrete" index="{index}" name={quoteattr(issue)} type="discrete" '
+            'vtype="discrete">'
+        )
+        for place, value in enumerate(values, start=1):
+            score = "" if profile is None else f' evaluation="{profile["issues"][issue][value]!r}"'
+            lines.append(f'<item index="{place}" value={quoteattr(value)}{score}/>')
+        lines.append("</issue>")
+        if profile is not None:
+            lines.append(f'<weight index="{index}" value="{profile["issueWeights"][issue]!r}"/>')
+    inside = "".join(lines)
+    objective = (
+        '<objective description="" etype="objective" index="0" name="any" type="objective">'
+        f"{inside}</objective>"
+    )
+    if profile is None:
+        objective = f"<utility_space>{objective}</utility_space>"
+        return f"<negotiation_template>{objective}</negotiation_template>"
+    return f"<utility_space>{objective}</utility_space>"
+
+
+# ---------------------------------------------------------------- side by side
+
+
+def compare(domains: Sequence[Domain], python: str) -> str:
+    """A table of the groups, after what was left out because the two do not agree on it."""
+    given = [
+        {"domain": str(d.domain), "profiles": [str(path) for path in d.profiles]} for d in domains
+    ]
+    theirs = ask(python, "bargaining", {"domains": given, "repeats": TIMES})
+    rows: list[tuple[int, float, float]] = []
+    apart: list[str] = []
+    for domain, peer in zip(domains, theirs, strict=True):
+        try:
+            ours = points_of(domain)
+        except InvalidError as error:
+            apart.append(f"{domain.name} (not read here: {error.message})")
+            continue
+        if ours is None or "error" in peer or not agree(ours, peer):
+            why = peer.get("error", "answers differ" if ours else "no sum")
+            apart.append(f"{domain.name} ({why})")
+            continue
+        seconds = timed(lambda domain=domain: points_of(domain), times=TIMES)  # type: ignore[misc]
+        rows.append((peer["outcomes"], seconds, peer["seconds"]))
+    told = [f"{len(rows)} domains with equal answers, {len(apart)} left out"]
+    told += [f"  left out: {name}" for name in apart]
+    return "\n".join([*told, "", _grouped(rows)])
+
+
+def agree(ours: Points, peer: dict[str, Any]) -> bool:
+    """The same frontier, the same product at Nash, shares as even at the most even point.
+
+    The peer may have two points where only rounding in the last digit sets them apart.
+    """
+    best = ours.frontier.max(axis=0)
+    nash = max((prod(row) for row in peer["nash"]), default=0.0)
+    even = np.array(peer["ks"]).reshape(-1, len(best)) / best
+    apart = float((even.max(axis=1) - even.min(axis=1)).min(initial=np.inf))
+    theirs = np.array(peer["frontier"])
+    return (
+        same_points(ours.frontier.tolist(), theirs[best_of(theirs)].tolist())
+        and abs(nash - ours.nash) < 1e-6
+        and abs(apart - ours.apart) < 1e-6
+    )
+
+
+def _grouped(rows: list[tuple[int, float, float]]) -> str:
+    told = []
+    for place, (least, name) in enumerate(GROUPS):
+        most = GROUPS[place + 1][0] if place + 1 < len(GROUPS) else float("inf")
+        some = [row for row in rows if least <= row[0] < most]
+        if some:
+            ratios = [peer / ours for _, ours, peer in some]
+            told.append(
+                (
+                    name,
+                    len(some),
+                    f"{1000 * median(row[1] for row in some):.2f}",
+                    f"{1000 * median(row[2] for row in some):.1f}",
+                    f"{median(ratios):,.0f}",
+                    f"{min(ratios):,.0f}",
+                )
+            )
+    head = ("outcomes", "domains", "ours ms", "NegMAS ms", "times faster", "at least")
+    return table(head, told)

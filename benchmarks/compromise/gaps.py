@@ -1,0 +1,52 @@
+"""How far the recommended plan is proven, with a given time."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from statistics import median
+
+from benchmarks.compromise.measures import table
+from benchmarks.compromise.problems import random_problem
+from trifecta.domain.compromise.engine.answers import Rule
+from trifecta.domain.compromise.engine.solving import Budget, solve
+
+SIZES = (
+    (30, 2, 2, 3.0),
+    (30, 3, 4, 3.0),
+    (60, 2, 3, 3.0),
+    (60, 3, 3, 3.0),
+    (100, 2, 4, 3.0),
+    (100, 3, 4, 3.0),
+    (300, 2, 3, 10.0),
+    (300, 3, 4, 10.0),
+)
+
+
+def gaps(*, sizes: Sequence[tuple[int, int, int, float]], seeds: int, rule: Rule) -> str:
+    """Points between the value of the plan and the most that any could have."""
+    told = []
+    for options, parties, stages, seconds in sizes:
+        found, taken, used = [], [], []
+        for seed in range(seeds):
+            problem = random_problem(options=options, parties=parties, stages=stages, seed=seed)
+            start, cpu = time.monotonic(), time.process_time()
+            limit = Budget.of(seconds=seconds, clock=time.monotonic)
+            first = solve(problem, rule=rule, budget=limit).plans[0]
+            taken.append(time.monotonic() - start)
+            used.append(time.process_time() - cpu)
+            if first.value is None or first.bound is None:
+                raise RuntimeError("the first plan states no bound")
+            found.append(100 * (first.bound - first.value))
+        told.append(
+            (
+                f"{options} options, {parties} parties, {stages} stages",
+                f"{seconds:g}",
+                f"{median(taken):.1f}",
+                f"{median(used):.1f}",
+                f"{median(found):.2f}",
+                f"{max(found):.2f}",
+            )
+        )
+    head = ("problem", "given s", "taken s", "CPU s", "gap, points", "largest")
+    return table(head, told)
