@@ -47,6 +47,13 @@ def for_development() -> set[str]:
     return {name_of(line) for line in lines if line and not line.startswith(("#", "-"))}
 
 
+def of_peers() -> set[str]:
+    """What benchmarks compare with, in environments of their own and never in ours."""
+    files = (ROOT / "benchmarks").rglob("requirements.txt")
+    lines = [line for file in files for line in file.read_text().splitlines()]
+    return {name_of(line) for line in lines if line and not line.startswith("#")}
+
+
 def test_what_the_product_imports_is_declared() -> None:
     assert imported(source.tree for source in sources()) - declared() == set()
 
@@ -59,7 +66,11 @@ def test_what_is_declared_is_imported() -> None:
 def test_what_the_tests_import_is_declared() -> None:
     folders = (ROOT / "tests", ROOT / "benchmarks", ROOT / "docs")
     trees = (ast.parse(path.read_text()) for folder in folders for path in folder.rglob("*.py"))
-    assert imported(trees) - declared() - for_development() == set()
+    assert imported(trees) - declared() - for_development() - of_peers() == set()
+
+
+def test_no_peer_is_in_our_own_environment() -> None:
+    assert of_peers() & (declared() | for_development()) == set()
 
 
 def test_everything_declared_is_pinned() -> None:
