@@ -122,7 +122,7 @@ def test_what_happens_without_agreement_has_to_be_possible() -> None:
 
 
 def test_too_many_options_are_refused() -> None:
-    many = problem(*(option(f"o{n}") for n in range(25)), needs={"alice": {"learn": {"o1": 1.0}}})
+    many = problem(*(option(f"o{n}") for n in range(41)), needs={"alice": {"learn": {"o1": 1.0}}})
     assert "options" in wrong(many)
 
 
@@ -183,7 +183,7 @@ def test_what_happens_without_agreement_settles_each_choice() -> None:
 
 
 def test_files_may_be_larger_than_pages() -> None:
-    many = problem(*(option(f"o{n}") for n in range(25)), needs={"alice": {"learn": {"o1": 1.0}}})
+    many = problem(*(option(f"o{n}") for n in range(41)), needs={"alice": {"learn": {"o1": 1.0}}})
     check(many, bounds=FILES)
     more = problem(*(option(f"o{n}") for n in range(501)), needs={"alice": {"learn": {}}})
     with pytest.raises(InvalidError) as caught:

@@ -16,7 +16,8 @@ from tests.domain.compromise.problems import (
 )
 
 from trifecta.domain.compromise.finder import find
-from trifecta.domain.compromise.findings import Findings, Judged
+from trifecta.domain.compromise.findings import Judged
+from trifecta.domain.compromise.outcome import Findings
 from trifecta.domain.compromise.problem import Problem
 from trifecta.domain.compromise.worth import violations
 
@@ -25,7 +26,7 @@ few = settings(max_examples=60, deadline=None)
 
 def returned(findings: Findings) -> list[Judged]:
     argued = [row.judged for row in findings.argued if row.kind != "shared"]
-    others = [row.judged for row in findings.alternatives]
+    others = [*findings.alternatives]
     return [
         findings.recommended,
         *others,
@@ -98,9 +99,9 @@ def test_the_recommended_plan_is_on_the_frontier(problem: Problem) -> None:
 @given(problems())
 def test_kappa_is_what_the_worst_off_keeps_and_no_favourite_does_better(problem: Problem) -> None:
     findings = find(problem)
-    assert findings.assessment.kappa == pytest.approx(min(findings.recommended.retention.values()))
-    assert findings.assessment.pi <= findings.assessment.kappa + 1e-9
-    assert findings.assessment.ell <= 1 + 1e-9
+    assert findings.standing.kappa == pytest.approx(min(findings.recommended.retention.values()))
+    assert findings.standing.pi <= findings.standing.kappa + 1e-9
+    assert findings.standing.ell <= 1 + 1e-9
 
 
 @few
@@ -146,7 +147,7 @@ def test_swapping_the_parties_swaps_the_result(problem: Problem) -> None:
     here, there = find(problem), find(swapped)
     assert here.recommended.plan == there.recommended.plan
     assert here.recommended.retention == pytest.approx(there.recommended.retention)
-    assert here.assessment.kappa == pytest.approx(there.assessment.kappa)
+    assert here.standing.kappa == pytest.approx(there.standing.kappa)
 
 
 @few
@@ -178,4 +179,4 @@ def test_what_each_need_can_reach_is_reached_by_some_plan(problem: Problem) -> N
             options=tuple(replace(row, asked_by=()) for row in problem.options),
         )
         best = max(utilities(alone, plan)[0] for plan in every_plan(alone))
-        assert findings.reach[need.id] == pytest.approx(best)
+        assert findings.reach[need.id].value == pytest.approx(best)

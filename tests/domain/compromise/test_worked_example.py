@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 
 from trifecta.domain.compromise.finder import find
-from trifecta.domain.compromise.findings import Argued, Findings
+from trifecta.domain.compromise.findings import Argued
+from trifecta.domain.compromise.outcome import Findings
 from trifecta.domain.compromise.worked_example import growth_team
 
 BEGINS = date(2026, 10, 12)
@@ -51,7 +52,7 @@ def test_both_have_about_95_per_cent_of_what_they_need(findings: Findings) -> No
 
 
 def test_it_was_a_false_trade_off(findings: Findings) -> None:
-    assert findings.assessment.verdict == "false"
+    assert findings.standing.verdict == "false"
 
 
 @pytest.mark.parametrize(
@@ -86,4 +87,4 @@ def test_it_really_collides_when_the_kit_is_not_on_the_list() -> None:
             for row in without.options
         ),
     )
-    assert find(without).assessment.verdict == "real"
+    assert find(without).standing.verdict == "real"

@@ -81,6 +81,10 @@ class TestPlan:
         page = text(signed_in(world.alice).get(address("plan", board.tension_id)))
         assert "You can both have all of what you need." in page
 
+    def test_says_that_all_plans_were_compared(self, world: World, board: Board) -> None:
+        page = text(signed_in(world.alice).get(address("plan", board.tension_id)))
+        assert "All 5 plans that can be done were compared." in page
+
     def test_shows_what_is_done_in_each_stage(self, world: World, board: Board) -> None:
         page = text(signed_in(world.bob).get(address("plan", board.tension_id)))
         assert page.index("First From") < page.index("Build the kit Alice’s needs 100% met")
@@ -191,10 +195,10 @@ class TestBoard:
         assert "Your part is done" in page
         assert "Bob has answers still to give." in page
 
-    def test_says_what_to_do_when_there_is_too_much_to_compare(
+    def test_many_options_are_answered_with_what_is_proven(
         self, world: World, board: Board
     ) -> None:
-        for n in range(14):
+        for n in range(16):
             Option(
                 organisation=world.organisation,
                 tension_id=board.tension_id,
@@ -209,9 +213,20 @@ class TestBoard:
         for need in (board.alice_need, board.bob_need):
             for row in Option.objects.exclude(scores__need_id=need):
                 Score(organisation=world.organisation, option=row, need_id=need, points=1).save()
+        page = text(signed_in(world.alice).get(address("plan", board.tension_id)))
+        assert "You can both have all of what you need." in page
+        assert "There are too many plans to compare one by one." in page
+        assert "It is proven that none leaves whoever keeps least more than this one does." in page
+
+    def test_says_what_to_mend_where_it_cannot_be_counted_with(
+        self, world: World, board: Board
+    ) -> None:
+        for n, stage in enumerate(Stage.objects.filter(tension_id=board.tension_id)):
+            stage.capacity = {f"team {n} {k}": 1.0 for k in range(5)} | stage.capacity
+            stage.save()
         response = signed_in(world.alice).get(address("plan", board.tension_id))
         assert response.status_code == 422
-        assert "Put small options together" in text(response)
+        assert "Use at most 8 kinds of people or teams." in text(response)
 
 
 # ---------------------------------------------------------------- forms

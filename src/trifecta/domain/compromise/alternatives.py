@@ -1,4 +1,4 @@
-"""A few plans clearly different from the recommended one, each with who would gain by it."""
+"""A few plans clearly different from the recommended one."""
 
 from __future__ import annotations
 
@@ -21,27 +21,25 @@ MOST: Final = 4
 
 def alternative_rows(
     plans: Plans, kept: Floats, *, recommended: int, best: Sequence[int]
-) -> list[tuple[int, int | None]]:
-    """Rows of `plans` with the party (column) that gains, or None for the Nash plan; at most MOST.
+) -> list[int]:
+    """Rows of `plans`, at most MOST.
 
     For each party the fairest plan of the frontier `best` that gives it more; then the Nash plan.
     """
-    chosen: list[tuple[int, int | None]] = []
-    for row, party in _candidates(plans, kept, recommended, best):
-        others = [recommended, *(taken for taken, _ in chosen)]
+    chosen: list[int] = []
+    for row in _candidates(plans, kept, recommended, best):
+        others = [recommended, *chosen]
         if all(np.abs(kept[row] - kept[other]).max() >= CLEARLY for other in others):
-            chosen.append((row, party))
+            chosen.append(row)
     return chosen[:MOST]
 
 
-def _candidates(
-    plans: Plans, kept: Floats, recommended: int, best: Sequence[int]
-) -> Iterator[tuple[int, int | None]]:
+def _candidates(plans: Plans, kept: Floats, recommended: int, best: Sequence[int]) -> Iterator[int]:
     rows = np.array(best, dtype=np.intp)
     for party in range(kept.shape[1]):
         gain = kept[rows, party] - kept[recommended, party]
         better = rows[gain >= GAIN]
         clear = np.abs(kept[better] - kept[recommended]).max(axis=1, initial=0.0) >= CLEARLY
         if clear.any():
-            yield simplest(plans, leximin(kept, better[clear])), party
-    yield simplest(plans, nash(kept, rows)), None
+            yield simplest(plans, leximin(kept, better[clear]))
+    yield simplest(plans, nash(kept, rows))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
 
-from trifecta.domain.compromise.choosing import Rows, simplest
-from trifecta.domain.compromise.enumeration import Floats, Plans
+from trifecta.domain.compromise.choosing import simplest
+from trifecta.domain.compromise.enumeration import feasible_plans
 from trifecta.domain.compromise.findings import Argued, Judged
 from trifecta.domain.compromise.problem import Plan, Problem
 from trifecta.domain.compromise.worth import (
@@ -21,18 +22,17 @@ from trifecta.domain.compromise.worth import (
 _NOTHING: Final = Plan(placements={})
 
 
-def argued_plans(plans: Plans, worth: Floats, *, ideals: Mapping[str, float]) -> tuple[Argued, ...]:
+def argued_plans(problem: Problem, *, ideals: Mapping[str, float]) -> tuple[Argued, ...]:
     """Only what each party asked for, an equal share of all that was asked, and no agreement.
 
-    `worth` holds the parties' utilities of all `plans`. A party that asked for nothing has no such
-    plan; a share needs two parties who asked.
+    A party that asked for nothing has no such plan, nor where more was asked for than can be
+    compared; a share needs two parties who asked.
     """
-    problem = plans.problem
-    asked = {
-        party.id: plans.plan(_asked_row(plans, worth[:, column], party.id))
-        for column, party in enumerate(problem.parties)
-        if any(party.id in option.asked_by for option in problem.options)
-    }
+    asked: dict[str, Plan] = {}
+    for party in problem.parties:
+        plan = _asked_plan(problem, party.id)
+        if plan is not None:
+            asked[party.id] = plan
     found = [
         Argued(kind="asked", party=party, judged=judge(problem, plan, ideals=ideals))
         for party, plan in asked.items()
@@ -46,25 +46,34 @@ def argued_plans(plans: Plans, worth: Floats, *, ideals: Mapping[str, float]) ->
     return tuple(found)
 
 
-def _asked_row(plans: Plans, own: Floats, party: str) -> int:
+def _asked_plan(problem: Problem, party: str) -> Plan | None:
     """Of the plans with nothing but what the party asked for and what that needs: the one that does
     most of it, soonest, and then serves the party best."""
-    options = plans.problem.options
-    asked = [place for place, option in enumerate(options) if party in option.asked_by]
-    needed = _with_what_it_needs(plans.problem, {options[place].id for place in asked})
-    beside = [place for place, option in enumerate(options) if option.id not in needed]
-    rows: Rows = np.flatnonzero((plans.places[:, beside] == 0).all(axis=1))
-    places = plans.places[np.ix_(rows, np.array(asked))]
-    done, lateness = (places > 0).sum(axis=1), places.sum(axis=1)
-    rows = rows[np.lexsort([-np.round(own[rows], 9), lateness, -done])]
-    first = rows[0]
-    ties = [row for row in rows if _same(plans, own, row, first, asked)]
-    return simplest(plans, np.array(ties, dtype=np.intp))
+    wanted = {option.id for option in problem.options if party in option.asked_by}
+    if not wanted:
+        return None
+    plans = feasible_plans(_only(problem, _with_what_it_needs(problem, wanted)))
+    if plans is None:
+        return None
+    weight = np.array([need.weight * (need.party == party) for need in problem.needs])
+    own = np.round(plans.met @ weight, 9)
+    asked = [place for place, row in enumerate(plans.problem.options) if row.id in wanted]
+    places = plans.places[:, asked]
+    order = np.lexsort([-own, places.sum(axis=1), -(places > 0).sum(axis=1)])
+    first = order[0]
+    same = (places == places[first]).all(axis=1) & (own == own[first])
+    return plans.plan(simplest(plans, np.flatnonzero(same)))
 
 
-def _same(plans: Plans, own: Floats, row: int, other: int, asked: list[int]) -> bool:
-    same_places = (plans.places[row, asked] == plans.places[other, asked]).all()
-    return bool(same_places and abs(own[row] - own[other]) < 1e-9)
+def _only(problem: Problem, ids: set[str]) -> Problem:
+    """The problem with no options but these."""
+    return replace(
+        problem,
+        options=tuple(option for option in problem.options if option.id in ids),
+        scores=tuple(score for score in problem.scores if score.option in ids),
+        choices=(),
+        default=None,
+    )
 
 
 def _with_what_it_needs(problem: Problem, wanted: set[str]) -> set[str]:
@@ -74,7 +83,8 @@ def _with_what_it_needs(problem: Problem, wanted: set[str]) -> set[str]:
     while open_ids:
         option = problem.option(open_ids.pop())
         found.add(option.id)
-        open_ids |= {*option.after, *option.together} - found
+        with_it = {row.id for row in problem.options if option.id in row.together}
+        open_ids |= {*option.after, *option.together, *with_it} - found
     return found
 
 

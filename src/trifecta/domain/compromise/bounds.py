@@ -12,11 +12,11 @@ class Bounds:
 
     parties: int = 4
     stages: int = 6
-    options: int = 24
+    options: int = 40
     needs: int = 8
     choices: int = 24
     resources: int = 8
-    scores: int = 24
+    scores: int = 40
     weeks: float = 10_000.0
     points: float = 1_000.0
     name: int = 200

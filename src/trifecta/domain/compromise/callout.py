@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from trifecta.domain.compromise.problem import Option
 from trifecta.domain.compromise.scene import Scene
 from trifecta.domain.compromise.tradeoffs import FALSE_FROM
-from trifecta.domain.compromise.wording import percent, quoted
+from trifecta.domain.compromise.wording import at_least, quoted
 from trifecta.domain.people.words import capital, joined
 
 
@@ -21,7 +21,7 @@ class Callout:
 
 def callout(scene: Scene) -> Callout | None:
     """What was never the choice; None unless the figures say "false" and the plan bears it out."""
-    if scene.findings.assessment.verdict != "false" or scene.worst < FALSE_FROM:
+    if scene.findings.standing.verdict != "false" or scene.worst < FALSE_FROM:
         return None
     sentences = [_bridges(scene), _order(scene), _kept(scene)]
     return Callout(
@@ -32,7 +32,7 @@ def callout(scene: Scene) -> Callout | None:
 
 def _the_choice(scene: Scene) -> str:
     """The two needs that looked most opposed, or else what each of two asked for."""
-    pairs = [pair for pair in scene.findings.pairs if pair.verdict == "false"]
+    pairs = [pair for pair in scene.findings.standing.pairs if pair.verdict == "false"]
     if pairs:
         pair = min(pairs, key=lambda row: (row.pi, -row.kappa))
         texts = [scene.problem.need(need_id).text for need_id in (pair.need, pair.other)]
@@ -82,7 +82,7 @@ def _order(scene: Scene) -> str:
 
 def _kept(scene: Scene) -> str:
     everybody = "each of you" if scene.reader else "each of them"
-    share = percent(scene.worst)
+    share = at_least(scene.worst)
     return (
         f"With this plan {everybody} keeps at least {share} of the best that any plan could give."
     )

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from trifecta.domain.compromise.findings import Argued, Findings, Judged
+from trifecta.domain.compromise.findings import Argued, Judged
+from trifecta.domain.compromise.outcome import Findings
 from trifecta.domain.compromise.problem import Option, Plan, Problem
 from trifecta.domain.compromise.terms import shortened
 from trifecta.domain.compromise.wording import percent, shared_title
@@ -90,7 +91,7 @@ def _rows(
     problem: Problem, findings: Findings, suggested: Judged, reader: str | None
 ) -> Iterator[_Row]:
     yield _Row(kind="suggested", name="The suggested plan", judged=suggested)
-    others = [row.judged for row in findings.alternatives]
+    others = [*findings.alternatives]
     if findings.recommended.plan != suggested.plan:
         others.append(findings.recommended)
     taken: set[str] = set()

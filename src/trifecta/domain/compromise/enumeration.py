@@ -1,9 +1,10 @@
-"""Every plan that can be done, as arrays; exact, and refused where there are too many."""
+"""Every plan that can be done, as arrays, where there are few enough of them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
+from math import prod
 from typing import Final
 
 import numpy as np
@@ -11,10 +12,12 @@ from numpy.typing import NDArray
 
 from trifecta.domain.compromise.problem import Option, Plan, Problem
 from trifecta.domain.compromise.worth import SLACK
-from trifecta.domain.errors import InvalidError
 
-MOST_PLANS: Final = 4**10
-"""Ten options over three stages never exceed this; more fit where capacity rules plans out."""
+MOST_PLANS: Final = 4**9
+"""Nine options over three stages never exceed this; more fit where capacity rules plans out."""
+
+MOST_WAYS: Final = 4**13
+"""Where options could be combined in more ways than this, nobody begins to count."""
 
 Floats = NDArray[np.float64]
 Places = NDArray[np.int8]
@@ -42,31 +45,26 @@ class Plans:
         return len(self.places)
 
 
-def feasible_plans(problem: Problem) -> Plans:
+def feasible_plans(problem: Problem) -> Plans | None:
     """Every plan that keeps capacity, precedence, couplings and exclusions; at least the empty one.
 
-    Raises InvalidError when there are more than MOST_PLANS of them. Options are placed one after
-    the other, those that others wait for first; what cannot be done is cut at once.
+    None where there are more than MOST_PLANS of them, or clearly too many to try. Options are
+    placed one after the other, those that others wait for first; what cannot be done is cut at
+    once. What has to be settled (`Problem.choices`) is not looked at.
     """
+    if prod(len(option.effort) + 1 for option in problem.options) > MOST_WAYS:
+        return None
     tree = _Tree.root(problem)
     for column in _order(problem):
         tree = tree.grown(column)
         if len(tree.places) > MOST_PLANS:
-            raise InvalidError(_too_many(problem), fields={"options": _too_many(problem)})
+            return None
     enough = np.array([need.enough for need in problem.needs])
     return Plans(
         problem=problem,
         places=tree.places,
         met=np.minimum(1.0, tree.points / enough),
         effort=tree.used.sum(axis=1),
-    )
-
-
-def _too_many(problem: Problem) -> str:
-    return (
-        f"These {len(problem.options)} options can be combined in more than {MOST_PLANS:,} ways, "
-        "more than can be compared one by one. Put small options together, or say in which stages "
-        "an option cannot be done."
     )
 
 

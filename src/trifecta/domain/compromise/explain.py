@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from trifecta.domain.compromise.callout import Callout, callout
-from trifecta.domain.compromise.findings import Findings
+from trifecta.domain.compromise.outcome import Findings
 from trifecta.domain.compromise.problem import Need, Option, Plan, Problem, Stage
+from trifecta.domain.compromise.proof import proof
 from trifecta.domain.compromise.scene import Scene
+from trifecta.domain.compromise.tradeoffs import REAL_BELOW
 from trifecta.domain.compromise.unmet import offered, out_of_reach
 from trifecta.domain.compromise.wording import (
     ALL,
     Standing,
+    at_most,
     headline,
     lead,
     level_words,
@@ -60,7 +63,10 @@ class StagePart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
-    """Everything a page says about a plan; `alone` is about the plan best for the reader alone."""
+    """Everything a page says about a plan; `alone` is about the plan best for the reader alone.
+
+    `proof` says how far it is proven that no plan is better.
+    """
 
     headline: str
     lead: str
@@ -69,6 +75,7 @@ class Explanation:
     callout: Callout | None
     limits: tuple[str, ...]
     alone: str
+    proof: str
 
 
 def explain(
@@ -84,7 +91,7 @@ def explain(
     return Explanation(
         headline=headline(
             [_standing(scene, party.id) for party in problem.parties],
-            verdict=findings.assessment.verdict,
+            verdict=findings.standing.verdict,
         ),
         lead=lead([[option.title for option in scene.work(stage)] for stage in problem.stages]),
         parties=tuple(_party_part(scene, party.id) for party in problem.parties),
@@ -92,6 +99,7 @@ def explain(
         callout=callout(scene),
         limits=tuple(_limits(scene)),
         alone=_alone(scene),
+        proof=proof(scene),
     )
 
 
@@ -101,7 +109,7 @@ def _standing(scene: Scene, party: str) -> Standing:
         name=scene.problem.party(party).name,
         reader=party == scene.reader,
         share=scene.judged.utilities[party],
-        best=scene.findings.ideals[party],
+        best=scene.findings.ideal_bounds[party],
     )
 
 
@@ -159,34 +167,47 @@ def _stages(scene: Scene) -> Iterator[StagePart]:
 def _limits(scene: Scene) -> Iterator[str]:
     """What no plan gives: needs that are out of reach, and pairs that really collide."""
     for need in scene.problem.needs:
-        reach = scene.findings.reach[need.id]
-        if reach < 0.05:
+        most = scene.findings.reach[need.id].bound
+        if most < 0.05:
             alone = replace(need, weight=1.0)
             yield out_of_reach(quoted(need.text), offered=offered(scene.problem, [alone]))
-        elif reach < ALL:
-            most = percent(reach)
-            yield f"No plan meets {quoted(need.text)} in full. The most any of them does is {most}."
-    for pair in scene.findings.pairs:
+        elif most < ALL:
+            yield (
+                f"No plan meets {quoted(need.text)} in full. The most any of them does is "
+                f"{_most(scene, need)}."
+            )
+    for pair in scene.findings.standing.pairs:
         if pair.verdict == "real":
             one = quoted(scene.problem.need(pair.need).text)
             other = quoted(scene.problem.need(pair.other).text)
-            most = percent(pair.kappa)
+            exact = scene.findings.compared is not None
+            most_of_both = percent(pair.kappa) if exact else percent(REAL_BELOW)
             yield (
-                f"{one} and {other} really collide. No plan gives both of them more than {most} "
-                "of what each could have alone."
+                f"{one} and {other} really collide. No plan gives both of them more than "
+                f"{most_of_both} of what each could have alone."
             )
+
+
+def _most(scene: Scene, need: Need) -> str:
+    reach = scene.findings.reach[need.id]
+    known = reach.bound - reach.value < 0.01
+    return percent(reach.value) if known else f"not more than {at_most(reach.bound)}"
 
 
 def _alone(scene: Scene) -> str:
     if scene.reader is None or len(scene.problem.parties) < 2:
         return ""
     favourite = scene.findings.favourites[scene.reader].utilities
-    if favourite[scene.reader] - scene.judged.utilities[scene.reader] < 0.01:
+    here, most = scene.judged.utilities[scene.reader], scene.findings.ideal_bounds[scene.reader]
+    if most - here < 0.01:
         return "No plan is better for you than this one."
+    if favourite[scene.reader] - here < 0.01:
+        return "No plan was found that is better for you than this one."
     others = [
         f"{party.name} {percent(favourite[party.id])}"
         for party in scene.problem.parties
         if party.id != scene.reader
     ]
-    own = percent(favourite[scene.reader])
-    return f"The plan that is best for you alone gives you {own}, and {joined(others)}."
+    own, found = percent(favourite[scene.reader]), most - favourite[scene.reader] < 0.01
+    best = "The plan that is best" if found else "The best plan that was found"
+    return f"{best} for you alone gives you {own}, and {joined(others)}."

@@ -1,110 +1,99 @@
-"""Finds plans: exact for problems small enough to compare every plan that can be done."""
+"""Finds plans for the people of a tension: all compared where they are few, else with a bound."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Mapping
+from typing import Final
 
 import numpy as np
 
 from trifecta.domain.compromise.alternatives import alternative_rows
 from trifecta.domain.compromise.argued import argued_plans
 from trifecta.domain.compromise.checks import check
-from trifecta.domain.compromise.choosing import Rows, frontier, leximin, retention, simplest
+from trifecta.domain.compromise.choosing import frontier, leximin, retention, simplest
+from trifecta.domain.compromise.engine.answers import Answer, Proposal
+from trifecta.domain.compromise.engine.programs import UNLIMITED, Budget
+from trifecta.domain.compromise.engine.reaching import reach_of
+from trifecta.domain.compromise.engine.solving import solve
 from trifecta.domain.compromise.enumeration import Floats, Plans, feasible_plans
-from trifecta.domain.compromise.findings import Alternative, Findings, Judged
+from trifecta.domain.compromise.findings import Judged
+from trifecta.domain.compromise.outcome import Findings, Reach
 from trifecta.domain.compromise.problem import Problem
+from trifecta.domain.compromise.tidying import tidied
 from trifecta.domain.compromise.tradeoffs import assess, assess_pairs, favourite_rows
 from trifecta.domain.compromise.worth import judge, violations
 
+__all__ = ["UNLIMITED", "Budget", "find"]
 
-class Finder(Protocol):
-    """Anything that answers a problem; the engines behind it may differ, the words may not."""
-
-    def __call__(self, problem: Problem) -> Findings: ...
+_FOR_PLANS: Final = 0.8
+"""The part of what is left of a budget that goes into plans; the rest into what can be reached."""
 
 
-def find(problem: Problem) -> Findings:
+def find(problem: Problem, *, budget: Budget = UNLIMITED) -> Findings:
     """The leximin plan on retention, alternatives, frontier, and how real the trade-off is.
 
-    Exact: every feasible plan is compared, so that kappa and the frontier are proven.
-    Deterministic; the order in which parties, options and scores were entered decides nothing.
-    Raises InvalidError for a problem that is wrong or too large (`enumeration.MOST_PLANS`).
+    Where there are few enough plans every one of them is compared, so that all figures are exact
+    and the order in which parties, options and scores were entered decides nothing. Else the engine
+    answers within the budget, with a bound that no plan exceeds. Raises InvalidError for a problem
+    that is wrong.
     """
     check(problem)
-    return _Search.of(problem).findings()
+    plans = None if problem.choices else feasible_plans(problem)
+    return _bounded(problem, budget) if plans is None else _compared(plans)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Search:
-    """Every feasible plan with each party's utility and retention (plans x parties)."""
+# ---------------------------------------------------------------- all plans compared
 
-    plans: Plans
-    worth: Floats
-    kept: Floats
-    favourites: list[Rows]
-    ideals: dict[str, float]
 
-    @classmethod
-    def of(cls, problem: Problem) -> _Search:
-        plans = feasible_plans(problem)
-        worth = plans.met @ _weights(problem)
-        kept = retention(worth)
-        best = worth.max(axis=0).tolist()
-        return cls(
-            plans=plans,
-            worth=worth,
-            kept=kept,
-            favourites=favourite_rows(worth, kept),
-            ideals={party.id: most for party, most in zip(problem.parties, best, strict=True)},
-        )
-
-    def findings(self) -> Findings:
-        best = frontier(self.plans, self.worth)
-        recommended = simplest(self.plans, leximin(self.kept, np.arange(len(self.plans))))
-        return Findings(
-            recommended=self._judged(recommended),
-            alternatives=self._alternatives(recommended, best),
-            frontier=tuple(self._judged(row) for row in best),
-            favourites={
-                party.id: self._judged(simplest(self.plans, rows))
-                for party, rows in zip(self._problem.parties, self.favourites, strict=True)
-            },
-            argued=argued_plans(self.plans, self.worth, ideals=self.ideals),
-            ideals=self.ideals,
-            reach=self._reach,
-            assessment=assess(self.kept, self.favourites),
-            pairs=assess_pairs(self.plans),
-            compared=len(self.plans),
-        )
-
-    def _alternatives(self, recommended: int, best: list[int]) -> tuple[Alternative, ...]:
-        rows = alternative_rows(self.plans, self.kept, recommended=recommended, best=best)
-        parties = self._problem.parties
-        return tuple(
-            Alternative(
-                judged=self._judged(row),
-                better_for=None if party is None else parties[party].id,
+def _compared(plans: Plans) -> Findings:
+    """What is best among all plans that can be done."""
+    problem = plans.problem
+    worth = plans.met @ _weights(problem)
+    kept, ideals = retention(worth), _ideals(problem, worth)
+    favourites = favourite_rows(worth, kept)
+    best = frontier(plans, worth)
+    first = simplest(plans, leximin(kept, np.arange(len(plans))))
+    chosen = [first, *alternative_rows(plans, kept, recommended=first, best=best)]
+    kappa = float(kept[first].min())
+    return Findings(
+        plans=tuple(
+            Proposal(judged=_judged(plans, row, ideals), rule="alternative")
+            if place
+            else Proposal(
+                judged=_judged(plans, row, ideals), rule="leximin", value=kappa, bound=kappa
             )
-            for row, party in rows
-        )
+            for place, row in enumerate(chosen)
+        ),
+        standing=assess(kept, favourites, pairs=assess_pairs(plans)),
+        frontier=tuple(_judged(plans, row, ideals) for row in best),
+        frontier_proven=True,
+        ideals=ideals,
+        ideal_bounds=ideals,
+        favourites={
+            party.id: _judged(plans, simplest(plans, rows), ideals)
+            for party, rows in zip(problem.parties, favourites, strict=True)
+        },
+        argued=argued_plans(problem, ideals=ideals),
+        reach={
+            need.id: Reach(value=most, bound=most)
+            for need, most in zip(problem.needs, plans.met.max(axis=0).tolist(), strict=True)
+        },
+        compared=len(plans),
+    )
 
-    def _judged(self, row: int) -> Judged:
-        """The plan of a row, checked and judged by code that shares nothing with the search."""
-        plan = self.plans.plan(row)
-        broken = violations(self._problem, plan)
-        if broken:
-            raise RuntimeError(f"the search returned a plan that cannot be done: {broken[0]}")
-        return judge(self._problem, plan, ideals=self.ideals)
 
-    @property
-    def _problem(self) -> Problem:
-        return self.plans.problem
+def _judged(plans: Plans, row: int, ideals: Mapping[str, float]) -> Judged:
+    """The plan of a row, checked and judged by code that shares nothing with the search."""
+    plan = plans.plan(row)
+    broken = violations(plans.problem, plan)
+    if broken:
+        raise RuntimeError(f"the search returned a plan that cannot be done: {broken[0]}")
+    return judge(plans.problem, plan, ideals=ideals)
 
-    @property
-    def _reach(self) -> dict[str, float]:
-        ids = [need.id for need in self._problem.needs]
-        return dict(zip(ids, self.plans.met.max(axis=0).tolist(), strict=True))
+
+def _ideals(problem: Problem, worth: Floats) -> dict[str, float]:
+    best = worth.max(axis=0).tolist()
+    return {party.id: most for party, most in zip(problem.parties, best, strict=True)}
 
 
 def _weights(problem: Problem) -> Floats:
@@ -115,3 +104,40 @@ def _weights(problem: Problem) -> Floats:
             for need in problem.needs
         ]
     )
+
+
+# ---------------------------------------------------------------- by the engine
+
+
+def _bounded(problem: Problem, budget: Budget) -> Findings:
+    """What the engine answers, without work that brings nobody anything."""
+    answer = solve(problem, budget=budget.share(_FOR_PLANS))
+    plans = tuple(_without_idle_work(problem, answer, row) for row in answer.plans)
+    known = (*(row.judged for row in plans), *answer.frontier)
+    return Findings(
+        plans=plans,
+        standing=answer.standing,
+        frontier=answer.frontier,
+        frontier_proven=answer.frontier_proven,
+        ideals=answer.ideals,
+        ideal_bounds=answer.ideal_bounds,
+        favourites={party.id: _favourite(party.id, known) for party in problem.parties},
+        argued=argued_plans(problem, ideals=answer.ideals),
+        reach=reach_of(problem, known, budget=budget),
+        compared=None,
+    )
+
+
+def _without_idle_work(problem: Problem, answer: Answer, row: Proposal) -> Proposal:
+    judged = judge(problem, tidied(problem, row.judged.plan), ideals=answer.ideals)
+    return Proposal(judged=judged, rule=row.rule, value=row.value, bound=row.bound)
+
+
+def _favourite(party: str, known: tuple[Judged, ...]) -> Judged:
+    """The best that was found for a party, of these the kindest to the rest."""
+
+    def order(judged: Judged) -> tuple[float, ...]:
+        rest = sorted(round(share, 9) for share in judged.retention.values())
+        return (round(judged.utilities[party], 9), *rest)
+
+    return max(known, key=order)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from trifecta.domain.compromise.findings import Argued, Findings, Judged
+from trifecta.domain.compromise.findings import Argued, Judged
+from trifecta.domain.compromise.outcome import Findings
 from trifecta.domain.compromise.problem import Need, Option, Plan, Problem, Stage
 from trifecta.domain.compromise.worth import levels, utilities
 
@@ -25,8 +26,8 @@ class Scene:
 
     @property
     def worst(self) -> float:
-        """What the worst-off keeps of the best any plan could give it."""
-        return min(self.judged.retention.values())
+        """What the worst-off surely keeps of the best any plan could give it."""
+        return self.findings.sure(self.judged)
 
     def asked(self, party: str) -> tuple[Option, ...]:
         """What the party asked for, in the order it was entered."""

@@ -9,8 +9,9 @@ from typing import Final
 import numpy as np
 
 from trifecta.domain.compromise.choosing import Rows, first_then, retention
+from trifecta.domain.compromise.engine.answers import Standing
 from trifecta.domain.compromise.enumeration import Floats, Plans
-from trifecta.domain.compromise.findings import Assessment, PairAssessment, Verdict
+from trifecta.domain.compromise.findings import PairAssessment, Verdict
 from trifecta.domain.compromise.problem import Need
 
 FALSE_FROM: Final = 0.90
@@ -33,18 +34,22 @@ def favourite_rows(utilities: Floats, kept: Floats) -> list[Rows]:
     ]
 
 
-def assess(kept: Floats, favourites: list[Rows]) -> Assessment:
+def assess(
+    kept: Floats, favourites: list[Rows], *, pairs: tuple[PairAssessment, ...] = ()
+) -> Standing:
     """Kappa, pi, ell and the verdict from retentions (plans x parties) and the favourites' rows."""
     kappa = float(kept.min(axis=1).max())
     treated = np.array([kept[rows[0]] for rows in favourites])
     pi = float(treated.min(axis=1).max())
     ell = float(treated.mean(axis=0).min())
-    return Assessment(
+    return Standing(
         kappa=kappa,
+        kappa_bound=kappa,
         pi=pi,
         ell=ell,
         potential=(kappa - ell) / (1 - ell) if ell < 1 else 0.0,
         verdict=verdict(kappa=kappa, pi=pi),
+        pairs=pairs,
     )
 
 

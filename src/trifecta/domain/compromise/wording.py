@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil, floor
 from typing import Final
 
 from trifecta.domain.compromise.findings import Verdict
@@ -16,6 +17,8 @@ NEARLY: Final = 0.85
 """From so much of what somebody needs on, a plan is good enough to be said without a but."""
 
 APART: Final = 0.10
+
+_NOISE: Final = 1e-6
 
 _LEVELS: Final = (
     (ALL, "in full"),
@@ -54,6 +57,16 @@ def about(share: float) -> str:
 def percent(share: float) -> str:
     """Whole per cent, such as "94%"; below 0 is 0, since a person cannot have less than nothing."""
     return f"{round(max(0.0, share) * 100)}%"
+
+
+def at_least(share: float) -> str:
+    """Whole per cent that are not more than the share, such as "93%" for 0.939."""
+    return f"{floor(max(0.0, share) * 100 + _NOISE)}%"
+
+
+def at_most(share: float) -> str:
+    """Whole per cent that are not less than the share, such as "94%" for 0.932."""
+    return f"{ceil(max(0.0, share) * 100 - _NOISE)}%"
 
 
 def headline(parties: Sequence[Standing], *, verdict: Verdict) -> str:

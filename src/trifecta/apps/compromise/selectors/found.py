@@ -6,15 +6,18 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass, field, replace
 from functools import lru_cache
+from time import monotonic
 
 from trifecta.apps.compromise.selectors.plan_rows import PlanRows
 from trifecta.apps.compromise.selectors.plans import BoardView, board_of
 from trifecta.apps.people.models import User
-from trifecta.domain.compromise.finder import find
-from trifecta.domain.compromise.findings import Findings
+from trifecta.domain.compromise.finder import Budget, find
+from trifecta.domain.compromise.outcome import Findings
 from trifecta.domain.compromise.problem import Plan, Problem
 
 REMEMBERED = 64
+SECONDS = 2.2
+"""For one search; a page makes two at most, and holds its thread so long the first time only."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,8 +43,8 @@ class PlanView:
 def plan_for(*, actor: User, tension_id: str) -> PlanView:
     """Search for plans, unless something is still missing.
 
-    Raises NotFoundError for outsiders, NotYetError before the gate is open, and InvalidError for
-    more options than can be compared.
+    Raises NotFoundError for outsiders, NotYetError before the gate is open, and InvalidError where
+    what was written down cannot be counted with.
     """
     rows = PlanRows.of(actor=actor, tension_id=tension_id)
     board = board_of(rows)
@@ -100,7 +103,7 @@ def _search(problem: Problem) -> Findings:
 
 @lru_cache(maxsize=REMEMBERED)
 def _remembered(question: _Question) -> Findings:
-    return find(question.problem)
+    return find(question.problem, budget=Budget.of(seconds=SECONDS, clock=monotonic))
 
 
 def _without_words(problem: Problem) -> Problem:

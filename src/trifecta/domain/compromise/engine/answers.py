@@ -28,9 +28,15 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """How much of a trade-off there is; see findings.Assessment. kappa <= true kappa <= bound.
+    """How much of a trade-off there is, all figures as shares of each party's best (at most 1).
 
-    `verdict` is only "false" or "real" where kappa and its bound agree on it.
+    kappa: the most the worst-off party can have, max over plans of min over parties of retention;
+    `kappa_bound` is what no plan exceeds.
+    pi: how the kindest of the parties' favourite plans treats its worst-off party.
+    ell: the worst-off party's mean over a lottery of the favourites.
+    potential: (kappa - ell) / (1 - ell), the integrative potential; 0 where ell is 1.
+    verdict: "false" trade-off for kappa >= 0.90 and kappa - pi >= 0.10, "real" where the bound is
+    below 0.75.
     """
 
     kappa: float

@@ -345,7 +345,8 @@ def _whole_pool(arrays: Arrays) -> Floats | None:
     values = [np.count_nonzero(arrays.option == o) + 1 for o in range(len(arrays.problem.options))]
     if arrays.problem.choices or np.prod([float(count) for count in values]) > MOST_COMBINED:
         return None
-    return _vectors(arrays, feasible_plans(arrays.problem))
+    plans = feasible_plans(arrays.problem)
+    return None if plans is None else _vectors(arrays, plans)
 
 
 def _vectors(arrays: Arrays, plans: Plans) -> Floats:
