@@ -108,3 +108,19 @@ def test_no_plan_and_a_need_met_twice_over_are_refused() -> None:
         drawn([])
     with pytest.raises(ValueError, match="from 0 to 100"):
         Plan(name="Too good", first=120, second=50)
+
+
+def test_a_plan_without_a_name_is_a_small_point_on_the_line_and_in_no_table() -> None:
+    shown = drawn([*PLANS, Plan(name="", first=97, second=90, best=True)])
+    wide = parsed(shown.svg)[0]
+    sizes = [_radius(node.get("d", "")) for node in wide.iter("path") if node.get("class") == "a"]
+
+    assert sorted(sizes) == [3, 6, 6, 9]
+    assert len(shown.table.rows) == len(PLANS)
+    assert "1 more such plans" not in spoken(shown.svg)
+    assert "One more such plan without a name lies between them." in spoken(shown.svg)
+
+
+def test_points_without_a_name_alone_are_no_picture() -> None:
+    with pytest.raises(ValueError, match="at least one plan"):
+        drawn([Plan(name="", first=97, second=90, best=True)])

@@ -23,26 +23,31 @@ def frontier(
 ) -> Chart:
     """The plans in two widths, of which the stylesheet shows one; `first` goes up, `second` right.
 
-    Best plans are filled and joined, the suggested one is larger and bold, the rest are open.
-    Raises ValueError when there is no plan.
+    Best plans are filled and joined, the suggested one is larger and bold, the rest are open. Plans
+    without a name are small points, counted in the sentence and left out of the table. Raises
+    ValueError when there is no plan with a name.
     """
-    if not plans:
+    named = [plan for plan in plans if plan.name]
+    if not named:
         raise ValueError("a frontier needs at least one plan")
-    spoken = f"{title}. {_sentence(first, second, plans)}"
+    between = len(plans) - len(named)
+    more = f" {_unnamed(between)}" if between else ""
+    spoken = f"{title}. {_sentence(first, second, named)}{more}"
     pictures = [_picture(canvas, first, second, plans, spoken) for canvas in (_WIDE, _NARROW)]
     return Chart(
         title=title,
         description=description,
         svg=join(*pictures),
-        table=_table(first, second, plans),
+        table=_table(first, second, named),
     )
 
 
 def _picture(
     canvas: Canvas, first: Person, second: Person, plans: Sequence[Plan], spoken: str
 ) -> Svg:
-    canvas = canvas.at_height(height_for(len(plans), least=canvas.height))
-    labels = _labels(canvas, plans)
+    named = [plan for plan in plans if plan.name]
+    canvas = canvas.at_height(height_for(len(named), least=canvas.height))
+    labels = _labels(canvas, named, plans)
     return draw(
         spec(canvas, plans, labels),
         classes=CLASSES,
@@ -52,7 +57,7 @@ def _picture(
     )
 
 
-def _labels(canvas: Canvas, plans: Sequence[Plan]) -> list[Label]:
+def _labels(canvas: Canvas, named: Sequence[Plan], plans: Sequence[Plan]) -> list[Label]:
     places = [canvas.place(plan) for plan in plans]
     points = [
         Named(
@@ -63,11 +68,11 @@ def _labels(canvas: Canvas, plans: Sequence[Plan]) -> list[Label]:
             importance=2 * plan.suggested + plan.best,
             bold=plan.suggested,
         )
-        for plan, (x, y) in zip(plans, places, strict=True)
+        for plan, (x, y) in zip(named, (canvas.place(plan) for plan in named), strict=True)
     ]
     return place_labels(
         points,
-        frame=Box(left=-20, top=-6, right=canvas.frame + canvas.right - 4, bottom=canvas.height),
+        frame=Box(left=-4, top=-6, right=canvas.frame + canvas.right - 4, bottom=canvas.height),
         lines=list(pairwise(places[index] for index in along_the_front(plans))),
         widest=canvas.widest_name,
     )
@@ -82,6 +87,12 @@ def _sentence(first: Person, second: Person, plans: Sequence[Plan]) -> str:
     best = listed([plan.name for plan in plans if plan.best])
     ending = f" Better for one only by costing the other: {best}." if best else ""
     return f"Per cent of each need met. {'; '.join(said)}.{ending}"
+
+
+def _unnamed(count: int) -> str:
+    if count == 1:
+        return "One more such plan without a name lies between them."
+    return f"{count} more such plans without a name lie between them."
 
 
 def _table(first: Person, second: Person, plans: Sequence[Plan]) -> Table:

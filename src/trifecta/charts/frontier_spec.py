@@ -15,6 +15,7 @@ CLASSES = {
     "front": "front",
     "leaders": "leader",
     "rest": "off",
+    "unnamed": "a",
     "best": "a",
     "suggested": "a",
     "suggested_names": "strong",
@@ -24,7 +25,7 @@ CLASSES = {
 _FIRST_AXIS, _SECOND_AXIS = "first-axis", "second-axis"
 
 _SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
-_RADIUS, _SUGGESTED_RADIUS = 6.0, 9.0
+_SMALL_RADIUS, _RADIUS, _SUGGESTED_RADIUS = 3.0, 6.0, 9.0
 _QUIET_AXIS: Spec = {
     "values": [0, 50, 100],
     "domain": False,
@@ -47,7 +48,8 @@ _ALIGN = {"start": "left", "middle": "center", "end": "right"}
 class Plan:
     """A plan and how much of each person's need it meets, 0 to 100.
 
-    `best` plans cannot be made better for one person without costing the other.
+    `best` plans cannot be made better for one person without costing the other. One without a name
+    is a small point on the way between those that have one.
     """
 
     name: str
@@ -63,6 +65,8 @@ class Plan:
     @property
     def radius(self) -> float:
         """Of its mark, in pixels."""
+        if not self.name:
+            return _SMALL_RADIUS
         return _SUGGESTED_RADIUS if self.suggested else _RADIUS
 
 
@@ -111,10 +115,14 @@ def words(canvas: Canvas, first: Person, second: Person, labels: Sequence[Label]
 
 
 def spec(canvas: Canvas, plans: Sequence[Plan], labels: Sequence[Label]) -> Spec:
-    """Everything the renderer needs, with placeholders for names; see `words`."""
+    """Everything the renderer needs, with placeholders for names; see `words`.
+
+    `labels` are those of the plans that have a name, in their order.
+    """
+    with_names = [plan for plan in plans if plan.name]
     named = [
         (plan, _name(canvas, label, _placeholder(index)))
-        for index, (plan, label) in enumerate(zip(plans, labels, strict=True))
+        for index, (plan, label) in enumerate(zip(with_names, labels, strict=True))
     ]
     return {
         "$schema": _SCHEMA,
@@ -125,9 +133,10 @@ def spec(canvas: Canvas, plans: Sequence[Plan], labels: Sequence[Label]) -> Spec
         "config": {"view": {"stroke": None}, "aria": False},
         "layer": [
             _front(canvas, plans),
-            _leaders(canvas, plans, labels),
-            _points("rest", [p for p in plans if not (p.best or p.suggested)]),
-            _points("best", [p for p in plans if p.best and not p.suggested]),
+            _leaders(canvas, with_names, labels),
+            _points("rest", [p for p in plans if p.name and not (p.best or p.suggested)]),
+            _points("unnamed", [p for p in plans if not p.name]),
+            _points("best", [p for p in plans if p.best and p.name and not p.suggested]),
             _points("suggested", [p for p in plans if p.suggested]),
             _names("names", [v for p, v in named if not p.suggested]),
             _names("suggested_names", [v for p, v in named if p.suggested]),

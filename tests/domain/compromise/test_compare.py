@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from tests.domain.compromise.problems import option, problem, problems
 
-from trifecta.domain.compromise.compare import Comparison, compare, plan_key
+from trifecta.domain.compromise.compare import Comparison, PutForward, compare, plan_key
 from trifecta.domain.compromise.finder import find
 from trifecta.domain.compromise.problem import Plan, Problem
 from trifecta.domain.compromise.worked_example import growth_team
@@ -94,3 +94,54 @@ def test_the_key_of_a_plan_depends_on_its_placements_alone() -> None:
     one = Plan(placements={"kit": "now", "runs": "then"})
     assert plan_key(one) == plan_key(Plan(placements={"runs": "then", "kit": "now"}))
     assert plan_key(one) != plan_key(Plan(placements={"kit": "now"}))
+
+
+# ---------------------------------------------------------------- what members put forward
+
+
+def forward(by: str, **placements: str) -> PutForward:
+    return PutForward(by=by, plan=Plan(placements=placements))
+
+
+def with_forward(*rows: PutForward) -> list[str]:
+    row = growth_team(begins=date(2026, 10, 12))
+    return [line.name for line in compare(row, find(row), reader="em", put_forward=rows).lines]
+
+
+def test_a_plan_somebody_put_forward_stands_among_the_others() -> None:
+    names = with_forward(forward("pm", kit="first", fewer="second"))
+    assert names[:2] == ["The suggested plan", "What Noor put forward"]
+
+
+def test_the_suggested_plan_says_who_put_it_forward_and_stands_there_once() -> None:
+    best = find(growth_team(begins=date(2026, 10, 12))).recommended.plan
+    names = with_forward(PutForward(by="em", plan=best))
+    assert names[0] == "The suggested plan, put forward by you"
+    assert "What you put forward" not in names
+
+
+def test_what_can_no_longer_be_done_is_left_out() -> None:
+    names = with_forward(forward("pm", gone="first"), forward("em", build_next="later"))
+    assert not any("put forward" in name for name in names)
+
+
+@few
+@given(problems(parties=2))
+def test_points_between_are_beaten_by_nothing_that_is_shown(row: Problem) -> None:
+    shown = compare(row, find(row))
+    everything = [*shown.between, *(line.shares for line in shown.lines)]
+    for here in shown.between:
+        for there in everything:
+            no_worse = all(b >= a - 1e-9 for a, b in zip(here, there, strict=True))
+            assert not (no_worse and any(b > a + 1e-9 for a, b in zip(here, there, strict=True)))
+
+
+@few
+@given(problems(parties=2))
+def test_a_hidden_need_leaves_no_point_that_looks_better_than_the_suggested_plan(
+    row: Problem,
+) -> None:
+    suggested = find(row).favourites["alice"].plan
+    shown = compare(row, find(row), plan=suggested)
+    for here in shown.between:
+        assert any(b < a - 1e-9 for a, b in zip(shown.lines[0].shares, here, strict=True))

@@ -64,7 +64,7 @@ class TestHeadline:
 
     def test_names_each_where_one_gets_clearly_more(self) -> None:
         said = headline(two(0.85, 1.0), verdict="between")
-        assert said == "You can have about 85% of what you need, Bob about 100%."
+        assert said == "You can have about 85% of what you need, Bob everything."
 
     def test_speaks_to_the_reader_first(self) -> None:
         swapped = two(0.85, 1.0)[::-1]
@@ -236,3 +236,55 @@ def test_a_trade_off_is_called_false_only_where_the_plan_bears_it_out(row: Probl
     findings = find(row)
     empty = explain(row, findings, reader="alice", plan=Plan(placements={}))
     assert empty.callout is None or min(findings.ideals.values()) <= 0
+
+
+# ---------------------------------------------------------------- clash, and before and after
+
+
+def colliding() -> Problem:
+    return problem(
+        option("rewrite", {"now": 10}),
+        option("launch", {"now": 10}),
+        option("rest", {"now": 0}),
+        needs={
+            "alice": {"learn": {"rewrite": 100}, "calm": {"rest": 100}},
+            "bob": {"proof": {"launch": 100}},
+        },
+    )
+
+
+def test_the_clash_is_named_with_the_readers_need_first_and_the_rest_is_free() -> None:
+    row = colliding()
+    assert explain(row, find(row), reader="bob").clash == (
+        "The clash is between “Proof” and “Learn”. The rest of what you need does not collide."
+    )
+
+
+def test_where_nothing_collides_it_is_said() -> None:
+    row = problem(
+        option("kit"),
+        needs={"alice": {"learn": {"kit": 100}}, "bob": {"proof": {"kit": 100}}},
+    )
+    said = explain(row, find(row), reader="alice").clash
+    assert said == "No two of the needs here really stand against each other."
+
+
+def test_needs_of_one_person_alone_are_no_clash() -> None:
+    row = problem(option("kit"), needs={"alice": {"learn": {"kit": 100}}})
+    assert explain(row, find(row), reader="alice").clash == ""
+
+
+def test_every_need_stands_before_and_after_and_by_stage() -> None:
+    row = growth_team(begins=date(2026, 10, 12))
+    said = explain(row, find(row), reader="em")
+    proof_row = said.changes[1].needs[0]
+    assert proof_row.before == pytest.approx(0.40)
+    assert [round(level, 2) for level in proof_row.after] == [0.14, 0.94, 0.94]
+    assert proof_row.words == "Nearly in full, instead of by about half"
+
+
+def test_without_a_default_there_is_no_before() -> None:
+    row = colliding()
+    needs = [need for party in explain(row, find(row)).changes for need in party.needs]
+    assert [need.before for need in needs] == [None, None, None]
+    assert [need.words for need in needs if need.text == "Calm"] == ["In full"]

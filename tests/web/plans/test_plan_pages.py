@@ -126,6 +126,18 @@ class TestPlan:
         )
         assert "These are the plans now." in text(response)
 
+    def test_shows_every_need_stage_by_stage(self, world: World, board: Board) -> None:
+        page = text(signed_in(world.bob).get(address("plan", board.tension_id)))
+        assert "Proof by January that growth works Bob 10 100" in page
+        assert "What happens if nothing is agreed is not settled yet" in page
+
+    def test_shows_what_somebody_put_forward_in_the_comparison(
+        self, world: World, board: Board
+    ) -> None:
+        suggest(world.alice, board)
+        page = text(signed_in(world.bob).get(address("plan", board.tension_id)))
+        assert "The suggested plan, put forward by Alice" in page
+
     def test_is_closed_before_the_gate_opens(self, world: World) -> None:
         tension_id = tension_with_needs(world)
         response = signed_in(world.alice).get(address("plan", tension_id))

@@ -13,20 +13,28 @@ from trifecta.domain.compromise.outcome import Findings
 from trifecta.domain.compromise.problem import Option, Plan, Problem
 from trifecta.domain.compromise.terms import shortened
 from trifecta.domain.compromise.wording import percent, shared_title
-from trifecta.domain.compromise.worth import judge
+from trifecta.domain.compromise.worth import judge, violations
 from trifecta.domain.people.words import all_of_you, capital, joined
 
-Kind = Literal["suggested", "alternative", "argued"]
+Kind = Literal["suggested", "proposed", "alternative", "argued"]
 
 NOTICED: Final = 0.02
 """A smaller difference in somebody's share is not worth a word."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PutForward:
+    """A plan that a member suggested to the others; `by` is their party."""
+
+    by: str
+    plan: Plan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlanLine:
     """One plan in a comparison; `shares` by party in the problem's order, 1 is all that it needs.
 
-    `best`: among these plans none is better for somebody without costing somebody else. `key` names
+    `best`: no plan that was found is better for somebody without costing somebody else. `key` names
     the plan's placements, "" for a yardstick nobody can sign. `costs` is who has less than in the
     suggested plan.
     """
@@ -42,10 +50,17 @@ class PlanLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """The plans, the suggested one first; `heading` is what the comparison shows."""
+    """The plans, the suggested one first; `heading` is what the comparison shows.
+
+    `between` has the shares of all other plans that cannot be better for one without costing
+    another, as far as they were found, in falling order of the first party's; `whole` says whether
+    that is all of them.
+    """
 
     heading: str
     lines: tuple[PlanLine, ...]
+    between: tuple[tuple[float, ...], ...]
+    whole: bool
 
 
 def plan_key(plan: Plan) -> str:
@@ -55,29 +70,59 @@ def plan_key(plan: Plan) -> str:
 
 
 def compare(
-    problem: Problem, findings: Findings, *, reader: str | None = None, plan: Plan | None = None
+    problem: Problem,
+    findings: Findings,
+    *,
+    reader: str | None = None,
+    plan: Plan | None = None,
+    put_forward: Sequence[PutForward] = (),
 ) -> Comparison:
-    """The suggested `plan` (else the recommended one), its alternatives, and what was argued about.
+    """The suggested `plan` (else the recommended one), what members have put forward, alternatives,
+    and what was argued about.
 
     A plan that looks as good or better for everybody than the suggested one is left out: the
-    search knew of needs that the reader does not.
+    search knew of needs that the reader does not. What can no longer be done is left out too.
     """
     suggested = judge(problem, plan, ideals=findings.ideals) if plan else findings.recommended
-    rows = list(_rows(problem, findings, suggested, reader))
+    possible = [row for row in put_forward if can_be_done(problem, row.plan)]
+    rows = list(_rows(problem, findings, suggested, reader, possible))
     shares = [_shares(problem, row.judged) for row in rows]
+    between = _between(problem, findings, shares)
     lines = tuple(
         PlanLine(
             key=plan_key(row.judged.plan) if row.judged.plan.placements else "",
             kind=row.kind,
             name=row.name,
             shares=mine,
-            best=not any(_dominates(other, mine) for other in shares),
+            best=not any(_dominates(other, mine) for other in (*shares, *between)),
             costs=_costs(problem, reader, mine, shares[0]),
             plan=row.judged.plan,
         )
         for row, mine in zip(rows, shares, strict=True)
     )
-    return Comparison(heading=_heading(lines, reader), lines=lines)
+    heading = _heading(lines, reader)
+    return Comparison(heading=heading, lines=lines, between=between, whole=findings.frontier_proven)
+
+
+def can_be_done(problem: Problem, plan: Plan) -> bool:
+    """Whether the problem still has all of a plan in it, and room for it."""
+    stages = {stage.id for stage in problem.stages}
+    known = set(plan.placements) <= {option.id for option in problem.options}
+    return known and set(plan.placements.values()) <= stages and not violations(problem, plan)
+
+
+def _between(
+    problem: Problem, findings: Findings, named: Sequence[tuple[float, ...]]
+) -> tuple[tuple[float, ...], ...]:
+    points = (_shares(problem, judged) for judged in findings.frontier)
+    suggested = named[0]
+    return tuple(
+        here
+        for here in points
+        if not _dominates(here, suggested)
+        and not any(_same(here, there) for there in named)
+        and not any(_dominates(there, here) for there in named)
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,20 +133,42 @@ class _Row:
 
 
 def _rows(
-    problem: Problem, findings: Findings, suggested: Judged, reader: str | None
+    problem: Problem,
+    findings: Findings,
+    suggested: Judged,
+    reader: str | None,
+    put_forward: Sequence[PutForward],
 ) -> Iterator[_Row]:
-    yield _Row(kind="suggested", name="The suggested plan", judged=suggested)
+    forward = {plan_key(row.plan): row for row in put_forward}
+    here = forward.pop(plan_key(suggested.plan), None)
+    also = f", put forward by {_who(problem, here.by, reader)}" if here else ""
+    yield _Row(kind="suggested", name=f"The suggested plan{also}", judged=suggested)
+    for row in forward.values():
+        name = f"What {_who(problem, row.by, reader)} put forward"
+        judged = judge(problem, row.plan, ideals=findings.ideals)
+        yield _Row(kind="proposed", name=name, judged=judged)
+    shown = {plan_key(row.judged.plan) for row in findings.argued} | {*forward}
     others = [*findings.alternatives]
     if findings.recommended.plan != suggested.plan:
         others.append(findings.recommended)
     taken: set[str] = set()
     for judged in others:
-        if _worth_showing(_shares(problem, judged), _shares(problem, suggested)):
+        worth_it = _worth_showing(_shares(problem, judged), _shares(problem, suggested))
+        if worth_it and plan_key(judged.plan) not in shown:
             name = _named(problem, judged.plan, beside=suggested.plan, taken=taken)
             taken.add(name)
             yield _Row(kind="alternative", name=name, judged=judged)
-    for row in findings.argued:
-        yield _Row(kind="argued", name=_argued_name(problem, row, reader), judged=row.judged)
+    for argued in findings.argued:
+        name = _argued_name(problem, argued, reader)
+        yield _Row(kind="argued", name=name, judged=argued.judged)
+
+
+def _who(problem: Problem, party: str, reader: str | None) -> str:
+    return "you" if party == reader else problem.party(party).name
+
+
+def _same(one: Sequence[float], other: Sequence[float]) -> bool:
+    return all(abs(a - b) < 1e-9 for a, b in zip(one, other, strict=True))
 
 
 def _worth_showing(there: Sequence[float], here: Sequence[float]) -> bool:
@@ -142,8 +209,7 @@ def _argued_name(problem: Problem, row: Argued, reader: str | None) -> str:
         return "If nothing is agreed"
     if row.kind == "shared" or row.party is None:
         return shared_title(len({party for option in problem.options for party in option.asked_by}))
-    who = "you" if row.party == reader else problem.party(row.party).name
-    return f"Only what {who} asked for"
+    return f"Only what {_who(problem, row.party, reader)} asked for"
 
 
 def _shares(problem: Problem, judged: Judged) -> tuple[float, ...]:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from trifecta.domain.compromise.callout import Callout, callout
+from trifecta.domain.compromise.changes import PartyChanges, changes
+from trifecta.domain.compromise.clash import clash
 from trifecta.domain.compromise.outcome import Findings
 from trifecta.domain.compromise.problem import Need, Option, Plan, Problem, Stage
 from trifecta.domain.compromise.proof import proof
@@ -65,10 +67,13 @@ class StagePart:
 class Explanation:
     """Everything a page says about a plan; `alone` is about the plan best for the reader alone.
 
-    `proof` says how far it is proven that no plan is better.
+    `clash` names the two needs that stand most against each other, or says that none do. `proof`
+    says how far it is proven that no plan is better. `changes` has every need, without an agreement
+    and with this plan.
     """
 
     headline: str
+    clash: str
     lead: str
     parties: tuple[PartyPart, ...]
     stages: tuple[StagePart, ...]
@@ -76,6 +81,7 @@ class Explanation:
     limits: tuple[str, ...]
     alone: str
     proof: str
+    changes: tuple[PartyChanges, ...]
 
 
 def explain(
@@ -93,6 +99,7 @@ def explain(
             [_standing(scene, party.id) for party in problem.parties],
             verdict=findings.standing.verdict,
         ),
+        clash=clash(scene),
         lead=lead([[option.title for option in scene.work(stage)] for stage in problem.stages]),
         parties=tuple(_party_part(scene, party.id) for party in problem.parties),
         stages=tuple(_stages(scene)),
@@ -100,6 +107,7 @@ def explain(
         limits=tuple(_limits(scene)),
         alone=_alone(scene),
         proof=proof(scene),
+        changes=changes(scene),
     )
 
 

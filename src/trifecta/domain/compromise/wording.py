@@ -50,7 +50,9 @@ def level_words(level: float) -> str:
 
 
 def about(share: float) -> str:
-    """ "about 95%", to the nearest 5; shares lie between 0 and 1."""
+    """ "about 95%", to the nearest 5, or "all"; shares lie between 0 and 1."""
+    if share >= ALL:
+        return "all"
     return f"about {5 * round(share * 20)}%"
 
 
@@ -103,7 +105,10 @@ def _each(parties: Sequence[Standing]) -> str:
     lead = f"{capital(_who(first))} can have {about(first.share)} of what {_need([first])}"
     if not rest:
         return f"{lead}."
-    others = [f"{_who(party)} {about(party.share)}" for party in rest]
+    others = [
+        f"{_who(party)} {'everything' if party.share >= ALL else about(party.share)}"
+        for party in rest
+    ]
     return f"{lead}, {joined(others)}."
 
 

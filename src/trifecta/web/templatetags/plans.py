@@ -11,6 +11,7 @@ from trifecta.apps.people.selectors import MemberView
 from trifecta.domain.compromise.compare import PlanLine
 from trifecta.domain.compromise.wording import percent
 from trifecta.domain.people.words import joined
+from trifecta.web.views.plans_pictures import NeedLine
 
 register = template.Library()
 
@@ -61,3 +62,9 @@ def by_member(line: PlanLine, people: Sequence[MemberView]) -> list[tuple[str, M
         (percent(share).rstrip("%"), member)
         for share, member in zip(line.shares, people, strict=True)
     ]
+
+
+@register.filter
+def by_column(line: NeedLine, names: Sequence[str]) -> list[tuple[str, int]]:
+    """Each column's name with how far the need is met there, in whole per cent."""
+    return list(zip(names, line.cells, strict=True))

@@ -13,14 +13,15 @@ from trifecta.apps.compromise.selectors.found import Found, PlanView, plan_for
 from trifecta.apps.compromise.selectors.plans import BoardView, board_for
 from trifecta.apps.people.models import User
 from trifecta.apps.tensions.selectors import gate_for
-from trifecta.domain.compromise.compare import Comparison, PlanLine, compare
+from trifecta.charts.changes import change_scale
+from trifecta.domain.compromise.compare import Comparison, PlanLine, PutForward, compare
 from trifecta.domain.compromise.explain import explain
 from trifecta.domain.compromise.problem import Plan
 from trifecta.domain.errors import InvalidError, NotYetError
 from trifecta.web import journey
 from trifecta.web.posting import signed_in
 from trifecta.web.views.plans_page import address, marks, next_step, page
-from trifecta.web.views.plans_pictures import frontier_of, stage_columns, strips_of
+from trifecta.web.views.plans_pictures import frontier_of, need_lines, stage_columns, strips_of
 
 
 @require_safe
@@ -99,7 +100,17 @@ def board_page(actor: User, board: BoardView) -> dict[str, Any]:
 
 def compared(found: Found, board: BoardView) -> Comparison:
     reader = board.gate.partnership.me.id
-    return compare(found.problem, found.findings, reader=reader, plan=found.plan)
+    return compare(
+        found.problem,
+        found.findings,
+        reader=reader,
+        plan=found.plan,
+        put_forward=[
+            PutForward(by=row.suggested_by.id, plan=Plan(placements=row.placements))
+            for row in board.proposals
+            if row.state != "set_aside" and found.has(row.suggested_by.id)
+        ],
+    )
 
 
 def line_of(comparison: Comparison, key: str) -> PlanLine | None:
@@ -123,6 +134,11 @@ def _page(actor: User, view: PlanView, found: Found, looked_at: PlanLine) -> dic
         "explanation": explanation,
         "parties": [(part, members[part.party]) for part in explanation.parties],
         "columns": stage_columns(explanation, members),
+        "needs": need_lines(explanation, members),
+        "need_scale": change_scale(),
+        "stage_names": (stages := [part.stage.name for part in explanation.stages]),
+        "default_known": (known := found.problem.default is not None),
+        "columns_of_needs": [*(["If nothing is agreed"] if known else []), *stages],
         "comparison": comparison,
         "looked_at": looked_at,
         "people": [members[party.id] for party in found.problem.parties],

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from trifecta.apps.people.models import MARKS
 from trifecta.apps.people.selectors import MemberView
+from trifecta.charts.changes import Change, change_lines
 from trifecta.charts.chart import Chart, Person
 from trifecta.charts.frontier import Plan, frontier
 from trifecta.charts.stages import count_bar, width_class, widths
 from trifecta.charts.strips import Strip, Strips, strips
 from trifecta.charts.svg import Svg
-from trifecta.domain.compromise.compare import Comparison, PlanLine
+from trifecta.domain.compromise.changes import NeedChange
+from trifecta.domain.compromise.compare import Comparison
 from trifecta.domain.compromise.explain import Explanation, Progress, StagePart
 from trifecta.domain.compromise.problem import Problem
+
+MOST_BETWEEN: Final = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +83,7 @@ def frontier_of(
     first, second = (person(members[party.id]) for party in problem.parties)
     return frontier(
         title=comparison.heading,
-        description=_reading(comparison.lines),
+        description=_reading(comparison),
         first=first,
         second=second,
         plans=[
@@ -90,8 +95,21 @@ def frontier_of(
                 suggested=line.kind == "suggested",
             )
             for line in comparison.lines
+        ]
+        + [
+            Plan(name="", first=_percent(here), second=_percent(there), best=True)
+            for here, there in thinned(comparison.between)
         ],
     )
+
+
+def thinned(
+    points: Sequence[tuple[float, ...]], *, most: int = MOST_BETWEEN
+) -> list[tuple[float, ...]]:
+    """At most so many of the points, evenly along their order."""
+    if len(points) <= most:
+        return [*points]
+    return [points[round(place * (len(points) - 1) / (most - 1))] for place in range(most)]
 
 
 def strips_of(
@@ -114,15 +132,63 @@ def strips_of(
     )
 
 
-def _reading(lines: Sequence[PlanLine]) -> str:
+def _reading(comparison: Comparison) -> str:
     """How to read the picture of two people."""
-    best, open_ones = sum(line.best for line in lines), sum(not line.best for line in lines)
-    told = (
-        "Along the line, one of you can only gain if the other gives something up."
-        if best > 1
-        else "No other plan here gives one of you more."
-    )
-    return f"{told} The open circles lie inside it." if open_ones and best > 1 else told
+    best = sum(line.best for line in comparison.lines) + len(comparison.between)
+    inside = any(not line.best for line in comparison.lines)
+    if best <= 1:
+        return "No other plan here gives one of you more."
+    told = "Along the line, one of you can only gain if the other gives something up."
+    if not comparison.whole:
+        told = f"Of the plans that were found, the line has the best. {told}"
+    small = " The small points on it are further plans." if comparison.between else ""
+    return f"{told}{small}{' The open circles lie inside it.' if inside else ''}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NeedLine:
+    """One need with its line in the picture."""
+
+    change: NeedChange
+    svg: Svg
+    cells: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyLines:
+    """The needs of one person."""
+
+    member: MemberView
+    lines: tuple[NeedLine, ...]
+
+
+def need_lines(explanation: Explanation, members: dict[str, MemberView]) -> tuple[PartyLines, ...]:
+    """Every need before and after, and by stage for the table; less than nothing counts as 0."""
+    found = []
+    for party in explanation.changes:
+        member = members[party.party]
+        svgs = change_lines(
+            person=person(member),
+            changes=[
+                Change(
+                    name=need.text,
+                    before=None if need.before is None else float(_percent(need.before)),
+                    after=float(_percent(need.finally_met)),
+                )
+                for need in party.needs
+            ],
+        )
+        lines = tuple(
+            NeedLine(change=need, svg=svg, cells=_cells(need))
+            for need, svg in zip(party.needs, svgs, strict=True)
+        )
+        found.append(PartyLines(member=member, lines=lines))
+    return tuple(found)
+
+
+def _cells(need: NeedChange) -> tuple[int, ...]:
+    before = () if need.before is None else (need.before,)
+    return tuple(_percent(level) for level in (*before, *need.after))
 
 
 def _percent(share: float) -> int:

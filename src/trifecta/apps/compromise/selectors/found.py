@@ -31,6 +31,10 @@ class Found:
     findings: Findings
     plan: Plan
 
+    def has(self, party_id: str) -> bool:
+        """Whether somebody shows a need, so that there is something to say about them."""
+        return any(party.id == party_id for party in self.problem.parties)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanView:
