@@ -252,6 +252,8 @@ RULES: dict[str, Rule] = {
     "compromise.Option.excludes": of_its_tension,
     "compromise.Option.together": of_its_tension,
     "compromise.Option.asked_by": of_its_tension,
+    "compromise.NeedTerms.terms": author_alone,
+    "compromise.EarlierTerms.terms": author_alone,
     "compromise.Score.points": author_alone,
     "compromise.Proposal.plan": of_its_tension,
     "compromise.Proposal.answer": of_its_tension,
@@ -277,6 +279,7 @@ OPEN = frozenset(
 
 # What the product itself carries from one column into another.
 CARRIED = {
+    "compromise.EarlierTerms.terms": {"compromise.NeedTerms.terms"},
     "tensions.Statement.text": {"checkins.Limit.text"},
     "tensions.EarlierStatement.text": {"tensions.Statement.text"},
     "tensions.EarlierStatement.because": {"tensions.Statement.because"},

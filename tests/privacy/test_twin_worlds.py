@@ -33,6 +33,7 @@ from trifecta.apps.records.models import OnceToken
 from trifecta.apps.tensions import services as tensions
 from trifecta.apps.tensions.models import Question, Statement, Tension
 from trifecta.apps.tensions.services.drafts import answer_place, ask_place, play_back_place
+from trifecta.domain.compromise.wanted import Wanted
 
 pytestmark = pytest.mark.django_db
 
@@ -164,7 +165,13 @@ def scores_a_hidden_need(teller: Teller) -> None:
     points = {row.id: 60 for row in Option.objects.filter(tension_id=tension_id)}
     teller.tell(
         "bob",
-        lambda bob, _: score_need(actor=bob, tension_id=tension_id, need_id=need.id, points=points),
+        lambda bob, _: score_need(
+            actor=bob,
+            tension_id=tension_id,
+            need_id=need.id,
+            points=points,
+            wanted=Wanted(enough=50),
+        ),
     )
 
 

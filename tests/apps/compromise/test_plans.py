@@ -24,7 +24,7 @@ from tests.apps.compromise.boards import (
 )
 from tests.personas import World, join
 
-from trifecta.apps.compromise.models import Option, Score
+from trifecta.apps.compromise.models import EarlierTerms, NeedTerms, Option, Score
 from trifecta.apps.compromise.selectors import history
 from trifecta.apps.compromise.selectors.found import Found, plan_for
 from trifecta.apps.compromise.selectors.plans import board_for
@@ -47,8 +47,10 @@ from trifecta.apps.compromise.services.proposals import (
 from trifecta.apps.compromise.services.scoring import score_need
 from trifecta.apps.people.models import User
 from trifecta.apps.people.selectors import partnership_for
+from trifecta.apps.records.models import AuditEvent
 from trifecta.apps.tensions.models import TensionState
 from trifecta.apps.tensions.services import mark_outcome, share_side
+from trifecta.domain.compromise.wanted import Wanted
 from trifecta.domain.errors import ConflictError, InvalidError, NotFoundError, NotYetError
 
 
@@ -144,7 +146,7 @@ def test_work_that_ends_after_the_day_a_need_is_due_does_not_count(
         tension_id=board.tension_id,
         need_id=board.bob_need,
         points={},
-        needed_by=timezone.localdate() + timedelta(weeks=5),
+        wanted=Wanted(needed_by=timezone.localdate() + timedelta(weeks=5)),
     )
     assert board.runs not in found(world.alice, board).plan.placements
 
@@ -282,9 +284,66 @@ def test_a_need_cannot_be_due_on_a_day_that_has_passed(world: World, board: Boar
             tension_id=board.tension_id,
             need_id=board.bob_need,
             points={},
-            needed_by=timezone.localdate() - timedelta(days=1),
+            wanted=Wanted(needed_by=timezone.localdate() - timedelta(days=1)),
         )
     assert "needed_by" in error.value.fields
+
+
+def say(actor: User, board: Board, need_id: str, **wanted: Any) -> None:
+    score_need(
+        actor=actor,
+        tension_id=board.tension_id,
+        need_id=need_id,
+        points={},
+        wanted=Wanted(**wanted),
+    )
+
+
+def test_a_need_of_which_less_is_enough_is_met_by_less(world: World, board: Board) -> None:
+    score(world.bob, board, board.bob_need, kit=10, runs=65)
+    assert found(world.alice, board).findings.ideals[_party(board, world)] == pytest.approx(0.75)
+    say(world.bob, board, board.bob_need, enough=75)
+    assert found(world.alice, board).findings.ideals[_party(board, world)] == pytest.approx(1.0)
+
+
+def _party(board: Board, world: World) -> str:
+    rows = board_for(actor=world.bob, tension_id=board.tension_id)
+    return rows.gate.partnership.me.id
+
+
+def test_what_was_said_of_a_need_before_is_kept_as_a_version(world: World, board: Board) -> None:
+    for enough in (75, 75, 50):
+        say(world.bob, board, board.bob_need, enough=enough)
+    now = NeedTerms.objects.get(need_id=board.bob_need)
+    assert (now.version, now.terms["enough"]) == (2, 50)
+    before = EarlierTerms.objects.get(need_id=board.bob_need)
+    assert (before.version, before.terms["enough"]) == (1, 75)
+
+
+def test_that_the_terms_of_a_need_changed_is_on_record_and_not_how(
+    world: World, board: Board
+) -> None:
+    say(world.bob, board, board.bob_need, enough=75)
+    (row,) = AuditEvent.objects.filter(action="compromise.need_terms_changed")
+    assert row.actor_id == world.bob.id
+    assert "75" not in row.reason
+
+
+def test_what_is_enough_for_the_others_stands_on_nobody_elses_board(
+    world: World, board: Board
+) -> None:
+    say(world.bob, board, board.bob_need, enough=50)
+    theirs = board_for(actor=world.alice, tension_id=board.tension_id)
+    assert [need.wanted for need in theirs.needs] == [Wanted()]
+    with pytest.raises(NotFoundError):
+        say(world.alice, board, board.bob_need, enough=20)
+
+
+def test_scoring_again_leaves_what_is_enough_as_it_was(world: World, board: Board) -> None:
+    say(world.bob, board, board.bob_need, enough=50)
+    score(world.bob, board, board.bob_need, kit=10)
+    mine = board_for(actor=world.bob, tension_id=board.tension_id)
+    assert mine.needs[0].wanted.enough == 50
 
 
 # ---------------------------------------------------------------- changing

@@ -434,6 +434,40 @@ class TestScores:
         assert response.status_code == 422
         assert response.context["form"].errors.keys() == {f"number_{board.kit}"}
 
+    def test_how_much_is_enough_and_by_when_is_asked_and_shown_to_its_owner_alone(
+        self, world: World, board: Board
+    ) -> None:
+        where = address("score", board.tension_id, board.bob_need)
+        page = text(signed_in(world.bob).get(where))
+        assert "How much of this is enough?" in page
+        assert "By when does it matter?" in page
+        day = timezone.localdate() + timedelta(weeks=20)
+        data = {"enough": "50", "needed_by": day.isoformat(), "late": "50"}
+        assert signed_in(world.bob).post(where, data).status_code == 302
+        mine = text(signed_in(world.bob).get(address("board", board.tension_id)))
+        assert "About half of it is enough. It matters by" in mine
+        for name in ("board", "plan"):
+            theirs = text(signed_in(world.alice).get(address(name, board.tension_id)))
+            assert "is enough." not in theirs
+            assert "It matters by" not in theirs
+
+    def test_what_is_not_said_of_a_need_is_all_of_it_on_any_day(
+        self, world: World, board: Board
+    ) -> None:
+        where = address("score", board.tension_id, board.bob_need)
+        assert signed_in(world.bob).post(where, {}).status_code == 302
+        form = signed_in(world.bob).get(where).context["form"]
+        assert (form["enough"].value(), form["needed_by"].value()) == (100, None)
+
+    @pytest.mark.parametrize("data", [{"enough": "7"}, {"late": "x"}, {"needed_by": "2001-01-01"}])
+    def test_what_cannot_be_meant_is_said_beside_its_field(
+        self, world: World, board: Board, data: dict[str, str]
+    ) -> None:
+        where = address("score", board.tension_id, board.bob_need)
+        response = signed_in(world.bob).post(where, data)
+        assert response.status_code == 422
+        assert response.context["form"].errors.keys() == data.keys()
+
     def test_nobody_is_shown_the_answers_of_somebody_else(self, world: World, board: Board) -> None:
         score(world.alice, board, board.alice_need, kit=97)
         for name in ("board", "estimates"):

@@ -6,7 +6,6 @@ Lengths and missing words are judged by the services, so that their sentences ar
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from typing import Any, Final
 
 from django import forms
@@ -16,6 +15,7 @@ from django.utils import timezone
 from trifecta.apps.compromise.selectors.plans import BoardView, NeedView, OptionView, StageView
 from trifecta.domain.compromise.checks import MOST_WEEKS
 from trifecta.domain.compromise.scoring import DEGREES, LEAST, MOST, degree_of
+from trifecta.domain.compromise.wanted import ENOUGH, LATE, Level, Wanted
 from trifecta.domain.people.words import capital
 
 Effort = dict[str, dict[str, float]]
@@ -314,7 +314,7 @@ DEGREE_CHOICES: Final = [
 
 
 class ScoreForm(forms.Form):
-    """How far each option goes towards one need, in words or as a number, and by when it is due."""
+    """How far each option goes towards one need, how much of it is enough, and by when."""
 
     def __init__(self, *args: Any, need: NeedView, options: Sequence[OptionView], **kw: Any):
         super().__init__(*args, **kw)
@@ -341,11 +341,9 @@ class ScoreForm(forms.Form):
                     "max_value": f"Write a number from −{-LEAST} to {MOST}.",
                 },
             )
-        self.fields["needed_by"] = day_field(
-            "By when does it have to be met?",
-            "What is done after this day does not count. Leave it empty if any day will do.",
-        )
-        self.initial.setdefault("needed_by", need.needed_by)
+        self.fields |= _wanted_fields()
+        for name, value in need.wanted.as_data.items():
+            self.initial.setdefault(name, need.wanted.needed_by if name == "needed_by" else value)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -373,9 +371,41 @@ class ScoreForm(forms.Form):
         }
 
     @property
-    def needed_by(self) -> date | None:
-        day: date | None = self.cleaned_data["needed_by"]
-        return day
+    def wanted(self) -> Wanted:
+        return Wanted(
+            enough=int(self.cleaned_data["enough"]),
+            needed_by=self.cleaned_data["needed_by"],
+            late=int(self.cleaned_data["late"]),
+        )
+
+
+def _wanted_fields() -> dict[str, forms.Field]:
+    return {
+        "enough": _level_field(
+            "How much of this is enough?",
+            "A plan that brings so much has met the need, and more counts for nothing. Say less "
+            "than all of it only where less would really do.",
+            ENOUGH,
+        ),
+        "needed_by": day_field(
+            "By when does it matter?", "The last day that is still in time. Empty: any day will do."
+        ),
+        "late": _level_field("And what is done after that day?", "", LATE),
+    }
+
+
+def _level_field(label: str, hint: str, levels: Sequence[Level]) -> forms.Field:
+    """One of a few words; what is not answered is the first of them."""
+    return forms.TypedChoiceField(
+        label=label,
+        help_text=hint,
+        required=False,
+        coerce=int,
+        empty_value=str(levels[0].value),
+        choices=[(level.value, level.words) for level in levels],
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": "Choose one of these."},
+    )
 
 
 def _word(option_id: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from django import template
 
 from trifecta.apps.people.selectors import MemberView
+from trifecta.domain.compromise import wanted
 from trifecta.domain.compromise.compare import PlanLine
 from trifecta.domain.compromise.wording import percent
 from trifecta.domain.people.words import joined
@@ -68,3 +69,8 @@ def by_member(line: PlanLine, people: Sequence[MemberView]) -> list[tuple[str, M
 def by_column(line: NeedLine, names: Sequence[str]) -> list[tuple[str, int]]:
     """Each column's name with how far the need is met there, in whole per cent."""
     return list(zip(names, line.cells, strict=True))
+
+
+@register.filter
+def enough_words(of_need: wanted.Wanted) -> str:
+    return wanted.enough_words(of_need)

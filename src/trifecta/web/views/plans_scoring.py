@@ -44,7 +44,7 @@ def score(request: HttpRequest, tension_id: str, need_id: str) -> HttpResponse:
                     option_id: points_of(word, exact=number)
                     for option_id, (word, number) in form.chosen.items()
                 },
-                needed_by=form.needed_by,
+                wanted=form.wanted,
             )
         except InvalidError as error:
             raise _by_field(error, board) from error

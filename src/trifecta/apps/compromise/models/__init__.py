@@ -11,6 +11,7 @@ from trifecta.apps.compromise.models.agreements import (
     VersionState,
 )
 from trifecta.apps.compromise.models.plans import (
+    EarlierTerms,
     NeedTerms,
     Option,
     Proposal,
@@ -26,6 +27,7 @@ __all__ = [
     "AgreementVersion",
     "Commitment",
     "CommitmentState",
+    "EarlierTerms",
     "NeedTerms",
     "Option",
     "Proposal",

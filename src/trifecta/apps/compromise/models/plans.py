@@ -63,10 +63,25 @@ class Option(OwnedRow):
 
 
 class NeedTerms(OwnedRow):
-    """By when a need has to be met, as its owner says."""
+    """How much of a need is enough and by when, as its owner says; see `domain/…/wanted.py`."""
 
     need = models.OneToOneField(Statement, on_delete=models.CASCADE, related_name="terms")
-    needed_by = models.DateField(null=True, blank=True)
+    terms = SealedJSONField()
+    version = models.PositiveIntegerField(default=1)
+    changed_at = models.DateTimeField(default=timezone.now)
+
+
+class EarlierTerms(OwnedRow):
+    """What the owner of a need had said of it before, and until when."""
+
+    need = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="earlier_terms")
+    version = models.PositiveIntegerField()
+    terms = SealedJSONField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["need", "version"], name="earlier_terms_one_a_version"),
+        ]
 
 
 class Score(OwnedRow):

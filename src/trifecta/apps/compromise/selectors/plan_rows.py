@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
 
 from trifecta.apps.compromise.models.plans import NeedTerms, Option, Score, Stage
 from trifecta.apps.people.models import User
 from trifecta.apps.tensions.selectors import GateView, NeedForFinder
 from trifecta.apps.tensions.selectors.plans import gate_and_needs
 from trifecta.domain.compromise import problem as domain
+from trifecta.domain.compromise.wanted import Wanted, wanted_from
 from trifecta.domain.compromise.worth import violations
 
 LATER_WEEKS = 13.0
@@ -26,7 +26,7 @@ class PlanRows:
     stages: list[Stage]
     options: list[Option]
     needs: list[NeedForFinder]
-    needed_by: dict[str, date | None]
+    wanted: dict[str, Wanted]
     scored: set[tuple[str, str]]
 
     @classmethod
@@ -42,7 +42,7 @@ class PlanRows:
             stages=list(Stage.objects.filter(tension_id=gate.tension_id)),
             options=options,
             needs=needs,
-            needed_by=dict(terms.values_list("need_id", "needed_by")),
+            wanted={row.need_id: wanted_from(row.terms) for row in terms},
             scored=set(scores.values_list("option_id", "need_id")),
         )
 
@@ -98,13 +98,18 @@ class PlanRows:
             return problem
         return replace(problem, default=default)
 
+    def wanted_of(self, need_id: str) -> Wanted:
+        return self.wanted.get(need_id, Wanted())
+
     def _need(self, need: NeedForFinder, stages: tuple[domain.Stage, ...]) -> domain.Need:
+        wanted = self.wanted_of(need.id)
         return domain.Need(
             id=need.id,
             party=need.member_id,
             text=need.text,
             weight=need.weight,
-            discount=domain.discount_by(stages, deadline=self.needed_by.get(need.id)),
+            enough=float(wanted.enough),
+            discount=wanted.discount(stages),
             hidden=need.hidden,
         )
 

@@ -16,6 +16,7 @@ from trifecta.apps.people.models import User
 from trifecta.apps.people.selectors import MemberView
 from trifecta.apps.tensions.models import TensionState
 from trifecta.apps.tensions.selectors import GateView, NeedForFinder
+from trifecta.domain.compromise.wanted import Wanted
 from trifecta.domain.errors import NotFoundError
 
 MissingKind = Literal["stages", "options", "efforts", "needs", "my_scores", "their_scores"]
@@ -59,7 +60,7 @@ class NeedView:
     id: str
     text: str
     hidden: bool
-    needed_by: date | None
+    wanted: Wanted
     weight: float
     points: dict[str, int]
     unscored: int
@@ -251,7 +252,7 @@ def _need(rows: PlanRows, need: NeedForFinder, points: Points) -> NeedView:
         id=need.id,
         text=need.text,
         hidden=need.hidden,
-        needed_by=rows.needed_by.get(need.id),
+        wanted=rows.wanted_of(need.id),
         weight=need.weight,
         points=mine,
         unscored=sum(row.id not in mine for row in rows.options),

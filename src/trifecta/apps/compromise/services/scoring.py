@@ -1,20 +1,20 @@
-"""Changes to what a need's owner says: how far options go towards it, and by when it is due."""
+"""Changes to what a need's owner says: how far options go, how much is enough, and by when."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
 
-from trifecta.apps.compromise.models.plans import NeedTerms, Option, Score
+from trifecta.apps.compromise.models.plans import EarlierTerms, NeedTerms, Option, Score
 from trifecta.apps.compromise.services.plans import enter_plans
 from trifecta.apps.people.models import User
 from trifecta.apps.records.audit import record
 from trifecta.apps.tensions.models import Statement
 from trifecta.apps.tensions.selectors import GateView, needs_for_finder
 from trifecta.domain.compromise.scoring import LEAST, MOST
+from trifecta.domain.compromise.wanted import Wanted, checked, wanted_from
 from trifecta.domain.errors import ConflictError, InvalidError, NotFoundError
 
 
@@ -25,17 +25,18 @@ def score_need(
     tension_id: str,
     need_id: str,
     points: Mapping[str, int | None],
-    needed_by: date | None = None,
+    wanted: Wanted | None = None,
 ) -> None:
-    """How far options (by id) go towards a need of mine, and the day by which it has to be met.
+    """How far options (by id) go towards a need of mine, and what is `wanted` of it.
 
     None takes a score back; options that are not named keep theirs. Points lie between
-    `scoring.LEAST` and `scoring.MOST`.
+    `scoring.LEAST` and `scoring.MOST`. Without `wanted` what was said before stays.
     """
     view = enter_plans(actor=actor, tension_id=tension_id)
     need = _my_need(actor, view, need_id)
     _check(points)
-    _keep_day(view, need, needed_by)
+    if wanted is not None:
+        _keep_terms(actor, view, need, wanted)
     options = Option.objects.filter(tension_id=tension_id, removed_at=None)
     if not set(points) <= set(options.values_list("id", flat=True)):
         raise ConflictError("An option has gone in the meantime. Look again.")
@@ -68,17 +69,27 @@ def _check(points: Mapping[str, int | None]) -> None:
         raise InvalidError("A number does not fit.", fields=wrong)
 
 
-def _keep_day(view: GateView, need: Statement, needed_by: date | None) -> None:
-    row = NeedTerms.objects.filter(need=need).first()
-    if (row.needed_by if row else None) == needed_by:
+def _keep_terms(actor: User, view: GateView, need: Statement, wanted: Wanted) -> None:
+    """New terms of a need; what was said before is kept as an earlier version."""
+    row = NeedTerms.objects.select_for_update().filter(need=need).first()
+    before = Wanted() if row is None else wanted_from(row.terms)
+    if checked(wanted, before=before, today=timezone.localdate()) == before:
         return
-    if needed_by is not None and needed_by < timezone.localdate():
-        raise InvalidError(
-            "This day has passed.", fields={"needed_by": "Choose today or a later day."}
-        )
-    row = row or NeedTerms(organisation=view.partnership.organisation, need=need)
-    row.needed_by = needed_by
+    organisation = view.partnership.organisation
+    if row is None:
+        row = NeedTerms(organisation=organisation, need=need, version=0)
+    else:
+        EarlierTerms(
+            organisation=organisation, need=need, version=row.version, terms=row.terms
+        ).save(force_insert=True)
+    row.terms, row.version, row.changed_at = wanted.as_data, row.version + 1, timezone.now()
     row.save()
+    record(
+        actor=actor,
+        organisation=organisation,
+        action="compromise.need_terms_changed",
+        subject=need,
+    )
 
 
 def _keep(
