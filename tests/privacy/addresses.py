@@ -28,6 +28,7 @@ MODELS = {
     "stage_id": "compromise.Stage",
     "option_id": "compromise.Option",
     "need_id": "tensions.Statement",
+    "default_id": "compromise.DefaultPlan",
     "proposal_id": "compromise.Proposal",
     "agreement_id": "compromise.Agreement",
     "commitment_id": "compromise.Commitment",

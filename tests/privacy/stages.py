@@ -14,6 +14,7 @@ from trifecta.apps.checkins import services as checkins
 from trifecta.apps.checkins.selectors import round_for
 from trifecta.apps.compromise.models import Option, Stage
 from trifecta.apps.compromise.services.agreements import draft_agreement
+from trifecta.apps.compromise.services.defaults import propose_default
 from trifecta.apps.compromise.services.plans import NewOption, NewStage, add_option, add_stage
 from trifecta.apps.compromise.services.proposals import suggest_plan
 from trifecta.apps.compromise.services.scoring import score_need
@@ -243,6 +244,13 @@ class Teller:
 
         self.tell("alice", open_plans)
 
+    def default(self, tension_id: str) -> None:
+        """Without an agreement nothing of it happens, says alice."""
+        self.tell(
+            "alice",
+            lambda alice, _: propose_default(actor=alice, tension_id=tension_id, placements={}),
+        )
+
     def suggest(self, tension_id: str) -> None:
         """The first option in the first stage, as a plan."""
         option = Option.objects.filter(tension_id=tension_id).order_by("created_at")[0]
@@ -361,10 +369,11 @@ def planning(teller: Teller) -> None:
 
 
 def suggested(teller: Teller) -> None:
-    """Plans are open, and alice has suggested one."""
+    """Plans are open; alice has suggested one, and said what happens without an agreement."""
     tension_id = both_shared(teller)
     teller.board(tension_id)
     teller.suggest(tension_id)
+    teller.default(tension_id)
 
 
 def agreed(teller: Teller) -> None:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 from tests.personas import World
 
+from trifecta.apps.compromise.services.defaults import propose_default
 from trifecta.apps.compromise.services.plans import NewOption, NewStage, add_option, add_stage
 from trifecta.apps.compromise.services.proposals import suggest_plan
 from trifecta.apps.compromise.services.scoring import score_need
@@ -142,3 +143,9 @@ def suggest(actor: User, board: Board, *, title: str = "Kit first") -> str:
     return suggest_plan(
         actor=actor, tension_id=board.tension_id, placements=placements(board), title=title
     ).id
+
+
+def say_default(actor: User, board: Board, *, by_hand: bool = True) -> str:
+    """Without an agreement the experiments are run by hand, or nothing happens."""
+    placements = {board.by_hand: board.first} if by_hand else {}
+    return propose_default(actor=actor, tension_id=board.tension_id, placements=placements).id

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -16,6 +15,7 @@ from tests.apps.compromise.boards import (
     add_weeks,
     make_board,
     open_plans,
+    say_default,
     score,
     suggest,
     tension_with_needs,
@@ -28,6 +28,7 @@ from trifecta.apps.compromise.models import EarlierTerms, NeedTerms, Option, Sco
 from trifecta.apps.compromise.selectors import history
 from trifecta.apps.compromise.selectors.found import Found, plan_for
 from trifecta.apps.compromise.selectors.plans import board_for
+from trifecta.apps.compromise.services.defaults import confirm_default
 from trifecta.apps.compromise.services.plans import (
     NewEffort,
     NewOption,
@@ -123,19 +124,19 @@ def test_what_each_asked_for_is_kept_as_what_was_argued_about(world: World, boar
     assert kinds == ["asked", "asked", "shared"]
 
 
-def test_what_happens_anyway_is_part_of_the_comparison_while_it_fits(
+def test_what_happens_without_an_agreement_is_compared_once_all_confirm_while_it_fits(
     world: World, board: Board
 ) -> None:
-    by_hand = NewOption(
-        title="Run experiments by hand",
-        effort={board.first: {"engineers": 24}},
-        otherwise=board.first,
-    )
-    change_option(actor=world.bob, option_id=board.by_hand, new=by_hand, version=1)
-    assert "default" in [row.kind for row in found(world.alice, board).findings.argued]
-    too_much = replace(by_hand, effort={board.first: {"engineers": 25}})
-    change_option(actor=world.bob, option_id=board.by_hand, new=too_much, version=2)
-    assert "default" not in [row.kind for row in found(world.alice, board).findings.argued]
+    def kinds() -> list[str]:
+        return [row.kind for row in found(world.alice, board).findings.argued]
+
+    default_id = say_default(world.alice, board)
+    assert "default" not in kinds()
+    confirm_default(actor=world.bob, default_id=default_id)
+    assert "default" in kinds()
+    too_much = NewOption(title="By hand", effort={board.first: {"engineers": 25}})
+    change_option(actor=world.bob, option_id=board.by_hand, new=too_much, version=1)
+    assert "default" not in kinds()
 
 
 def test_work_that_ends_after_the_day_a_need_is_due_does_not_count(
@@ -485,7 +486,7 @@ def test_a_board_takes_as_many_queries_however_much_is_on_it(
             tension_id=board.tension_id,
             new=NewOption(title=f"More {n}", effort={board.second: {"engineers": 30}}),
         )
-    with django_assert_max_num_queries(15) as captured:
+    with django_assert_max_num_queries(16) as captured:
         assert isinstance(captured, CaptureQueriesContext)
         plan_for(actor=world.bob, tension_id=board.tension_id)
 

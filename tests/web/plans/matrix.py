@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from tests.apps.compromise.boards import Board, make_board, suggest
+from tests.apps.compromise.boards import Board, make_board, say_default, suggest
 from tests.personas import World
 from tests.web.permission_matrix import Row, members_only
 
@@ -18,6 +18,10 @@ def on_board(world: World, *fields: str) -> tuple[str, ...]:
 
 def suggested(world: World) -> tuple[str, ...]:
     return (suggest(world.alice, make_board(world)),)
+
+
+def default_said(world: World) -> tuple[str, ...]:
+    return (say_default(world.alice, make_board(world)),)
 
 
 def unknown_plan(world: World) -> tuple[str, ...]:
@@ -40,7 +44,7 @@ def _prepared(world: World, *, fields: tuple[str, ...]) -> tuple[str, ...]:
     return on_board(world, *fields)
 
 
-FORMS = "stages_start stage_add option_add estimates"
+FORMS = "stages_start stage_add option_add estimates default"
 
 ROWS = [
     *pages(f"plan board scores {FORMS}", "tension_id"),
@@ -52,6 +56,9 @@ ROWS = [
     Row(url_name="compromise:suggest", prepare=unknown_plan, answers=PAIR),
     Row(url_name="compromise:set_aside", prepare=suggested, answers=PAIR),
     Row(url_name="compromise:set_aside", prepare=suggested, answers=PAIR, method="post"),
+    Row(url_name="compromise:default_confirm", prepare=default_said, answers=PAIR, method="post"),
+    Row(url_name="compromise:default_set_aside", prepare=default_said, answers=PAIR),
+    Row(url_name="compromise:default_set_aside", prepare=default_said, answers=PAIR, method="post"),
     Row(url_name="compromise:take_up", prepare=suggested, answers=PAIR, method="post"),
     Row(
         url_name="compromise:score",

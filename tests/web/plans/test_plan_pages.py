@@ -15,6 +15,7 @@ from tests.apps.compromise.boards import (
     add_weeks,
     make_board,
     open_plans,
+    say_default,
     score,
     suggest,
     tension_with_needs,
@@ -24,7 +25,7 @@ from tests.apps.compromise.boards import (
 from tests.apps.tensions import story
 from tests.personas import World, join
 
-from trifecta.apps.compromise.models import Agreement, Option, Proposal, Score, Stage
+from trifecta.apps.compromise.models import Agreement, DefaultPlan, Option, Proposal, Score, Stage
 from trifecta.apps.compromise.services.plans import NewOption, add_option, remove_option
 from trifecta.apps.people.models import User
 from trifecta.apps.tensions.models import TensionState
@@ -551,3 +552,52 @@ def test_a_plan_page_takes_as_many_queries_however_many_plans_there_are(
         )
     with django_assert_max_num_queries(22):
         client.get(address("plan", board.tension_id))
+
+
+class TestWithoutAnAgreement:
+    def test_one_says_it_and_the_other_confirms(self, world: World, board: Board) -> None:
+        where = address("default", board.tension_id)
+        alice, bob = signed_in(world.alice), signed_in(world.bob)
+        alice.post(where, {f"at_{board.by_hand}": board.first})
+        assert "It waits for Bob." in text(alice.get(where))
+        page = bob.get(where)
+        assert "Alice wrote this down" in text(page)
+        assert "Run experiments by hand" in text(page)
+        bob.post(address("default_confirm", DefaultPlan.objects.get().id), follow=True)
+        assert "You have both confirmed" in text(alice.get(where))
+        plan = text(alice.get(address("plan", board.tension_id)))
+        assert "The open mark is where a need stands if nothing is agreed" in plan
+        assert "Proof by January that growth works Bob 70 10 100" in plan
+
+    def test_what_cannot_all_happen_keeps_what_was_chosen(self, world: World, board: Board) -> None:
+        data = {f"at_{board.by_hand}": board.first, f"at_{board.rewrite}": board.first}
+        response = signed_in(world.alice).post(address("default", board.tension_id), data)
+        assert response.status_code == 422
+        assert "This cannot all happen. “First” has no room for" in text(response)
+        form = response.context["form"]
+        assert form[f"at_{board.rewrite}"].value() == board.first
+
+    def test_not_quite_asks_what_would_happen_instead(self, world: World, board: Board) -> None:
+        default_id = say_default(world.alice, board)
+        where, bob = address("default_set_aside", default_id), signed_in(world.bob)
+        response = bob.post(where, {"reason": ""})
+        assert response.status_code == 422
+        assert "Say what would happen instead" in text(response)
+        bob.post(where, {"reason": "We would stop in March."})
+        page = text(signed_in(world.alice).get(address("default", board.tension_id)))
+        assert "Bob saw the last one otherwise" in page
+        assert "We would stop in March." in page
+        assert bob.get(where).status_code == 404
+
+    def test_nobody_is_asked_for_a_value_of_it(self, world: World, board: Board) -> None:
+        page = signed_in(world.alice).get(address("default", board.tension_id))
+        fields = page.context["form"].fields
+        assert {type(field).__name__ for field in fields.values()} == {"ChoiceField"}
+        assert 'type="number"' not in page.content.decode()
+
+    def test_the_board_says_where_it_stands(self, world: World, board: Board) -> None:
+        where = address("board", board.tension_id)
+        assert "Not said yet. A plan is easier to judge" in text(signed_in(world.bob).get(where))
+        say_default(world.alice, board, by_hand=False)
+        page = text(signed_in(world.bob).get(where))
+        assert "Alice has written down what happens then." in page

@@ -13,7 +13,7 @@ from trifecta.domain.compromise.outcome import Findings
 from trifecta.domain.compromise.problem import Option, Plan, Problem
 from trifecta.domain.compromise.terms import shortened
 from trifecta.domain.compromise.wording import percent, shared_title
-from trifecta.domain.compromise.worth import judge, violations
+from trifecta.domain.compromise.worth import can_be_done, judge
 from trifecta.domain.people.words import all_of_you, capital, joined
 
 Kind = Literal["suggested", "proposed", "alternative", "argued"]
@@ -102,13 +102,6 @@ def compare(
     )
     heading = _heading(lines, reader)
     return Comparison(heading=heading, lines=lines, between=between, whole=findings.frontier_proven)
-
-
-def can_be_done(problem: Problem, plan: Plan) -> bool:
-    """Whether the problem still has all of a plan in it, and room for it."""
-    stages = {stage.id for stage in problem.stages}
-    known = set(plan.placements) <= {option.id for option in problem.options}
-    return known and set(plan.placements.values()) <= stages and not violations(problem, plan)
 
 
 def _between(

@@ -107,6 +107,13 @@ def violations(problem: Problem, plan: Plan) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def can_be_done(problem: Problem, plan: Plan) -> bool:
+    """Whether the problem still has all of a plan in it, and room for it."""
+    stages = {stage.id for stage in problem.stages}
+    known = set(plan.placements) <= {option.id for option in problem.options}
+    return known and set(plan.placements.values()) <= stages and not violations(problem, plan)
+
+
 def _misplaced(option: Option, plan: Plan, problem: Problem, order: Mapping[str, int]) -> list[str]:
     stage_id = plan.placements[option.id]
     found = []

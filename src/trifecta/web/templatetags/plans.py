@@ -7,10 +7,11 @@ from typing import Any
 
 from django import template
 
+from trifecta.apps.compromise.selectors.plans import OptionView, StageView
 from trifecta.apps.people.selectors import MemberView
 from trifecta.domain.compromise import wanted
 from trifecta.domain.compromise.compare import PlanLine
-from trifecta.domain.compromise.wording import percent
+from trifecta.domain.compromise.wording import in_sentence, percent
 from trifecta.domain.people.words import joined
 from trifecta.web.views.plans_pictures import NeedLine
 
@@ -74,3 +75,12 @@ def by_column(line: NeedLine, names: Sequence[str]) -> list[tuple[str, int]]:
 @register.filter
 def enough_words(of_need: wanted.Wanted) -> str:
     return wanted.enough_words(of_need)
+
+
+@register.filter
+def work_words(work: Sequence[tuple[StageView, Sequence[OptionView]]]) -> str:
+    """ "In “First”: build the kit and run it."."""
+    return " ".join(
+        f"In “{stage.name}”: {joined([in_sentence(option.title) for option in options])}."
+        for stage, options in work
+    )

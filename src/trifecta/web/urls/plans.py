@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from trifecta.web.views import plans, plans_making, plans_scoring, plans_suggesting
+from trifecta.web.views import (
+    plans,
+    plans_default,
+    plans_making,
+    plans_scoring,
+    plans_suggesting,
+)
 
 PLAN = "tension/<str:tension_id>/plan/"
 
@@ -19,6 +25,17 @@ patterns: list[URLPattern] = [
     path(f"{PLAN}estimates/", plans_making.estimates, name="estimates"),
     path("option/<str:option_id>/", plans_making.option, name="option"),
     path("option/<str:option_id>/remove/", plans_making.option_remove, name="option_remove"),
+    path(f"{PLAN}without-agreement/", plans_default.default, name="default"),
+    path(
+        "without-agreement/<str:default_id>/confirm/",
+        plans_default.confirm,
+        name="default_confirm",
+    ),
+    path(
+        "without-agreement/<str:default_id>/set-aside/",
+        plans_default.set_aside,
+        name="default_set_aside",
+    ),
     path(f"{PLAN}needs/", plans_scoring.scores, name="scores"),
     path(f"{PLAN}needs/<str:need_id>/", plans_scoring.score, name="score"),
     path(f"{PLAN}suggest/<str:key>/", plans_suggesting.suggest, name="suggest"),

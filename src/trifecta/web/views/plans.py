@@ -20,6 +20,7 @@ from trifecta.domain.compromise.problem import Plan
 from trifecta.domain.errors import InvalidError, NotYetError
 from trifecta.web import journey
 from trifecta.web.posting import signed_in
+from trifecta.web.views.plans_default import default_context
 from trifecta.web.views.plans_page import address, marks, next_step, page
 from trifecta.web.views.plans_pictures import frontier_of, need_lines, stage_columns, strips_of
 
@@ -83,6 +84,7 @@ def board_page(actor: User, board: BoardView) -> dict[str, Any]:
     members = marks(board)
     return {
         **page(actor, board),
+        **default_context(board),
         "missing": {row.kind: row.who for row in board.missing},
         "next": next_step(board),
         "options": [

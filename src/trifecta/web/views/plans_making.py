@@ -221,7 +221,6 @@ def _new_option(form: OptionForm, board: BoardView, *, asked_by: tuple[str, ...]
         excludes=form.linked("excludes"),
         together=form.linked("together"),
         asked_by=tuple(asked & present),
-        otherwise=form.cleaned_data["otherwise"],
     )
 
 

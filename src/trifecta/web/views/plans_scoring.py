@@ -10,7 +10,7 @@ from trifecta.apps.compromise.services.scoring import score_need
 from trifecta.apps.tensions.selectors import my_limits_here
 from trifecta.domain.compromise.scoring import points_of
 from trifecta.domain.errors import InvalidError
-from trifecta.web.forms.plans import ScoreForm, score_field
+from trifecta.web.forms.plans_scoring import ScoreForm, score_field
 from trifecta.web.posting import handle_form, signed_in
 from trifecta.web.views.plans_page import address, page
 from trifecta.web.views.tensions_page import posted

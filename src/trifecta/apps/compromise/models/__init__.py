@@ -10,6 +10,7 @@ from trifecta.apps.compromise.models.agreements import (
     Signature,
     VersionState,
 )
+from trifecta.apps.compromise.models.defaults import DefaultPlan
 from trifecta.apps.compromise.models.plans import (
     EarlierTerms,
     NeedTerms,
@@ -27,6 +28,7 @@ __all__ = [
     "AgreementVersion",
     "Commitment",
     "CommitmentState",
+    "DefaultPlan",
     "EarlierTerms",
     "NeedTerms",
     "Option",

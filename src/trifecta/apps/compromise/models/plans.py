@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from trifecta.apps.people.models import OwnedRow, PartnershipMember
 from trifecta.apps.records.fields import SealedJSONField, SealedTextField
-from trifecta.apps.records.ids import ID_LENGTH
 from trifecta.apps.tensions.models import Statement, Tension
 
 
@@ -40,8 +39,7 @@ class Option(OwnedRow):
     """A piece of work that a plan may hold.
 
     `effort` is person-weeks by stage id and resource; `after`, `excludes` and `together` are ids of
-    other options, `asked_by` ids of members. `otherwise` is the id of the stage in which it happens
-    even when nothing is agreed, "" where it does not.
+    other options, `asked_by` ids of members.
     """
 
     tension = models.ForeignKey(Tension, on_delete=models.CASCADE, related_name="options")
@@ -53,7 +51,6 @@ class Option(OwnedRow):
     excludes = SealedJSONField()
     together = SealedJSONField()
     asked_by = SealedJSONField()
-    otherwise = models.CharField(max_length=ID_LENGTH, blank=True, default="")
     version = models.PositiveIntegerField(default=1)
     changed_at = models.DateTimeField(default=timezone.now)
     removed_at = models.DateTimeField(null=True, blank=True)

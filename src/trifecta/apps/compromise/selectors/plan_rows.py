@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from trifecta.apps.compromise.models.defaults import DefaultPlan
 from trifecta.apps.compromise.models.plans import NeedTerms, Option, Score, Stage
+from trifecta.apps.compromise.selectors.defaults import counting
 from trifecta.apps.people.models import User
 from trifecta.apps.tensions.selectors import GateView, NeedForFinder
 from trifecta.apps.tensions.selectors.plans import gate_and_needs
 from trifecta.domain.compromise import problem as domain
 from trifecta.domain.compromise.wanted import Wanted, wanted_from
-from trifecta.domain.compromise.worth import violations
+from trifecta.domain.compromise.worth import can_be_done
 
 LATER_WEEKS = 13.0
 
@@ -28,6 +30,7 @@ class PlanRows:
     needs: list[NeedForFinder]
     wanted: dict[str, Wanted]
     scored: set[tuple[str, str]]
+    defaults: list[DefaultPlan]
 
     @classmethod
     def of(cls, *, actor: User, tension_id: str) -> PlanRows:
@@ -44,6 +47,7 @@ class PlanRows:
             needs=needs,
             wanted={row.need_id: wanted_from(row.terms) for row in terms},
             scored=set(scores.values_list("option_id", "need_id")),
+            defaults=list(DefaultPlan.objects.filter(tension_id=gate.tension_id)),
         )
 
     @property
@@ -71,32 +75,46 @@ class PlanRows:
         taken = {name for use in option.effort.values() for name in use}
         return not option.effort or not taken <= had
 
-    def problem(self) -> domain.Problem:
-        """Everything, as the finder takes it."""
-        stages = tuple(_stage(row) for row in self.stages)
-        problem = domain.Problem(
+    def frame(self) -> domain.Problem:
+        """What can be done and when: no needs, and nobody's scores are opened for it."""
+        return domain.Problem(
             parties=tuple(
                 domain.Party(id=member.id, name=member.name)
                 for member in self.gate.partnership.members
             ),
-            stages=stages,
+            stages=tuple(_stage(row) for row in self.stages),
             options=tuple(self._option(row) for row in self.options),
-            needs=tuple(self._need(need, stages) for need in self.needs),
+            needs=(),
+            scores=(),
+        )
+
+    def problem(self) -> domain.Problem:
+        """Everything, as the finder takes it."""
+        frame = self.frame()
+        return replace(
+            frame,
+            needs=tuple(self._need(need, frame.stages) for need in self.needs),
             scores=tuple(
                 domain.Score(option=option, need=need, points=float(points))
                 for (option, need), points in sorted(self.points(self.needs).items())
             ),
+            default=self.default if self.default_fits else None,
         )
-        return self._with_default(problem)
 
-    def _with_default(self, problem: domain.Problem) -> domain.Problem:
-        """What happens without an agreement; left out where it does not fit (any more)."""
-        known = {stage.id for stage in self.stages}
-        anyway = {row.id: row.otherwise for row in self.options if row.otherwise in known}
-        default = domain.Plan(placements=anyway)
-        if not anyway or violations(problem, default):
-            return problem
-        return replace(problem, default=default)
+    @property
+    def default(self) -> domain.Plan | None:
+        """What everybody present has confirmed to happen without an agreement."""
+        found = counting(self.defaults, self.present)
+        return None if found is None else domain.Plan(placements=found.placements)
+
+    @property
+    def default_fits(self) -> bool:
+        """Whether that can still be done; where it cannot, nothing is counted from it."""
+        return self.default is not None and can_be_done(self.frame(), self.default)
+
+    @property
+    def present(self) -> set[str]:
+        return {member.id for member in self.gate.partnership.members}
 
     def wanted_of(self, need_id: str) -> Wanted:
         return self.wanted.get(need_id, Wanted())

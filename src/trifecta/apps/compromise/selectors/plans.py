@@ -10,7 +10,9 @@ from typing import Any, Literal, Protocol, TypeVar
 from django.db.models import QuerySet
 
 from trifecta.apps.compromise.models.agreements import Agreement
+from trifecta.apps.compromise.models.defaults import DefaultPlan
 from trifecta.apps.compromise.models.plans import Option, Proposal, Stage
+from trifecta.apps.compromise.selectors.defaults import DefaultStanding, default_standing
 from trifecta.apps.compromise.selectors.plan_rows import PlanRows, Points, weeks_of
 from trifecta.apps.people.models import User
 from trifecta.apps.people.selectors import MemberView
@@ -48,7 +50,6 @@ class OptionView:
     excludes: tuple[str, ...]
     together: tuple[str, ...]
     asked_by: tuple[str, ...]
-    otherwise: str
     proposed_by: MemberView
     version: int
 
@@ -103,6 +104,7 @@ class BoardView:
     needs: tuple[NeedView, ...]
     missing: tuple[Missing, ...]
     proposals: tuple[ProposalView, ...]
+    default: DefaultStanding
 
     @property
     def tension_id(self) -> str:
@@ -166,6 +168,7 @@ def board_of(rows: PlanRows) -> BoardView:
         needs=tuple(_need(rows, need, points) for need in mine),
         missing=tuple(_missing(rows)),
         proposals=_proposals(rows.gate),
+        default=default_standing(rows.defaults, rows.gate, fits=rows.default_fits),
     )
 
 
@@ -187,6 +190,12 @@ def board_of_proposal(*, actor: User, proposal_id: str) -> tuple[BoardView, Prop
     rows = Proposal.objects.filter(id=proposal_id)
     board = board_for(actor=actor, tension_id=_tension_id(rows))
     return board, _one(board.proposals, proposal_id)
+
+
+def board_of_default(*, actor: User, default_id: str) -> BoardView:
+    """The board on which somebody said what happens without an agreement; raises NotFoundError."""
+    rows = DefaultPlan.objects.filter(id=default_id, set_aside_at=None)
+    return board_for(actor=actor, tension_id=_tension_id(rows))
 
 
 def _missing(rows: PlanRows) -> Iterator[Missing]:
@@ -240,7 +249,6 @@ def _option(row: Option, gate: GateView) -> OptionView:
         excludes=tuple(row.excludes),
         together=tuple(row.together),
         asked_by=tuple(row.asked_by),
-        otherwise=row.otherwise,
         proposed_by=gate.partnership.member(row.proposed_by_id),
         version=row.version,
     )

@@ -52,7 +52,6 @@ class NewOption:
     excludes: tuple[str, ...] = ()
     together: tuple[str, ...] = ()
     asked_by: tuple[str, ...] = ()
-    otherwise: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,10 +105,9 @@ def remove_stage(*, actor: User, stage_id: str) -> Stage:
     """Take a stage out; options lose the effort they had in it."""
     view, row = _stage(actor, stage_id)
     for option in Option.objects.filter(tension_id=row.tension_id, removed_at=None):
-        if row.id in option.effort or option.otherwise == row.id:
+        if row.id in option.effort:
             option.effort = {key: use for key, use in option.effort.items() if key != row.id}
-            option.otherwise = "" if option.otherwise == row.id else option.otherwise
-            option.save(update_fields=["effort", "otherwise"])
+            option.save(update_fields=["effort"])
     _record(actor, view, "compromise.stage_removed", row)
     row.delete()
     return row
@@ -209,8 +207,6 @@ def _fill_option(row: Option, new: NewOption, view: GateView) -> None:
         setattr(row, name, sorted(set(ids)))
     _check_known(new.asked_by, {member.id for member in view.partnership.members})
     row.asked_by = sorted(set(new.asked_by))
-    _check_known((new.otherwise,) if new.otherwise else (), set(row.effort))
-    row.otherwise = new.otherwise
     _check_order(row, others)
 
 
