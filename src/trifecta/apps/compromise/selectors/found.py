@@ -8,12 +8,18 @@ from dataclasses import asdict, dataclass, field, replace
 from functools import lru_cache
 from time import monotonic
 
+from trifecta.apps.compromise.selectors.looking import (
+    Acceptances,
+    PlanKeys,
+    acceptances_of,
+    has_looked,
+)
 from trifecta.apps.compromise.selectors.plan_rows import PlanRows
 from trifecta.apps.compromise.selectors.plans import BoardView, board_of
 from trifecta.apps.people.models import User
 from trifecta.domain.compromise.finder import Budget, find
 from trifecta.domain.compromise.outcome import Findings
-from trifecta.domain.compromise.problem import Plan, Problem
+from trifecta.domain.compromise.problem import Plan, Problem, without_words
 
 REMEMBERED = 64
 SECONDS = 2.2
@@ -38,10 +44,18 @@ class Found:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanView:
-    """The board, and what the finder found; None while something is missing on the board."""
+    """The board, and what the finder found; None while something is missing on the board.
+
+    `unseen`: the reader has not looked at plans with these numbers before, and does so by
+    `services.looking.look_at_plans`; until then nothing is found. `acceptances` are by the keys
+    that `key_of` gives to placements.
+    """
 
     board: BoardView
     found: Found | None
+    unseen: bool
+    acceptances: Acceptances
+    key_of: PlanKeys
 
 
 def plan_for(*, actor: User, tension_id: str) -> PlanView:
@@ -52,7 +66,14 @@ def plan_for(*, actor: User, tension_id: str) -> PlanView:
     """
     rows = PlanRows.of(actor=actor, tension_id=tension_id)
     board = board_of(rows)
-    return PlanView(board=board, found=None if board.missing else _found(rows))
+    unseen = not board.missing and not has_looked(rows)
+    return PlanView(
+        board=board,
+        found=None if board.missing or unseen else _found(rows),
+        unseen=unseen,
+        acceptances=acceptances_of(rows),
+        key_of=PlanKeys.of(rows),
+    )
 
 
 def _found(rows: PlanRows) -> Found:
@@ -100,7 +121,7 @@ class _Question:
 
 def _search(problem: Problem) -> Findings:
     """Searched once for the same figures; what people wrote is not kept with the answer."""
-    figures = _without_words(problem)
+    figures = without_words(problem)
     text = json.dumps(asdict(figures), default=str, sort_keys=True)
     return _remembered(_Question(hashlib.sha256(text.encode()).hexdigest(), figures))
 
@@ -108,13 +129,3 @@ def _search(problem: Problem) -> Findings:
 @lru_cache(maxsize=REMEMBERED)
 def _remembered(question: _Question) -> Findings:
     return find(question.problem, budget=Budget.of(seconds=SECONDS, clock=monotonic))
-
-
-def _without_words(problem: Problem) -> Problem:
-    return replace(
-        problem,
-        parties=tuple(replace(party, name=party.id) for party in problem.parties),
-        stages=tuple(replace(stage, name=stage.id) for stage in problem.stages),
-        options=tuple(replace(option, title=option.id) for option in problem.options),
-        needs=tuple(replace(need, text=need.id) for need in problem.needs),
-    )

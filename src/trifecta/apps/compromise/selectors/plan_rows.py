@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from trifecta.apps.compromise.models.defaults import DefaultPlan
 from trifecta.apps.compromise.models.plans import NeedTerms, Option, Score, Stage
@@ -31,6 +31,7 @@ class PlanRows:
     wanted: dict[str, Wanted]
     scored: set[tuple[str, str]]
     defaults: list[DefaultPlan]
+    read: dict[frozenset[str], Points] = field(default_factory=dict)
 
     @classmethod
     def of(cls, *, actor: User, tension_id: str) -> PlanRows:
@@ -59,10 +60,12 @@ class PlanRows:
         return [need for need in self.needs if not need.hidden or need.member_id == self.me]
 
     def points(self, needs: Iterable[NeedForFinder]) -> Points:
-        """Scores of `needs` by (option id, need id)."""
-        ids = [need.id for need in needs]
-        rows = Score.objects.filter(option__in=self.options, need_id__in=ids)
-        return {(row.option_id, row.need_id): row.points for row in rows}
+        """Scores of `needs` by (option id, need id); asked of the database once."""
+        ids = frozenset(need.id for need in needs)
+        if ids not in self.read:
+            rows = Score.objects.filter(option__in=self.options, need_id__in=ids)
+            self.read[ids] = {(row.option_id, row.need_id): row.points for row in rows}
+        return self.read[ids]
 
     def unscored(self, member_id: str) -> int:
         """How many scores of needs the reader may see are missing for `member_id`."""
