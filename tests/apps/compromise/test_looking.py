@@ -64,7 +64,7 @@ def test_no_answer_a_no_and_a_yes_taken_back_look_the_same(
     say(world.alice, board)
     plain = repr(view(world.alice, board).acceptances)
     for could in answers:
-        say(world.bob, board, could=could) if not could else None
+        say(world.bob, board, could=could)
     assert repr(view(world.alice, board).acceptances) == plain
     assert not Notice.objects.filter(recipient=world.alice, body__contains="live").exists()
 
@@ -104,9 +104,10 @@ def test_a_plan_that_cannot_be_done_is_not_asked_about(world: World, board: Boar
 
 
 def test_to_outsiders_there_is_nothing(world: World, board: Board) -> None:
-    for act in (lambda: say(world.oscar, board), lambda: look(world.oscar, board)):
-        with pytest.raises(NotFoundError):
-            act()
+    with pytest.raises(NotFoundError):
+        say(world.oscar, board)
+    with pytest.raises(NotFoundError):
+        look(world.oscar, board)
 
 
 # ---------------------------------------------------------------- looking

@@ -23,7 +23,7 @@ from trifecta.domain.compromise.tidying import tidied
 from trifecta.domain.compromise.tradeoffs import assess, assess_pairs, favourite_rows
 from trifecta.domain.compromise.worth import judge, violations
 
-__all__ = ["UNLIMITED", "Budget", "find"]
+__all__ = ["UNLIMITED", "Budget", "compare_all", "find", "search"]
 
 _FOR_PLANS: Final = 0.8
 """The part of what is left of a budget that goes into plans; the rest into what can be reached."""
@@ -37,9 +37,14 @@ def find(problem: Problem, *, budget: Budget = UNLIMITED) -> Findings:
     answers within the budget, with a bound that no plan exceeds. Raises InvalidError for a problem
     that is wrong.
     """
+    return compare_all(problem) or search(problem, budget=budget)
+
+
+def compare_all(problem: Problem) -> Findings | None:
+    """What `find` says by comparing every plan; None where there are too many of them."""
     check(problem)
     plans = None if problem.choices else feasible_plans(problem)
-    return _bounded(problem, budget) if plans is None else _compared(plans)
+    return None if plans is None else _compared(plans)
 
 
 # ---------------------------------------------------------------- all plans compared
@@ -109,8 +114,8 @@ def _weights(problem: Problem) -> Floats:
 # ---------------------------------------------------------------- by the engine
 
 
-def _bounded(problem: Problem, budget: Budget) -> Findings:
-    """What the engine answers, without work that brings nobody anything."""
+def search(problem: Problem, *, budget: Budget) -> Findings:
+    """What the engine answers for a problem that was checked, without work that nobody misses."""
     answer = solve(problem, budget=budget.share(_FOR_PLANS))
     plans = tuple(_without_idle_work(problem, answer, row) for row in answer.plans)
     known = (*(row.judged for row in plans), *answer.frontier)

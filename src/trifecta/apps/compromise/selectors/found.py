@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-from dataclasses import asdict, dataclass, field, replace
-from functools import lru_cache
-from time import monotonic
+from dataclasses import dataclass, replace
 
 from trifecta.apps.compromise.selectors.looking import (
     Acceptances,
@@ -16,14 +12,10 @@ from trifecta.apps.compromise.selectors.looking import (
 )
 from trifecta.apps.compromise.selectors.plan_rows import PlanRows
 from trifecta.apps.compromise.selectors.plans import BoardView, board_of
+from trifecta.apps.compromise.selectors.remembering import found_for
 from trifecta.apps.people.models import User
-from trifecta.domain.compromise.finder import Budget, find
 from trifecta.domain.compromise.outcome import Findings
-from trifecta.domain.compromise.problem import Plan, Problem, without_words
-
-REMEMBERED = 64
-SECONDS = 2.2
-"""For one search; a page makes two at most, and holds its thread so long the first time only."""
+from trifecta.domain.compromise.problem import Plan, Problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,9 +71,10 @@ def plan_for(*, actor: User, tension_id: str) -> PlanView:
 def _found(rows: PlanRows) -> Found:
     full = rows.problem()
     shown = shown_to(full, reader=rows.me)
-    findings = _search(shown)
-    plan = findings.recommended.plan if shown is full else _search(full).recommended.plan
-    return Found(problem=shown, findings=findings, plan=plan)
+    organisation_id = rows.gate.partnership.organisation.id
+    findings = found_for(shown, organisation_id=organisation_id)
+    everything = findings if shown is full else found_for(full, organisation_id=organisation_id)
+    return Found(problem=shown, findings=findings, plan=everything.recommended.plan)
 
 
 def shown_to(problem: Problem, *, reader: str) -> Problem:
@@ -109,23 +102,3 @@ def shown_to(problem: Problem, *, reader: str) -> Problem:
             for row in problem.options
         ),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Question:
-    """A problem that is the same as another when its figures are."""
-
-    digest: str
-    problem: Problem = field(compare=False)
-
-
-def _search(problem: Problem) -> Findings:
-    """Searched once for the same figures; what people wrote is not kept with the answer."""
-    figures = without_words(problem)
-    text = json.dumps(asdict(figures), default=str, sort_keys=True)
-    return _remembered(_Question(hashlib.sha256(text.encode()).hexdigest(), figures))
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _remembered(question: _Question) -> Findings:
-    return find(question.problem, budget=Budget.of(seconds=SECONDS, clock=monotonic))

@@ -75,7 +75,8 @@ class PlanKeys:
 
     @classmethod
     def of(cls, rows: PlanRows) -> PlanKeys:
-        versions = {row.id: row.version for row in (*rows.options, *rows.stages)}
+        versions = {row.id: row.version for row in rows.options}
+        versions |= {row.id: row.version for row in rows.stages}
         return cls(tension_id=rows.gate.tension_id, versions=versions)
 
     def __call__(self, placements: Mapping[str, str]) -> str:
