@@ -588,7 +588,10 @@ class TestWithoutAnAgreement:
         page = text(signed_in(world.alice).get(address("default", board.tension_id)))
         assert "Bob saw the last one otherwise" in page
         assert "We would stop in March." in page
-        assert bob.get(where).status_code == 404
+        assert bob.get(where).headers["Location"] == address("default", board.tension_id)
+        late = bob.post(where, {"reason": "And stop in April."})
+        assert late.status_code == 409
+        assert "And stop in April." in text(late)
 
     def test_nobody_is_asked_for_a_value_of_it(self, world: World, board: Board) -> None:
         page = signed_in(world.alice).get(address("default", board.tension_id))

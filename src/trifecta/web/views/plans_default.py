@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from trifecta.apps.compromise.selectors.defaults import DefaultView
@@ -20,7 +20,6 @@ from trifecta.apps.compromise.services.defaults import (
     propose_default,
     set_default_aside,
 )
-from trifecta.domain.errors import NotFoundError
 from trifecta.domain.people.words import joined
 from trifecta.web.forms.plans_default import DefaultForm, OffForm
 from trifecta.web.posting import handle_form, post_once, signed_in
@@ -67,11 +66,11 @@ def confirm(request: HttpRequest, default_id: str) -> HttpResponse:
 def set_aside(request: HttpRequest, default_id: str) -> HttpResponse:
     """Say what is off about it, or take back one's own."""
     actor = signed_in(request)
-    board = board_of_default(actor=actor, default_id=default_id)
+    board, said = board_of_default(actor=actor, default_id=default_id)
     waits = board.default.waits
-    if waits is None or waits.id != default_id:
-        raise NotFoundError
-    form = OffForm(posted(request), who=waits.proposed_by.name)
+    if request.method != "POST" and (waits is None or waits.id != default_id):
+        return HttpResponseRedirect(address("default", board.tension_id))
+    form = OffForm(posted(request), who=said.proposed_by.name)
 
     def act() -> str:
         set_default_aside(actor=actor, default_id=default_id, reason=form.cleaned_data["reason"])
@@ -82,7 +81,7 @@ def set_aside(request: HttpRequest, default_id: str) -> HttpResponse:
         form=form,
         template="compromise/default_off.html",
         act=act,
-        context={**page(actor, board), "waits": waits, "work": work_of(board, waits)},
+        context={**page(actor, board), "waits": said, "work": work_of(board, said)},
     )
 
 

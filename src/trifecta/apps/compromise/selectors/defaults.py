@@ -75,14 +75,15 @@ def default_standing(rows: Sequence[DefaultPlan], gate: GateView, *, fits: bool)
         by = gate.partnership.member(newest.set_aside_by_id)
         declined = DeclinedDefault(by=by, answer=newest.answer)
     return DefaultStanding(
-        counts=_view(counts, gate) if counts else None,
-        waits=_view(waits, gate) if waits else None,
+        counts=default_view(counts, gate) if counts else None,
+        waits=default_view(waits, gate) if waits else None,
         declined=declined,
         fits=fits,
     )
 
 
-def _view(row: DefaultPlan, gate: GateView) -> DefaultView:
+def default_view(row: DefaultPlan, gate: GateView) -> DefaultView:
+    """What one says, whether or not it was set aside."""
     people, me = gate.partnership, gate.partnership.me.id
     waits_for = tuple(member for member in people.members if member.id not in row.confirmed_by)
     return DefaultView(

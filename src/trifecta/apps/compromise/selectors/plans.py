@@ -12,7 +12,12 @@ from django.db.models import QuerySet
 from trifecta.apps.compromise.models.agreements import Agreement
 from trifecta.apps.compromise.models.defaults import DefaultPlan
 from trifecta.apps.compromise.models.plans import Option, Proposal, Stage
-from trifecta.apps.compromise.selectors.defaults import DefaultStanding, default_standing
+from trifecta.apps.compromise.selectors.defaults import (
+    DefaultStanding,
+    DefaultView,
+    default_standing,
+    default_view,
+)
 from trifecta.apps.compromise.selectors.plan_rows import PlanRows, Points, weeks_of
 from trifecta.apps.people.models import User
 from trifecta.apps.people.selectors import MemberView
@@ -192,10 +197,11 @@ def board_of_proposal(*, actor: User, proposal_id: str) -> tuple[BoardView, Prop
     return board, _one(board.proposals, proposal_id)
 
 
-def board_of_default(*, actor: User, default_id: str) -> BoardView:
-    """The board on which somebody said what happens without an agreement; raises NotFoundError."""
-    rows = DefaultPlan.objects.filter(id=default_id, set_aside_at=None)
-    return board_for(actor=actor, tension_id=_tension_id(rows))
+def board_of_default(*, actor: User, default_id: str) -> tuple[BoardView, DefaultView]:
+    """What somebody said happens without an agreement, and its board; raises NotFoundError."""
+    found = DefaultPlan.objects.filter(id=default_id)
+    board = board_for(actor=actor, tension_id=_tension_id(found))
+    return board, default_view(found[0], board.gate)
 
 
 def _missing(rows: PlanRows) -> Iterator[Missing]:
