@@ -115,7 +115,7 @@ class Partnership(RuleBasedStateMachine):
         logging.getLogger().addHandler(self.heard)
         self.ready = False
         self.drawn = ""
-        self.kept: list[tuple[PageForm, dict[str, Any]]] = []
+        self.kept: list[tuple[PageForm, dict[str, Any], str]] = []
         forget_keys()
         cache.clear()
         mail.outbox = []
@@ -179,7 +179,7 @@ class Partnership(RuleBasedStateMachine):
 
     def fill_one_at(self, pages: list[str], actor: str, draw: random.Random) -> None:
         """Send the first form that there is, one that was not sent before where there is one."""
-        person, sent = self.people[actor], {form.action for form, _ in self.kept}
+        person, sent = self.people[actor], {form.action for form, _, _ in self.kept}
         for page in pages:
             forms = person.open(page)
             new = [form for form in forms if form.action not in sent]
@@ -194,8 +194,11 @@ class Partnership(RuleBasedStateMachine):
         if self.kept:
             self.send_as_stranger(actor, *draw.choice(self.kept))
 
-    def send_as_stranger(self, actor: str, form: PageForm, data: dict[str, Any]) -> None:
-        if not self.is_outside(actor, form.action):
+    def send_as_stranger(
+        self, actor: str, form: PageForm, data: dict[str, Any], sender: str
+    ) -> None:
+        """Whoever has left by the form they send again is led to the same page, as ever."""
+        if actor == sender or not self.is_outside(actor, form.action):
             return
         client = self.unguarded(actor)
         before = standing()
@@ -279,8 +282,8 @@ class Partnership(RuleBasedStateMachine):
         form = draw.choice(forms)
         data = filled(form, draw, lambda: self.ledger.new(person.name))
         answer = person.post(form, data)
-        self.kept = [*self.kept[-30:], (form, data)]
-        self.send_as_stranger(draw.choice(STRANGERS), form, data)
+        self.kept = [*self.kept[-30:], (form, data, person.name)]
+        self.send_as_stranger(draw.choice(STRANGERS), form, data, person.name)
         if draw.random() < 0.2 and answer.status_code == 302:
             before = standing()
             again = person.post(form, data)
