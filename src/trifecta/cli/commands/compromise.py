@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import click
 
@@ -114,6 +114,110 @@ def _solved(file: str, *, rule: Rule, seed: int, budget: float) -> tuple[Problem
 
 def _print(data: dict[str, Any]) -> None:
     click.echo(json.dumps(data, indent=2, ensure_ascii=False))
+
+
+# ---------------------------------------------------------------- what a plan rests on
+
+
+_SPREAD: Final[dict[str, Any]] = {
+    "type": click.FloatRange(0, 95),
+    "default": 20.0,
+    "show_default": True,
+    "metavar": "PERCENT",
+}
+
+
+@compromise.command()
+@_searching
+def explain(file: str, *, as_json: bool, seed: int, budget: float) -> None:
+    """Say what everybody gives and gets in the plan, and why not everybody's favourite.
+
+    A hidden need counts in the choice of the plan, and in no word or figure here.
+    """
+    from trifecta.cli import answering
+
+    problem, found = answering.explained_in(file, seed=seed, budget=budget)
+    if as_json:
+        from trifecta.domain.compromise.answer_report import explained_data
+
+        _print(explained_data(problem, found))
+        return
+    from trifecta.cli.answer_tables import tell_explained
+
+    tell_explained(problem, found)
+
+
+@compromise.command()
+@click.option(
+    "--draws",
+    type=click.IntRange(1, 100_000),
+    default=1_000,
+    show_default=True,
+    help="How many times to draw.",
+)
+@click.option("--weights", **_SPREAD, help="How far off weights may be, in per cent.")
+@click.option(
+    "--weights-by",
+    type=click.Choice(["dirichlet", "range"]),
+    default="dirichlet",
+    show_default=True,
+    help="Around what was said, most of them near it, or evenly from so much less to so much more.",
+)
+@click.option("--work", **_SPREAD, help="How far off the work of an option may be, in per cent.")
+@click.option("--scores", **_SPREAD, help="How far off a score may be, in per cent.")
+@_searching
+def robust(
+    file: str,
+    *,
+    as_json: bool,
+    seed: int,
+    budget: float,
+    draws: int,
+    weights: float,
+    weights_by: Literal["dirichlet", "range"],
+    work: float,
+    scores: float,
+) -> None:
+    """Test the plan against weights, work and scores that are not quite as they were said.
+
+    They are drawn around what the file says. Some of the draws are solved again, to show how far
+    the figures can be trusted.
+    """
+    from trifecta.cli import answering
+    from trifecta.domain.compromise.engine.draws import Spread
+
+    spread = Spread(
+        weights=weights / 100, efforts=work / 100, scores=scores / 100, weights_by=weights_by
+    )
+    problem, found = answering.tested_in(file, spread=spread, draws=draws, seed=seed, budget=budget)
+    if as_json:
+        from trifecta.domain.compromise.answer_report import robust_data
+
+        _print(robust_data(problem, found, spread, seed=seed))
+        return
+    from trifecta.cli.answer_tables import tell_robust
+
+    tell_robust(problem, found, spread)
+
+
+@compromise.command()
+@_searching
+def unlock(file: str, *, as_json: bool, seed: int, budget: float) -> None:
+    """Say what one thing, relaxed, would give most to whoever keeps least.
+
+    A capacity, a date, an order, an exclusion, or that two things go together.
+    """
+    from trifecta.cli import answering
+
+    problem, found = answering.unlocked_in(file, seed=seed, budget=budget)
+    if as_json:
+        from trifecta.domain.compromise.answer_report import unlocked_data
+
+        _print(unlocked_data(problem, found))
+        return
+    from trifecta.cli.answer_tables import tell_unlocked
+
+    tell_unlocked(problem, found)
 
 
 # ---------------------------------------------------------------- other tools

@@ -7,7 +7,7 @@ from typing import Any
 
 from trifecta.domain.compromise.engine.answers import Answer, Proposal
 from trifecta.domain.compromise.findings import Judged
-from trifecta.domain.compromise.problem import Problem
+from trifecta.domain.compromise.problem import Plan, Problem
 
 Data = dict[str, Any]
 
@@ -16,7 +16,7 @@ def proposed(problem: Problem, answer: Answer) -> Data:
     """Every plan with what it gives, then the frontier and how much of a trade-off there is."""
     return {
         "plans": [_plan(problem, proposal) for proposal in answer.plans],
-        "frontier": [_judged(problem, judged) for judged in answer.frontier],
+        "frontier": [judged_data(problem, judged) for judged in answer.frontier],
         "frontier_proven": answer.frontier_proven,
         **assessed(problem, answer),
     }
@@ -72,22 +72,31 @@ def _plan(problem: Problem, proposal: Proposal) -> Data:
         "value": value,
         "bound": bound,
         "gap": gap,
-        **_judged(problem, judged),
+        **in_full(problem, judged),
+    }
+
+
+def in_full(problem: Problem, judged: Judged) -> Data:
+    """A plan with how far it meets each need that is not hidden, and the work it takes."""
+    return {
+        **judged_data(problem, judged),
         "needs": {need.id: judged.levels[need.id] for need in problem.needs if not need.hidden},
         "effort": judged.effort,
     }
 
 
-def _judged(problem: Problem, judged: Judged) -> Data:
-    placements = judged.plan.placements
+def judged_data(problem: Problem, judged: Judged) -> Data:
+    """A plan with what everybody has of it."""
     return {
         "parties": {
             name: {"utility": judged.utilities[party], "retention": judged.retention[party]}
             for party, name in names_of(problem).items()
         },
-        "placements": {
-            option.id: placements[option.id]
-            for option in problem.options
-            if option.id in placements
-        },
+        "placements": placements_data(problem, judged.plan),
     }
+
+
+def placements_data(problem: Problem, plan: Plan) -> Data:
+    """The stage of each option that is done, in the order of the problem."""
+    placed = plan.placements
+    return {option.id: placed[option.id] for option in problem.options if option.id in placed}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from trifecta.apps.compromise.selectors.looking import (
     Acceptances,
@@ -16,6 +16,7 @@ from trifecta.apps.compromise.selectors.remembering import found_for
 from trifecta.apps.people.models import User
 from trifecta.domain.compromise.outcome import Findings
 from trifecta.domain.compromise.problem import Plan, Problem
+from trifecta.domain.compromise.shown import shown_to
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,30 +76,3 @@ def _found(rows: PlanRows) -> Found:
     findings = found_for(shown, organisation_id=organisation_id)
     everything = findings if shown is full else found_for(full, organisation_id=organisation_id)
     return Found(problem=shown, findings=findings, plan=everything.recommended.plan)
-
-
-def shown_to(problem: Problem, *, reader: str) -> Problem:
-    """The problem without what others keep to the finder, their weights shared out again.
-
-    A party that shows no need at all is left out: nothing can be said to others about it.
-    """
-    kept = [need for need in problem.needs if not need.hidden or need.party == reader]
-    if len(kept) == len(problem.needs):
-        return problem
-    totals = {
-        party.id: sum(need.weight for need in kept if need.party == party.id)
-        for party in problem.parties
-    }
-    parties = tuple(party for party in problem.parties if totals[party.id] > 0)
-    here = {party.id for party in parties}
-    ids = {need.id for need in kept}
-    return replace(
-        problem,
-        parties=parties,
-        needs=tuple(replace(need, weight=need.weight / totals[need.party]) for need in kept),
-        scores=tuple(score for score in problem.scores if score.need in ids),
-        options=tuple(
-            replace(row, asked_by=tuple(party for party in row.asked_by if party in here))
-            for row in problem.options
-        ),
-    )

@@ -346,10 +346,10 @@ def _whole_pool(arrays: Arrays) -> Floats | None:
     if arrays.problem.choices or np.prod([float(count) for count in values]) > MOST_COMBINED:
         return None
     plans = feasible_plans(arrays.problem)
-    return None if plans is None else _vectors(arrays, plans)
+    return None if plans is None else vectors_of(arrays, plans)
 
 
-def _vectors(arrays: Arrays, plans: Plans) -> Floats:
+def vectors_of(arrays: Arrays, plans: Plans) -> Floats:
     """Plans given by places as 0/1 rows over placements."""
     chosen = np.zeros((len(plans), arrays.placements))
     for j, (option, stage) in enumerate(zip(arrays.option, arrays.stage, strict=True)):
