@@ -8,7 +8,7 @@ from allauth.socialaccount.models import SocialAccount
 from django.db import transaction
 
 from trifecta.apps.checkins.services.erasing import erase_own_answers
-from trifecta.apps.compromise.services.erasing import erase_own_scores
+from trifecta.apps.compromise.services.erasing import erase_own_numbers
 from trifecta.apps.notices.services import forget_notices
 from trifecta.apps.people.closing import forget_organisation, forget_person, leave_everything
 from trifecta.apps.people.models import User
@@ -29,7 +29,7 @@ def close_account(*, actor: User) -> None:
     if row is None:
         raise NotFoundError
     alone = leave_everything(actor=row)
-    erase_own_scores(actor=row)
+    erase_own_numbers(actor=row)
     erase_own_words(actor=row)
     erase_own_answers(actor=row)
     for organisation_id in sorted(alone):

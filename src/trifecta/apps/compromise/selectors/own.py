@@ -9,9 +9,12 @@ from __future__ import annotations
 from typing import Any
 
 from trifecta.apps.compromise.models import (
+    Acceptance,
     AgreementNote,
     AgreementVersion,
     Commitment,
+    DefaultPlan,
+    EarlierTerms,
     NeedTerms,
     Option,
     Proposal,
@@ -30,9 +33,11 @@ def my_plans(*, actor: User) -> Data:
     return {
         "options": _options(actor, read),
         "scores": _scores(actor),
-        "needed_by": [
-            {"statement_id": row.need_id, "day": row.needed_by}
-            for row in NeedTerms.objects.filter(need__member__user=actor).order_by("created_at")
+        "needs": _needs(actor),
+        "without_agreement": _defaults(actor, read),
+        "could_live_with": [
+            {"tension_id": row.tension_id, "answered": row.created_at, "could": row.could}
+            for row in Acceptance.objects.filter(member__user=actor).order_by("created_at", "id")
         ],
         "suggestions": _suggestions(actor, read),
         "answers": [
@@ -54,6 +59,34 @@ def _options(actor: User, read: frozenset[str]) -> list[Data]:
             "removed": row.removed_at,
         }
         for row in rows
+    ]
+
+
+def _needs(actor: User) -> list[Data]:
+    """How much of each need is enough and by when, now and as it was said before."""
+    now = NeedTerms.objects.filter(need__member__user=actor)
+    before = EarlierTerms.objects.filter(need__member__user=actor)
+    rows = sorted((*now, *before), key=lambda row: (row.need_id, row.version))
+    return [{"statement_id": row.need_id, "version": row.version, **row.terms} for row in rows]
+
+
+def _defaults(actor: User, read: frozenset[str]) -> list[Data]:
+    """What `actor` said happens without an agreement, and what they answered to others."""
+    rows = DefaultPlan.objects.filter(proposed_by__user=actor).select_related("tension")
+    answered = DefaultPlan.objects.filter(set_aside_by__user=actor)
+    return [
+        *(
+            {
+                "tension_id": row.tension_id,
+                "proposed": row.created_at,
+                "plan": row.placements if row.tension.partnership_id in read else None,
+            }
+            for row in rows.order_by("created_at", "id")
+        ),
+        *(
+            {"tension_id": row.tension_id, "set_aside": row.set_aside_at, "text": row.answer}
+            for row in answered.order_by("created_at", "id")
+        ),
     ]
 
 

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from trifecta.apps.compromise.models import Score
+from trifecta.apps.compromise.models import Acceptance, EarlierTerms, Look, NeedTerms, Score
 from trifecta.apps.people.models import User
 
 
-def erase_own_scores(*, actor: User) -> None:
-    """Delete how far options meet the needs of `actor`; they have left, and no plan counts them."""
-    Score.objects.filter(need__member__user=actor).delete()
+def erase_own_numbers(*, actor: User) -> None:
+    """Delete what `actor` alone gave the plan finder; they have left, and no plan counts it.
+
+    How far options meet their needs, how much of a need is enough and by when, whether they could
+    live with a plan unless all could, and what they had looked at.
+    """
+    for kept in (Score, NeedTerms, EarlierTerms):
+        kept.objects.filter(need__member__user=actor).delete()
+    Acceptance.objects.filter(member__user=actor, mutual=False).delete()
+    Look.objects.filter(member__user=actor).delete()

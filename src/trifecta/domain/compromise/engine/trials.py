@@ -96,7 +96,7 @@ class Trials:
         if problem.choices or np.prod(places) > MOST_COMBINED:
             return None
         plans = feasible_plans(problem)
-        return vectors_of(arrays, plans) if len(plans) <= most else None
+        return None if plans is None or len(plans) > most else vectors_of(arrays, plans)
 
     def as_said(self, chosen: Floats) -> Truths:
         """Which plans can be done with the efforts that were said."""
