@@ -35,12 +35,11 @@ TIMES = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Domain:
-    """Two profiles in Genius files; `published` is the product of gains at its Nash point."""
+    """Two profiles in Genius files, and the domain they are of."""
 
     name: str
     domain: Path
     profiles: tuple[Path, Path]
-    published: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,18 +83,7 @@ def negolog_domains(folder: Path, into: Path) -> Iterator[Domain]:
     """Those of NegoLog, written as Genius files so that both read the same."""
     for found in sorted(folder.glob("*/specs.json")):
         profiles = [json.loads((found.parent / f"profile{x}.json").read_text()) for x in "AB"]
-        specs = json.loads(found.read_text())
-        paths = []
-        for name, profile in zip(("domain", "A", "B"), (None, *profiles), strict=True):
-            path = into / f"{found.parent.name}-{name}.xml"
-            path.write_text(_xml(profiles[0], profile))
-            paths.append(path)
-        yield Domain(
-            name=found.parent.name,
-            domain=paths[0],
-            profiles=(paths[1], paths[2]),
-            published=specs["Nash_A"] * specs["Nash_B"],
-        )
+        yield _written(into, found.parent.name, profiles)
 
 
 def published_points(folder: Path) -> tuple[int, int]:
@@ -116,26 +104,56 @@ def published_points(folder: Path) -> tuple[int, int]:
     return right, count
 
 
-def genius_domains(folder: Path) -> Iterator[Domain]:
-    """A domain of every folder below: the first two profiles with discrete issues alone."""
-    for inside in sorted({path.parent for path in folder.rglob("*.xml")}):
-        kinds = [(path, _kind(path)) for path in sorted(inside.glob("*.xml"))]
-        profiles = [path for path, kind in kinds if kind == "profile"]
-        spaces = [path for path, kind in kinds if kind == "domain"]
-        if len(profiles) > 1 and spaces:
-            yield Domain(name=inside.name, domain=spaces[0], profiles=(profiles[0], profiles[1]))
+def genius_domains(folder: Path, into: Path) -> Iterator[Domain]:
+    """A domain of every folder below: the first two profiles with discrete issues alone.
+
+    They are written again with scores as shares of the best of their issue, as Genius counts them;
+    NegMAS takes them as they stand in the file.
+    """
+    for place, inside in enumerate(sorted({path.parent for path in folder.rglob("*.xml")})):
+        read = [found for path in sorted(inside.glob("*.xml")) if (found := _profile(path))][:2]
+        if len(read) == 2 and all(_values_of(profile) == _values_of(read[0]) for profile in read):
+            yield _written(into, f"{inside.name}-{place}", read)
 
 
-def _kind(path: Path) -> str | None:
+def _profile(path: Path) -> dict[str, Any] | None:
+    """A profile in the form of NegoLog; None where the file is something else."""
     try:
         root = ElementTree.parse(path).getroot()  # the files are the reader's own
-    except (ElementTree.ParseError, OSError):
+        weights = {row.get("index"): float(row.get("value", "")) for row in root.iter("weight")}
+        issues = {
+            (issue.get("name"), issue.get("index")): {
+                item.get("value"): float(item.get("evaluation", "")) for item in issue.iter("item")
+            }
+            for issue in root.iter("issue")
+        }
+    except (ElementTree.ParseError, OSError, ValueError):
         return None
-    kinds = {issue.get("type", issue.get("etype", "discrete")) for issue in root.iter("issue")}
-    if kinds != {"discrete"} or root.find(".//objective") is None:
+    total = sum(weights.values())
+    good = issues and all(values and max(values.values()) > 0 for values in issues.values())
+    if not good or total <= 0 or any(index not in weights for _, index in issues):
         return None
-    scored = all(item.get("evaluation") for item in root.iter("item"))
-    return "profile" if scored and root.tag == "utility_space" else "domain"
+    return {
+        "issueWeights": {name: weights[index] / total for name, index in issues},
+        "issues": {
+            name: {value: points / max(values.values()) for value, points in values.items()}
+            for (name, _), values in issues.items()
+        },
+    }
+
+
+def _values_of(profile: dict[str, Any]) -> dict[str, set[str]]:
+    return {issue: set(values) for issue, values in profile["issues"].items()}
+
+
+def _written(into: Path, name: str, profiles: Sequence[dict[str, Any]]) -> Domain:
+    """Two profiles as Genius files, the domain beside them."""
+    paths = []
+    for part, profile in zip(("domain", "A", "B"), (None, *profiles), strict=True):
+        path = into / f"{name}-{part}.xml"
+        path.write_text(_xml(profiles[0], profile), "utf-8")
+        paths.append(path)
+    return Domain(name=name, domain=paths[0], profiles=(paths[1], paths[2]))
 
 
 def random_domain(into: Path, *, issues: int, values: int, seed: int) -> Domain:
@@ -156,13 +174,7 @@ def random_domain(into: Path, *, issues: int, values: int, seed: int) -> Domain:
                 },
             }
         )
-    paths = []
-    for name, profile in zip(("domain", "A", "B"), (None, *profiles), strict=True):
-        path = into / f"random-{issues}x{values}-{name}.xml"
-        path.write_text(_xml(profiles[0], profile))
-        paths.append(path)
-    name = f"random {issues}x{values}"
-    return Domain(name=name, domain=paths[0], profiles=(paths[1], paths[2]))
+    return _written(into, f"random {issues}x{values}", profiles)
 
 
 def _xml(domain: dict[str, Any], profile: dict[str, Any] | None) -> str:
@@ -252,5 +264,5 @@ def _grouped(rows: list[tuple[int, float, float]]) -> str:
                     f"{min(ratios):,.0f}",
                 )
             )
-    head = ("outcomes", "domains", "ours ms", "NegMAS ms", "times faster", "at least")
+    head = ("outcomes", "domains", "ours CPU ms", "NegMAS CPU ms", "times faster", "at least")
     return table(head, told)

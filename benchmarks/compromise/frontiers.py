@@ -28,7 +28,7 @@ STEP = 1e-6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exact:
-    """Every Pareto-optimal point of two parties, and the seconds it took."""
+    """Every Pareto-optimal point of two parties, and the seconds of CPU it took."""
 
     points: Floats
     seconds: float
@@ -53,7 +53,7 @@ def checked(problem: Problem) -> None:
 
 def exact_front(arrays: Arrays) -> Exact:
     """By the epsilon constraint (Haimes, Lasdon and Wismer, 1971), two programs for each point."""
-    program, start = Program.of(arrays), time.perf_counter()
+    program, start = Program.of(arrays), time.process_time()
     points: list[Floats] = []
     above = -np.inf
     while True:
@@ -68,7 +68,7 @@ def exact_front(arrays: Arrays) -> Exact:
         points.append(point)
         above = point[1] + STEP
     found = np.array(points)
-    return Exact(points=found[best_of(found)], seconds=time.perf_counter() - start)
+    return Exact(points=found[best_of(found)], seconds=time.process_time() - start)
 
 
 def beside_exact(*, sizes: Sequence[tuple[int, int]], seeds: int, times: int) -> str:
@@ -129,7 +129,7 @@ def _plain(arrays: Arrays) -> dict[str, Any]:
 
 
 def _summed(rows: list[tuple[str, float, float, float, float]], *, other: str, lost: bool) -> str:
-    head = ["problem", "search s", f"{other} s", "times faster", "hypervolume", "least"]
+    head = ["problem", "search CPU s", f"{other} CPU s", "times faster", "hypervolume", "least"]
     if lost:
         head += ["kappa lost, points", "most"]
     names = list(dict.fromkeys(row[0] for row in rows))

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
+from benchmarks.compromise.measures import Floats
 from trifecta.domain.compromise.problem import Need, Option, Party, Problem, Score, Stage
 
 BEGINS = date(2026, 1, 5)
@@ -24,15 +25,18 @@ def random_problem(*, options: int, parties: int, stages: int, seed: int) -> Pro
     effort = random.integers(2, 12, (options, len(RESOURCES))).astype(float)
     effort[random.random(effort.shape) < 0.3] = 0.0
     rows = _stages(effort, stages)
+    drawn = _options(effort, rows, random)
+    needs, scores = _needs(options, parties, rows, random)
     return Problem(
         parties=tuple(Party(id=f"p{p}", name=f"Party {p + 1}") for p in range(parties)),
         stages=rows,
-        options=_options(effort, rows, random),
-        **_needs(options, parties, rows, random),
+        options=drawn,
+        needs=needs,
+        scores=scores,
     )
 
 
-def _stages(effort: np.ndarray, count: int) -> tuple[Stage, ...]:
+def _stages(effort: Floats, count: int) -> tuple[Stage, ...]:
     room = 0.3 * effort.sum(axis=0) / count
     return tuple(
         Stage(
@@ -48,7 +52,7 @@ def _stages(effort: np.ndarray, count: int) -> tuple[Stage, ...]:
 
 
 def _options(
-    effort: np.ndarray, stages: tuple[Stage, ...], random: np.random.Generator
+    effort: Floats, stages: tuple[Stage, ...], random: np.random.Generator
 ) -> tuple[Option, ...]:
     found = []
     for place, weeks in enumerate(effort.tolist()):
@@ -66,7 +70,7 @@ def _options(
 
 def _needs(
     options: int, parties: int, stages: tuple[Stage, ...], random: np.random.Generator
-) -> dict[str, tuple[Need, ...] | tuple[Score, ...]]:
+) -> tuple[tuple[Need, ...], tuple[Score, ...]]:
     needs: list[Need] = []
     scores: list[Score] = []
     for party in range(parties):
@@ -87,4 +91,4 @@ def _needs(
                 for o, value in enumerate(points)
                 if value
             ]
-    return {"needs": tuple(needs), "scores": tuple(scores)}
+    return tuple(needs), tuple(scores)

@@ -138,14 +138,16 @@ def together_of(problem: Problem) -> list[set[int]]:
 
 
 def _gain(problem: Problem, option: Indexes, stage: Indexes) -> Floats:
-    points = {(score.need, score.option): score.points for score in problem.scores}
-    gain = np.zeros((len(problem.needs), len(option)))
-    for row, need in enumerate(problem.needs):
-        for j, (o, s) in enumerate(zip(option, stage, strict=True)):
-            scored = points.get((need.id, problem.options[o].id))
-            if scored:
-                discount = need.discount.get(problem.stages[s].id, 1.0)
-                gain[row, j] = scored * discount / need.enough
+    row = {need.id: place for place, need in enumerate(problem.needs)}
+    column = {each.id: place for place, each in enumerate(problem.options)}
+    points = np.zeros((len(problem.needs), len(problem.options)))
+    for score in problem.scores:
+        points[row[score.need], column[score.option]] = score.points
+    discount = np.array(
+        [[need.discount.get(at.id, 1.0) for at in problem.stages] for need in problem.needs]
+    ).reshape(len(problem.needs), len(problem.stages))
+    enough = np.array([need.enough for need in problem.needs])
+    gain: Floats = points[:, option] * discount[:, stage] / enough[:, None]
     return gain
 
 

@@ -123,8 +123,12 @@ class State:
 
     def pick(self, at: Indexes) -> State:
         """A copy of these plans alone."""
-        inside, rows, used, points = (part[:, at] for part in self._parts())
-        return State(inside=inside, rows=rows, used=used, points=points)
+        return State(
+            inside=self.inside[:, at],
+            rows=self.rows[:, at],
+            used=self.used[:, at],
+            points=self.points[:, at],
+        )
 
     def place(self, part: State, at: Indexes) -> None:
         """Put what was picked back."""
@@ -196,9 +200,8 @@ class Search:
     def _fits(self, state: State, picked: Indexes, at: Indexes) -> Flags:
         """Whether each column still may go into its plan."""
         columns = self.columns
-        fits: Flags = (state.rows[:, at] + columns.rows[picked].T <= columns.most[:, None]).all(
-            axis=0
-        )
+        after = state.rows[:, at] + columns.rows[picked].T
+        fits: Flags = np.asarray((after <= columns.most[:, None]).all(axis=0))
         for takes, amounts in zip(
             columns.takes[:, picked], columns.amounts[:, picked], strict=True
         ):

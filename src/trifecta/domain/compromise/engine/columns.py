@@ -104,15 +104,10 @@ def _members(arrays: Arrays) -> Floats:
 
 def _sparse(gain: Floats) -> tuple[Indexes, Floats, Indexes]:
     """The gains that are not 0, at least one entry for every column."""
-    needs, points, starts = [], [], []
-    for row in gain:
-        some = np.flatnonzero(row) if row.any() else np.zeros(1, dtype=np.intp)
-        starts.append(sum(map(len, needs)))
-        needs.append(some)
-        points.append(row[some])
-    if not needs:
-        return np.zeros(0, np.intp), np.zeros(0), np.zeros(0, np.intp)
-    return np.concatenate(needs), np.concatenate(points), np.array(starts, dtype=np.intp)
+    some = gain != 0
+    some[~some.any(axis=1), :1] = True
+    rows, needs = np.nonzero(some)
+    return needs, gain[rows, needs], np.searchsorted(rows, np.arange(len(gain)))
 
 
 def _padded(use: Floats) -> tuple[Indexes, Floats]:

@@ -58,12 +58,15 @@ def decisions_of(arrays: Arrays) -> Decisions | None:
     values = [_values(arrays, group) for group in groups]
     flat = [value for group in values for value in group]
     before, behind, apart = _relations(arrays, decided, len(groups))
+    inside = np.zeros((len(flat), arrays.placements))
+    for row, (_, members) in enumerate(flat):
+        inside[row, list(members)] = 1.0
     return Decisions(
         arrays=arrays,
         first=np.cumsum([0, *(len(group) for group in values)]),
         stage=np.array([stage for stage, _ in flat]),
-        gain=np.array([arrays.gain[:, list(members)].sum(axis=1) for _, members in flat]),
-        use=np.array([arrays.use[:, list(members)].sum(axis=1) for _, members in flat]),
+        gain=inside @ arrays.gain.T,
+        use=inside @ arrays.use.T,
         members=tuple(members for _, members in flat),
         needed=np.array([group.choice for group in groups]),
         before=before[0],

@@ -190,7 +190,7 @@ class Program:
 
     def capacity_prices(self, prices: Floats) -> Floats:
         """Of the prices of a relaxation those of the capacities, in the order of `use`."""
-        some = self.arrays.use.any(axis=1)
+        some = np.asarray(self.arrays.use.any(axis=1))
         found = np.zeros(len(some))
         rules = self.arrays.rows.shape[0]
         found[some] = prices[rules : rules + some.sum()]

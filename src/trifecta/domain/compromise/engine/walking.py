@@ -16,6 +16,9 @@ ROUNDS: Final = 8
 TURNS: Final = 4
 """After so many turns climbs share what they found and take aim again; so many times."""
 
+STILL: Final = 3
+"""The search ends when the frontier has not changed so many times."""
+
 CLIMBS: Final = 96
 FEWEST: Final = 24
 MANY_COLUMNS: Final = 120
@@ -55,7 +58,8 @@ class Walk:
         self._aim()
         self.state = State.empty(self.columns, self.count)
         self.current = np.full(self.count, -np.inf)
-        self.done = 0
+        self.done = self.still = 0
+        self.front = np.zeros((0, self.parties))
         none = np.zeros(self.columns.count, dtype=np.bool_)
         empty = bool(self.search.complete(State.empty(self.columns, 1))[0])
         self.plans = [none[None, :]] if empty else []
@@ -63,7 +67,8 @@ class Walk:
 
     @property
     def over(self) -> bool:
-        return self.done >= ROUNDS * TURNS or not self.columns.count
+        everything = self.done >= ROUNDS * TURNS or self.still >= STILL
+        return everything or not self.columns.count
 
     # ------------------------------------------------------------ directions
 
@@ -170,6 +175,8 @@ class Walk:
             return
         front = best_of(worth)
         plans, worth = plans[front], worth[front]
+        self.still = self.still + 1 if np.array_equal(worth, self.front) else 0
+        self.front = worth
         self.ideal = np.maximum(worth.max(axis=0), SMALL)
         self.goals = self._goals(_nadir(worth / self.ideal))
         self._aim_at_gaps(worth)
