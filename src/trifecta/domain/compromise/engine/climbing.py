@@ -42,7 +42,7 @@ CHAIN: Final = 3
 """So many steps ahead is seen what waits for what."""
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Goals:
     """What each of B climbs makes large, over the parties' shares (P x B): (worth - base) / span.
 
@@ -80,9 +80,9 @@ class Goals:
         return slopes
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class State:
-    """B plans: which columns are inside (V x B), and what that adds up to."""
+    """B plans: which columns are inside (V x B), and what that adds up to, all written to."""
 
     inside: Flags
     rows: Floats

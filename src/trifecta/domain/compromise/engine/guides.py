@@ -71,7 +71,8 @@ def directions(parties: int, count: int) -> Floats:
     if parties == 2:
         share = np.linspace(0.0, 1.0, count + 2)[1:-1]
         return 2 * np.column_stack([share, 1 - share])
-    points = np.random.default_rng(parties).dirichlet(np.ones(parties), size=count * 40)
+    random = np.random.default_rng(parties)
+    points = random.dirichlet(np.ones(parties), size=count * 40)
     points = np.maximum(points, 0.02)
     points /= points.sum(axis=1, keepdims=True)
     chosen = [np.full(parties, 1 / parties)]

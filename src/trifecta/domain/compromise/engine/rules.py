@@ -144,22 +144,13 @@ def nash(
     arrays = program.arrays
     if not parties:
         return Fair(chosen=np.zeros(arrays.placements), value=1.0, bound=1.0)
-    cuts = [np.geomspace(0.02, 1.0, 12) * most[p] / scale.unit[p] for p in parties]
-    if near is not None and near[parties].min() > EPSILON:
-        close = near[parties] / scale.unit[parties]
-        cuts = [
-            np.append(cut, gain * np.array([0.95, 1.0, 1.05]))
-            for cut, gain in zip(cuts, close, strict=True)
-        ]
+    cuts = _first_cuts(scale, most, near)
     best, bound = Fair(chosen=None, value=0.0, bound=np.inf), np.inf
     for _ in range(25):
+        places = range(len(parties))
         solved = program.maximise(
             Row(extra=np.ones(len(parties))),
-            rows=[
-                row
-                for place in range(len(parties))
-                for row in _cut(arrays.weight, scale, place, cuts)
-            ],
+            rows=[row for place in places for row in _cut(arrays.weight, scale, place, cuts)],
             extra=[(-50.0, 50.0)] * len(parties),
             budget=budget.share(0.6),
         )
@@ -175,6 +166,17 @@ def nash(
         cuts = [np.append(cut, gain) for cut, gain in zip(cuts, gains, strict=True)]
     limit = max(best.value, float(np.exp(bound / len(parties)))) if np.isfinite(bound) else np.inf
     return Fair(chosen=best.chosen, value=best.value, bound=limit)
+
+
+def _first_cuts(scale: Scale, most: Floats, near: Floats | None) -> list[Floats]:
+    """Where the logarithm of each counted party's share is touched at first."""
+    parties = scale.counted
+    cuts: list[Floats] = [np.geomspace(0.02, 1.0, 12) * most[p] / scale.unit[p] for p in parties]
+    if near is None or near[parties].min() <= EPSILON:
+        return cuts
+    close = near[parties] / scale.unit[parties]
+    around = np.array([0.95, 1.0, 1.05])
+    return [np.append(cut, gain * around) for cut, gain in zip(cuts, close, strict=True)]
 
 
 def _cut(weight: Floats, scale: Scale, place: int, cuts: list[Floats]) -> list[Row]:
