@@ -81,7 +81,7 @@ class Counting(Client):
         super().__init__()
         self.queries: dict[str, int] = {}
 
-    def get(self, path: Any, *args: Any, **named: Any) -> Any:  # type: ignore[override]
+    def get(self, path: Any, *args: Any, **named: Any) -> Any:
         with CaptureQueriesContext(connection) as queries:
             response = super().get(path, *args, **named)
         self.queries[path] = len(queries)

@@ -66,7 +66,8 @@ def _needs(actor: User) -> list[Data]:
     """How much of each need is enough and by when, now and as it was said before."""
     now = NeedTerms.objects.filter(need__member__user=actor)
     before = EarlierTerms.objects.filter(need__member__user=actor)
-    rows = sorted((*now, *before), key=lambda row: (row.need_id, row.version))
+    all_of_them: list[NeedTerms | EarlierTerms] = [*now, *before]
+    rows = sorted(all_of_them, key=lambda row: (row.need_id, row.version))
     return [{"statement_id": row.need_id, "version": row.version, **row.terms} for row in rows]
 
 
