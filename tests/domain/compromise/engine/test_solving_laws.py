@@ -21,7 +21,7 @@ from tests.domain.compromise.problems import (
 from trifecta.domain.compromise.engine import solving
 from trifecta.domain.compromise.engine.answers import Answer
 from trifecta.domain.compromise.engine.solving import solve
-from trifecta.domain.compromise.problem import Choice, Problem
+from trifecta.domain.compromise.problem import Choice, Need, Option, Party, Problem, Score, Stage
 from trifecta.domain.compromise.worked_example import growth_team
 
 few = settings(
@@ -55,6 +55,24 @@ def test_the_bound_of_a_whole_search_is_met(problem: Problem, rule: str) -> None
     assert first.value is not None
     assert first.bound is not None
     assert first.value <= first.bound <= first.value + 1e-5
+
+
+def test_that_not_everybody_can_gain_is_proven() -> None:
+    stage = Stage(
+        id="s", name="S", starts=date(2026, 1, 1), ends=None, weeks=4, capacity={"engineers": 1}
+    )
+    options = tuple(Option(id=o, title=o, effort={"s": {"engineers": 1}}) for o in ("a", "b"))
+    one, other = Party(id="alice", name="Alice"), Party(id="bob", name="Bob")
+    needs = tuple(Need(id=p.id, party=p.id, text="a need", weight=1.0) for p in (one, other))
+    scores = (
+        Score(option="a", need="alice", points=80),
+        Score(option="b", need="bob", points=80),
+    )
+    problem = Problem(
+        parties=(one, other), stages=(stage,), options=options, needs=needs, scores=scores
+    )
+    first = solve(problem, rule="nash").plans[0]
+    assert (first.value, first.bound) == (0.0, 0.0)
 
 
 @few

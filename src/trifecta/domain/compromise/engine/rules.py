@@ -165,7 +165,14 @@ def nash(
             break
         cuts = [np.append(cut, gain) for cut, gain in zip(cuts, gains, strict=True)]
     limit = max(best.value, float(np.exp(bound / len(parties)))) if np.isfinite(bound) else np.inf
+    if best.value <= 0 and _somebody_gains_nothing(program, scale, budget):
+        limit = 0.0
     return Fair(chosen=best.chosen, value=best.value, bound=limit)
+
+
+def _somebody_gains_nothing(program: Program, scale: Scale, budget: Budget) -> bool:
+    """Whether it is proven that in every plan somebody gains nothing; cuts alone never say so."""
+    return leximin(program, scale, steps_at_most=1, budget=budget).bound <= HELD
 
 
 def _first_cuts(scale: Scale, most: Floats, near: Floats | None) -> list[Floats]:
