@@ -140,20 +140,13 @@ def nash(
     Value and bound are geometric means of the gains as shares of `scale.unit`. Without a plan in
     which everybody gains the value is 0.
     """
-    parties = scale.counted
-    arrays = program.arrays
+    parties, arrays = scale.counted, program.arrays
     if not parties:
         return Fair(chosen=np.zeros(arrays.placements), value=1.0, bound=1.0)
     cuts = _first_cuts(scale, most, near)
     best, bound = Fair(chosen=None, value=0.0, bound=np.inf), np.inf
     for _ in range(25):
-        places = range(len(parties))
-        solved = program.maximise(
-            Row(extra=np.ones(len(parties))),
-            rows=[row for place in places for row in _cut(arrays.weight, scale, place, cuts)],
-            extra=[(-50.0, 50.0)] * len(parties),
-            budget=budget.share(0.6),
-        )
+        solved = _below(program, scale, cuts, budget.share(0.6))
         if solved.chosen is None:
             break
         bound = min(bound, solved.bound)
@@ -164,15 +157,26 @@ def nash(
         if value <= 0 or bound / len(parties) - np.log(value) <= 1e-9 or budget.over:
             break
         cuts = [np.append(cut, gain) for cut, gain in zip(cuts, gains, strict=True)]
-    limit = max(best.value, float(np.exp(bound / len(parties)))) if np.isfinite(bound) else np.inf
     if best.value <= 0 and _somebody_gains_nothing(program, scale, budget):
-        limit = 0.0
-    return Fair(chosen=best.chosen, value=best.value, bound=limit)
+        return Fair(chosen=best.chosen, value=0.0, bound=0.0)
+    limit = float(np.exp(bound / len(parties)))
+    return Fair(chosen=best.chosen, value=best.value, bound=max(best.value, limit))
 
 
 def _somebody_gains_nothing(program: Program, scale: Scale, budget: Budget) -> bool:
     """Whether it is proven that in every plan somebody gains nothing; cuts alone never say so."""
     return leximin(program, scale, steps_at_most=1, budget=budget).bound <= HELD
+
+
+def _below(program: Program, scale: Scale, cuts: list[Floats], budget: Budget) -> Solved:
+    """The plan with the largest sum of logarithms, as far as the cuts tell."""
+    count, weight = len(cuts), program.arrays.weight
+    return program.maximise(
+        Row(extra=np.ones(count)),
+        rows=[row for place in range(count) for row in _cut(weight, scale, place, cuts)],
+        extra=[(-50.0, 50.0)] * count,
+        budget=budget,
+    )
 
 
 def _first_cuts(scale: Scale, most: Floats, near: Floats | None) -> list[Floats]:
