@@ -87,7 +87,7 @@ TEMPLATES = [
 
 # Accounts.
 AUTH_USER_MODEL = "people.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["trifecta.web.backends.Accounts"]
 PASSWORD_HASHERS = ["trifecta.config.hashers.QueuedPasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -163,6 +163,7 @@ SOCIALACCOUNT_PROVIDERS = (
 
 # Sessions and cookies.
 SECURE = env.base_url.startswith("https://")
+SESSION_ENGINE = "trifecta.apps.people.sessions"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from trifecta.apps.demo.selectors import account_in_the_story, groups_of_the_story
 from trifecta.domain.errors import NotFoundError
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "trifecta.web.backends.Accounts"
 
 
 @login_not_required

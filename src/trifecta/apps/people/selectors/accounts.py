@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
+
 from trifecta.apps.people.models import User
+from trifecta.apps.records.prepared import prepared
 
 
 def account_by_id(*, user_id: str) -> User | None:
     """An active account, for the interfaces that sign people in."""
-    return User.objects.filter(id=user_id, is_active=True).first()
+    return next(iter(_active(user_id)), None)
+
+
+@prepared
+def _active(user_id: str) -> QuerySet[User]:
+    return User.objects.filter(id=user_id, is_active=True)
 
 
 def any_account() -> bool:
