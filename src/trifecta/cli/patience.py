@@ -1,11 +1,16 @@
-"""A sign of life on standard error while something takes longer than a second."""
+"""A sign of life on standard error while something takes longer than a second.
+
+Standard output is kept for the answer meanwhile: HiGHS prints there by itself now and then.
+"""
 
 from __future__ import annotations
 
+import ctypes
+import os
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from threading import Event, Thread
 from typing import Final
 
@@ -19,10 +24,34 @@ def patience(what: str) -> Iterator[None]:
     waiting = Thread(target=_wait, args=(what, done), daemon=True)
     waiting.start()
     try:
-        yield
+        with _libraries_on_standard_error():
+            yield
     finally:
         done.set()
         waiting.join()
+
+
+@contextmanager
+def _libraries_on_standard_error() -> Iterator[None]:
+    """What compiled code prints goes to standard error; as it is where there are no such files."""
+    try:
+        kept = os.dup(1)
+    except OSError:  # standard output is closed
+        yield
+        return
+    sys.stdout.flush()
+    try:
+        os.dup2(2, 1)
+        yield
+    finally:
+        _flush_compiled_code()
+        os.dup2(kept, 1)
+        os.close(kept)
+
+
+def _flush_compiled_code() -> None:
+    with suppress(OSError, AttributeError, TypeError):  # no C library by this name
+        ctypes.CDLL(None).fflush(None)
 
 
 def _wait(what: str, done: Event) -> None:

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.base_session import AbstractBaseSession
-from django.contrib.sessions.models import Session
-from django.db.models import QuerySet
-from django.utils import timezone
 
-from trifecta.apps.records.prepared import prepared
+from trifecta.apps.people.selectors import session_by_key
 
 
 class SessionStore(db.SessionStore):
@@ -16,13 +13,7 @@ class SessionStore(db.SessionStore):
 
     def _get_session_from_db(self) -> AbstractBaseSession | None:
         """The row that is read; one that is missing or has run out gives a new key."""
-        found = _stored(self.session_key or "")
-        if found and found[0].expire_date > timezone.now():
-            return found[0]
-        self._session_key = None
-        return None
-
-
-@prepared
-def _stored(session_key: str) -> QuerySet[Session]:
-    return Session.objects.filter(session_key=session_key)
+        found = session_by_key(key=self.session_key or "")
+        if found is None:
+            self._session_key = None
+        return found

@@ -3,6 +3,7 @@
 from trifecta.apps.people.selectors.accounts import (
     account_by_id,
     any_account,
+    session_by_key,
 )
 from trifecta.apps.people.selectors.invitations import (
     InvitationView,
@@ -67,6 +68,7 @@ __all__ = [
     "partnership_outlines",
     "partnerships_of",
     "people_of",
+    "session_by_key",
     "standing",
     "team_for",
     "teams_of",
