@@ -41,8 +41,12 @@ def worst(row: Problem, worth: tuple[float, ...], ideals: dict[str, float]) -> f
 @few
 @given(problems(most_options=4))
 def test_relaxing_anything_lowers_nobodys_best(row: Problem) -> None:
+    """But a later day also lets count what hurts the need until then."""
     today = solve(row).ideals
+    hurt = {score.need for score in row.scores if score.points < 0}
     for change in changes_of(row):
+        if change.need in hurt:
+            continue
         then = solve(changed(row, change)).ideals
         assert all(then[party] >= best - 1e-6 for party, best in today.items())
 
