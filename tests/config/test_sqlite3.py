@@ -6,6 +6,7 @@ import multiprocessing
 import sqlite3
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -297,3 +298,38 @@ def test_nested_and_durable_transactions_hold_one_turn() -> None:
     with pytest.raises(RuntimeError), transaction.atomic(), transaction.atomic(durable=True):
         pass
     assert can_write(path)
+
+
+def test_a_percent_sign_in_a_statement_stays_one_however_often_it_is_run(
+    database: DatabaseWrapper,
+) -> None:
+    for given in (7, 8):
+        assert run(database, "SELECT %s, '100%%', '%%s'", given) == [(given, "100%", "%s")]
+    with database.cursor() as cursor:
+        cursor.execute("SELECT %(one)s", {"one": 1})
+        assert cursor.fetchall() == [(1,)]
+
+
+def test_moments_come_back_as_they_were_written(database: DatabaseWrapper) -> None:
+    there = timezone(timedelta(hours=5, minutes=30))
+    for moment in (
+        datetime(2026, 3, 29, 1, 30, 15, 123456, tzinfo=UTC),
+        datetime(2026, 10, 25, 2, 30, tzinfo=there),
+        None,
+    ):
+        written = database.ops.adapt_datetimefield_value(moment)
+        from_column, from_expression = read_as_moments(database, written)
+        assert from_column == from_expression == moment
+        assert moment is None or from_column.tzinfo is from_expression.tzinfo is UTC
+
+
+def read_as_moments(database: DatabaseWrapper, written: str | None) -> list[Any]:
+    """By way of a column, which has a type, and of an expression, which has none."""
+    convert = database.ops.convert_datetimefield_value
+    with database.cursor() as cursor:
+        cursor.execute("CREATE TEMP TABLE moments (at datetime)")
+        cursor.execute("INSERT INTO moments VALUES (%s)", [written])
+        cursor.execute("SELECT at, max(at) FROM moments")
+        found = [convert(value, None, database) for value in cursor.fetchone()]
+        cursor.execute("DROP TABLE moments")
+    return found

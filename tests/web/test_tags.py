@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
+from typing import Any
+
 import pytest
 from django.template import Context, Template
 from django.utils.safestring import mark_safe
 
 from trifecta.charts.chart import Column, Table
+from trifecta.web.journey import StepInLine
 from trifecta.web.templatetags.checkins import numbers
-from trifecta.web.templatetags.trifecta import chip
+from trifecta.web.templatetags.trifecta import chip, day, journey_steps
 
 
 def test_a_chip_says_who_sees_it_to_each_reader() -> None:
@@ -35,3 +39,28 @@ def test_a_table_has_the_figures_it_was_given(cell: str) -> None:
     )
     written = numbers(table, "These as numbers")
     assert f'<td class="n">{cell.replace("<", "&lt;").replace(">", "&gt;")}</td>' in written
+
+
+def test_the_line_of_steps_leads_where_this_reader_has_been() -> None:
+    first = StepInLine(label="Check-in", state="done", href="/round/one/")
+    second = StepInLine(label="Tension", state="current", href="")
+    elsewhere = StepInLine(label="Check-in", state="done", href="/round/two/")
+    for done in (first, elsewhere, first):
+        written = journey_steps([done, second])
+        assert f'<a href="{done.href}">Check-in</a>' in written
+        assert 'aria-current="step" data-of=" step 2 of 2">Tension' in written
+        assert written.count("<a ") == 1
+
+
+def test_a_day_is_the_one_where_the_server_is_and_has_its_year_when_it_is_another(
+    settings: Any,
+) -> None:
+    late = datetime(2019, 12, 31, 23, 30, tzinfo=UTC)
+    settings.TIME_ZONE = "Europe/Berlin"
+    assert day(late) == "1 January 2020"
+    settings.TIME_ZONE = "UTC"
+    assert day(late) == "31 December 2019"
+    assert day(date(2019, 12, 31)) == "31 December 2019"
+    assert day(None) == ""
+    this_year = datetime.now(UTC).year
+    assert day(date(this_year, 10, 6)) == "6 October"

@@ -112,3 +112,29 @@ def test_each_thread_prepares_for_the_connection_it_has() -> None:
     here = [row.id for row in members(world.partnership.id, "pm")]
     assert here
     assert found == [here] * 6
+
+
+def test_a_row_that_was_read_is_like_one_that_was_made_and_saved(world: World) -> None:
+    made = Team(organisation=world.organisation, name="Made")
+    assert made._state.adding
+    made.save()
+    read = Team.objects.get(id=made.id)
+    assert not read._state.adding
+    assert read._state.db == connection.alias
+    assert {name: value for name, value in vars(read).items() if name != "_state"} == {
+        name: getattr(made, name) for name in ("id", "created_at", "organisation_id", "name")
+    }
+    read.name = "Read"
+    read.save()
+    made.refresh_from_db()
+    assert made.name == "Read"
+
+
+def test_a_column_that_was_not_read_is_read_when_it_is_asked_for(world: World) -> None:
+    team = Team.objects.get(organisation=world.organisation)
+    read = Team.objects.only("id").get(id=team.id)
+    assert "name" not in vars(read)
+    assert read.get_deferred_fields() == {"created_at", "organisation_id", "name"}
+    with CaptureQueriesContext(connection) as captured:
+        assert read.name == team.name
+    assert len(captured) == 1

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Collection
+from typing import Any, ClassVar, Self
 
 from django.db import models
+from django.db.models.base import ModelState
 from django.utils import timezone
 
 from trifecta.apps.records.fields import IdField
@@ -19,6 +21,21 @@ class Row(models.Model):
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def from_db(  # type: ignore[override]  # the stubs are of a later Django
+        cls, db: str | None, field_names: Collection[str], values: Collection[Any]
+    ) -> Self:
+        """A row as it was read: its columns put where their fields look for them.
+
+        Setting them one after the other, as a new row needs it, is a third of what reading costs.
+        """
+        row = cls.__new__(cls)
+        row.__dict__.update(zip(field_names, values, strict=True))
+        row._state = ModelState()
+        row._state.adding = False
+        row._state.db = db
+        return row
 
 
 class DataKey(Row):

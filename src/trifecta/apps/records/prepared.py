@@ -57,8 +57,7 @@ class _Statement(Generic[Rows]):
     sql: str
     fixed: tuple[Any, ...]
     places: tuple[int | None, ...]
-    compiler: SQLCompiler
-    converters: dict[int, Any]
+    converters: tuple[tuple[int, Callable[..., Any], Any], ...]
     model: type[Rows]
     start: int
     end: int
@@ -74,10 +73,10 @@ class _Statement(Generic[Rows]):
         with connection.cursor() as cursor:
             cursor.execute(self.sql, parameters)
             found = cursor.fetchall()
-        if self.converters:
-            found = self.compiler.apply_converters(found, self.converters)
         alias, start, end = connection.alias, self.start, self.end
-        for values in found:
+        for values in map(list, found):
+            for place, convert, expression in self.converters:
+                values[place] = convert(values[place], expression, connection)
             row = self.model.from_db(alias, self.fields, values[start:end])
             for populator in self.related:
                 populator.populate(values, row)
@@ -101,8 +100,7 @@ def _prepare(
         sql=sql,
         fixed=tuple(parameters),
         places=places,
-        compiler=compiler,
-        converters=compiler.get_converters([column for column, _, _ in columns]),
+        converters=_converters(compiler),
         model=queryset.model,
         start=chosen[0],
         end=chosen[-1] + 1,
@@ -111,4 +109,14 @@ def _prepare(
         related=get_related_populators(  # type: ignore[call-arg]
             compiler.klass_info, columns, connection.alias
         ),
+    )
+
+
+def _converters(compiler: SQLCompiler) -> tuple[tuple[int, Callable[..., Any], Any], ...]:
+    """What turns a column into the value of its field, in the order in which it is done."""
+    found = compiler.get_converters([column for column, _, _ in compiler.select])
+    return tuple(
+        (place, convert, expression)
+        for place, (steps, expression) in found.items()
+        for convert in steps
     )

@@ -94,8 +94,12 @@ class Room:
     @property
     def state(self) -> TensionState:
         """The state in words, where an open tension with open plans is in planning."""
+        return self.state_behind(self.gate)
+
+    def state_behind(self, gate: Gate) -> TensionState:
+        """The same, for a caller who has worked out where the gate stands."""
         stored = TensionState(self.tension.state)
-        if stored is TensionState.OPEN and self.gate.open:
+        if stored is TensionState.OPEN and gate.open:
             return TensionState.PLANNING
         return stored
 

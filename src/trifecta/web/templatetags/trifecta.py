@@ -1,18 +1,21 @@
-"""Tags every page may use: icons, people's marks, visibility chips, the once token, dates."""
+"""Tags every page may use: icons, marks, visibility chips, steps, the once token, dates."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from functools import cache, lru_cache
 from typing import Any, Final
 
 from django import template
 from django.forms import BoundField
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from trifecta.apps.records.once import new_token
+from trifecta.web.journey import StepInLine
 
 register = template.Library()
 
@@ -65,6 +68,18 @@ def chip(visibility: str, partners: str = "All of you") -> SafeString:
 
 
 @register.simple_tag
+def journey_steps(steps: Sequence[StepInLine]) -> SafeString:
+    """The line of steps above a page."""
+    return _line_of(tuple(steps))
+
+
+@lru_cache(maxsize=1024)
+def _line_of(steps: tuple[StepInLine, ...]) -> SafeString:
+    """Written once for the same steps: they have addresses, and no word that anybody wrote."""
+    return render_to_string("parts/steps.html", {"steps": steps})
+
+
+@register.simple_tag
 def once() -> SafeString:
     """A hidden field that makes a form act once, however often it is sent."""
     return format_html('<input type="hidden" name="once" value="{}">', new_token())
@@ -90,10 +105,16 @@ def day(value: date | datetime | None) -> str:
     """6 October, with the year when it is another one."""
     if value is None:
         return ""
+    here = timezone.get_current_timezone()
     if isinstance(value, datetime):
-        value = timezone.localtime(value).date()
+        value = value.astimezone(here).date()
+    return _day(value, datetime.now(here).year)
+
+
+@lru_cache(maxsize=4096)
+def _day(value: date, this_year: int) -> str:
     words = f"{value.day} {value:%B}"
-    return words if value.year == timezone.localdate().year else f"{words} {value.year}"
+    return words if value.year == this_year else f"{words} {value.year}"
 
 
 @register.filter

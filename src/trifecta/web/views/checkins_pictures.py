@@ -166,9 +166,10 @@ def pulse_chart(question: PulseQuestion, moves: Trend) -> Chart | None:
 
 def _points(moves: Trend, seen: Sequence[SeenDifferently] = ()) -> tuple[TrendPoint, ...]:
     doubts = {one.at: one.names for one in seen}
+    here = timezone.get_current_timezone()
     return tuple(
         TrendPoint(
-            on=timezone.localtime(point.at).date(),
+            on=point.at.astimezone(here).date(),
             value=point.value,
             low=point.low,
             high=point.high,

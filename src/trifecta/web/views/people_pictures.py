@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
-from trifecta.apps.checkins.selectors import Trends
+from trifecta.apps.checkins.selectors import Reading
 from trifecta.charts.chart import Chart
 from trifecta.charts.promises import promises
 from trifecta.domain.people.journey import AgreementFacts
@@ -25,16 +25,17 @@ def panels(stands: Journey) -> list[Chart]:
     shown = promise_chart(stands.facts.agreements)
     moves = []
     if stands.facts.checkins.rounds_revealed >= FEWEST_ROUNDS:
-        moves = _trend_charts(stands.checkins.trends())
+        moves = _trend_charts(stands.checkins)
     return [*moves[: MOST_PANELS - len(shown)], *shown]
 
 
-def _trend_charts(found: Trends) -> list[Chart]:
+def _trend_charts(read: Reading) -> list[Chart]:
     """Of a pair both pictures; of more members how the reader and each of the others do."""
-    if len(found.pairs) == 1:
-        return checkins_pictures.pair_charts(found.pairs[0], named=False)
-    me = found.partnership.me.id
-    mine = [pair for pair in found.pairs if me in {pair.first.id, pair.second.id}]
+    pairs = read.pairs()
+    if len(pairs) == 1:
+        return checkins_pictures.pair_charts(pairs[0], named=False)
+    me = read.partnership.me.id
+    mine = [pair for pair in pairs if me in {pair.first.id, pair.second.id}]
     charts = (checkins_pictures.pair_charts(pair, named=True) for pair in mine)
     return [chart for chart, *_ in filter(None, charts)]
 

@@ -108,6 +108,10 @@ class Reading:
     def trends(self) -> Trends:
         return _trends(self)
 
+    def pairs(self) -> tuple[PairTrends, ...]:
+        """The trends of each two present members, without those of the short questions."""
+        return _pairs(self)
+
 
 def read(*, actor: User, partnership: PartnershipView) -> Reading:
     """The check-ins of a partnership that `actor` has been let into."""
@@ -276,18 +280,23 @@ def every_opened(*, actor: User, partnership: PartnershipView) -> list[PastRound
     ]
 
 
-def _trends(reading: Reading) -> Trends:
+def _pairs(reading: Reading) -> tuple[PairTrends, ...]:
     partnership, opened = reading.partnership, reading.opened
     rounds = {one.id for one in opened}
     findings = [row for row in _findings(partnership.id) if row.round_id in rounds]
     said = differing(reading.said)
     pairs = combinations(partnership.members, 2)
+    return tuple(_pair_trends(first, second, opened, findings, said) for first, second in pairs)
+
+
+def _trends(reading: Reading) -> Trends:
+    opened = reading.opened
     return Trends(
-        partnership=partnership,
+        partnership=reading.partnership,
         rounds=len(opened),
         more=reading.more,
         last_round_id=opened[-1].id if opened else None,
-        pairs=tuple(_pair_trends(first, second, opened, findings, said) for first, second in pairs),
+        pairs=_pairs(reading),
         pulse=tuple((question, _pulse_trend(question.key, opened)) for question in QUESTIONS),
     )
 

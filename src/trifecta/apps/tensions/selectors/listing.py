@@ -14,7 +14,7 @@ from trifecta.domain.errors import NotFoundError
 from trifecta.domain.people import journey
 from trifecta.domain.people.journey import HistoryEntry, Link, TensionFacts, Told
 from trifecta.domain.people.words import joined
-from trifecta.domain.tensions.gate import turns_of
+from trifecta.domain.tensions.gate import gate_of, turns_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +65,9 @@ def _rooms(actor: User, partnership: PartnershipView) -> list[Room]:
 
 
 def _facts(room: Room) -> TensionFacts:
-    facts, gate, state = room.facts, room.gate, room.state
+    facts = room.facts
+    gate = gate_of(facts)
+    state = room.state_behind(gate)
     turns = turns_of(facts, room.me) if state in {"open", "planning"} else ()
     first = turns[0] if turns else None
     same = [turn.about for turn in turns if first and turn.kind == first.kind]
