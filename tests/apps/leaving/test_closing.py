@@ -10,6 +10,7 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.contrib.sessions.models import Session
 from django.core import mail
+from django.core.mail import EmailMessage
 from django.test import Client, TestCase
 from tests.apps.checkins.rounds import opened as opened_round
 from tests.apps.tensions import story
@@ -140,7 +141,7 @@ def test_they_leave_what_is_open_and_what_is_put_away(world: World) -> None:
         close_account(actor=world.alice)
     assert not PartnershipMember.objects.filter(user=world.alice, left_at=None).exists()
     told = {message.to[0]: message for message in mail.outbox}
-    assert set(told) == {"bob@example.com", "carol@example.com"}
+    assert set(told) == {"alice@example.com", "bob@example.com", "carol@example.com"}
     assert "Alice has left Growth." in str(told["bob@example.com"].body)
     assert f"/p/{other.id}/put-away/" in str(told["carol@example.com"].body)
 
@@ -171,6 +172,35 @@ def test_mails_that_wait_for_them_are_not_sent(world: World) -> None:
     assert Notice.objects.filter(recipient=world.bob).exists()
     close_account(actor=world.bob)
     assert not Notice.objects.filter(recipient=world.bob).exists()
+
+
+def test_one_last_mail_says_so_once_it_is_closed(world: World) -> None:
+    story.opened(world)
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        close_account(actor=world.bob)
+    mine = [message for message in mail.outbox if message.to == ["bob@example.com"]]
+    assert [message.subject for message in mine] == ["Your Trifecta account is closed"]
+    assert "If it was not you" in mine[0].body
+    assert story.TITLE not in mine[0].body
+
+
+def test_without_a_mail_server_the_account_closes_all_the_same(
+    world: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def away(self: EmailMessage, fail_silently: bool = False) -> int:
+        raise ConnectionRefusedError("no mail server at bob@example.com")
+
+    monkeypatch.setattr(EmailMessage, "send", away)
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        assert not closed(world.bob).is_active
+    assert "a farewell was not sent: ConnectionRefusedError" in caplog.text
+    assert "bob@" not in caplog.text
+
+
+def test_an_account_that_cannot_close_yet_gets_no_mail(world: World) -> None:
+    with TestCase.captureOnCommitCallbacks(execute=True), pytest.raises(InvalidError):
+        close_account(actor=world.oscar)
+    assert mail.outbox == []
 
 
 def test_each_act_stands_in_the_trail_which_still_verifies(world: World) -> None:

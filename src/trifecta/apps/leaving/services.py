@@ -12,6 +12,7 @@ from trifecta.apps.compromise.services.erasing import erase_own_numbers
 from trifecta.apps.notices.services import forget_notices
 from trifecta.apps.people.closing import forget_organisation, forget_person, leave_everything
 from trifecta.apps.people.models import User
+from trifecta.apps.people.news import tell_closed
 from trifecta.apps.records.audit import record
 from trifecta.apps.records.keys import destroy_keys
 from trifecta.apps.records.once import forget_tokens_of
@@ -35,6 +36,7 @@ def close_account(*, actor: User) -> None:
     for organisation_id in sorted(alone):
         forget_organisation(organisation_id=organisation_id)
         destroy_keys(organisation_id=organisation_id)
+    tell_closed(actor=row)
     _forget_ways_in(row)
     forget_notices(recipient=row)
     forget_tokens_of(actor_id=row.id)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from django.urls import reverse
 
-from trifecta.apps.notices.services import Message, queue
+from trifecta.apps.notices.services import Message, queue, send_farewell
 from trifecta.apps.people.models import OrganisationRole, Partnership, PartnershipMember, User
 from trifecta.apps.people.selectors import MemberView, account_by_id, everybody_in
 from trifecta.domain.people.roles import ORGANISATION_ROLES, PARTNER_ROLES
@@ -111,6 +111,19 @@ def tell_role_ended(*, actor: User, role: OrganisationRole) -> None:
         path=reverse("people:organisation", args=[role.organisation_id]),
     )
     _tell_holder(actor, role, key=f"people.role_ended|{role.id}", message=message)
+
+
+def tell_closed(*, actor: User) -> None:
+    """Tell the owner of an account that closes, whoever it was that closed it."""
+    send_farewell(
+        address=actor.email,
+        subject="Your Trifecta account is closed",
+        body="Your account is closed, as you asked. What only you could read is deleted. What you "
+        "signed and shared stays with those you shared it with, under your name.\n\n"
+        "If it was not you who closed it, tell whoever runs Trifecta where you work. It cannot be "
+        "brought back, and this address can have a new account by a new link.\n\n"
+        "This is the last mail to this address.",
+    )
 
 
 def _tell_holder(actor: User, role: OrganisationRole, *, key: str, message: Message) -> None:

@@ -9,6 +9,7 @@ from trifecta.apps.notices.services.sending import (
     let_rest,
     queue,
     send,
+    send_farewell,
     send_waiting,
 )
 
@@ -21,5 +22,6 @@ __all__ = [
     "queue",
     "send",
     "send_daily",
+    "send_farewell",
     "send_waiting",
 ]

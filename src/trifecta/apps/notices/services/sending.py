@@ -118,6 +118,22 @@ def forget_notices(*, recipient: AbstractBaseUser) -> None:
     Notice.objects.filter(recipient_id=recipient.pk).delete()
 
 
+def send_farewell(*, address: str, subject: str, body: str) -> None:
+    """Mail somebody whose account ends with the surrounding transaction, once that is kept.
+
+    It is tried once and queued nowhere, so that the address stands in no table afterwards.
+    """
+    mail = EmailMessage(subject=_one_line(subject), body=f"{body}\n", to=[address])
+    transaction.on_commit(lambda: _try_once(mail))
+
+
+def _try_once(mail: EmailMessage) -> None:
+    try:
+        mail.send()
+    except (OSError, SMTPException) as error:
+        logger.warning("a farewell was not sent: %s", type(error).__name__)
+
+
 def address_of(path: str) -> str:
     return f"{settings.TRIFECTA_BASE_URL.rstrip('/')}{path}"
 
