@@ -67,6 +67,11 @@ BROKEN: list[tuple[str, object]] = [
     ("options/kit/cost", 5),
     ("choices", {"how": []}),
     ("choices", {"how": {"options": ["kit"], "of": 1}}),
+    ("policies", []),
+    ("policies", {"kit": {}}),
+    ("policies", {"kit": {"never": 5}}),
+    ("policies", {"kit": {"after": ["kit"]}}),
+    ("policies", {"kit": {"never": "kit", "why": "so"}}),
     ("needs/proof/party", None),
     ("needs/proof/weight", -1),
     ("needs/proof/enough", 0),
@@ -97,9 +102,10 @@ def test_the_schema_has_the_bounds_and_the_fields_of_the_reader() -> None:
     assert top["stages"]["maxItems"] == FILES.stages
     assert top["options"]["maxProperties"] == FILES.options
     assert top["choices"]["maxProperties"] == FILES.choices
+    assert top["policies"]["maxProperties"] == FILES.policies
     assert top["needs"]["maxProperties"] == FILES.needs * FILES.parties
     need = SCHEMA["$defs"]["need"]["properties"]
     assert need["scores"]["maxProperties"] == FILES.scores
-    for kind in ("stage", "option", "need"):
+    for kind in ("stage", "option", "policy", "need"):
         for field in SCHEMA["$defs"][kind]["properties"]:
             assert f"`{field}`" in PAGE

@@ -36,6 +36,8 @@ def tell_plan(problem: Problem, answer: Answer) -> None:
         console.print(Padding(block, (0, 0, 0, 2)))
     console.print()
     console.print(Text(_proof(first)))
+    if problem.policies:
+        console.print(Text(_policies(problem)))
     if others:
         console.print(Text(_others(answer)))
 
@@ -122,6 +124,11 @@ def _needs(problem: Problem, proposal: Proposal) -> RenderableType:
             level = level_words(proposal.judged.levels[need.id])
             table.add_row(Text("" if place else name), Text(quoted(need.text)), level)
     return table
+
+
+def _policies(problem: Problem) -> str:
+    titles = joined([quoted(policy.title) for policy in problem.policies])
+    return f"Every plan here keeps to {titles}. `unlock` says what an exception would give."
 
 
 _MEASURES = {

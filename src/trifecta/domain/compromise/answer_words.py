@@ -238,6 +238,8 @@ def change_words(problem: Problem, change: Change) -> str:
     if change.kind == "deadline":
         stage = quoted(problem.stage(change.stage).name)
         return f"Time until {stage} for {named_need(problem, change.need)}"
+    if change.kind == "policy":
+        return f"An exception from {quoted(problem.policy(change.policy).title)}"
     one, other = (quoted(problem.option(name).title) for name in (change.option, change.other))
     if change.kind == "order":
         return f"Doing {one} without {other} before it"

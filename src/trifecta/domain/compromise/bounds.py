@@ -15,6 +15,7 @@ class Bounds:
     options: int = 40
     needs: int = 8
     choices: int = 24
+    policies: int = 12
     resources: int = 8
     scores: int = 40
     weeks: float = 10_000.0
@@ -28,6 +29,7 @@ FILES: Final = Bounds(
     options=500,
     needs=60,
     choices=100,
+    policies=50,
     resources=24,
     scores=2_000,
     weeks=1_000_000.0,

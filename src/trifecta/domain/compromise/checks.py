@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from graphlib import CycleError, TopologicalSorter
 from math import isclose, isfinite
 from typing import Final
 
 from trifecta.domain.compromise.bounds import PAGES, Bounds
+from trifecta.domain.compromise.policies import circle_of
 from trifecta.domain.compromise.problem import Need, Option, Problem, Stage
 from trifecta.domain.compromise.worth import violations
 from trifecta.domain.errors import InvalidError
@@ -37,6 +37,7 @@ def _findings(problem: Problem, bounds: Bounds) -> Iterator[Finding]:
     for option in problem.options:
         yield from _option(option, problem, bounds)
     yield from _precedence(problem)
+    yield from _policies(problem)
     yield from _choices(problem)
     for need in problem.needs:
         yield from _need(need, problem, bounds)
@@ -51,6 +52,8 @@ def _sizes(problem: Problem, bounds: Bounds) -> Iterator[Finding]:
     yield from _size("options", len(problem.options), bounds.options)
     if len(problem.choices) > bounds.choices:
         yield "choices", f"At most {bounds.choices} can be settled in one plan."
+    if len(problem.policies) > bounds.policies:
+        yield "policies", f"At most {bounds.policies} policies can bound one plan."
     if len(problem.resources) > bounds.resources:
         yield "stages", f"Use at most {bounds.resources} kinds of people or teams."
     for party in problem.parties:
@@ -74,6 +77,7 @@ def _names(problem: Problem, bounds: Bounds) -> Iterator[Finding]:
         "stages": [(row.id, row.name, bounds.name) for row in problem.stages],
         "options": [(row.id, row.title, bounds.name) for row in problem.options],
         "choices": [(row.id, row.title, bounds.name) for row in problem.choices],
+        "policies": [(row.id, row.title, bounds.name) for row in problem.policies],
         "needs": [(row.id, row.text, bounds.text) for row in problem.needs],
     }
     for group, rows in groups.items():
@@ -115,13 +119,29 @@ def _option(option: Option, problem: Problem, bounds: Bounds) -> Iterator[Findin
 
 def _precedence(problem: Problem) -> Iterator[Finding]:
     known = {option.id for option in problem.options}
-    graph = {option.id: set(option.after) & known for option in problem.options}
-    try:
-        TopologicalSorter(graph).prepare()
-    except CycleError as error:
-        circle = list(dict.fromkeys(error.args[1]))
+    circle = circle_of(
+        (option.id, other) for option in problem.options for other in option.after if other in known
+    )
+    if circle:
         titles = ", ".join(problem.option(option_id).title for option_id in circle)
         yield f"options.{circle[0]}.after", f"These wait for each other: {titles}."
+
+
+def _policies(problem: Problem) -> Iterator[Finding]:
+    options = {option.id for option in problem.options}
+    for policy in problem.policies:
+        field = f"policies.{policy.id}"
+        if not policy.never and not policy.after:
+            yield field, "Say what is never done, or what has to come after something else."
+        yield from _known(f"{field}.never", policy.never, options, "option")
+        for one, other in policy.after:
+            yield from _known(f"{field}.after", (one, other), options, "option")
+            if one == other:
+                yield f"{field}.after", "An option cannot build on itself."
+    for choice in problem.choices:
+        never = {name for policy in problem.policies for name in policy.never}
+        if choice.options and never.issuperset(choice.options):
+            yield f"choices.{choice.id}", "Policies rule out every option of this choice."
 
 
 def _choices(problem: Problem) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from trifecta.domain.compromise.bounds import FILES
 from trifecta.domain.compromise.checks import check
 from trifecta.domain.compromise.fields import Fields, Found, is_number, joined, said
 from trifecta.domain.compromise.jsontext import parsed
+from trifecta.domain.compromise.policies import held
 from trifecta.domain.compromise.problem import (
     ENOUGH,
     Choice,
@@ -18,6 +19,7 @@ from trifecta.domain.compromise.problem import (
     Option,
     Party,
     Plan,
+    Policy,
     Problem,
     Score,
     Stage,
@@ -33,10 +35,11 @@ BEGINS: Final = date(2001, 1, 1)
 """The day of the first stage where a file gives an order and no dates; the next is a day later."""
 
 _TOP: Final = (
-    "format", "parties", "stages", "options", "choices", "needs", "default", "$schema",
+    "format", "parties", "stages", "options", "choices", "policies", "needs", "default", "$schema",
 )  # fmt: skip
 _STAGE: Final = ("id", "name", "starts", "ends", "weeks", "capacity")
 _OPTION: Final = ("title", "effort", "stages", "after", "excludes", "together", "asked_by")
+_POLICY: Final = ("title", "never", "after")
 _NEED: Final = (
     "party", "text", "weight", "enough", "by", "late", "discount", "hidden", "scores",
 )  # fmt: skip
@@ -83,7 +86,7 @@ class _Reading:
         self.options = dict.fromkeys(rows)
         options = tuple(self._option(option_id, row) for option_id, row in rows.items())
         needs, scores = self._needs(top.get("needs"))
-        return Problem(
+        problem = Problem(
             parties=parties,
             stages=stages,
             options=options,
@@ -92,6 +95,7 @@ class _Reading:
             choices=self._choices(top.get("choices")),
             default=self._default(top.get("default")),
         )
+        return held(problem, self._policies(top.get("policies")))
 
     def _rows(
         self, value: object, where: str, most: int, known: Sequence[str]
@@ -269,6 +273,34 @@ class _Reading:
             )
             made.append(Choice(id=choice_id, title=title, options=options))
         return tuple(made)
+
+    def _policies(self, value: object) -> tuple[Policy, ...]:
+        if value is None:
+            return ()
+        rows = self._rows(value, "policies", FILES.policies, _POLICY)
+        return tuple(self._policy(policy_id, row) for policy_id, row in rows.items())
+
+    def _policy(self, policy_id: str, row: Fields) -> Policy:
+        where = joined("policies", policy_id)
+        before = self.found.mapping(row.get("after", {}), f"{where}.after", most=FILES.options)
+        pairs = [
+            (option_id, other)
+            for option_id, others in before.items()
+            for other in self.found.names(
+                others, joined(f"{where}.after", option_id), self.options, "option"
+            )
+        ]
+        for option_id in before:
+            if option_id not in self.options:
+                self.found.missing(f"{where}.after", "option", option_id, self.options)
+        return Policy(
+            id=policy_id,
+            title=self.found.text(
+                row.get("title"), f"{where}.title", longest=FILES.name, default=policy_id
+            ),
+            never=self.found.names(row.get("never"), f"{where}.never", self.options, "option"),
+            after=tuple(pairs),
+        )
 
     def _default(self, value: object) -> Plan | None:
         if value is None:

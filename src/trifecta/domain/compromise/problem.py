@@ -52,6 +52,20 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """What the organisation has decided for everybody, such as "experiments run on the kit".
+
+    Options in `never` are in no plan. `after` has pairs of an option and another one that it
+    builds on: the other is done in an earlier stage or the same one, else the option cannot be.
+    """
+
+    id: str
+    title: str
+    never: tuple[str, ...] = ()
+    after: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Party:
     """Somebody who has to be able to live with the plan."""
 
@@ -99,7 +113,11 @@ class Plan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """Everything the finder needs; `default` is what happens when nothing is agreed."""
+    """Everything the finder needs; `default` is what happens when nothing is agreed.
+
+    `options` are already held to the `policies` (see `policies.held`); `unheld` are the same as
+    they would be without any, empty where there is no policy.
+    """
 
     parties: tuple[Party, ...]
     stages: tuple[Stage, ...]
@@ -108,6 +126,8 @@ class Problem:
     scores: tuple[Score, ...]
     choices: tuple[Choice, ...] = ()
     default: Plan | None = None
+    policies: tuple[Policy, ...] = ()
+    unheld: tuple[Option, ...] = ()
 
     def party(self, party_id: str) -> Party:
         return next(party for party in self.parties if party.id == party_id)
@@ -117,6 +137,9 @@ class Problem:
 
     def option(self, option_id: str) -> Option:
         return next(option for option in self.options if option.id == option_id)
+
+    def policy(self, policy_id: str) -> Policy:
+        return next(policy for policy in self.policies if policy.id == policy_id)
 
     def need(self, need_id: str) -> Need:
         return next(need for need in self.needs if need.id == need_id)
@@ -152,6 +175,8 @@ def without_words(problem: Problem) -> Problem:
         parties=tuple(replace(party, name=party.id) for party in problem.parties),
         stages=tuple(replace(stage, name=stage.id) for stage in problem.stages),
         options=tuple(replace(option, title=option.id) for option in problem.options),
+        policies=tuple(replace(policy, title=policy.id) for policy in problem.policies),
+        unheld=tuple(replace(option, title=option.id) for option in problem.unheld),
         needs=tuple(replace(need, text=need.id) for need in problem.needs),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from trifecta.domain.compromise.findings import Judged
+from trifecta.domain.compromise.policies import ruled_out_by
 from trifecta.domain.compromise.problem import Choice, Option, Plan, Problem
 
 SLACK = 1e-9
@@ -117,7 +118,10 @@ def can_be_done(problem: Problem, plan: Plan) -> bool:
 def _misplaced(option: Option, plan: Plan, problem: Problem, order: Mapping[str, int]) -> list[str]:
     stage_id = plan.placements[option.id]
     found = []
-    if stage_id not in option.effort:
+    refusing = ruled_out_by(problem, option.id)
+    if refusing:
+        found.append(f"“{refusing[0].title}” rules “{option.title}” out.")
+    elif stage_id not in option.effort:
         stage = problem.stage(stage_id)
         found.append(f"“{option.title}” cannot be done in “{stage.name}”.")
     for other_id in option.after:

@@ -7,7 +7,16 @@ from datetime import timedelta
 from typing import Any
 
 from trifecta.domain.compromise.files import BEGINS, FORMAT, PEOPLE, deadline, weeks_of
-from trifecta.domain.compromise.problem import ENOUGH, Choice, Need, Option, Problem, Stage
+from trifecta.domain.compromise.policies import own_options
+from trifecta.domain.compromise.problem import (
+    ENOUGH,
+    Choice,
+    Need,
+    Option,
+    Policy,
+    Problem,
+    Stage,
+)
 
 Data = dict[str, Any]
 
@@ -17,9 +26,11 @@ def data_of(problem: Problem) -> Data:
     data: Data = {"format": FORMAT}
     data["parties"] = {party.id: party.name for party in problem.parties}
     data["stages"] = _stages(problem)
-    data["options"] = {option.id: _option(option, problem) for option in problem.options}
+    data["options"] = {option.id: _option(option, problem) for option in own_options(problem)}
     if problem.choices:
         data["choices"] = {choice.id: _choice(choice) for choice in problem.choices}
+    if problem.policies:
+        data["policies"] = {policy.id: _policy(policy) for policy in problem.policies}
     data["needs"] = {need.id: _need(need, problem) for need in problem.needs}
     if problem.default is not None:
         data["default"] = dict(problem.default.placements)
@@ -93,6 +104,20 @@ def _choice(choice: Choice) -> Data | list[str]:
     if choice.title == choice.id:
         return list(choice.options)
     return {"title": choice.title, "options": list(choice.options)}
+
+
+def _policy(policy: Policy) -> Data:
+    row: Data = {}
+    if policy.title != policy.id:
+        row["title"] = policy.title
+    if policy.never:
+        row["never"] = list(policy.never)
+    if policy.after:
+        row["after"] = {
+            option: [other for one, other in policy.after if one == option]
+            for option in dict.fromkeys(one for one, _ in policy.after)
+        }
+    return row
 
 
 def _need(need: Need, problem: Problem) -> Data:

@@ -8,9 +8,10 @@ from itertools import pairwise
 from math import ceil
 from typing import Final, Literal
 
+from trifecta.domain.compromise.policies import own_options, without
 from trifecta.domain.compromise.problem import Need, Option, Problem, Stage
 
-Kind = Literal["capacity", "deadline", "order", "exclusion", "coupling"]
+Kind = Literal["capacity", "deadline", "order", "exclusion", "coupling", "policy"]
 
 MORE: Final = 0.25
 """Of a capacity so much more is tried, in whole weeks."""
@@ -22,7 +23,7 @@ class Change:
 
     capacity: `weeks` more of `resource` in `stage`. deadline: what comes in `stage` counts in full
     for `need`. order: `option` no longer waits for `other`. exclusion: `option` and `other` may
-    both be done. coupling: they need not go together.
+    both be done. coupling: they need not go together. policy: `policy` makes an exception here.
     """
 
     kind: Kind
@@ -32,11 +33,13 @@ class Change:
     need: str = ""
     option: str = ""
     other: str = ""
+    policy: str = ""
 
     @property
     def names(self) -> tuple[str, ...]:
         """What tells this change from others, whatever the order of the problem."""
-        return (self.kind, self.stage, self.resource, self.need, self.option, self.other)
+        about = (self.need, self.option, self.other, self.policy)
+        return (self.kind, self.stage, self.resource, *about)
 
 
 def changes_of(problem: Problem) -> tuple[Change, ...]:
@@ -46,11 +49,12 @@ def changes_of(problem: Problem) -> tuple[Change, ...]:
         *_deadlines(problem),
         *(
             Change(kind="order", option=option.id, other=other)
-            for option in problem.options
+            for option in own_options(problem)
             for other in option.after
         ),
         *_links(problem, "exclusion"),
         *_links(problem, "coupling"),
+        *(Change(kind="policy", policy=policy.id) for policy in problem.policies),
     )
 
 
@@ -59,6 +63,8 @@ def changed(problem: Problem, change: Change) -> Problem:
     if change.kind == "capacity":
         stages = tuple(_roomier(stage, change) for stage in problem.stages)
         return replace(problem, stages=stages)
+    if change.kind == "policy":
+        return without(problem, change.policy)
     if change.kind == "deadline":
         needs = tuple(_later(need, change) for need in problem.needs)
         return replace(problem, needs=needs)

@@ -83,7 +83,7 @@ class Unlocking:
 def unlocking(
     problem: Problem, *, answer: Answer | None = None, seed: int = 0, budget: Budget = UNLIMITED
 ) -> Unlocking:
-    """Relax one thing after the other: a capacity, a deadline, an order, an exclusion, a coupling.
+    """Relax one thing after the other: a capacity, a deadline, an order, a link, a policy.
 
     All are screened by the relaxation of the fairest plan; the CONFIRMED most promising ones are
     solved. A capacity is then cut to the weeks that the plan takes, and solved again. `answer` is
