@@ -27,6 +27,7 @@ MODELS = {
     "play_back_id": "tensions.PlayBack",
     "stage_id": "compromise.Stage",
     "option_id": "compromise.Option",
+    "policy_id": "compromise.PlanPolicy",
     "need_id": "tensions.Statement",
     "default_id": "compromise.DefaultPlan",
     "proposal_id": "compromise.Proposal",

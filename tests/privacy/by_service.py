@@ -9,9 +9,10 @@ from typing import Any
 from tests.privacy.stages import VISIBILITIES
 from trifecta.apps.checkins import services as checkins
 from trifecta.apps.checkins.models import Finding, Limit, Reply, Round
-from trifecta.apps.compromise.models import Agreement
+from trifecta.apps.compromise.models import Agreement, Option
 from trifecta.apps.compromise.services.agreements import draft_agreement
 from trifecta.apps.compromise.services.plans import NewOption, add_option
+from trifecta.apps.compromise.services.policies import NewPolicy, add_policy
 from trifecta.apps.compromise.services.writing import CommitmentWords, add_commitment
 from trifecta.apps.leaving.services import close_account
 from trifecta.apps.people.models import Partnership, PartnershipMember, User
@@ -215,6 +216,13 @@ def add_an_option(chance: Chance) -> Deed:
     )
 
 
+def hold_plans_to_something(chance: Chance) -> Deed:
+    row, option = chance.row(Tension), chance.row(Option)
+    return lambda user, words: add_policy(
+        actor=user, tension_id=row, new=NewPolicy(title=words(), never=(option,))
+    )
+
+
 def draft(chance: Chance) -> Deed:
     row = chance.row(Partnership)
     return lambda user, words: draft_agreement(actor=user, partnership_id=row, title=words())
@@ -251,6 +259,7 @@ DEEDS = (
     correct,
     go_on_without_understanding,
     add_an_option,
+    hold_plans_to_something,
     draft,
     promise_something,
 )

@@ -10,6 +10,7 @@ from tests.personas import World
 
 from trifecta.apps.compromise.services.defaults import propose_default
 from trifecta.apps.compromise.services.plans import NewOption, NewStage, add_option, add_stage
+from trifecta.apps.compromise.services.policies import NewPolicy, add_policy
 from trifecta.apps.compromise.services.proposals import suggest_plan
 from trifecta.apps.compromise.services.scoring import score_need
 from trifecta.apps.people.models import User
@@ -132,6 +133,17 @@ def score(actor: User, board: Board, need_id: str, **points: int) -> None:
         need_id=need_id,
         points={getattr(board, name): value for name, value in every.items()},
     )
+
+
+def hold_to_the_kit(actor: User, board: Board) -> str:
+    """Nothing is run by hand, and nothing is rewritten before the kit stands."""
+    new = NewPolicy(
+        title="Experiments run on the kit",
+        never=(board.by_hand,),
+        first=board.kit,
+        for_these=(board.rewrite,),
+    )
+    return add_policy(actor=actor, tension_id=board.tension_id, new=new).id
 
 
 def placements(board: Board) -> dict[str, str]:

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from functools import partial
 
-from tests.apps.compromise.boards import Board, make_board, say_default, suggest
+from tests.apps.compromise.boards import (
+    Board,
+    hold_to_the_kit,
+    make_board,
+    say_default,
+    suggest,
+)
 from tests.personas import World
 from tests.web.permission_matrix import Row, members_only
 
@@ -44,7 +50,11 @@ def _prepared(world: World, *, fields: tuple[str, ...]) -> tuple[str, ...]:
     return on_board(world, *fields)
 
 
-FORMS = "stages_start stage_add option_add estimates default"
+def decided(world: World) -> tuple[str, ...]:
+    return (hold_to_the_kit(world.alice, make_board(world)),)
+
+
+FORMS = "stages_start stage_add option_add policy_add estimates default"
 
 ROWS = [
     *pages(f"plan board scores {FORMS}", "tension_id"),
@@ -53,6 +63,9 @@ ROWS = [
     *pages("stage stage_remove", "first", method="post"),
     *pages("option", "kit"),
     *pages("option option_remove", "kit", method="post"),
+    Row(url_name="compromise:policy", prepare=decided, answers=PAIR),
+    Row(url_name="compromise:policy", prepare=decided, answers=PAIR, method="post"),
+    Row(url_name="compromise:policy_remove", prepare=decided, answers=PAIR, method="post"),
     Row(url_name="compromise:suggest", prepare=unknown_plan, answers=PAIR),
     Row(url_name="compromise:could_live", prepare=unknown_plan, answers=PAIR),
     Row(url_name="compromise:set_aside", prepare=suggested, answers=PAIR),

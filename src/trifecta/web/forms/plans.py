@@ -1,4 +1,4 @@
-"""What is asked about plans: stages, options and their effort, and a suggestion.
+"""What is asked about plans: stages, options and their effort, policies, and a suggestion.
 
 Lengths and missing words are judged by the services, so that their sentences are the ones shown.
 """
@@ -12,7 +12,12 @@ from django import forms
 from django.forms import BoundField
 from django.utils import timezone
 
-from trifecta.apps.compromise.selectors.plans import BoardView, OptionView, StageView
+from trifecta.apps.compromise.selectors.plans import (
+    BoardView,
+    OptionView,
+    PolicyView,
+    StageView,
+)
 from trifecta.domain.compromise.checks import MOST_WEEKS
 from trifecta.domain.people.words import capital
 
@@ -258,6 +263,49 @@ def option_initial(board: BoardView, option: OptionView, me: str) -> dict[str, A
         "together": option.together,
         "excludes": option.excludes,
         **effort_initial(board, option, ""),
+    }
+
+
+class PolicyForm(forms.Form):
+    """What the organisation has decided, and what that means for the options there are."""
+
+    title = words_field(
+        "What has been decided?",
+        "In one sentence, such as “Experiments run on the standard kit”. Something your company "
+        "has decided for everybody, not a wish of one of you.",
+    )
+    never = forms.MultipleChoiceField(
+        label="What does it rule out?",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    first = forms.ChoiceField(
+        label="Does it say what other work builds on?",
+        help_text="Such as the kit.",
+        required=False,
+    )
+    for_these = forms.MultipleChoiceField(
+        label="What is only done with that, or after it?",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, board: BoardView, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(option.id, option.title) for option in board.options]
+        gone = {"invalid_choice": "One of these has gone. Look again."}
+        for name in ("never", "first", "for_these"):
+            field: Any = self.fields[name]
+            field.choices = [("", "No"), *choices] if name == "first" else choices
+            field.error_messages |= gone
+
+
+def policy_initial(policy: PolicyView) -> dict[str, Any]:
+    return {
+        "title": policy.title,
+        "never": policy.never,
+        "first": policy.first,
+        "for_these": policy.for_these,
     }
 
 

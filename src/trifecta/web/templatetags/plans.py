@@ -11,7 +11,7 @@ from trifecta.apps.compromise.selectors.plans import OptionView, StageView
 from trifecta.apps.people.selectors import MemberView
 from trifecta.domain.compromise import wanted
 from trifecta.domain.compromise.compare import PlanLine
-from trifecta.domain.compromise.wording import in_sentence, percent
+from trifecta.domain.compromise.wording import in_sentence, percent, quoted
 from trifecta.domain.people.words import joined
 from trifecta.web.views.plans_pictures import NeedLine
 
@@ -49,6 +49,12 @@ def all_weeks(amounts: Mapping[str, float] | None) -> str:
 @register.filter
 def first_names(members: Iterable[MemberView]) -> str:
     return joined([member.name for member in members])
+
+
+@register.filter
+def quoted_titles(titles: Iterable[str]) -> str:
+    """ "“Build a kit” and “Run in batches”"."""
+    return joined([quoted(title) for title in titles])
 
 
 @register.filter

@@ -9,6 +9,7 @@ from trifecta.web.views import (
     plans_default,
     plans_living,
     plans_making,
+    plans_policies,
     plans_scoring,
     plans_suggesting,
 )
@@ -26,6 +27,9 @@ patterns: list[URLPattern] = [
     path(f"{PLAN}estimates/", plans_making.estimates, name="estimates"),
     path("option/<str:option_id>/", plans_making.option, name="option"),
     path("option/<str:option_id>/remove/", plans_making.option_remove, name="option_remove"),
+    path(f"{PLAN}policies/add/", plans_policies.policy_add, name="policy_add"),
+    path("policy/<str:policy_id>/", plans_policies.policy, name="policy"),
+    path("policy/<str:policy_id>/remove/", plans_policies.policy_remove, name="policy_remove"),
     path(f"{PLAN}without-agreement/", plans_default.default, name="default"),
     path(
         "without-agreement/<str:default_id>/confirm/",

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from trifecta.apps.compromise.selectors.found import Found, PlanView
-from trifecta.apps.compromise.selectors.plans import BoardView, board_for
+from trifecta.apps.compromise.selectors.plans import BoardView, PolicyView, board_for
 from trifecta.apps.people.models import User
 from trifecta.apps.tensions.selectors import gate_for
 from trifecta.charts.changes import change_scale
@@ -91,6 +91,7 @@ def board_page(actor: User, board: BoardView) -> dict[str, Any]:
         **default_context(board),
         "missing": {row.kind: row.who for row in board.missing},
         "next": next_step(board),
+        "policies": [_policy(row, board) for row in board.policies],
         "options": [
             {
                 "option": option,
@@ -98,9 +99,21 @@ def board_page(actor: User, board: BoardView) -> dict[str, Any]:
                 "effort": [(option.effort.get(stage.id), stage) for stage in board.stages],
                 "too_big": board.fits_nowhere(option),
                 "after": [other.title for other in board.options if other.id in option.after],
+                "ruled_out_by": [row.title for row in board.policies if option.id in row.never],
             }
             for option in board.options
         ],
+    }
+
+
+def _policy(row: PolicyView, board: BoardView) -> dict[str, Any]:
+    """A policy with the titles of what it is about."""
+    titles = {option.id: option.title for option in board.options}
+    return {
+        "policy": row,
+        "never": [titles[key] for key in row.never if key in titles],
+        "first": [titles[row.first]] if row.first in titles else [],
+        "for_these": [titles[key] for key in row.for_these if key in titles],
     }
 
 
@@ -164,5 +177,6 @@ def _page(actor: User, view: PlanView, found: Found, shown: PlanLine) -> dict[st
         "same": proposal is not None and proposal.placements == shown.plan.placements,
         "earlier": [row for row in board.proposals if row.state == "set_aside" and row.answer],
         "taken_up": next((row for row in board.proposals if row.state == "taken_up"), None),
+        "policies": [policy.title for policy in found.problem.policies],
         "skips": board.gate.skips,
     }

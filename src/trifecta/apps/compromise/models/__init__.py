@@ -21,6 +21,7 @@ from trifecta.apps.compromise.models.plans import (
     Score,
     Stage,
 )
+from trifecta.apps.compromise.models.policies import PlanPolicy
 
 __all__ = [
     "Acceptance",
@@ -35,6 +36,7 @@ __all__ = [
     "Look",
     "NeedTerms",
     "Option",
+    "PlanPolicy",
     "Proposal",
     "ProposalState",
     "Score",

@@ -17,6 +17,7 @@ from trifecta.apps.compromise.models import (
     EarlierTerms,
     NeedTerms,
     Option,
+    PlanPolicy,
     Proposal,
     Score,
     Signature,
@@ -32,6 +33,7 @@ def my_plans(*, actor: User) -> Data:
     read = where_i_read(actor=actor)
     return {
         "options": _options(actor, read),
+        "policies": _policies(actor, read),
         "scores": _scores(actor),
         "needs": _needs(actor),
         "without_agreement": _defaults(actor, read),
@@ -57,6 +59,18 @@ def _options(actor: User, read: frozenset[str]) -> list[Data]:
             "note": row.note if row.tension.partnership_id in read else None,
             "brought_in": row.created_at,
             "removed": row.removed_at,
+        }
+        for row in rows
+    ]
+
+
+def _policies(actor: User, read: frozenset[str]) -> list[Data]:
+    rows = PlanPolicy.objects.filter(proposed_by__user=actor).select_related("tension")
+    return [
+        {
+            "tension_id": row.tension_id,
+            "title": row.title if row.tension.partnership_id in read else None,
+            "brought_in": row.created_at,
         }
         for row in rows
     ]

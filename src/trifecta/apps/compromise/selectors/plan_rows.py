@@ -7,11 +7,13 @@ from dataclasses import dataclass, field, replace
 
 from trifecta.apps.compromise.models.defaults import DefaultPlan
 from trifecta.apps.compromise.models.plans import NeedTerms, Option, Score, Stage
+from trifecta.apps.compromise.models.policies import PlanPolicy
 from trifecta.apps.compromise.selectors.defaults import counting
 from trifecta.apps.people.models import User
 from trifecta.apps.tensions.selectors import GateView, NeedForFinder
 from trifecta.apps.tensions.selectors.plans import gate_and_needs
 from trifecta.domain.compromise import problem as domain
+from trifecta.domain.compromise.policies import held
 from trifecta.domain.compromise.wanted import Wanted, wanted_from
 from trifecta.domain.compromise.worth import can_be_done
 
@@ -31,6 +33,7 @@ class PlanRows:
     wanted: dict[str, Wanted]
     scored: set[tuple[str, str]]
     defaults: list[DefaultPlan]
+    policies: list[PlanPolicy]
     read: dict[frozenset[str], Points] = field(default_factory=dict)
 
     @classmethod
@@ -49,6 +52,7 @@ class PlanRows:
             wanted={row.need_id: wanted_from(row.terms) for row in terms},
             scored=set(scores.values_list("option_id", "need_id")),
             defaults=list(DefaultPlan.objects.filter(tension_id=gate.tension_id)),
+            policies=list(PlanPolicy.objects.filter(tension_id=gate.tension_id)),
         )
 
     @property
@@ -80,7 +84,7 @@ class PlanRows:
 
     def frame(self) -> domain.Problem:
         """What can be done and when: no needs, and nobody's scores are opened for it."""
-        return domain.Problem(
+        frame = domain.Problem(
             parties=tuple(
                 domain.Party(id=member.id, name=member.name)
                 for member in self.gate.partnership.members
@@ -90,6 +94,7 @@ class PlanRows:
             needs=(),
             scores=(),
         )
+        return held(frame, tuple(policy_of(row) for row in self.policies if says_something(row)))
 
     def problem(self) -> domain.Problem:
         """Everything, as the finder takes it."""
@@ -145,6 +150,20 @@ class PlanRows:
             together=tuple(row.together),
             asked_by=tuple(member for member in row.asked_by if member in present),
         )
+
+
+def says_something(row: PlanPolicy) -> bool:
+    """Whether a policy is still about an option that is there."""
+    return bool(row.never or row.after)
+
+
+def policy_of(row: PlanPolicy) -> domain.Policy:
+    return domain.Policy(
+        id=row.id,
+        title=row.title,
+        never=tuple(row.never),
+        after=tuple((one, other) for one, other in row.after),
+    )
 
 
 def weeks_of(row: Stage) -> float:

@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from trifecta.apps.compromise.models.agreements import Agreement
 from trifecta.apps.compromise.models.defaults import DefaultPlan
 from trifecta.apps.compromise.models.plans import Option, Proposal, Stage
+from trifecta.apps.compromise.models.policies import PlanPolicy
 from trifecta.apps.compromise.selectors.defaults import (
     DefaultStanding,
     DefaultView,
@@ -55,6 +56,19 @@ class OptionView:
     excludes: tuple[str, ...]
     together: tuple[str, ...]
     asked_by: tuple[str, ...]
+    proposed_by: MemberView
+    version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyView:
+    """A policy that plans are held to: options it rules out, and those that build on `first`."""
+
+    id: str
+    title: str
+    never: tuple[str, ...]
+    first: str
+    for_these: tuple[str, ...]
     proposed_by: MemberView
     version: int
 
@@ -106,6 +120,7 @@ class BoardView:
     gate: GateView
     stages: tuple[StageView, ...]
     options: tuple[OptionView, ...]
+    policies: tuple[PolicyView, ...]
     needs: tuple[NeedView, ...]
     missing: tuple[Missing, ...]
     proposals: tuple[ProposalView, ...]
@@ -170,6 +185,7 @@ def board_of(rows: PlanRows) -> BoardView:
         gate=rows.gate,
         stages=tuple(_stage(row) for row in rows.stages),
         options=tuple(_option(row, rows.gate) for row in rows.options),
+        policies=tuple(_policy(row, rows.gate) for row in rows.policies),
         needs=tuple(_need(rows, need, points) for need in mine),
         missing=tuple(_missing(rows)),
         proposals=_proposals(rows.gate),
@@ -188,6 +204,12 @@ def board_of_option(*, actor: User, option_id: str) -> tuple[BoardView, OptionVi
     rows = Option.objects.filter(id=option_id, removed_at=None)
     board = board_for(actor=actor, tension_id=_tension_id(rows))
     return board, board.option(option_id)
+
+
+def board_of_policy(*, actor: User, policy_id: str) -> tuple[BoardView, PolicyView]:
+    """A policy and its board; raises NotFoundError."""
+    board = board_for(actor=actor, tension_id=_tension_id(PlanPolicy.objects.filter(id=policy_id)))
+    return board, _one(board.policies, policy_id)
 
 
 def board_of_proposal(*, actor: User, proposal_id: str) -> tuple[BoardView, ProposalView]:
@@ -255,6 +277,18 @@ def _option(row: Option, gate: GateView) -> OptionView:
         excludes=tuple(row.excludes),
         together=tuple(row.together),
         asked_by=tuple(row.asked_by),
+        proposed_by=gate.partnership.member(row.proposed_by_id),
+        version=row.version,
+    )
+
+
+def _policy(row: PlanPolicy, gate: GateView) -> PolicyView:
+    return PolicyView(
+        id=row.id,
+        title=row.title,
+        never=tuple(row.never),
+        first=row.after[0][1] if row.after else "",
+        for_these=tuple(one for one, _ in row.after),
         proposed_by=gate.partnership.member(row.proposed_by_id),
         version=row.version,
     )

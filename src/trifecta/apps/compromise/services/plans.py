@@ -11,6 +11,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from trifecta.apps.compromise.models.plans import Option, Stage
+from trifecta.apps.compromise.models.policies import PlanPolicy
 from trifecta.apps.people.models import User
 from trifecta.apps.records.audit import record
 from trifecta.apps.tensions.models import SETTLED, Tension, TensionState
@@ -21,6 +22,7 @@ from trifecta.domain.compromise.checks import (
     MOST_STAGES,
     MOST_WEEKS,
 )
+from trifecta.domain.compromise.policies import circle_of
 from trifecta.domain.errors import ConflictError, InvalidError, NotFoundError, NotYetError
 from trifecta.domain.tensions.statements import clean_text
 
@@ -92,7 +94,7 @@ def add_stage(*, actor: User, tension_id: str, new: NewStage) -> Stage:
 def change_stage(*, actor: User, stage_id: str, new: NewStage, version: int) -> Stage:
     """New words, days or room; raises ConflictError when somebody else was faster."""
     view, row = _stage(actor, stage_id)
-    _check_version(row.version, version, what="This stage")
+    check_version(row.version, version, what="This stage")
     _fill_stage(row, new)
     row.version += 1
     row.save()
@@ -134,7 +136,7 @@ def add_option(*, actor: User, tension_id: str, new: NewOption) -> Option:
 def change_option(*, actor: User, option_id: str, new: NewOption, version: int) -> Option:
     """New words, effort or conditions; raises ConflictError when somebody else was faster."""
     view, row = _option(actor, option_id)
-    _check_version(row.version, version, what="This option")
+    check_version(row.version, version, what="This option")
     _fill_option(row, new, view)
     row.version += 1
     row.changed_at = timezone.now()
@@ -153,6 +155,7 @@ def remove_option(*, actor: User, option_id: str) -> Option:
         for name in ("after", "excludes", "together"):
             setattr(other, name, [key for key in getattr(other, name) if key != row.id])
         other.save(update_fields=["after", "excludes", "together"])
+    _take_from_policies(row)
     _record(actor, view, "compromise.option_removed", row)
     return row
 
@@ -164,16 +167,24 @@ def change_efforts(*, actor: User, tension_id: str, efforts: Mapping[str, NewEff
     options = Option.objects.select_for_update().filter(tension_id=tension_id, removed_at=None)
     rows = {row.id: row for row in options}
     stages = set(Stage.objects.filter(tension_id=tension_id).values_list("id", flat=True))
-    _check_known(tuple(efforts), set(rows))
+    check_known(tuple(efforts), set(rows))
     for option_id, new in efforts.items():
         row = rows[option_id]
         effort = _effort(new.effort, stages)
         if effort == row.effort:
             continue
-        _check_version(row.version, new.version, what=f"“{row.title}”")
+        check_version(row.version, new.version, what=f"“{row.title}”")
         row.effort, row.version, row.changed_at = effort, row.version + 1, timezone.now()
         row.save(update_fields=["effort", "version", "changed_at"])
         _record(actor, view, "compromise.option_changed", row)
+
+
+def _take_from_policies(row: Option) -> None:
+    """A policy that says nothing of any option that is left stands there until it does again."""
+    for policy in PlanPolicy.objects.filter(tension_id=row.tension_id):
+        policy.never = [key for key in policy.never if key != row.id]
+        policy.after = [pair for pair in policy.after if row.id not in pair]
+        policy.save(update_fields=["never", "after"])
 
 
 def _fill_stage(row: Stage, new: NewStage) -> None:
@@ -203,9 +214,9 @@ def _fill_option(row: Option, new: NewOption, view: GateView) -> None:
     row.effort = _effort(new.effort, stages)
     for name in ("after", "excludes", "together"):
         ids: tuple[str, ...] = getattr(new, name)
-        _check_known(ids, known)
+        check_known(ids, known)
         setattr(row, name, sorted(set(ids)))
-    _check_known(new.asked_by, {member.id for member in view.partnership.members})
+    check_known(new.asked_by, {member.id for member in view.partnership.members})
     row.asked_by = sorted(set(new.asked_by))
     _check_order(row, others)
 
@@ -217,26 +228,23 @@ def _note(note: str) -> str:
 
 
 def _check_order(row: Option, others: models.QuerySet[Option]) -> None:
-    """No option may wait for itself by way of others."""
-    waits = {other.id: set(other.after) for other in others}
-    seen: set[str] = set()
-    ahead = set(row.after)
-    while ahead:
-        if row.id in ahead:
-            raise InvalidError(
-                "These wait for each other.",
-                fields={"after": "One of these waits for this option already. Choose another."},
-            )
-        seen |= ahead
-        ahead = {after for key in ahead for after in waits.get(key, set())} - seen
+    """No option may wait for itself by way of others, or of a policy."""
+    policies = PlanPolicy.objects.filter(tension_id=row.tension_id)
+    waits = [(one.id, other) for one in (*others, row) for other in one.after]
+    waits += [(one, other) for policy in policies for one, other in policy.after]
+    if circle_of(waits):
+        raise InvalidError(
+            "These wait for each other.",
+            fields={"after": "One of these waits for this option already. Choose another."},
+        )
 
 
 def _effort(effort: Effort, stages: set[str]) -> dict[str, dict[str, float]]:
-    _check_known(tuple(effort), stages)
+    check_known(tuple(effort), stages)
     return {key: _amounts(use, field="effort") for key, use in effort.items() if use}
 
 
-def _check_known(ids: tuple[str, ...], known: set[str]) -> None:
+def check_known(ids: tuple[str, ...], known: set[str]) -> None:
     if not set(ids) <= known:
         raise ConflictError("Something this refers to has gone in the meantime. Look again.")
 
@@ -255,7 +263,7 @@ def _amounts(amounts: Mapping[str, float], *, field: str) -> dict[str, float]:
     return {names[name]: float(amount) for name, amount in amounts.items()}
 
 
-def _check_version(stored: int, read: int, *, what: str) -> None:
+def check_version(stored: int, read: int, *, what: str) -> None:
     if stored != read:
         raise ConflictError(
             f"{what} was changed by somebody else in the meantime. What you typed is still here; "
