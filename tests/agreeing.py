@@ -17,7 +17,13 @@ from trifecta.apps.compromise.services.writing import (
     edit_draft,
 )
 from trifecta.apps.people.models import PartnershipMember, User
-from trifecta.apps.tensions.services import open_tension, share_side, skip_gate, write_statement
+from trifecta.apps.tensions.services import (
+    open_tension,
+    seal_weights,
+    share_side,
+    skip_gate,
+    write_statement,
+)
 
 TITLE = "Kit first, then fifty tests"
 SUMMARY = "A small kit first; the tests run on it, and people take turns."
@@ -79,6 +85,7 @@ def open_plans(world: World, *, title: str = "Fifty, or something new") -> str:
                 visibility="partners",
             )
         share_side(actor=user, tension_id=tension.id)
+        seal_weights(actor=user, tension_id=tension.id, version=0)
     skip_gate(actor=world.bob, tension_id=tension.id, reason="The review is on Monday already.")
     return tension.id
 

@@ -20,7 +20,7 @@ from trifecta.apps.people.partnerships import write_success
 from trifecta.apps.people.putting_away import bring_back_partnership, put_away_partnership
 from trifecta.apps.records.ids import ID_LENGTH
 from trifecta.apps.tensions import services as tensions
-from trifecta.apps.tensions.models import PlayBack, Question, Statement, Tension
+from trifecta.apps.tensions.models import PlayBack, Question, Statement, Tension, WeightsDraft
 from trifecta.apps.tensions.services.drafts import play_back_place
 
 Words = Callable[[], str]
@@ -169,6 +169,42 @@ def share_a_side(chance: Chance) -> Deed:
     return lambda user, _: tensions.share_side(actor=user, tension_id=row)
 
 
+def weigh_needs(chance: Chance) -> Deed:
+    """Their own needs most often, so that it works; else those of another."""
+    row = chance.row(Tension)
+    needs = Statement.objects.filter(tension_id=row, kind="need").exclude(visibility="private")
+    strange = chance.draw.random() < 0.2
+    first = chance.draw.randrange(100)
+
+    def weigh(user: User, _: Words) -> object:
+        mine = needs if strange else needs.filter(member__user=user, removed_at=None)
+        order = list(mine.order_by("created_at", "id").values_list("id", flat=True))
+        order = order[first % (len(order) or 1) :] + order[: first % (len(order) or 1)]
+        if first % 3 == 0:
+            return tensions.rank_needs(actor=user, tension_id=row, order=order)
+        beside = {need: max(1, 90 - 20 * place) for place, need in enumerate(order)}
+        return tensions.compare_needs(actor=user, tension_id=row, order=order, beside=beside)
+
+    return weigh
+
+
+def seal_what_counts(chance: Chance) -> Deed:
+    """What they have said so far; now and then a version that is no more."""
+    row, stale = chance.row(Tension), chance.draw.random() < 0.1
+
+    def seal(user: User, _: Words) -> object:
+        mine = WeightsDraft.objects.filter(tension_id=row, member__user=user).first()
+        version = (mine.version if mine else 0) + stale
+        return tensions.seal_weights(actor=user, tension_id=row, version=version)
+
+    return seal
+
+
+def forget_what_is_not_sealed(chance: Chance) -> Deed:
+    row = chance.row(Tension)
+    return lambda user, _: tensions.drop_weights_draft(actor=user, tension_id=row)
+
+
 def ask(chance: Chance) -> Deed:
     row, about = chance.row(Tension), chance.row(PartnershipMember)
     return lambda user, words: tensions.ask_question(
@@ -252,6 +288,9 @@ DEEDS = (
     change_who_sees_a_statement,
     reword_a_statement,
     share_a_side,
+    weigh_needs,
+    seal_what_counts,
+    forget_what_is_not_sealed,
     ask,
     answer,
     say_back,

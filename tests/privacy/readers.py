@@ -243,6 +243,8 @@ RULES: dict[str, Rule] = {
     "tensions.PlayBack.correction": play_back,
     "tensions.GateSkip.reason": of_its_tension,
     "tensions.Draft.text": author_alone,
+    "tensions.WeightsDraft.said": author_alone,
+    "tensions.EarlierWeights.shares": author_alone,
     "compromise.Stage.name": of_its_tension,
     "compromise.Stage.capacity": of_its_tension,
     "compromise.PlanPolicy.title": of_its_tension,

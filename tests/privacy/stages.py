@@ -29,6 +29,7 @@ from trifecta.apps.people.models import PartnershipMember, User
 from trifecta.apps.people.partnerships import NewPartnership, create_partnership, write_success
 from trifecta.apps.tensions import services as tensions
 from trifecta.apps.tensions.models import Statement
+from trifecta.apps.tensions.selectors import weights_for
 from trifecta.apps.tensions.services.drafts import play_back_place
 from trifecta.domain.checkins.entry import OwnLine, Points
 
@@ -159,6 +160,28 @@ class Teller:
                     )
 
         self.tell(name, write)
+
+    def weigh(self, name: str, tension_id: str) -> None:
+        """The last need they wrote counts most, and nobody is told."""
+
+        def give(user: User, _words: Callable[[], str]) -> None:
+            first, *others = reversed(weights_for(actor=user, tension_id=tension_id).ids)
+            tensions.rank_needs(actor=user, tension_id=tension_id, order=(first, *others))
+            tensions.compare_needs(
+                actor=user,
+                tension_id=tension_id,
+                order=(first, *others),
+                beside=dict.fromkeys(others, 40),
+            )
+
+        self.tell(name, give)
+
+    def seal_weights(self, name: str, tension_id: str) -> None:
+        def seal(user: User, _words: Callable[[], str]) -> None:
+            version = weights_for(actor=user, tension_id=tension_id).version
+            tensions.seal_weights(actor=user, tension_id=tension_id, version=version)
+
+        self.tell(name, seal)
 
     def share(self, name: str, tension_id: str) -> None:
         self.tell(name, lambda user, _: tensions.share_side(actor=user, tension_id=tension_id))
@@ -364,13 +387,20 @@ def newcomer(teller: Teller) -> None:
 
 
 def planning(teller: Teller) -> None:
-    """Plans are open, with something on the board."""
-    teller.board(both_shared(teller))
+    """Plans are open, with something on the board; bob has not sealed what counts how much."""
+    tension_id = both_shared(teller)
+    teller.weigh("alice", tension_id)
+    teller.seal_weights("alice", tension_id)
+    teller.board(tension_id)
 
 
 def suggested(teller: Teller) -> None:
     """Plans are open; alice has suggested one, and said what happens without an agreement."""
     tension_id = both_shared(teller)
+    for name in ("alice", "bob"):
+        teller.weigh(name, tension_id)
+        teller.seal_weights(name, tension_id)
+    teller.weigh("bob", tension_id)
     teller.board(tension_id)
     teller.suggest(tension_id)
     teller.default(tension_id)

@@ -32,6 +32,7 @@ from trifecta.apps.records.ids import ids_from
 from trifecta.apps.records.models import OnceToken
 from trifecta.apps.tensions import services as tensions
 from trifecta.apps.tensions.models import Question, Statement, Tension
+from trifecta.apps.tensions.selectors import weights_for
 from trifecta.apps.tensions.services.drafts import answer_place, ask_place, play_back_place
 from trifecta.domain.compromise.wanted import Wanted
 
@@ -157,6 +158,38 @@ def keeps_needs_and_limits_back(teller: Teller) -> None:
     teller.tell("bob", write)
 
 
+def weighs_his_needs(teller: Teller) -> None:
+    """An order, numbers for it, other numbers, and not sealed."""
+    tension_id = Tension.objects.get(partnership=teller.world.partnership).id
+    teller.weigh("bob", tension_id)
+    needs = weights_for(actor=teller.world.bob, tension_id=tension_id).ids
+    points = {need: 100 // len(needs) for need in needs}
+    points[needs[0]] += 100 - sum(points.values())
+    teller.tell(
+        "bob",
+        lambda bob, _: tensions.give_points(actor=bob, tension_id=tension_id, points=points),
+    )
+
+
+def seals_the_other_way_round(teller: Teller) -> None:
+    """As in the other world, save what he says."""
+    tension_id = Tension.objects.get(partnership=teller.world.partnership).id
+
+    def weigh(bob: User, _: Callable[[], str]) -> None:
+        order = weights_for(actor=bob, tension_id=tension_id).ids
+        beside = dict.fromkeys(order[1:], 10)
+        tensions.compare_needs(actor=bob, tension_id=tension_id, order=order, beside=beside)
+
+    teller.tell("bob", weigh)
+    teller.seal_weights("bob", tension_id)
+
+
+def weighs_and_seals(teller: Teller) -> None:
+    tension_id = Tension.objects.get(partnership=teller.world.partnership).id
+    teller.weigh("bob", tension_id)
+    teller.seal_weights("bob", tension_id)
+
+
 def scores_a_hidden_need(teller: Teller) -> None:
     tension_id = Tension.objects.get(partnership=teller.world.partnership).id
     need = Statement.objects.get(
@@ -202,11 +235,17 @@ class Twins:
 TWINS = (
     Twins(
         before_anything_is_shared,
-        (writes_a_side, answers_half, says_whether_he_is_willing, looks_around),
+        (
+            writes_a_side,
+            weighs_and_seals,
+            answers_half,
+            says_whether_he_is_willing,
+            looks_around,
+        ),
     ),
     Twins(before_anybody_has_answered, (seals,)),
-    Twins(after_sharing, (keeps_drafts, keeps_needs_and_limits_back)),
-    Twins(planning, (scores_a_hidden_need,)),
+    Twins(after_sharing, (keeps_drafts, keeps_needs_and_limits_back, weighs_his_needs)),
+    Twins(planning, (scores_a_hidden_need, weighs_his_needs)),
 )
 
 
@@ -242,6 +281,20 @@ def test_the_comparison_would_notice_a_difference() -> None:
     plain, other = seen_in_a_world_where(begin, ()), seen_in_a_world_where(begin, (shares,))
     differing = {who for (who, _), page in plain.items() if page != other[who, _]}
     assert differing == {"alice", "olga"}
+
+
+@pytest.mark.parametrize("begin_at", [after_sharing, planning])
+def test_how_somebody_weighs_their_needs_shows_nowhere_before_there_are_plans(
+    begin_at: Deed,
+) -> None:
+    """That he has sealed is told to all members; in which order, and how far apart, to nobody."""
+    begin = start(begin_at)
+    none = seen_in_a_world_where(begin, ())
+    one = seen_in_a_world_where(begin, (weighs_and_seals,))
+    other = seen_in_a_world_where(begin, (seals_the_other_way_round,))
+    assert {address for address, page in one.items() if page != other[address]} == set()
+    differing = {who for (who, _), page in one.items() if page != none[who, _]}
+    assert differing == {"alice"}, "that he has sealed can be seen"
 
 
 def seen_in_a_world_where(begin: Start, deeds: tuple[Deed, ...]) -> dict[tuple[str, str], Page]:

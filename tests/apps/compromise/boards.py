@@ -15,7 +15,13 @@ from trifecta.apps.compromise.services.proposals import suggest_plan
 from trifecta.apps.compromise.services.scoring import score_need
 from trifecta.apps.people.models import User
 from trifecta.apps.tensions.selectors import tension_for
-from trifecta.apps.tensions.services import open_tension, share_side, skip_gate, write_statement
+from trifecta.apps.tensions.services import (
+    open_tension,
+    seal_weights,
+    share_side,
+    skip_gate,
+    write_statement,
+)
 
 NEEDS = {"alice": "Work my engineers learn from", "bob": "Proof by January that growth works"}
 
@@ -43,7 +49,10 @@ def write_position(actor: User, tension_id: str) -> None:
 
 
 def tension_with_needs(world: World) -> str:
-    """Both have shared their sides; nothing was asked yet, so plans are closed."""
+    """Both have shared their sides and sealed that all counts for their one need.
+
+    Nothing was asked yet, so plans are closed.
+    """
     tension = open_tension(
         actor=world.alice, partnership_id=world.partnership.id, title="Fifty, or something new"
     )
@@ -52,6 +61,7 @@ def tension_with_needs(world: World) -> str:
         write_position(actor, tension.id)
         write_need(actor, tension.id, need)
         share_side(actor=actor, tension_id=tension.id)
+        seal_weights(actor=actor, tension_id=tension.id, version=0)
     return tension.id
 
 

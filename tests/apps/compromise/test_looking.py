@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 from tests.apps.compromise.boards import Board, make_board, placements, score, write_need
+from tests.apps.tensions import story
 from tests.personas import World, join
 
 from trifecta.apps.compromise.models import Acceptance, Look, Option
@@ -20,7 +21,7 @@ from trifecta.apps.compromise.services.plans import NewOption, change_option
 from trifecta.apps.notices.models import Notice
 from trifecta.apps.people.models import User
 from trifecta.apps.records.models import AuditEvent
-from trifecta.apps.tensions.services import share_side, weigh_needs
+from trifecta.apps.tensions.services import share_side
 from trifecta.domain.errors import ConflictError, NotFoundError, TooManyError
 
 
@@ -163,9 +164,7 @@ def test_what_the_other_says_of_their_needs_never_makes_a_look_of_mine(
     look(world.alice, board)
     score(world.bob, board, hidden, kit=80)
     score(world.bob, board, board.bob_need, runs=40)
-    weigh_needs(
-        actor=world.bob, tension_id=board.tension_id, weights={hidden: 0.3, board.bob_need: 0.7}
-    )
+    story.seal(world.bob, board.tension_id, 70, 30)
     assert not view(world.alice, board).unseen
 
 

@@ -71,7 +71,7 @@ def test_the_tension_waits_for_robin_to_say_what_noor_needs() -> None:
     (of_noor,) = tension_facts(actor=person(NOOR), partnership=partnership(NOOR, "Growth team"))
 
     assert of_robin.my_turn == "play_back"
-    assert of_noor.my_turn == ""
+    assert of_noor.my_turn == "seal"
     assert not of_robin.gate_open
 
 

@@ -7,13 +7,15 @@ from tests.personas import World
 from trifecta.apps.people.models import User
 from trifecta.apps.people.selectors import partnership_for
 from trifecta.apps.tensions.models import PlayBack, Question, Statement
-from trifecta.apps.tensions.selectors import TensionView, tension_for
+from trifecta.apps.tensions.selectors import TensionView, tension_for, weights_for
 from trifecta.apps.tensions.services import (
     answer_question,
     ask_question,
     confirm_play_back,
+    give_points,
     open_tension,
     play_back,
+    seal_weights,
     share_side,
     write_statement,
 )
@@ -56,6 +58,21 @@ def write_side(actor: User, tension_id: str, need: str) -> None:
 def share(actor: User, tension_id: str, need: str) -> None:
     write_side(actor, tension_id, need)
     share_side(actor=actor, tension_id=tension_id)
+
+
+def seal(actor: User, tension_id: str, *points: int) -> None:
+    """Points for the needs that count, as they were written, and the seal; none for one need."""
+    if points:
+        needs = sorted(weights_for(actor=actor, tension_id=tension_id).ids, key=_written)
+        give = dict(zip(needs, points, strict=True))
+        give_points(actor=actor, tension_id=tension_id, points=give)
+    version = weights_for(actor=actor, tension_id=tension_id).version
+    seal_weights(actor=actor, tension_id=tension_id, version=version)
+
+
+def _written(need_id: str) -> tuple[str, str]:
+    row = Statement.objects.get(id=need_id)
+    return row.created_at.isoformat(), row.id
 
 
 def both_shared(world: World) -> str:
@@ -107,11 +124,13 @@ def say_back(world: World, tension_id: str, speaker: User, about: User) -> PlayB
 
 
 def understood(world: World) -> str:
-    """Both have said back what the other needs, and both were right."""
+    """Both have said back what the other needs, and were right; both have sealed their weights."""
     tension_id = answered(world)
     for speaker, about in ((world.alice, world.bob), (world.bob, world.alice)):
         row = say_back(world, tension_id, speaker, about)
         confirm_play_back(actor=about, play_back_id=row.id)
+    for actor in (world.alice, world.bob):
+        seal(actor, tension_id)
     return tension_id
 
 

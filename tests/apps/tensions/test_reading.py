@@ -34,7 +34,6 @@ from trifecta.apps.tensions.services import (
     ask_question,
     change_visibility,
     skip_gate,
-    weigh_needs,
     withdraw_tension,
 )
 from trifecta.domain.errors import NotFoundError, NotYetError
@@ -87,8 +86,8 @@ def test_weights_for_the_finder_sum_to_one_a_member_also_with_a_need_added_later
 ) -> None:
     tension_id = story.both_shared(world)
     mine = Statement.objects.get(kind="need", member__user=world.alice)
-    second = story.write(world.alice, tension_id, "need", "Second")
-    weigh_needs(actor=world.alice, tension_id=tension_id, weights={mine.id: 75, second.id: 25})
+    story.write(world.alice, tension_id, "need", "Second")
+    story.seal(world.alice, tension_id, 75, 25)
     story.write(world.alice, tension_id, "need", "Third")
     needs = needs_for_finder(actor=world.alice, tension_id=tension_id)
     for user in (world.alice, world.bob):
@@ -115,9 +114,11 @@ def test_each_step_says_whose_turn_it_is(world: World) -> None:
     assert facts(world, world.bob).my_turn == "write_side"
     story.share(world.alice, tension_id, story.ALICE_NEEDS)
     assert (facts(world, world.alice).my_turn, facts(world, world.bob).my_turn) == (
-        "",
+        "seal",
         "write_side",
     )
+    story.seal(world.alice, tension_id)
+    assert facts(world, world.alice).my_turn == ""
     story.share(world.bob, tension_id, story.BOB_NEEDS)
     asked = story.ask(world, tension_id, world.alice, world.bob, 3)
     assert facts(world, world.alice).my_turn == ""

@@ -15,7 +15,6 @@ from trifecta.apps.tensions.services import (
     confirm_play_back,
     remove_statement,
     share_side,
-    weigh_needs,
     write_statement,
 )
 from trifecta.domain.errors import (
@@ -299,28 +298,3 @@ def test_a_need_that_becomes_readable_asks_for_a_new_play_back(world: World) -> 
     row = story.write(world.bob, tension_id, "need", "Hidden", "mediator")
     change_visibility(actor=world.bob, statement_id=row.id, visibility="partners", confirmed=True)
     assert not story.seen_by(world.alice, tension_id).gate.open
-
-
-# ---------------------------------------------------------------- weights
-
-
-def test_needs_come_with_the_heaviest_first_and_without_the_numbers(world: World) -> None:
-    tension_id = story.opened(world)
-    light = story.write(world.alice, tension_id, "need", "Light")
-    heavy = story.write(world.alice, tension_id, "need", "Heavy")
-    story.write(world.alice, tension_id, "position", "Ask")
-    weigh_needs(actor=world.alice, tension_id=tension_id, weights={light.id: 20, heavy.id: 80})
-    share_side(actor=world.alice, tension_id=tension_id)
-    alice = story.member_id(world, world.alice)
-    shown = story.seen_by(world.bob, tension_id).side_of(alice).needs
-    assert [(need.text, need.weight) for need in shown] == [("Heavy", None), ("Light", None)]
-    mine = story.seen_by(world.alice, tension_id).mine.needs
-    assert [need.weight for need in mine] == [0.8, 0.2]
-
-
-def test_weights_for_needs_that_changed_meanwhile_are_refused(world: World) -> None:
-    tension_id = story.opened(world)
-    row = story.write(world.alice, tension_id, "need", "One")
-    story.write(world.alice, tension_id, "need", "Two")
-    with pytest.raises(ConflictError):
-        weigh_needs(actor=world.alice, tension_id=tension_id, weights={row.id: 100})

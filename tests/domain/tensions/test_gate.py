@@ -34,7 +34,9 @@ def asked(asker: str, addressee: str, number: int, state: str = "answered") -> t
 
 
 def shared(members: tuple[str, ...], **rest: object) -> GateFacts:
-    return GateFacts(members=members, shared=frozenset(members), **rest)  # type: ignore[arg-type]
+    everybody = frozenset(members)
+    rest = {"sealed": everybody, **rest}
+    return GateFacts(members=members, shared=everybody, **rest)  # type: ignore[arg-type]
 
 
 def confirmed(speaker: str, about: str, edition: int = 0) -> PlayedBack:
@@ -200,6 +202,33 @@ def test_what_others_wait_for_comes_before_ones_own_next_step() -> None:
     assert [turn.kind for turn in turns_of(facts, "alice")] == ["answer", "ask"]
 
 
+def test_whoever_has_not_sealed_what_counts_how_much_does_so_before_going_to_plans() -> None:
+    facts = replace(understood(PAIR), sealed=frozenset({"bob"}))
+    assert gate_of(facts).open
+    assert turns_of(facts, "alice")[0] == Turn(kind="seal")
+    assert turns_of(facts, "bob")[0] == Turn(kind="plan")
+    assert facts.unsealed == ("alice",)
+
+
+def test_before_plans_are_open_sealing_comes_after_what_else_there_is_to_do() -> None:
+    facts = shared(PAIR, sealed=frozenset())
+    assert [turn.kind for turn in turns_of(facts, "alice")] == ["ask", "seal"]
+    alone = GateFacts(members=PAIR, shared=frozenset({"bob"}))
+    assert [turn.kind for turn in turns_of(alone, "alice")] == ["write_side"]
+
+
+@given(st.sampled_from([PAIR, TRIO, QUARTET]), st.data())
+def test_plans_wait_for_exactly_those_who_have_not_sealed(
+    members: tuple[str, ...], data: st.DataObject
+) -> None:
+    sealed = data.draw(st.frozensets(st.sampled_from(members)))
+    facts = replace(understood(members), sealed=sealed)
+    assert set(facts.unsealed) == set(members) - sealed
+    for member in members:
+        first = turns_of(facts, member)[0].kind
+        assert first == ("plan" if member in sealed else "seal")
+
+
 # ---------------------------------------------------------------- laws
 
 SIZES = st.sampled_from([PAIR, TRIO, QUARTET])
@@ -234,6 +263,7 @@ def histories(draw: st.DrawFn) -> GateFacts:
             for (a, b), verdict, edition in tries
         ),
         editions=draw(st.dictionaries(st.sampled_from(members), st.integers(0, 1))),
+        sealed=draw(st.sampled_from([frozenset(members), frozenset(members[1:])])),
     )
 
 
@@ -249,7 +279,8 @@ def test_without_a_skip_the_gate_is_open_only_when_every_stage_is_done(facts: Ga
 def test_whatever_has_happened_somebody_can_go_on(facts: GateFacts) -> None:
     """No dead end: the gate is open, or at least one member has something to do."""
     if not gate_of(facts).open:
-        assert any(turns_of(facts, member) for member in facts.members)
+        turns = [turn for member in facts.members for turn in turns_of(facts, member)]
+        assert any(turn.kind != "seal" for turn in turns)
 
 
 @given(histories())

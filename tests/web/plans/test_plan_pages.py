@@ -29,7 +29,7 @@ from trifecta.apps.compromise.models import Agreement, DefaultPlan, Option, Prop
 from trifecta.apps.compromise.services.plans import NewOption, add_option, remove_option
 from trifecta.apps.people.models import User
 from trifecta.apps.tensions.models import TensionState
-from trifecta.apps.tensions.services import mark_outcome, share_side
+from trifecta.apps.tensions.services import mark_outcome, seal_weights, share_side
 
 
 @pytest.fixture
@@ -187,6 +187,7 @@ class TestPlan:
         write_position(world.carol, board.tension_id)
         need = write_need(world.carol, board.tension_id, "Renewals by March")
         share_side(actor=world.carol, tension_id=board.tension_id)
+        seal_weights(actor=world.carol, tension_id=board.tension_id, version=0)
         score(world.alice, board, board.alice_need, kit=100)
         score(world.bob, board, board.bob_need, runs=95)
         score(world.carol, board, need, runs=95)

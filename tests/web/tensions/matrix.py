@@ -8,7 +8,8 @@ from tests.personas import World
 from tests.web.permission_matrix import Row, members_only
 
 from trifecta.apps.checkins import services as checkins
-from trifecta.apps.tensions.services import withdraw_tension
+from trifecta.apps.tensions.selectors import weights_for
+from trifecta.apps.tensions.services import rank_needs, withdraw_tension
 
 MEMBERS = members_only("alice", "bob")
 ALICE = members_only("alice")
@@ -39,6 +40,16 @@ def shared_statement(world: World) -> tuple[str, ...]:
 def to_bob(world: World) -> tuple[str, ...]:
     """A tension, and bob in it: alice asks him and says back what he needs."""
     return (story.answered(world), story.member_id(world, world.bob))
+
+
+def three_needs_of_alice(world: World) -> tuple[str, ...]:
+    """A tension in which alice has three needs, in an order of hers."""
+    tension_id = story.both_shared(world)
+    for text in ("Sleep", "Somebody grows"):
+        story.write(world.alice, tension_id, "need", text)
+    needs = weights_for(actor=world.alice, tension_id=tension_id).ids
+    rank_needs(actor=world.alice, tension_id=tension_id, order=needs[::-1])
+    return (tension_id,)
 
 
 def question(world: World) -> tuple[str, ...]:
@@ -116,7 +127,23 @@ ROWS = [
     Row(url_name="tensions:take_limit", prepare=limit_of_alice, answers=ALICE, method="post"),
     Row(url_name="tensions:leave_limit_out", prepare=limit_of_alice, answers=ALICE, method="post"),
     Row(url_name="tensions:weights", prepare=tension, answers=MEMBERS),
-    Row(url_name="tensions:swing", prepare=tension, answers=MEMBERS),
+    Row(url_name="tensions:rank", prepare=tension, answers=MEMBERS),
+    Row(url_name="tensions:rank", prepare=three_needs_of_alice, answers=MEMBERS),
+    Row(url_name="tensions:rank", prepare=tension, answers=MEMBERS, method="post"),
+    Row(url_name="tensions:compare", prepare=tension, answers=MEMBERS),
+    Row(url_name="tensions:compare", prepare=three_needs_of_alice, answers=MEMBERS),
+    Row(url_name="tensions:compare", prepare=tension, answers=MEMBERS, method="post"),
+    Row(url_name="tensions:points", prepare=tension, answers=MEMBERS),
+    Row(url_name="tensions:points", prepare=three_needs_of_alice, answers=MEMBERS),
+    Row(url_name="tensions:points", prepare=tension, answers=MEMBERS, method="post"),
+    Row(
+        url_name="tensions:seal_weights",
+        prepare=tension,
+        answers=MEMBERS,
+        method="post",
+        data={"version": "0"},
+    ),
+    Row(url_name="tensions:leave_as_sealed", prepare=tension, answers=MEMBERS, method="post"),
     Row(
         url_name="tensions:write",
         prepare=lambda world: (story.opened(world), "need"),

@@ -442,52 +442,6 @@ def test_writing_goes_to_the_first_question_without_an_answer(world: World) -> N
     assert client.get(side).status_code == 200
 
 
-def test_points_that_do_not_add_up_come_back_with_how_many_are_missing(world: World) -> None:
-    tension_id = story.opened(world)
-    one, two = (story.write(world.alice, tension_id, "need", text).id for text in ("One", "Two"))
-    response = post(
-        world.alice, "weights", tension_id, **{f"need_{one}": "60", f"need_{two}": "30"}
-    )
-    assert response.status_code == 422
-    assert "Your points come to 90. Give out ten more." in text_of(response)
-    assert 'value="60"' in response.content.decode()
-    post(world.alice, "weights", tension_id, **{f"need_{one}": "60", f"need_{two}": "40"})
-    assert 'value="60"' in (
-        browser(world.alice).get(reverse("tensions:weights", args=[tension_id])).content.decode()
-    )
-
-
-@pytest.mark.parametrize("points", ["", "0", "-1", "1e9", "many", "９９", "99999999999999999999"])
-def test_points_that_are_no_points_are_named_beside_their_need(world: World, points: str) -> None:
-    tension_id = story.opened(world)
-    one, two = (story.write(world.alice, tension_id, "need", text).id for text in ("One", "Two"))
-    response = post(
-        world.alice, "weights", tension_id, **{f"need_{one}": points, f"need_{two}": "40"}
-    )
-    assert response.status_code == 422
-
-
-def test_needs_can_be_weighed_from_the_one_to_move_first(world: World) -> None:
-    tension_id = story.opened(world)
-    one, two = (story.write(world.alice, tension_id, "need", text) for text in ("One", "Two"))
-    first = browser(world.alice).get(
-        reverse("tensions:swing", args=[tension_id]), {"asked": "1", "first": one.id}
-    )
-    assert "Say that “One” counts 100." in text_of(first)
-    post(world.alice, "swing", tension_id, first=one.id, **{f"need_{two.id}": "25"})
-    one.refresh_from_db()
-    assert one.weight == pytest.approx(0.8)
-
-
-def test_choosing_no_first_need_says_so(world: World) -> None:
-    tension_id = story.opened(world)
-    story.write(world.alice, tension_id, "need", "One")
-    response = browser(world.alice).get(
-        reverse("tensions:swing", args=[tension_id]), {"asked": "1"}
-    )
-    assert "Choose one." in text_of(response)
-
-
 def test_widening_on_a_shared_side_asks_first_and_says_who_will_read(world: World) -> None:
     tension_id = story.both_shared(world)
     row = story.write(world.alice, tension_id, "constraint", "Two are away.", "private")

@@ -14,10 +14,11 @@ from trifecta.apps.tensions.services import (
     ask_question,
     confirm_play_back,
     correct_play_back,
+    give_points,
     open_tension,
     play_back,
+    seal_weights,
     share_side,
-    weigh_needs,
     write_statement,
 )
 
@@ -26,13 +27,13 @@ TITLE: Final = "Fifty experiments, or something new to build"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Said:
-    """One statement of a side."""
+    """One statement of a side; a need without points is one its writer has not weighed yet."""
 
     kind: str
     text: str
     because: str = ""
     visibility: str = "partners"
-    weight: float = 0.0
+    points: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +45,10 @@ class _Exchange:
 
 
 def half_understand_each_other(story: Story, growth: Partnership) -> str:
-    """Everything up to Robin's second try to say what Noor needs; returns the tension's id."""
+    """Everything up to Robin's second try to say what Noor needs; returns the tension's id.
+
+    Robin has sealed how much each need counts; Noor has not begun to.
+    """
     story.at(12, 10)
     tension_id = open_tension(actor=story.account(ROBIN), partnership_id=growth.id, title=TITLE).id
     story.at(12, 10, 15)
@@ -71,13 +75,13 @@ def _side_of_robin() -> tuple[_Said, ...]:
             kind="need",
             text="Work this quarter that my engineers learn something from",
             because="two of them are close to leaving, and told me why",
-            weight=0.65,
+            points=65,
         ),
         _Said(
             kind="need",
             text="Nobody on the same kind of test for more than two weeks",
             because="people asked to move in the summer, and I gave them my word",
-            weight=0.35,
+            points=35,
         ),
         _Said(
             kind="constraint",
@@ -103,13 +107,11 @@ def _side_of_noor(story: Story) -> tuple[_Said, ...]:
             kind="need",
             text=f"Proof by {spoken(story.review)} that we can win customers this way",
             because="three of our eight seats are paid for until then, and not longer",
-            weight=0.7,
         ),
         _Said(
             kind="need",
             text="Results that hold when somebody checks them",
             because="last year’s were taken apart in front of everybody",
-            weight=0.3,
         ),
         _Said(
             kind="constraint",
@@ -163,7 +165,7 @@ def _write_side(
     story: Story, tension_id: str, who: Character, statements: tuple[_Said, ...]
 ) -> None:
     actor = story.account(who)
-    weights: dict[str, float] = {}
+    points: dict[str, int] = {}
     for said in statements:
         row = write_statement(
             actor=actor,
@@ -174,8 +176,10 @@ def _write_side(
             visibility=said.visibility,
         )
         if said.kind == "need":
-            weights[row.id] = said.weight
-    weigh_needs(actor=actor, tension_id=tension_id, weights=weights)
+            points[row.id] = said.points
+    if all(points.values()):
+        give_points(actor=actor, tension_id=tension_id, points=points)
+        seal_weights(actor=actor, tension_id=tension_id, version=1)
     share_side(actor=actor, tension_id=tension_id)
 
 

@@ -1,4 +1,4 @@
-"""Tables of tensions: sides, statements, questions, play-backs, skips, drafts, taken limits."""
+"""Tables of tensions: sides, statements, questions, play-backs, skips, drafts, weights."""
 
 from __future__ import annotations
 
@@ -81,6 +81,7 @@ class Side(OwnedRow):
     """One member's side, shared with those who were members at `shared_at` (its last sharing).
 
     `edition` counts how often the meaning of needs that the partners can read has changed.
+    `weights_sealed_at` is when its writer last sealed how much their needs count; None before.
     """
 
     tension = models.ForeignKey(Tension, on_delete=models.CASCADE, related_name="sides")
@@ -88,10 +89,17 @@ class Side(OwnedRow):
     first_shared_at = models.DateTimeField(null=True, blank=True)
     shared_at = models.DateTimeField(null=True, blank=True)
     edition = models.PositiveIntegerField(default=0)
+    weights_first_sealed_at = models.DateTimeField(null=True, blank=True)
+    weights_sealed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["tension", "member"], name="side_one_a_member"),
+            models.CheckConstraint(
+                condition=Q(weights_first_sealed_at=None, weights_sealed_at=None)
+                | Q(weights_sealed_at__gte=F("weights_first_sealed_at")),
+                name="side_weights_sealed_again_after_the_first_time",
+            ),
             models.CheckConstraint(
                 condition=Q(first_shared_at=None, shared_at=None)
                 | Q(shared_at__gte=F("first_shared_at")),
@@ -103,7 +111,7 @@ class Side(OwnedRow):
 class Statement(OwnedRow):
     """A position, a need or a constraint in its writer's words; `version` guards against two tabs.
 
-    `weight` is a need's share (0 to 1) of its writer's needs, None until they were weighed.
+    `weight` is a need's share (0 to 1) of its writer's needs as they have sealed it, None before.
     """
 
     tension = models.ForeignKey(Tension, on_delete=models.CASCADE, related_name="statements")
@@ -267,6 +275,40 @@ class Draft(OwnedRow):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["tension", "member", "place"], name="draft_one_a_place"
+            ),
+        ]
+
+
+class WeightsDraft(OwnedRow):
+    """How much somebody's needs count before they seal it; see `domain/tensions/weighing.py`."""
+
+    tension = models.ForeignKey(Tension, on_delete=models.CASCADE, related_name="+")
+    member = models.ForeignKey(PartnershipMember, on_delete=models.PROTECT, related_name="+")
+    said = SealedJSONField()
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["tension", "member"], name="weights_draft_one_a_member"
+            ),
+        ]
+
+
+class EarlierWeights(OwnedRow):
+    """What somebody's needs counted from `sealed_at` until this row was made, by statement id."""
+
+    tension = models.ForeignKey(Tension, on_delete=models.CASCADE, related_name="+")
+    member = models.ForeignKey(PartnershipMember, on_delete=models.PROTECT, related_name="+")
+    version = models.PositiveIntegerField()
+    sealed_at = models.DateTimeField()
+    shares = SealedJSONField()
+
+    class Meta:
+        ordering: ClassVar = ["version"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["tension", "member", "version"], name="earlier_weights_one_a_version"
             ),
         ]
 

@@ -24,6 +24,7 @@ MOVED: Final[Mapping[str, str]] = {
     "answered": "{me} has answered you in {partnership}.",
     "declined": "{me} would rather not answer one of your questions in {partnership}.",
     "confirmed": "{me} says that you have it right in {partnership}.",
+    "sealed": "All of you in {partnership} have now sealed how much each of your needs counts.",
     "skipped": "{me} has opened the plans of a tension in {partnership} early, and says why.",
     "withdrawn": "{me} has set a tension in {partnership} aside, and says why.",
     "taken_up": "{me} has taken up a tension in {partnership} again.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Final, cast
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -85,11 +86,25 @@ class Room:
             ),
             editions={member: side.edition for member, side in self.sides.items()},
             skipped_by=tuple(skip.member_id for skip in self.skips),
+            sealed=frozenset(
+                author for author, side in self.sides.items() if side.weights_sealed_at
+            ),
         )
 
     @property
     def gate(self) -> Gate:
         return gate_of(self.facts)
+
+    @property
+    def reweighed_at(self) -> datetime | None:
+        """When a present member last sealed other weights after all had sealed; None if never."""
+        facts = self.facts
+        if facts.unsealed:
+            return None
+        sides = [self.sides[member] for member in facts.members]
+        firsts = [side.weights_first_sealed_at for side in sides if side.weights_first_sealed_at]
+        lasts = [side.weights_sealed_at for side in sides if side.weights_sealed_at]
+        return max(lasts) if firsts and max(lasts) > max(firsts) else None
 
     @property
     def state(self) -> TensionState:

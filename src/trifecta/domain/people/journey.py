@@ -96,7 +96,7 @@ class TensionFacts:
     opened_at: datetime
     opened_by_me: bool
     my_turn: Literal[
-        "", "write_side", "ask", "answer", "play_back", "confirm_play_back", "plan"
+        "", "write_side", "ask", "answer", "play_back", "confirm_play_back", "seal", "plan"
     ] = ""
     counterpart: str = ""
     gate_open: bool = False

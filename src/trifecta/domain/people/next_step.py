@@ -74,13 +74,14 @@ def _answer_plan(facts: Facts) -> NextStep | None:
     )
 
 
-TURNS: Final = ("confirm_play_back", "answer", "play_back", "ask", "write_side", "plan")
+TURNS: Final = ("confirm_play_back", "answer", "play_back", "ask", "write_side", "seal", "plan")
 TURN_PAGES: Final = {
     "confirm_play_back": "tensions:play_back",
     "answer": "tensions:questions",
     "play_back": "tensions:play_back",
     "ask": "tensions:questions",
     "write_side": "tensions:side",
+    "seal": "tensions:weights",
     "plan": "compromise:plan",
 }
 
@@ -135,6 +136,12 @@ def _turn_words(tension: TensionFacts, who: str) -> tuple[str, str, str]:
             f"{name}: what you ask for, what you need and what limits you each have a place. About "
             "fifteen minutes. It is yours alone until you share it.",
             "Write your side",
+        ),
+        "seal": (
+            "Say how much each of your needs counts",
+            f"In {name}, before anybody sees a plan. A few minutes: put your needs in order, say "
+            "how far apart they are, and seal it. Nobody else ever reads it.",
+            "Say how much each counts",
         ),
         "plan": (
             "Look for a plan together",

@@ -22,7 +22,7 @@ QuestionState = Literal["open", "answered", "declined"]
 Verdict = Literal["waiting", "confirmed", "corrected"]
 StageName = Literal["asked", "answered", "played_back", "plans"]
 StageState = Literal["done", "half", "not_yet"]
-TurnKind = Literal["write_side", "ask", "answer", "play_back", "confirm_play_back", "plan"]
+TurnKind = Literal["write_side", "ask", "answer", "play_back", "confirm_play_back", "seal", "plan"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +53,8 @@ class GateFacts:
 
     `shared` are those whose side the others can read. `editions` counts for each member how often
     the meaning of needs that others can read has changed (0 where it is missing). `play_backs` are
-    in the order they were sent. `skipped_by` are those who opened the gate on the record.
+    in the order they were sent. `skipped_by` are those who opened the gate on the record. `sealed`
+    are those who have sealed how much their needs count, as far as the others know of it.
     """
 
     members: tuple[str, ...]
@@ -62,6 +63,12 @@ class GateFacts:
     play_backs: tuple[PlayedBack, ...] = ()
     editions: Mapping[str, int] = field(default_factory=dict)
     skipped_by: tuple[str, ...] = ()
+    sealed: frozenset[str] = frozenset()
+
+    @property
+    def unsealed(self) -> tuple[str, ...]:
+        """The members whom plans wait for, in the order of joining."""
+        return tuple(member for member in self.members if member not in self.sealed)
 
     def counterparts(self, member: str) -> tuple[str, ...]:
         return tuple(other for other in self.members if other != member)
@@ -156,14 +163,17 @@ def turns_of(facts: GateFacts, member: str) -> tuple[Turn, ...]:
     if member not in facts.shared:
         return (*_answers(facts, member), Turn(kind="write_side"))
     turns = [*_answers(facts, member), *_verdicts(facts, member)]
-    if gate_of(facts).open:
-        turns.append(Turn(kind="plan"))
+    sealed, opened = member in facts.sealed, gate_of(facts).open
+    if opened:
+        turns.append(Turn(kind="plan" if sealed else "seal"))
     turns += _questions(facts, member)
     turns += [
         Turn(kind="play_back", about=other)
         for other in facts.counterparts(member)
         if may_play_back(facts, member, other)
     ]
+    if not sealed and not opened:
+        turns.append(Turn(kind="seal"))
     return tuple(turns)
 
 

@@ -130,10 +130,20 @@ class _Room:
     def plans(self, gate: Gate) -> str:
         if not gate.open:
             return "Not open yet"
+        opened = "Open"
         if gate.skipped:
             skippers = [self._you_or_name(member) for member in self.facts.skipped_by]
-            return f"Opened by {joined(skippers)}, on the record"
-        return "Open"
+            opened = f"Opened by {joined(skippers)}, on the record"
+        return opened + self._seals()
+
+    def _seals(self) -> str:
+        """Who has not yet sealed how much their needs count, "" when everybody has."""
+        waiting = self._ordered(self.facts.unsealed)
+        if not waiting:
+            return ""
+        names = joined([self._you_or_name(member) for member in waiting])
+        verb = "seals" if len(waiting) == 1 and waiting[0] != self.reader else "seal"
+        return f". To be seen once {names} {verb} what counts how much"
 
     def _who(self, done: Callable[[str], bool], what: str) -> str:
         """ "Noor has asked. Your turn." for the two halves of the members."""

@@ -1,4 +1,4 @@
-"""What is asked about tensions: titles, statements, weights, questions, play-backs, reasons.
+"""What is asked about tensions: titles, statements, questions, play-backs, reasons.
 
 Lengths and missing texts are judged by the domain, so that its sentences are the ones shown and
 nothing typed is cut.
@@ -6,19 +6,16 @@ nothing typed is cut.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
 
 from django import forms
 
-from trifecta.apps.tensions.selectors import StatementView
 from trifecta.domain.access import Visibility, words_for
 from trifecta.domain.tensions.statements import GUIDANCE, Kind
-from trifecta.domain.tensions.weights import LEAST, MOST
 from trifecta.web.forms.people import explained
 
 SAME, ANOTHER = "same", "another"
-NEED_PREFIX: Final = "need_"
 ABOUT_THE_RESULT: Final = "check-in"
 TITLES: Final = {ABOUT_THE_RESULT: "What our check-in says about us, and what it leaves out"}
 
@@ -133,47 +130,6 @@ def _choose_visibility(field: forms.Field, others: Sequence[str], kind: Kind) ->
         (value.value, words_for(value, others=others, counted=counted)) for value in Visibility
     ]
     field.choices = explained((value, w.title, w.hint) for value, w in words)  # type: ignore[attr-defined]
-
-
-class NumbersForm(forms.Form):
-    """A whole number for each need, in a field named after it."""
-
-    def __init__(
-        self, *args: Any, needs: Iterable[StatementView], numbers: dict[str, int], **kwargs: Any
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        for need in needs:
-            self.fields[f"{NEED_PREFIX}{need.id}"] = forms.IntegerField(
-                label=need.text,
-                help_text=need.reason,
-                initial=numbers.get(need.id),
-                error_messages={
-                    "required": f"Write a number from {LEAST} to {MOST}.",
-                    "invalid": "Write a whole number.",
-                },
-                widget=forms.NumberInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-            )
-
-    @property
-    def numbers(self) -> dict[str, int]:
-        """By statement id."""
-        cut = len(NEED_PREFIX)
-        return {name[cut:]: number for name, number in self.cleaned_data.items()}
-
-
-class FirstForm(forms.Form):
-    """Which need one would move first."""
-
-    first = forms.ChoiceField(
-        label="Imagine none of them is met. Which one would you move to “enough” first?",
-        widget=forms.RadioSelect,
-        error_messages={"required": "Choose one.", "invalid_choice": "Choose one of these."},
-    )
-
-    def __init__(self, *args: Any, needs: Iterable[StatementView], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choices = explained((need.id, need.text, need.reason) for need in needs)
-        self.fields["first"].choices = choices  # type: ignore[attr-defined]
 
 
 class QuestionForm(forms.Form):

@@ -24,6 +24,9 @@ ICONS: Final = {
     "lock": '<rect x="3" y="7" width="10" height="7" rx="1.5"/><path d="M5 7V5a3 3 0 0 1 6 0v2"/>',
     "both": '<circle cx="5.8" cy="8" r="4"/><circle cx="10.2" cy="8" r="4"/>',
     "finder": '<circle cx="8" cy="8" r="5.5"/><circle cx="8" cy="8" r="1.2"/>',
+    "up": '<path d="M3.5 10L8 5.5 12.5 10"/>',
+    "down": '<path d="M3.5 6L8 10.5 12.5 6"/>',
+    "dots": '<path d="M6 4v0M6 8v0M6 12v0M10 4v0M10 8v0M10 12v0"/>',
     "lead": '<path d="M8 13V3.5M4 7l4-4 4 4"/>',
 }
 

@@ -25,7 +25,21 @@ urlpatterns: list[URLPattern] = [
     path("tension/<str:tension_id>/side/", tensions_side.side, name="side"),
     path("tension/<str:tension_id>/side/share/", tensions_side.share, name="share"),
     path("tension/<str:tension_id>/side/weights/", tensions_weights.weights, name="weights"),
-    path("tension/<str:tension_id>/side/swing/", tensions_weights.swing, name="swing"),
+    path("tension/<str:tension_id>/side/weights/rank/", tensions_weights.rank, name="rank"),
+    path(
+        "tension/<str:tension_id>/side/weights/compare/", tensions_weights.compare, name="compare"
+    ),
+    path("tension/<str:tension_id>/side/weights/points/", tensions_weights.points, name="points"),
+    path(
+        "tension/<str:tension_id>/side/weights/seal/",
+        tensions_weights.seal,
+        name="seal_weights",
+    ),
+    path(
+        "tension/<str:tension_id>/side/weights/leave-as-sealed/",
+        tensions_weights.leave_as_sealed,
+        name="leave_as_sealed",
+    ),
     path(
         "tension/<str:tension_id>/side/limits/<str:limit_id>/take/",
         tensions_side.take_over,

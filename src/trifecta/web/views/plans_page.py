@@ -56,6 +56,8 @@ def marks(board: BoardView) -> dict[str, MemberView]:
 def next_step(board: BoardView) -> str:
     """The address of the first thing that is missing and that the reader can do, or of the plan."""
     for missing in board.missing:
+        if missing.kind == "my_weights":
+            return reverse("tensions:weights", args=[board.tension_id])
         if missing.kind == "stages":
             return address("stages_start", board.tension_id)
         if missing.kind == "options":

@@ -120,8 +120,8 @@ def _after(view: TensionView, kind: Kind) -> str:
         return address("side", view.id)
     if kind is Kind.POSITION:
         return address("write", view.id, Kind.NEED)
-    if len(view.mine.needs) > 1:
-        return address("weights", view.id)
+    if len(view.mine.counted_needs) > 1:
+        return address("weights" if view.mine.weighed else "rank", view.id)
     return address("write", view.id, Kind.CONSTRAINT)
 
 

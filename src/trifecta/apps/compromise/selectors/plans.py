@@ -27,7 +27,16 @@ from trifecta.apps.tensions.selectors import GateView, NeedForFinder
 from trifecta.domain.compromise.wanted import Wanted
 from trifecta.domain.errors import NotFoundError
 
-MissingKind = Literal["stages", "options", "efforts", "needs", "my_scores", "their_scores"]
+MissingKind = Literal[
+    "my_weights",
+    "stages",
+    "options",
+    "efforts",
+    "needs",
+    "my_scores",
+    "their_weights",
+    "their_scores",
+]
 FEWEST_OPTIONS = 2
 
 
@@ -228,6 +237,9 @@ def board_of_default(*, actor: User, default_id: str) -> tuple[BoardView, Defaul
 
 def _missing(rows: PlanRows) -> Iterator[Missing]:
     """What still has to be done, in the order in which it is done."""
+    unsealed = [member.id for member in rows.gate.unsealed]
+    if rows.me in unsealed:
+        yield Missing(kind="my_weights")
     if not rows.stages:
         yield Missing(kind="stages")
     if len(rows.options) < FEWEST_OPTIONS:
@@ -243,6 +255,9 @@ def _missing(rows: PlanRows) -> Iterator[Missing]:
     if rows.unscored(rows.me):
         yield Missing(kind="my_scores")
     others = rows.gate.partnership.counterparts
+    sealing = tuple(member.name for member in others if member.id in unsealed)
+    if sealing:
+        yield Missing(kind="their_weights", who=sealing)
     waiting = tuple(member.name for member in others if rows.unscored(member.id))
     if waiting:
         yield Missing(kind="their_scores", who=waiting)

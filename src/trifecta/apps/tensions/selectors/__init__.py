@@ -41,8 +41,14 @@ from trifecta.apps.tensions.selectors.views import (
     SkipView,
     StatementView,
 )
+from trifecta.apps.tensions.selectors.weighing import (
+    EarlierShares,
+    WeightsView,
+    weights_for,
+)
 
 __all__ = [
+    "EarlierShares",
     "EarlierView",
     "GateView",
     "LeadershipStatement",
@@ -57,6 +63,7 @@ __all__ = [
     "SkipView",
     "StatementView",
     "TensionView",
+    "WeightsView",
     "gate_for",
     "history",
     "journey_facts",
@@ -74,4 +81,5 @@ __all__ = [
     "tension_for",
     "tensions_of",
     "told",
+    "weights_for",
 ]

@@ -13,12 +13,14 @@ from trifecta.apps.people.selectors.own import where_i_read
 from trifecta.apps.tensions.models import (
     Draft,
     EarlierStatement,
+    EarlierWeights,
     GateSkip,
     PlayBack,
     Question,
     Side,
     Statement,
     Tension,
+    WeightsDraft,
 )
 
 Data = dict[str, Any]
@@ -73,8 +75,31 @@ def _by_tension(rows: Iterable[Any], made: Callable[[Any], Data]) -> Grouped:
 def _sides(actor: User) -> Grouped:
     rows = Side.objects.filter(member__user=actor).order_by("created_at", "id")
     return _by_tension(
-        rows, lambda row: {"first_shared": row.first_shared_at, "last_shared": row.shared_at}
+        rows,
+        lambda row: {
+            "first_shared": row.first_shared_at,
+            "last_shared": row.shared_at,
+            "weights_sealed": row.weights_sealed_at,
+        },
     )
+
+
+def _weights(actor: User) -> Grouped:
+    """What is not sealed yet, and what was before."""
+    drafts = _by_tension(
+        WeightsDraft.objects.filter(member__user=actor),
+        lambda row: {"kept": row.created_at, "draft": row.said},
+    )
+    earlier = _by_tension(
+        EarlierWeights.objects.filter(member__user=actor),
+        lambda row: {
+            "sealed": row.sealed_at,
+            "until": row.created_at,
+            "version": row.version,
+            "weights": row.shares,
+        },
+    )
+    return {key: [*earlier.get(key, []), *drafts.get(key, [])] for key in {*earlier, *drafts}}
 
 
 def _statements(actor: User) -> Grouped:
@@ -166,6 +191,7 @@ def _drafts(actor: User) -> Grouped:
 PARTS: Mapping[str, Callable[[User], Grouped]] = {
     "sides": _sides,
     "statements": _statements,
+    "weights": _weights,
     "questions": _asked,
     "answers": _answered,
     "said_back": _said_back,

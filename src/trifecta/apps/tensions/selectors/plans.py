@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from trifecta.apps.people.models import User
-from trifecta.apps.people.selectors import PartnershipView
+from trifecta.apps.people.selectors import MemberView, PartnershipView
 from trifecta.apps.tensions.models import Statement, TensionState
 from trifecta.apps.tensions.rooms import Room, enter
 from trifecta.apps.tensions.selectors.views import SkipView, skip_views
@@ -17,7 +18,11 @@ from trifecta.domain.tensions.weights import completed
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GateView:
-    """Whether plans are open, and who opened them on the record."""
+    """Whether plans are open, and who opened them on the record.
+
+    No plan is shown while somebody is `unsealed`: has not sealed how much their needs count.
+    `reweighed_at` is when somebody last changed that after everybody had sealed; not who, nor how.
+    """
 
     open: bool
     skips: tuple[SkipView, ...]
@@ -25,6 +30,8 @@ class GateView:
     tension_id: str
     title: str
     state: str
+    unsealed: tuple[MemberView, ...] = ()
+    reweighed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +63,8 @@ def _gate(room: Room) -> GateView:
         tension_id=room.tension.id,
         title=room.tension.title,
         state=room.state,
+        unsealed=tuple(room.partnership.member(member) for member in room.facts.unsealed),
+        reweighed_at=room.reweighed_at,
     )
 
 

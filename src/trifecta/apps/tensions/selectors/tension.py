@@ -179,7 +179,8 @@ def _side(
 
     def views(kind: Kind) -> tuple[StatementView, ...]:
         chosen = [row for row in rows if row.kind == kind]
-        chosen.sort(key=lambda row: -(row.weight or 0.0) if kind is Kind.NEED else 0.0)
+        if mine and kind is Kind.NEED:  # in anybody else's eyes an order would say what counts
+            chosen.sort(key=lambda row: -(row.weight or 0.0))
         return tuple(
             statement_view(row, mine=mine, earlier=_differing(row, earlier.get(row.id, ())))
             for row in chosen
@@ -194,6 +195,7 @@ def _side(
         needs=views(Kind.NEED),
         constraints=views(Kind.CONSTRAINT),
         shared_at=side.shared_at if side and seen else None,
+        weights_sealed_at=side.weights_sealed_at if side and mine else None,
         not_yet=_not_yet(room) if mine and room.shared(room.me) else (),
     )
 

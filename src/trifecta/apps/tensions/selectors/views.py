@@ -60,8 +60,9 @@ class StatementView:
 class SideView:
     """One member's side as its reader sees it; one that was not shared with them is empty.
 
-    Needs come with the heaviest first. The reader's own side has everything they wrote; `shown_…`
-    leave out what they keep back. `not_yet` names the partners it has not been shared with.
+    The reader's own side has everything they wrote, needs with the heaviest first; `shown_…` leave
+    out what they keep back. `not_yet` names the partners it has not been shared with, and
+    `weights_sealed_at` is for its writer.
     """
 
     member: MemberView
@@ -72,6 +73,7 @@ class SideView:
     needs: tuple[StatementView, ...] = ()
     constraints: tuple[StatementView, ...] = ()
     shared_at: datetime | None = None
+    weights_sealed_at: datetime | None = None
     not_yet: tuple[str, ...] = ()
 
     @property
@@ -79,8 +81,13 @@ class SideView:
         return (*self.positions, *self.needs, *self.constraints)
 
     @property
+    def counted_needs(self) -> list[StatementView]:
+        """Those that plans are made from."""
+        return [row for row in self.needs if row.visibility != Visibility.PRIVATE]
+
+    @property
     def weighed(self) -> bool:
-        return all(need.weight is not None for need in self.needs)
+        return all(need.weight is not None for need in self.counted_needs)
 
     @property
     def shown_positions(self) -> list[StatementView]:

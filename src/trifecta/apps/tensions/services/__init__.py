@@ -25,12 +25,18 @@ from trifecta.apps.tensions.services.questions import (
 from trifecta.apps.tensions.services.sharing import (
     change_visibility,
     share_side,
-    weigh_needs,
 )
 from trifecta.apps.tensions.services.statements import (
     change_statement,
     remove_statement,
     write_statement,
+)
+from trifecta.apps.tensions.services.weighing import (
+    compare_needs,
+    drop_weights_draft,
+    give_points,
+    rank_needs,
+    seal_weights,
 )
 
 __all__ = [
@@ -39,21 +45,25 @@ __all__ = [
     "change_question",
     "change_statement",
     "change_visibility",
+    "compare_needs",
     "confirm_play_back",
     "correct_play_back",
     "decline_question",
+    "drop_weights_draft",
+    "give_points",
     "keep_draft",
     "leave_limit_out",
     "mark_outcome",
     "open_tension",
     "play_back",
+    "rank_needs",
     "remove_statement",
     "rename_tension",
+    "seal_weights",
     "share_side",
     "skip_gate",
     "take_limit",
     "take_up_tension",
-    "weigh_needs",
     "withdraw_question",
     "withdraw_tension",
     "write_statement",

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from trifecta.apps.people.models import PartnershipMember, User
-from trifecta.apps.tensions.models import Draft, EarlierStatement, Side, Statement
+from trifecta.apps.tensions.models import (
+    Draft,
+    EarlierStatement,
+    EarlierWeights,
+    Side,
+    Statement,
+    WeightsDraft,
+)
 from trifecta.domain.access import Visibility
 
 KEPT_BACK = (Visibility.PRIVATE.value, Visibility.MEDIATOR.value)
@@ -12,7 +19,8 @@ KEPT_BACK = (Visibility.PRIVATE.value, Visibility.MEDIATOR.value)
 def erase_own_words(*, actor: User) -> None:
     """Delete what `actor` alone reads; they have left, and the caller has the transaction."""
     mine = Statement.objects.filter(member__user=actor)
-    Draft.objects.filter(member__user=actor).delete()
+    for alone in (Draft, WeightsDraft, EarlierWeights):
+        alone.objects.filter(member__user=actor).delete()
     mine.filter(visibility__in=KEPT_BACK).delete()
     mine.exclude(removed_at=None).delete()
     EarlierStatement.objects.filter(statement__in=mine, visibility__in=KEPT_BACK).delete()

@@ -1,8 +1,6 @@
-"""Who sees what one has written, how much each need counts, and sharing one's side."""
+"""Who sees what one has written, and sharing one's side."""
 
 from __future__ import annotations
-
-from collections.abc import Mapping
 
 from django.db import transaction
 from django.utils import timezone
@@ -24,9 +22,8 @@ from trifecta.apps.tensions.services.own import (
 )
 from trifecta.apps.tensions.services.statements import clean_visibility
 from trifecta.domain.access import READABLE, Visibility, visibility_change
-from trifecta.domain.errors import ConflictError, InvalidError, NotYetError
+from trifecta.domain.errors import InvalidError, NotYetError
 from trifecta.domain.tensions.statements import Kind
-from trifecta.domain.tensions.weights import normalise
 
 
 @transaction.atomic
@@ -58,20 +55,6 @@ def change_visibility(
     action = "tensions.visibility_widened" if change.widens else "tensions.visibility_narrowed"
     note(actor=actor, room=room, action=action, row=row)
     return row
-
-
-@transaction.atomic
-def weigh_needs(*, actor: User, tension_id: str, weights: Mapping[str, float]) -> None:
-    """How much each of my needs counts: proportions by statement id; the numbers stay with me."""
-    room = enter_to_change(actor=actor, tension_id=tension_id)
-    needs = list(my_statements(room, kind=Kind.NEED))
-    if set(weights) != {need.id for need in needs}:
-        raise ConflictError("Your needs have changed in the meantime. Weigh the ones listed now.")
-    shares = normalise(weights)
-    for need in needs:
-        need.weight = shares[need.id]
-        need.save(update_fields=["weight"])
-    _record(actor, room, "tensions.needs_weighed", my_side(room))
 
 
 @transaction.atomic
