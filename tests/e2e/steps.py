@@ -102,12 +102,39 @@ def write_side(
             person.page.locator("main details summary").first.click()
         keep(person, person_button(person, "Keep|Save"), text=need, because=because)
     go_on(person)
-    for place, weight in enumerate(weights):
-        person.page.locator("input[type=number]").nth(place).fill(str(weight))
-    person.press("Save and go on")
+    seal_weights(person, list(needs), weights)
     keep(person, "Save and go on", text=limit)
     go_on(person)
     person.press(person_button(person, "Share it with"))
+
+
+def seal_weights(person: Person, needs: list[str], weights: list[int]) -> None:
+    """Put needs in the order of `weights`, say how far apart they are, and seal it."""
+    order = sorted(range(len(needs)), key=lambda place: -weights[place])
+    if len(needs) == 2:
+        person.page.get_by_label(needs[order[0]]).check()
+    else:
+        put_in_order(person, [needs[place] for place in order])
+    person.press("Save and go on")
+    for place in order[1:]:
+        beside = round(100 * weights[place] / weights[order[0]])
+        person.page.get_by_label(needs[place], exact=True).fill(str(beside))
+    person.press("Save and go on")
+    person.press("Seal it")
+
+
+def put_in_order(person: Person, needs: list[str]) -> None:
+    """By the arrows, one place at a time."""
+    for place, need in enumerate(needs):
+        while place != (now := order_of(person).index(need)):
+            row = person.page.locator(".ranks > li").nth(now)
+            row.get_by_role("button", name=re.compile("^Move up")).click()
+            person.page.wait_for_load_state()
+
+
+def order_of(person: Person) -> list[str]:
+    """The needs as they stand on the page."""
+    return person.page.locator(".ranks .played").all_inner_texts()
 
 
 def go_on(person: Person) -> None:

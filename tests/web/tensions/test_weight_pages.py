@@ -83,7 +83,7 @@ def test_a_press_on_an_arrow_moves_a_need_keeps_the_focus_and_saves_nothing(worl
     )
     assert moved.status_code == 200
     assert order_on(moved) == [sleep, growth, proof]
-    assert "“Growth” is number 2 of 3 now." in text_of(moved)
+    assert "Number 2 of 3 now: “Growth”" in text_of(moved)
     body = moved.content.decode()
     (focused,) = re.findall(r"<button[^>]*\bautofocus\b[^>]*>", body)
     assert f'value="{growth}:-1"' in focused

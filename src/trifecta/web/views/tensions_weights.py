@@ -129,7 +129,7 @@ def _ranking(request: HttpRequest, view: WeightsView) -> tuple[Ranking, _Moved |
 
 
 def _now(need: StatementView, place: int, ranking: Ranking) -> str:
-    return f"“{need.text}” is number {place} of {len(ranking.order)} now."
+    return f"Number {place} of {len(ranking.order)} now: “{need.text}”"
 
 
 def _row(view: WeightsView, ranking: Ranking, place: int) -> dict[str, Any]:

@@ -37,7 +37,7 @@
       const place = rows().indexOf(row);
       if (place === from) return;
       moves.value = [...history(), `${row.dataset.need}:${from}`].slice(-200).join(" ");
-      refresh(`“${words(row)}” is number ${place + 1} of ${rows().length} now.`);
+      refresh(`Number ${place + 1} of ${rows().length} now: “${words(row)}”`);
     };
     const undo = () => {
       const kept = history();
