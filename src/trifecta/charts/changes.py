@@ -23,12 +23,21 @@ class Change:
     after: float
 
 
-def change_lines(*, person: Person, changes: Sequence[Change]) -> tuple[Svg, ...]:
-    """A line for each of a person's needs, in their order; raises ValueError outside 0 to 100."""
+def change_lines(
+    *,
+    person: Person,
+    changes: Sequence[Change],
+    before: str = "without an agreement",
+    after: str = "with this plan",
+) -> tuple[Svg, ...]:
+    """A line for each of a person's needs, in their order; raises ValueError outside 0 to 100.
+
+    `before` and `after` say to those who listen what the two marks stand for.
+    """
     for change in changes:
         if not all(0 <= at <= 100 for at in (change.before or 0.0, change.after)):
             raise ValueError("a need is met from 0 to 100 per cent")
-    return tuple(_line(person, change) for change in changes)
+    return tuple(_line(person, change, _spoken(change, before, after)) for change in changes)
 
 
 def change_scale() -> Svg:
@@ -40,7 +49,7 @@ def change_scale() -> Svg:
     return element("svg", *texts, width="100%", height=22, overflow="visible", aria_hidden="true")
 
 
-def _line(person: Person, change: Change) -> Svg:
+def _line(person: Person, change: Change, spoken: str) -> Svg:
     middle = _HEIGHT / 2
     inside = [
         element(
@@ -74,15 +83,15 @@ def _line(person: Person, change: Change) -> Svg:
         height=_HEIGHT,
         overflow="visible",
         role="img",
-        aria_label=_spoken(change),
+        aria_label=spoken,
     )
 
 
-def _spoken(change: Change) -> str:
-    after = f"{change.name}: met to {change.after:.0f} per cent with this plan"
+def _spoken(change: Change, before: str, after: str) -> str:
+    said = f"{change.name}: met to {change.after:.0f} per cent {after}"
     if change.before is None:
-        return f"{after}."
-    return f"{after}, {change.before:.0f} without an agreement."
+        return f"{said}."
+    return f"{said}, {change.before:.0f} {before}."
 
 
 def _across(met: float) -> float:

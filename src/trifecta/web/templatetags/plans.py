@@ -73,6 +73,12 @@ def by_member(line: PlanLine, people: Sequence[MemberView]) -> list[tuple[str, M
 
 
 @register.filter
+def beside_each(cells: Sequence[str], people: Sequence[MemberView]) -> list[tuple[str, MemberView]]:
+    """Each cell of a row with the person whose column it is in."""
+    return list(zip(cells, people, strict=True))
+
+
+@register.filter
 def by_column(line: NeedLine, names: Sequence[str]) -> list[tuple[str, int]]:
     """Each column's name with how far the need is met there, in whole per cent."""
     return list(zip(names, line.cells, strict=True))

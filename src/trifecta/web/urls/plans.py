@@ -10,6 +10,7 @@ from trifecta.web.views import (
     plans_living,
     plans_making,
     plans_policies,
+    plans_resting,
     plans_scoring,
     plans_suggesting,
 )
@@ -18,6 +19,8 @@ PLAN = "tension/<str:tension_id>/plan/"
 
 patterns: list[URLPattern] = [
     path(PLAN, plans.plan, name="plan"),
+    path(f"{PLAN}look/", plans.look, name="look"),
+    path(f"{PLAN}rests-on/<str:key>/", plans_resting.rests_on, name="rests_on"),
     path(f"{PLAN}made-of/", plans.board, name="board"),
     path(f"{PLAN}stages/start/", plans_making.stages_start, name="stages_start"),
     path(f"{PLAN}stages/add/", plans_making.stage_add, name="stage_add"),

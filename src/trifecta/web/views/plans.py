@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.utils.http import urlencode
+from django.views.decorators.http import require_POST, require_safe
 
-from trifecta.apps.compromise.selectors.found import Found, PlanView
+from trifecta.apps.compromise.selectors.found import Found, PlanView, plan_for
 from trifecta.apps.compromise.selectors.plans import BoardView, PolicyView, board_for
+from trifecta.apps.compromise.selectors.resting import kept_for
+from trifecta.apps.compromise.services.looking import look_at_plans
 from trifecta.apps.people.models import User
 from trifecta.apps.tensions.selectors import gate_for
 from trifecta.charts.changes import change_scale
@@ -19,10 +23,12 @@ from trifecta.domain.compromise.explain import explain
 from trifecta.domain.compromise.problem import Plan
 from trifecta.domain.errors import InvalidError, NotYetError, TooManyError, TrifectaError
 from trifecta.web import journey
-from trifecta.web.posting import signed_in, status_of
+from trifecta.web.posting import post_once, signed_in, status_of
 from trifecta.web.views.plans_default import default_context
-from trifecta.web.views.plans_page import address, looked_at, marks, next_step, page
+from trifecta.web.views.plans_page import address, marks, next_step, page
 from trifecta.web.views.plans_pictures import frontier_of, need_lines, stage_columns, strips_of
+
+KEY = re.compile("[0-9a-f]{16}")
 
 
 @require_safe
@@ -30,11 +36,13 @@ def plan(request: HttpRequest, tension_id: str) -> HttpResponse:
     """See the plan, what each of you gets and what it costs; or another one beside it."""
     actor = signed_in(request)
     try:
-        view = looked_at(actor=actor, tension_id=tension_id)
+        view = plan_for(actor=actor, tension_id=tension_id)
     except NotYetError as error:
         return _closed(request, actor, tension_id, error.message)
-    except (InvalidError, TooManyError) as error:
+    except InvalidError as error:
         return _not_now(request, actor, tension_id, error)
+    if view.unseen:
+        return render(request, "compromise/look.html", _before_looking(request, actor, view))
     if view.found is None:
         return render(request, "compromise/board.html", board_page(actor, view.board))
     comparison = compared(view.found, view.board)
@@ -43,6 +51,34 @@ def plan(request: HttpRequest, tension_id: str) -> HttpResponse:
         messages.info(request, "What plans are made of has changed. These are the plans now.")
         return HttpResponseRedirect(address("plan", tension_id))
     return render(request, "compromise/plan.html", _page(actor, view, view.found, shown))
+
+
+@require_POST
+def look(request: HttpRequest, tension_id: str) -> HttpResponse:
+    """Look at plans with numbers you have not looked at before, which is noted and counted."""
+    actor = signed_in(request)
+    key = request.POST.get("look", "")
+
+    def act() -> str:
+        look_at_plans(actor=actor, tension_id=tension_id)
+        there = address("plan", tension_id)
+        return f"{there}?{urlencode({'look': key})}" if KEY.fullmatch(key) else there
+
+    try:
+        return post_once(request, act)
+    except NotYetError as error:
+        return _closed(request, actor, tension_id, error.message)
+    except TooManyError as error:
+        return _not_now(request, actor, tension_id, error)
+
+
+def _before_looking(request: HttpRequest, actor: User, view: PlanView) -> dict[str, Any]:
+    return {
+        **page(actor, view.board),
+        "first": view.first,
+        "key": request.GET.get("look", ""),
+        "proposal": view.board.open_proposal,
+    }
 
 
 @require_safe
@@ -148,6 +184,21 @@ def could_of(view: PlanView, line: PlanLine) -> str:
     return "" if mine is None else "yes" if mine else "no"
 
 
+def _rests_on(actor: User, view: PlanView, found: Found, shown: PlanLine) -> dict[str, Any]:
+    """The way to what a plan rests on; a yardstick that nobody can sign has none."""
+    if not shown.key:
+        return {}
+    kept = kept_for(
+        actor=actor, view=view, found=found, plan=Plan(placements=shown.plan.placements)
+    )
+    key = shown.kind if shown.kind == "suggested" else shown.key
+    return {
+        "rests_on": address("rests_on", view.board.tension_id, key),
+        "worked_out": kept.basis is not None,
+        "worked_out_before": kept.stale,
+    }
+
+
 def _page(actor: User, view: PlanView, found: Found, shown: PlanLine) -> dict[str, Any]:
     board, members = view.board, marks(view.board)
     comparison, proposal = compared(found, board), board.open_proposal
@@ -170,6 +221,7 @@ def _page(actor: User, view: PlanView, found: Found, shown: PlanLine) -> dict[st
         "comparison": comparison,
         "looked_at": shown,
         "could": could_of(view, shown),
+        **_rests_on(actor, view, found, shown),
         "people": [members[party.id] for party in found.problem.parties],
         "frontier": frontier_of(comparison, found.problem, members),
         "strips": strips_of(comparison, found.problem, members),

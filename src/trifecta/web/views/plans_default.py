@@ -23,7 +23,7 @@ from trifecta.apps.compromise.services.defaults import (
 from trifecta.domain.people.words import joined
 from trifecta.web.forms.plans_default import DefaultForm, OffForm
 from trifecta.web.posting import handle_form, post_once, signed_in
-from trifecta.web.views.plans_page import address, page
+from trifecta.web.views.plans_page import address, page, work_in
 from trifecta.web.views.tensions_page import posted
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -100,13 +100,7 @@ def default_context(board: BoardView) -> dict[str, Any]:
 
 def work_of(board: BoardView, view: DefaultView | None) -> list[tuple[StageView, list[OptionView]]]:
     """Each stage in which something happens, with what does."""
-    if view is None:
-        return []
-    rows = [
-        (stage, [row for row in board.options if view.placements.get(row.id) == stage.id])
-        for stage in board.stages
-    ]
-    return [(stage, options) for stage, options in rows if options]
+    return [] if view is None else work_in(board, view.placements)
 
 
 def _said(board: BoardView) -> str:

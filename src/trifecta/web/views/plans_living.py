@@ -20,7 +20,7 @@ from trifecta.web.views.tensions_page import posted
 def could_live(request: HttpRequest, tension_id: str, key: str) -> HttpResponse:
     """Say privately whether you could live with a plan."""
     actor = signed_in(request)
-    view = looked_at(actor=actor, tension_id=tension_id)
+    view = looked_at(request, tension_id=tension_id)
     found = view.found
     line = line_of(compared(found, view.board), key) if found else None
     if found is None or line is None or not line.key:

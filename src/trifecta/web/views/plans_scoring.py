@@ -12,7 +12,7 @@ from trifecta.domain.compromise.scoring import points_of
 from trifecta.domain.errors import InvalidError
 from trifecta.web.forms.plans_scoring import ScoreForm, score_field
 from trifecta.web.posting import handle_form, signed_in
-from trifecta.web.views.plans_page import address, page
+from trifecta.web.views.plans_page import address, done_my_part, page
 from trifecta.web.views.tensions_page import posted
 
 
@@ -48,7 +48,8 @@ def score(request: HttpRequest, tension_id: str, need_id: str) -> HttpResponse:
             )
         except InvalidError as error:
             raise _by_field(error, board) from error
-        return _after(board, need_id)
+        following = _following(board, need_id)
+        return following or done_my_part(actor, board)
 
     context = {
         **page(actor, board),
@@ -61,13 +62,11 @@ def score(request: HttpRequest, tension_id: str, need_id: str) -> HttpResponse:
     )
 
 
-def _after(board: BoardView, need_id: str) -> str:
-    """The next need of mine, or the plan after the last one."""
+def _following(board: BoardView, need_id: str) -> str:
+    """The next need of mine, "" after the last one."""
     ids = [need.id for need in board.needs]
     following = ids[ids.index(need_id) + 1 :]
-    if following:
-        return address("score", board.tension_id, following[0])
-    return address("plan", board.tension_id)
+    return address("score", board.tension_id, following[0]) if following else ""
 
 
 def _by_field(error: InvalidError, board: BoardView) -> InvalidError:

@@ -29,7 +29,7 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 def suggest(request: HttpRequest, tension_id: str, key: str) -> HttpResponse:
     """Put a plan before the others, under a name."""
     actor = signed_in(request)
-    view = looked_at(actor=actor, tension_id=tension_id)
+    view = looked_at(request, tension_id=tension_id)
     line = line_of(compared(view.found, view.board), key) if view.found else None
     if view.found is None or line is None:
         messages.info(request, "What plans are made of has changed. Nothing was suggested.")

@@ -11,7 +11,7 @@ from trifecta.apps.compromise.models.agreements import (
     VersionState,
 )
 from trifecta.apps.compromise.models.defaults import DefaultPlan
-from trifecta.apps.compromise.models.looking import Acceptance, Look
+from trifecta.apps.compromise.models.looking import Acceptance, Look, WorkedOut
 from trifecta.apps.compromise.models.plans import (
     EarlierTerms,
     NeedTerms,
@@ -43,4 +43,5 @@ __all__ = [
     "Signature",
     "Stage",
     "VersionState",
+    "WorkedOut",
 ]

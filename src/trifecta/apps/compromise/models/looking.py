@@ -1,4 +1,4 @@
-"""Tables of what members do with plans alone: whether they could live with one, and looking."""
+"""Tables of what members do with plans alone: live with one, look, learn what it rests on."""
 
 from __future__ import annotations
 
@@ -34,7 +34,10 @@ class Acceptance(OwnedRow):
 
 
 class Look(OwnedRow):
-    """That a member looked at plans with numbers they had not looked at before."""
+    """That a member looked at plans with numbers they had not looked at before.
+
+    Or that they had worked out with these numbers what one of the plans rests on.
+    """
 
     tension = models.ForeignKey(Tension, on_delete=models.CASCADE, related_name="+")
     member = models.ForeignKey(PartnershipMember, on_delete=models.CASCADE, related_name="+")
@@ -44,5 +47,25 @@ class Look(OwnedRow):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["tension", "member", "digest"], name="look_once_at_the_same_numbers"
+            ),
+        ]
+
+
+class WorkedOut(OwnedRow):
+    """What a plan rests on, as it was worked out for one member; ids and figures, and no words.
+
+    `key` names its placements, `digest` the figures it was worked out from; neither can be read.
+    """
+
+    tension = models.ForeignKey(Tension, on_delete=models.CASCADE, related_name="+")
+    member = models.ForeignKey(PartnershipMember, on_delete=models.CASCADE, related_name="+")
+    key = models.CharField(max_length=DIGEST)
+    digest = models.CharField(max_length=DIGEST)
+    basis = SealedJSONField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["tension", "member", "key"], name="worked_out_one_a_plan"
             ),
         ]

@@ -9,6 +9,7 @@ from trifecta.apps.compromise.selectors.looking import (
     PlanKeys,
     acceptances_of,
     has_looked,
+    looks_of,
 )
 from trifecta.apps.compromise.selectors.plan_rows import PlanRows
 from trifecta.apps.compromise.selectors.plans import BoardView, board_of
@@ -40,13 +41,15 @@ class PlanView:
     """The board, and what the finder found; None while something is missing on the board.
 
     `unseen`: the reader has not looked at plans with these numbers before, and does so by
-    `services.looking.look_at_plans`; until then nothing is found. `acceptances` are by the keys
+    `services.looking.look_at_plans`; until then nothing is found. `first`: nor with any others.
+    `acceptances` are by the keys
     that `key_of` gives to placements.
     """
 
     board: BoardView
     found: Found | None
     unseen: bool
+    first: bool
     acceptances: Acceptances
     key_of: PlanKeys
 
@@ -64,6 +67,7 @@ def plan_for(*, actor: User, tension_id: str) -> PlanView:
         board=board,
         found=None if board.missing or unseen else _found(rows),
         unseen=unseen,
+        first=unseen and not looks_of(rows).exists(),
         acceptances=acceptances_of(rows),
         key_of=PlanKeys.of(rows),
     )

@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from trifecta.apps.compromise.models.looking import Acceptance, Look
 from trifecta.apps.compromise.selectors.plan_rows import PlanRows
@@ -15,10 +15,11 @@ from trifecta.apps.records.keys import derived_key
 from trifecta.domain.compromise.problem import without_words
 
 
-def numbers_of(rows: PlanRows) -> str:
+def numbers_of(rows: PlanRows, *, beside: Mapping[str, str] | None = None) -> str:
     """A digest of what the reader can change: the board, and what they say of their own needs.
 
-    What others say of theirs is not in it, so that nobody learns from it that they did.
+    What others say of theirs is not in it, so that nobody learns from it that they did. `beside`
+    are the placements of a plan of which it was worked out what it rests on, with these numbers.
     """
     mine = [need for need in rows.needs if need.member_id == rows.me]
     said = {
@@ -28,16 +29,21 @@ def numbers_of(rows: PlanRows) -> str:
         "wanted": sorted((need.id, rows.wanted_of(need.id).as_data) for need in mine),
         "points": sorted((*key, value) for key, value in rows.points(mine).items()),
     }
+    if beside is not None:
+        said["worked_out"] = sorted(beside.items())
     text = json.dumps(said, default=str, sort_keys=True)
     return hmac.digest(derived_key("looks at plans"), text.encode(), "sha256").hex()
 
 
-def has_looked(rows: PlanRows) -> bool:
-    """Whether the reader has looked at plans with these numbers before."""
-    looks = Look.objects.filter(
-        tension_id=rows.gate.tension_id, member_id=rows.me, digest=numbers_of(rows)
-    )
-    return looks.exists()
+def has_looked(rows: PlanRows, *, beside: Mapping[str, str] | None = None) -> bool:
+    """Whether the reader has looked at plans with these numbers before; see `numbers_of`."""
+    digest = numbers_of(rows, beside=beside)
+    return looks_of(rows).filter(digest=digest).exists()
+
+
+def looks_of(rows: PlanRows) -> QuerySet[Look]:
+    """All looks of the reader at plans of this tension."""
+    return Look.objects.filter(tension_id=rows.gate.tension_id, member_id=rows.me)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,8 +10,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from trifecta.apps.compromise.models.looking import Acceptance, Look
-from trifecta.apps.compromise.selectors.looking import PlanKeys, has_looked, numbers_of
+from trifecta.apps.compromise.selectors.looking import (
+    PlanKeys,
+    has_looked,
+    looks_of,
+    numbers_of,
+)
 from trifecta.apps.compromise.selectors.plan_rows import PlanRows
+from trifecta.apps.compromise.selectors.plans import board_of
 from trifecta.apps.compromise.services.plans import enter_plans
 from trifecta.apps.people.models import User
 from trifecta.apps.records.audit import record
@@ -22,46 +28,70 @@ from trifecta.domain.errors import ConflictError, TooManyError
 from trifecta.domain.people.words import number_word
 
 LOOKS_A_DAY: Final = 12
-"""So often one member may look at plans with numbers they have not looked at before."""
+"""So often one member may look at plans with new numbers, or have worked out what one rests on."""
 
 
 @transaction.atomic
 def look_at_plans(*, actor: User, tension_id: str) -> None:
     """Note that the actor looks at plans with new numbers; with the same ones nothing is noted.
 
-    Raises TooManyError after LOOKS_A_DAY within twenty-four hours.
+    Nor is anything while there is no plan to look at, with one exception: the first look is noted
+    when the actor has done their part and waits for others, so that they see plans once these have
+    done theirs. Raises TooManyError after LOOKS_A_DAY within twenty-four hours.
     """
     Tension.objects.select_for_update().filter(id=tension_id).first()
     rows = PlanRows.of(actor=actor, tension_id=tension_id)
-    if has_looked(rows):
+    missing = {row.kind for row in board_of(rows).missing}
+    if not missing or (missing == {"their_scores"} and not looks_of(rows).exists()):
+        _note(rows, actor=actor, action="compromise.plans_looked_at")
+
+
+@transaction.atomic
+def ask_what_it_rests_on(*, actor: User, tension_id: str, placements: Mapping[str, str]) -> None:
+    """Note that the actor has worked out what a plan rests on, with the numbers there are.
+
+    It counts like a look, once for the same plan and numbers. Raises TooManyError where that was
+    too often, and ConflictError for a plan that cannot be done.
+    """
+    enter_plans(actor=actor, tension_id=tension_id)
+    rows = PlanRows.of(actor=actor, tension_id=tension_id)
+    if not has_looked(rows) or not can_be_done(rows.frame(), Plan(placements=placements)):
+        raise ConflictError("What this plan is made of has changed in the meantime. Look again.")
+    _note(rows, actor=actor, action="compromise.plan_worked_out", beside=placements)
+
+
+def _note(
+    rows: PlanRows, *, actor: User, action: str, beside: Mapping[str, str] | None = None
+) -> None:
+    if has_looked(rows, beside=beside):
         return
     _check_often(rows)
     look = Look(
         organisation=rows.gate.partnership.organisation,
         tension_id=rows.gate.tension_id,
         member_id=rows.me,
-        digest=numbers_of(rows),
+        digest=numbers_of(rows, beside=beside),
     )
     look.save(force_insert=True)
     record(
         actor=actor,
         organisation=rows.gate.partnership.organisation,
-        action="compromise.plans_looked_at",
+        action=action,
         subject=look,
     )
 
 
 def _check_often(rows: PlanRows) -> None:
     since = timezone.now() - timedelta(days=1)
-    looks = Look.objects.filter(tension_id=rows.gate.tension_id, member_id=rows.me)
-    recent = looks.filter(created_at__gt=since).order_by("-created_at")[:LOOKS_A_DAY]
+    recent = looks_of(rows).filter(created_at__gt=since).order_by("-created_at")[:LOOKS_A_DAY]
     times = list(recent.values_list("created_at", flat=True))
     if len(times) == LOOKS_A_DAY:
         opens = timezone.localtime(times[-1] + timedelta(days=1))
         raise TooManyError(
-            f"You have looked at plans with {number_word(LOOKS_A_DAY)} different sets of numbers "
-            f"since yesterday, which is the most. New ones open at {opens:%H:%M} on {opens.day} "
-            f"{opens:%B}. Numbers that you have looked at before can be put back and seen at once."
+            "You have looked at plans with new numbers, or worked out what one rests on, "
+            f"{number_word(LOOKS_A_DAY)} times since yesterday, which is the most. New ones open "
+            f"at {opens:%H:%M} on {opens.day} {opens:%B}. Numbers that you have looked at before "
+            "can be put back and seen at once."
         )
 
 

@@ -85,7 +85,7 @@ def explained(
     return Explained(
         plan=chosen,
         against=tuple(
-            _against(problem, party, favourite, chosen, answer)
+            beside(problem, party, favourite, chosen, answer)
             for party, favourite in favourites.items()
         ),
         filtered=_filtered(problem, favourites, [chosen, *_shown(answer)], seed, budget),
@@ -114,9 +114,10 @@ def _shown(answer: Answer) -> list[Judged]:
     return [*answer.frontier, *(proposal.judged for proposal in answer.plans)]
 
 
-def _against(
+def beside(
     problem: Problem, party: str, favourite: Judged, chosen: Judged, answer: Answer
 ) -> Against:
+    """The plan `chosen` beside the `favourite` of a party, both judged by `answer`."""
     trades = [
         Trade(need=need, before=favourite.levels[need.id], after=chosen.levels[need.id])
         for need in problem.needs

@@ -29,6 +29,9 @@ NEAR: Final = 0.03
 """A plan does well in a draw when whoever keeps least keeps no more than so much less of their best
 than with the best plan there."""
 
+FAR: Final = 0.10
+"""A plan is far behind in a draw when whoever keeps least misses more than this of their best."""
+
 ENRICHED: Final = 4
 CHECKED: Final = 8
 KEPT: Final = 60
@@ -66,9 +69,10 @@ class Robustness:
     """What became of `plan` in `draws` draws, among `plans` plans; `whole`: there are no others.
 
     `holds`: in what share of the draws it can be done. `does_well`: in what share of them it can be
-    done and stays within NEAR of the best of these plans. Regret is how much more whoever keeps
-    least could have kept, over the draws where the plan can be done: its `median` and the value
-    `most` that 95 % of them stay below; None where there is no such draw. `fairer` is one of the
+    done and stays within NEAR of the best of these plans; `far`: in what share it can be done and
+    is more than FAR from it. Regret is how much more whoever keeps least could have kept, over the
+    draws where the plan can be done: its `median` and the value `most` that 95 % of them stay
+    below; None where there is no such draw. `fairer` is one of the
     plans that is fairer as things were said: then the plan is not the fairest. `checks` are draws
     that were solved again by programs, apart from those the plans were gathered for.
     """
@@ -79,6 +83,7 @@ class Robustness:
     whole: bool
     holds: float
     does_well: float
+    far: float
     tightest: Tightest | None
     median: float | None
     most: float | None
@@ -137,6 +142,7 @@ def _told(
         draws=len(outcomes.possible),
         holds=float(outcomes.possible[:, 0].mean()),
         does_well=float(_well(outcomes)[:, 0].mean()),
+        far=_far(outcomes),
         tightest=_tightest(trials, rows[0], draws=len(outcomes.possible)),
         median=median,
         most=most,
@@ -217,6 +223,11 @@ def _regret(outcomes: Outcomes) -> tuple[float, float] | tuple[None, None]:
     if not len(regret):
         return None, None
     return float(np.median(regret)), float(np.quantile(regret, 0.95))
+
+
+def _far(outcomes: Outcomes) -> float:
+    behind = outcomes.best - outcomes.worst[:, 0] > FAR + 1e-9
+    return float((behind & outcomes.possible[:, 0]).mean())
 
 
 def _tightest(trials: Trials, row: Floats, *, draws: int) -> Tightest | None:

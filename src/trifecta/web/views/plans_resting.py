@@ -1,0 +1,145 @@
+"""What a plan rests on: how sturdy it is, what each gave for what, and what would give most."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+from trifecta.apps.compromise.selectors.found import Found, PlanView
+from trifecta.apps.compromise.selectors.resting import Kept, kept_for, work_out
+from trifecta.apps.compromise.services.looking import ask_what_it_rests_on
+from trifecta.apps.compromise.services.resting import keep_what_it_rests_on
+from trifecta.apps.people.models import User
+from trifecta.domain.compromise.compare import Comparison, PlanLine
+from trifecta.domain.compromise.problem import Plan
+from trifecta.domain.compromise.resting import Basis
+from trifecta.domain.compromise.resting_words import Looked
+from trifecta.domain.errors import TooManyError
+from trifecta.web.posting import TOO_MANY, post_once, signed_in
+from trifecta.web.views.plans import compared, line_of
+from trifecta.web.views.plans_page import address, looked_at, marks, page
+from trifecta.web.views.plans_resting_parts import beside_parts, opening_parts, sturdy_parts
+
+SUGGESTED: Final = "suggested"
+"""In an address, the plan that is suggested, whatever is in it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """The plan that is asked about, among those that were found."""
+
+    actor: User
+    view: PlanView
+    found: Found
+    comparison: Comparison
+    line: PlanLine
+
+    @property
+    def tension_id(self) -> str:
+        return self.view.board.tension_id
+
+    @property
+    def reader(self) -> str:
+        return self.view.board.gate.partnership.me.id
+
+    @property
+    def plan(self) -> Plan:
+        return Plan(placements=self.line.plan.placements)
+
+    @property
+    def here(self) -> str:
+        suggested = self.line.kind == SUGGESTED
+        return address("rests_on", self.tension_id, SUGGESTED if suggested else self.line.key)
+
+    @property
+    def kept(self) -> Kept:
+        return kept_for(actor=self.actor, view=self.view, found=self.found, plan=self.plan)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def rests_on(request: HttpRequest, tension_id: str, key: str) -> HttpResponse:
+    """See what a plan rests on, after it was worked out; or have it worked out."""
+    actor = signed_in(request)
+    view = looked_at(request, tension_id=tension_id)
+    asked = _asked(actor, view, "" if key == SUGGESTED else key)
+    if asked is None:
+        if not view.unseen:
+            messages.info(request, "What plans are made of has changed. These are the plans now.")
+        return HttpResponseRedirect(address("plan", tension_id))
+    if request.method != "POST":
+        return render(request, "compromise/rests_on.html", _context(asked))
+    try:
+        return _worked_out(request, asked)
+    except TooManyError as error:
+        context = {**_context(asked), "too_often": error.message}
+        return render(request, "compromise/rests_on.html", context, status=TOO_MANY)
+
+
+def _asked(actor: User, view: PlanView, key: str) -> _Asked | None:
+    if view.found is None:
+        return None
+    comparison = compared(view.found, view.board)
+    line = line_of(comparison, key)
+    if line is None or not line.key:
+        return None
+    return _Asked(actor=actor, view=view, found=view.found, comparison=comparison, line=line)
+
+
+def _worked_out(request: HttpRequest, asked: _Asked) -> HttpResponse:
+    """Noted first, so that nobody has anything worked out uncounted; kept afterwards."""
+
+    def act() -> str:
+        ask_what_it_rests_on(
+            actor=asked.actor, tension_id=asked.tension_id, placements=asked.plan.placements
+        )
+        return asked.here
+
+    response = post_once(request, act)
+    if asked.kept.basis is not None:
+        return response
+    basis = work_out(reader=asked.reader, found=asked.found, plan=asked.plan)
+    if basis is None:
+        messages.info(request, "It is being worked out. Look again in a few seconds.")
+        return response
+    keep_what_it_rests_on(
+        actor=asked.actor,
+        tension_id=asked.tension_id,
+        found=asked.found,
+        plan=asked.plan,
+        basis=basis,
+    )
+    return response
+
+
+def _context(asked: _Asked) -> dict[str, Any]:
+    kept, board = asked.kept, asked.view.board
+    return {
+        **page(asked.actor, board),
+        "line": asked.line,
+        "here": asked.here,
+        "stale": kept.stale,
+        "worked_out": kept.basis is not None,
+        **({} if kept.basis is None else _answers(asked, kept.basis)),
+    }
+
+
+def _answers(asked: _Asked, basis: Basis) -> dict[str, Any]:
+    members = marks(asked.view.board)
+    looked = Looked(
+        problem=asked.found.problem,
+        findings=asked.found.findings,
+        reader=asked.reader,
+        plan=asked.plan,
+        suggested=Plan(placements=asked.comparison.lines[0].plan.placements),
+    )
+    return {
+        "people": [members[party.id] for party in asked.found.problem.parties],
+        "sturdy": sturdy_parts(looked, basis.robust, asked.view.board, asked.comparison),
+        "beside": beside_parts(looked, basis.filtered, members),
+        "opening": opening_parts(looked, basis.unlocked),
+    }
