@@ -264,6 +264,7 @@ RULES: dict[str, Rule] = {
     "compromise.EarlierTerms.terms": author_alone,
     "compromise.Score.points": author_alone,
     "compromise.Acceptance.could": author_alone,
+    "compromise.WorkedOut.basis": author_alone,
     "compromise.Proposal.plan": of_its_tension,
     "compromise.Proposal.answer": of_its_tension,
     "compromise.Agreement.skips": of_its_partnership,

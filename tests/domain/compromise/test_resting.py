@@ -53,8 +53,10 @@ SHARED = problem(
 
 def worked_out(row: Problem, reader: str, plan: Plan | None = None) -> tuple[Findings, Basis]:
     found = find(row)
-    plan = plan or found.recommended.plan
-    return found, basis_of(row, found, reader=reader, plan=plan, budget=UNLIMITED)
+    suggested = found.recommended.plan
+    return found, basis_of(
+        row, found, reader=reader, plan=plan or suggested, suggested=suggested, budget=UNLIMITED
+    )
 
 
 def looked(row: Problem, found: Findings, reader: str, *, plan: Plan | None = None) -> words.Looked:
@@ -85,7 +87,7 @@ def weighed(row: Problem, party: str, *weights: float) -> Problem:
 def every_word(row: Problem, found: Findings, basis: Basis, reader: str) -> str:
     """All sentences a page has, as one text."""
     here = looked(row, found, reader)
-    sturdier = words.sturdier_of(here, basis.robust)
+    sturdier = basis.robust.sturdier
     return json.dumps(
         [
             words.sturdy_headline(basis.robust),
@@ -216,7 +218,7 @@ def test_a_plan_that_fills_every_week_has_little_room() -> None:
 
 
 def test_nothing_says_that_a_hidden_need_chose_the_plan() -> None:
-    """The plan comes from all needs; whoever does not see one of them is not shown a better one."""
+    """Whoever does not see the need is told of no plan that looks fairer, nor how much fairer."""
     hiding = replace(
         SHARED,
         needs=tuple(replace(need, hidden=need.id == "quality") for need in SHARED.needs),
@@ -229,23 +231,25 @@ def test_nothing_says_that_a_hidden_need_chose_the_plan() -> None:
     shown = shown_to(hiding, reader="alice")
     found = find(shown)
     assert plan != found.recommended.plan
-    basis = basis_of(shown, found, reader="alice", plan=plan, budget=UNLIMITED)
-    assert basis.robust.fairer is not None
-    here = words.Looked(problem=shown, findings=found, reader="alice", plan=plan, suggested=plan)
-    assert "cannot be told" in words.own_weight(here, basis.robust)
-    sturdier = words.sturdier_of(here, basis.robust)
-    assert sturdier is None or here.may_name(sturdier.judged)
-    assert not here.may_name(basis.robust.fairer)
+    told, all_told = (
+        basis_of(shown, found, reader="alice", plan=plan, suggested=suggested, budget=UNLIMITED)
+        for suggested in (plan, found.recommended.plan)
+    )
+    assert all_told.robust.fairer is not None
+    assert told.robust.fairer is None
+    assert told.robust.does_well > all_told.robust.does_well
+    least = min(told.robust.plan.retention.values())
+    if told.robust.sturdier is not None:
+        assert min(told.robust.sturdier.judged.retention.values()) <= least + 1e-6
 
 
-def test_another_plan_that_is_fairer_is_named_where_nothing_is_hidden() -> None:
+def test_a_plan_that_is_not_the_fairest_has_no_weight_that_decides() -> None:
     found = find(GROWTH)
-    other = found.alternatives[0].plan if found.alternatives else Plan(placements={})
-    basis = basis_of(GROWTH, found, reader="em", plan=other, budget=UNLIMITED)
+    other = found.favourites["em"].plan
+    _, basis = worked_out(GROWTH, "em", plan=other)
     here = looked(GROWTH, found, "em", plan=other)
     assert basis.robust.fairer is not None
     assert "cannot be told for this one" in words.own_weight(here, basis.robust)
-    assert here.may_name(basis.robust.fairer)
 
 
 # ---------------------------------------------------------------- what would give most
@@ -292,6 +296,15 @@ def test_where_nothing_helps_it_says_so() -> None:
     assert "Nothing that was tried" in words.opening_lead(
         looked(row, found, "alice"), basis.unlocked
     )
+
+
+def test_beside_somebody_who_shows_nothing_there_is_still_an_answer() -> None:
+    needs = tuple(replace(need, hidden=need.party == "bob") for need in SHARED.needs)
+    shown = shown_to(replace(SHARED, needs=needs), reader="alice")
+    assert [party.id for party in shown.parties] == ["alice"]
+    found, basis = worked_out(shown, "alice")
+    assert "PROOF" not in every_word(shown, found, basis, "alice").upper()
+    assert len(besides(shown, found, "alice")) == 1
 
 
 # ---------------------------------------------------------------- kept

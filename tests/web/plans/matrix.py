@@ -34,6 +34,10 @@ def unknown_plan(world: World) -> tuple[str, ...]:
     return (make_board(world).tension_id, "0123456789abcdef")
 
 
+def suggested_plan(world: World) -> tuple[str, ...]:
+    return (make_board(world).tension_id, "suggested")
+
+
 def pages(names: str, *fields: str, method: str = "get") -> list[Row]:
     return [
         Row(
@@ -58,6 +62,7 @@ FORMS = "stages_start stage_add option_add policy_add estimates default"
 
 ROWS = [
     *pages(f"plan board scores {FORMS}", "tension_id"),
+    *pages("look", "tension_id", method="post"),
     *pages(FORMS, "tension_id", method="post"),
     *pages("stage", "first"),
     *pages("stage stage_remove", "first", method="post"),
@@ -67,6 +72,9 @@ ROWS = [
     Row(url_name="compromise:policy", prepare=decided, answers=PAIR, method="post"),
     Row(url_name="compromise:policy_remove", prepare=decided, answers=PAIR, method="post"),
     Row(url_name="compromise:suggest", prepare=unknown_plan, answers=PAIR),
+    Row(url_name="compromise:rests_on", prepare=unknown_plan, answers=PAIR),
+    Row(url_name="compromise:rests_on", prepare=suggested_plan, answers=PAIR),
+    Row(url_name="compromise:rests_on", prepare=suggested_plan, answers=PAIR, method="post"),
     Row(url_name="compromise:could_live", prepare=unknown_plan, answers=PAIR),
     Row(url_name="compromise:set_aside", prepare=suggested, answers=PAIR),
     Row(url_name="compromise:set_aside", prepare=suggested, answers=PAIR, method="post"),

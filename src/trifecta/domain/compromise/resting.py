@@ -50,13 +50,21 @@ class Basis:
 
 
 def basis_of(
-    problem: Problem, findings: Findings, *, reader: str, plan: Plan, budget: Budget
+    problem: Problem,
+    findings: Findings,
+    *,
+    reader: str,
+    plan: Plan,
+    suggested: Plan,
+    budget: Budget,
 ) -> Basis:
     """What `plan` rests on, as the party `reader` may know it.
 
-    `problem` and `findings` hold only what the reader may see (shown.shown_to); `plan` may come
-    from a search that knew more, and is the only thing here that does. Weights and dates of the
-    needs of others are counted and never named.
+    `problem` and `findings` hold only what the reader may see (shown.shown_to); `plan` and the one
+    that is `suggested` may come from a search that knew more, and nothing else here does. Where the
+    suggested plan is not what these findings recommend, a need that somebody keeps to the finder
+    has chosen it, and plans that look fairer to the reader are not held against any. Weights and
+    dates of the needs of others are counted and never named.
     """
     filtered = colliding(problem, findings, plan=plan, budget=budget.share(0.2))
     mine = naming_only(problem, reader)
@@ -64,6 +72,7 @@ def basis_of(
         mine,
         plan=plan,
         answer=findings,
+        no_fairer_than=None if suggested == findings.recommended.plan else suggested,
         spread=SPREAD,
         checked=0 if findings.compared else CHECKED,
         budget=budget.share(0.4),
@@ -113,52 +122,58 @@ def colliding(problem: Problem, findings: Findings, *, plan: Plan, budget: Budge
 # -------------------------------------------------------------------- kept without words
 
 
+_FIGURES: Final = ("draws", "plans", "whole", "holds", "does_well", "far", "median", "most")
+
+
 def data_of(basis: Basis) -> Data:
     """For JSON: ids and figures; `basis_from` makes the same of it."""
-    robust, unlocked = basis.robust, basis.unlocked
     return {
         "filtered": asdict(basis.filtered),
-        "robust": {
-            **{
-                name: getattr(robust, name)
-                for name in (
-                    "draws", "plans", "whole", "holds", "does_well", "far", "median", "most",
-                )
-            },
-            "plan": _at(robust.plan),
-            "tightest": robust.tightest and asdict(robust.tightest),
-            "sturdier": robust.sturdier
-            and {
-                "at": _at(robust.sturdier.judged),
-                "holds": robust.sturdier.holds,
-                "does_well": robust.sturdier.does_well,
-            },
-            "fairer": robust.fairer and _at(robust.fairer),
-            "flips": [
-                {"need": row.need, "now": row.now, "then": row.then, "instead": _placed(row)}
-                for row in robust.flips
-            ],
-            "checks": [asdict(check) for check in robust.checks],
+        "robust": _robust_data(basis.robust),
+        "unlocked": _unlocked_data(basis.unlocked),
+    }
+
+
+def _robust_data(robust: Robustness) -> Data:
+    sturdier = robust.sturdier
+    return {
+        **{name: getattr(robust, name) for name in _FIGURES},
+        "plan": _at(robust.plan),
+        "tightest": robust.tightest and asdict(robust.tightest),
+        "sturdier": sturdier
+        and {
+            "at": _at(sturdier.judged),
+            "holds": sturdier.holds,
+            "does_well": sturdier.does_well,
         },
-        "unlocked": {
-            "today": _at(unlocked.today),
-            "worst": unlocked.worst,
-            "confirmed": [
-                {
-                    "change": asdict(row.change),
-                    "at": _at(row.plan),
-                    "worst": row.worst,
-                    "ideals": dict(row.ideals),
-                    "gains": row.gains,
-                    "proven": row.proven,
-                }
-                for row in unlocked.confirmed
-            ],
-            "screened": unlocked.screened,
-            "possible": unlocked.possible,
-            "others": unlocked.others,
-        },
-    }  # fmt: skip
+        "fairer": robust.fairer and _at(robust.fairer),
+        "flips": [
+            {"need": row.need, "now": row.now, "then": row.then, "instead": _placed(row)}
+            for row in robust.flips
+        ],
+        "checks": [asdict(check) for check in robust.checks],
+    }
+
+
+def _unlocked_data(unlocked: Unlocking) -> Data:
+    return {
+        "today": _at(unlocked.today),
+        "worst": unlocked.worst,
+        "confirmed": [
+            {
+                "change": asdict(row.change),
+                "at": _at(row.plan),
+                "worst": row.worst,
+                "ideals": dict(row.ideals),
+                "gains": row.gains,
+                "proven": row.proven,
+            }
+            for row in unlocked.confirmed
+        ],
+        "screened": unlocked.screened,
+        "possible": unlocked.possible,
+        "others": unlocked.others,
+    }
 
 
 def basis_from(problem: Problem, findings: Findings, data: Mapping[str, Any]) -> Basis:

@@ -25,12 +25,7 @@ ROOM: Final = 0.1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Looked:
-    """The plan that is looked at and the one the page suggests, as the party `reader` sees them.
-
-    `as_suggested`: the suggested plan is what the reader's own view would choose as well. Else a
-    need that somebody keeps to the finder had a say in it, and nothing here may tell so: plans that
-    look better to the reader are not spoken of.
-    """
+    """The plan that is looked at and the one the page suggests, as the party `reader` sees them."""
 
     problem: Problem
     findings: Findings
@@ -39,17 +34,9 @@ class Looked:
     suggested: Plan
 
     @property
-    def as_suggested(self) -> bool:
-        return self.suggested == self.findings.recommended.plan
-
-    def least(self, plan: Plan) -> float:
-        judged = judge(self.problem, plan, ideals=self.findings.ideals)
+    def least(self) -> float:
+        judged = judge(self.problem, self.plan, ideals=self.findings.ideals)
         return min(judged.retention.values())
-
-    def may_name(self, judged: Judged) -> bool:
-        """Whether a plan may be spoken of as a better one."""
-        fairer = min(judged.retention.values()) > self.least(self.suggested) + NOTICED
-        return self.as_suggested or not fairer
 
 
 def of_hundred(share: float) -> str:
@@ -77,7 +64,7 @@ def sturdy_headline(found: Robustness) -> str:
 
 def sturdy_lead(found: Robustness) -> str:
     """In how many cases it can be done, and stays close to the best."""
-    close = f"within {points(NEAR)} of the best there is then"
+    close = f"within {points(NEAR)} of the best it was compared with"
     if found.holds >= 1:
         return f"In {of_hundred(found.does_well)} it stays {close}."
     if of_hundred(found.does_well) == of_hundred(found.holds):
@@ -112,7 +99,8 @@ def sturdy_sentences(looked: Looked, found: Robustness) -> Iterator[str]:
         yield _tight(looked.problem, found.tightest)
     if found.median is not None and found.most is not None:
         yield _missed(found.median, found.most)
-    yield _trusted(found)
+    if not found.whole:
+        yield _trusted(found)
 
 
 def _tight(problem: Problem, tightest: Tightest) -> str:
@@ -139,8 +127,6 @@ def _missed(median: float, most: float) -> str:
 
 
 def _trusted(found: Robustness) -> str:
-    if found.whole:
-        return "Every plan that can be done was compared in each case."
     missed = [check.missed for check in found.checks if check.missed is not None]
     if not missed:
         return (
@@ -160,7 +146,7 @@ def _trusted(found: Robustness) -> str:
 def own_weight(looked: Looked, found: Robustness) -> str:
     """Which weight of the reader's own decides; nobody is told this of anybody else's."""
     if found.fairer is not None:
-        if looked.plan == looked.suggested and looked.as_suggested:
+        if looked.plan == looked.suggested:
             return (
                 "One of the plans that were compared is a little fairer as things stand: it leaves "
                 f"whoever keeps least {_exactly(found.fairer)} of their best instead of "
@@ -186,17 +172,11 @@ def _exactly(judged: Judged) -> str:
     return f"{min(judged.retention.values()) * 100:.1f}%"
 
 
-def sturdier_of(looked: Looked, found: Robustness) -> Sturdier | None:
-    """Another plan that holds clearly more often, where it may be spoken of."""
-    row = found.sturdier
-    return row if row is not None and looked.may_name(row.judged) else None
-
-
 def sturdier_words(looked: Looked, row: Sturdier) -> str:
     """How much sturdier, and what it costs as things stand."""
     which = "The suggested plan" if row.judged.plan == looked.suggested else "Another plan"
     lead = f"{which} can be done and stays as close in {of_hundred(row.does_well)}."
-    there, here = percent(min(row.judged.retention.values())), percent(looked.least(looked.plan))
+    there, here = percent(min(row.judged.retention.values())), percent(looked.least)
     if there == here:
         return f"{lead} As things stand it leaves whoever keeps least as much as this one."
     return (

@@ -30,7 +30,6 @@ from trifecta.domain.compromise.resting_words import (
     openings,
     own_weight,
     spread_of,
-    sturdier_of,
     sturdier_words,
     sturdy_headline,
     sturdy_lead,
@@ -62,7 +61,7 @@ class SturdyParts:
 def sturdy_parts(
     looked: Looked, found: Robustness, board: BoardView, comparison: Comparison
 ) -> SturdyParts:
-    sturdier = sturdier_of(looked, found)
+    sturdier = found.sturdier
     plan = None if sturdier is None else sturdier.judged.plan
     keys = {line.key for line in comparison.lines}
     return SturdyParts(

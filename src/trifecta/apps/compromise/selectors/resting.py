@@ -61,7 +61,14 @@ def work_out(*, reader: str, found: Found, plan: Plan) -> Basis | None:
     try:
         figures = without_words(found.problem)
         budget = Budget.of(seconds=SECONDS, clock=monotonic)
-        return basis_of(figures, found.findings, reader=reader, plan=plan, budget=budget)
+        return basis_of(
+            figures,
+            found.findings,
+            reader=reader,
+            plan=plan,
+            suggested=found.plan,
+            budget=budget,
+        )
     finally:
         cache.delete(busy)
 
@@ -74,6 +81,7 @@ def figures_of(found: Found, plan: Plan, *, reader: str) -> str:
         asdict(without_words(found.problem)),
         sorted(found.findings.ideals.items()),
         sorted(plan.placements.items()),
+        sorted(found.plan.placements.items()),
     ]
     return _named(json.dumps(said, default=str, sort_keys=True))
 

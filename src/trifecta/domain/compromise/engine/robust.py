@@ -9,6 +9,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from trifecta.domain.compromise.choosing import shares_of
 from trifecta.domain.compromise.engine.answers import Answer
 from trifecta.domain.compromise.engine.arrays import Floats, arrays_of
 from trifecta.domain.compromise.engine.draws import Spread, draws_of
@@ -98,6 +99,7 @@ def robustness(
     *,
     plan: Plan | None = None,
     answer: Answer | None = None,
+    no_fairer_than: Plan | None = None,
     spread: Spread | None = None,
     draws: int = DRAWS,
     checked: int = CHECKED,
@@ -108,8 +110,10 @@ def robustness(
 
     `answer` is what solve said of this problem, where that is known already. The plans it is
     compared with are the engine's pool, enriched by plans for some of the draws; `checked` others
-    are solved again. A shorter budget leaves fewer plans, draws and checks. Raises InvalidError for
-    a plan that cannot be done.
+    are solved again. With `no_fairer_than`, plans that leave whoever keeps least more than that one
+    does as things were said are not compared, and no draw is solved again: a search that knew more
+    had its reasons against them. A shorter budget leaves fewer plans, draws and checks. Raises
+    InvalidError for a plan that cannot be done.
     """
     answer = answer or solve(problem, budget=budget.share(0.4), seed=seed)
     chosen = answer.plans[0].judged if plan is None else _judged(problem, plan, answer)
@@ -117,7 +121,9 @@ def robustness(
     rows, whole = _gathered(
         trials, [chosen.plan, *_plans(answer)], seed=seed, budget=budget.share(0.4)
     )
-    refit = None if whole else seed
+    refit = None if whole or no_fairer_than else seed
+    if no_fairer_than is not None:
+        rows, checked = rows[_allowed(trials, rows, no_fairer_than, answer)], 0
     outcomes = trials.outcomes(rows, refit=refit, budget=budget.share(0.5))
     checks = tuple(_checks(trials, rows, outcomes, checked, budget))
     return _told(trials, rows, outcomes, answer, plan=chosen, whole=whole, checks=checks)
@@ -187,6 +193,17 @@ def _gathered(
     rows = np.concatenate(parts)
     _, first = np.unique(rows, axis=0, return_index=True)
     return rows[np.sort(first)], everything is not None
+
+
+def _allowed(trials: Trials, rows: Floats, limit: Plan, answer: Answer) -> NDArray[np.bool_]:
+    """The first row, and those no fairer than `limit` by the bests that are known."""
+    arrays = trials.arrays
+    ideal = np.array([answer.ideals[party.id] for party in arrays.problem.parties])
+    least = shares_of(arrays.utilities(rows), ideal).min(axis=1)
+    highest = shares_of(arrays.utilities(trials.rows_of([limit])), ideal).min()
+    allowed: NDArray[np.bool_] = least <= highest + SLACK
+    allowed[0] = True
+    return allowed
 
 
 def _enriched(trials: Trials, *, seed: int, budget: Budget) -> Iterator[Floats]:
