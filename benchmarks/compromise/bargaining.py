@@ -19,7 +19,7 @@ from benchmarks.compromise.measures import Floats, same_points, table, timed
 from trifecta.domain.compromise.engine.arrays import arrays_of
 from trifecta.domain.compromise.engine.decisions import decisions_of
 from trifecta.domain.compromise.engine.fronts import best_of
-from trifecta.domain.compromise.engine.sums import front_of, sums_up
+from trifecta.domain.compromise.engine.sums import adds_up, front_of
 from trifecta.domain.compromise.importing import genius, negolog
 from trifecta.domain.compromise.importing.sources import Source
 from trifecta.domain.errors import InvalidError
@@ -60,7 +60,7 @@ def points_of(domain: Domain) -> Points | None:
     """Read the files and answer; None where the domain is no sum."""
     sources = [Source(name=path.name, text=path.read_text("utf-8")) for path in domain.profiles]
     decisions = decisions_of(arrays_of(genius.problem_from(sources)))
-    front = front_of(decisions) if decisions is not None and sums_up(decisions) else None
+    front = front_of(decisions) if decisions is not None and adds_up(decisions) else None
     return None if front is None else measured(front.utilities)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Final
 
 import numpy as np
@@ -58,7 +59,8 @@ def _compared(plans: Plans) -> Findings:
     favourites = favourite_rows(worth, kept)
     best = frontier(plans, worth)
     first = simplest(plans, leximin(kept, np.arange(len(plans))))
-    chosen = [first, *alternative_rows(plans, kept, recommended=first, best=best)]
+    others = alternative_rows(kept, recommended=first, best=best, simplest=partial(simplest, plans))
+    chosen = [first, *others]
     kappa = float(kept[first].min())
     return Findings(
         plans=tuple(
@@ -69,7 +71,7 @@ def _compared(plans: Plans) -> Findings:
             )
             for place, row in enumerate(chosen)
         ),
-        standing=assess(kept, favourites, pairs=assess_pairs(plans)),
+        standing=assess(kept, favourites, pairs=assess_pairs(problem.needs, plans.met)),
         frontier=tuple(_judged(plans, row, ideals) for row in best),
         frontier_proven=True,
         ideals=ideals,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 from typing import Final
 
@@ -10,7 +10,7 @@ import numpy as np
 
 from trifecta.domain.compromise.choosing import Rows, first_then, retention
 from trifecta.domain.compromise.engine.answers import Standing
-from trifecta.domain.compromise.enumeration import Floats, Plans
+from trifecta.domain.compromise.enumeration import Floats
 from trifecta.domain.compromise.findings import PairAssessment, Verdict
 from trifecta.domain.compromise.problem import Need
 
@@ -18,12 +18,21 @@ FALSE_FROM: Final = 0.90
 FALSE_MARGIN: Final = 0.10
 REAL_BELOW: Final = 0.75
 
+HELPED: Final = 1e-9
+"""A need that no plan meets further than this takes part in no pair."""
 
-def verdict(*, kappa: float, pi: float) -> Verdict:
-    """False: all can have nearly all, and no favourite shows it. Real: not even 75 %."""
+PairBound = Callable[[int, int, Floats], float]
+"""What no plan exceeds for two needs, given the columns of both and how far each can be met."""
+
+
+def verdict(*, kappa: float, pi: float, bound: float | None = None) -> Verdict:
+    """False: all can have nearly all, and no favourite shows it. Real: not even 75 %.
+
+    Where `kappa` is only the best that was found, no plan exceeds `bound`: real is said of that.
+    """
     if kappa >= FALSE_FROM and kappa - pi >= FALSE_MARGIN - 1e-9:
         return "false"
-    return "real" if kappa < REAL_BELOW else "between"
+    return "real" if (kappa if bound is None else bound) < REAL_BELOW else "between"
 
 
 def favourite_rows(utilities: Floats, kept: Floats) -> list[Rows]:
@@ -35,46 +44,62 @@ def favourite_rows(utilities: Floats, kept: Floats) -> list[Rows]:
 
 
 def assess(
-    kept: Floats, favourites: list[Rows], *, pairs: tuple[PairAssessment, ...] = ()
+    kept: Floats,
+    favourites: list[Rows],
+    *,
+    bound: float | None = None,
+    pairs: tuple[PairAssessment, ...] = (),
 ) -> Standing:
-    """Kappa, pi, ell and the verdict from retentions (plans x parties) and the favourites' rows."""
+    """Kappa, pi, ell and the verdict from retentions (plans x parties) and the favourites' rows.
+
+    `bound` is what no plan exceeds, found or not; None where these are all plans.
+    """
     kappa = float(kept.min(axis=1).max())
+    most = kappa if bound is None else max(kappa, bound)
     treated = np.array([kept[rows[0]] for rows in favourites])
     pi = float(treated.min(axis=1).max())
     ell = float(treated.mean(axis=0).min())
     return Standing(
         kappa=kappa,
-        kappa_bound=kappa,
+        kappa_bound=most,
         pi=pi,
         ell=ell,
         potential=(kappa - ell) / (1 - ell) if ell < 1 else 0.0,
-        verdict=verdict(kappa=kappa, pi=pi),
+        verdict=verdict(kappa=kappa, pi=pi, bound=most),
         pairs=pairs,
     )
 
 
-def assess_pairs(plans: Plans) -> tuple[PairAssessment, ...]:
-    """Every pair of needs of different parties that some plan helps, as the problem has them."""
-    columns = {need.id: place for place, need in enumerate(plans.problem.needs)}
+def assess_pairs(
+    needs: Sequence[Need], met: Floats, *, bound: PairBound | None = None
+) -> tuple[PairAssessment, ...]:
+    """Every pair of needs of different parties that some plan helps, as if there were no others.
+
+    `met` (plans x needs) is how far each is met. Where these are not all plans, `bound` is asked
+    for each pair that looks real.
+    """
     found = []
-    for need, other in _pairs(plans):
-        both = retention(plans.met[:, [columns[need.id], columns[other.id]]])
+    reach = met.max(axis=0)
+    for one, other in _pairs(needs, reach):
+        both = retention(met[:, [one, other]])
         judged = assess(both, favourite_rows(both, both))
+        most = judged.kappa
+        if bound is not None and judged.kappa < REAL_BELOW:
+            most = max(most, bound(one, other, reach))
         found.append(
             PairAssessment(
-                need=need.id,
-                other=other.id,
+                need=needs[one].id,
+                other=needs[other].id,
                 kappa=judged.kappa,
                 pi=judged.pi,
-                verdict=judged.verdict,
+                verdict=verdict(kappa=judged.kappa, pi=judged.pi, bound=most),
             )
         )
     return tuple(found)
 
 
-def _pairs(plans: Plans) -> Iterator[tuple[Need, Need]]:
-    best = plans.met.max(axis=0)
-    helped = [need for need, most in zip(plans.problem.needs, best, strict=True) if most > 0]
-    for need, other in combinations(helped, 2):
-        if need.party != other.party:
-            yield need, other
+def _pairs(needs: Sequence[Need], reach: Floats) -> Iterator[tuple[int, int]]:
+    helped = [place for place in range(len(needs)) if reach[place] > HELPED]
+    for one, other in combinations(helped, 2):
+        if needs[one].party != needs[other].party:
+            yield one, other

@@ -17,7 +17,7 @@ from benchmarks.compromise.bargaining import (
     random_domain,
 )
 from benchmarks.compromise.frontiers import exact_front, in_order, searched
-from benchmarks.compromise.knapsacks import knapsack, known_points
+from benchmarks.compromise.knapsacks import knapsack, known_points, whole
 from benchmarks.compromise.measures import hypervolume, kappa, same_points, table
 from benchmarks.compromise.problems import random_problem
 from hypothesis import given
@@ -109,8 +109,10 @@ def test_a_knapsack_is_read_as_a_problem_with_its_exact_frontier(tmp_path: Path)
     (tmp_path / "small.dat").write_text(KNAPSACK)
     (tmp_path / "small.min").write_text("7 3\n6 6\n5 7\n")
     problem, totals = knapsack(tmp_path / "small.dat")
+    known = known_points(tmp_path / "small.min").tolist()
     exact = exact_front(arrays_of(problem)).points * totals
-    assert same_points(exact.tolist(), known_points(tmp_path / "small.min").tolist())
+    assert same_points(exact.tolist(), known)
+    assert same_points((whole(problem) * totals).tolist(), known)
 
 
 def test_what_a_python_does_not_have_is_known_and_a_failing_peer_says_why() -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from itertools import combinations
 from typing import Final
 
 import numpy as np
 
 from trifecta.domain.compromise import choosing
+from trifecta.domain.compromise.alternatives import alternative_rows
 from trifecta.domain.compromise.engine import rules
 from trifecta.domain.compromise.engine.answers import Answer, Proposal, Rule, Standing
 from trifecta.domain.compromise.engine.arrays import Arrays, Floats, Indexes, arrays_of
@@ -16,23 +16,20 @@ from trifecta.domain.compromise.engine.decisions import decisions_of
 from trifecta.domain.compromise.engine.fronts import best_of, spread
 from trifecta.domain.compromise.engine.pool import pool_of
 from trifecta.domain.compromise.engine.programs import UNLIMITED, Budget, Program, Row
-from trifecta.domain.compromise.engine.sums import front_of, sums_up
+from trifecta.domain.compromise.engine.sums import adds_up, front_of
 from trifecta.domain.compromise.enumeration import Plans, feasible_plans
-from trifecta.domain.compromise.findings import Judged, PairAssessment, Verdict
+from trifecta.domain.compromise.findings import Judged
 from trifecta.domain.compromise.problem import Problem
-from trifecta.domain.compromise.tradeoffs import FALSE_FROM, FALSE_MARGIN, REAL_BELOW
+from trifecta.domain.compromise.tradeoffs import assess, assess_pairs, favourite_rows
 from trifecta.domain.compromise.worth import judge, levels, utilities, violations
 from trifecta.domain.errors import NotYetError
 
 __all__ = ["UNLIMITED", "Budget", "solve"]
 
-MOST_ALTERNATIVES: Final = 3
-CLEARLY: Final = 0.05
-"""Two plans are clearly different when somebody keeps so much more or less of their best."""
-
 MOST_SHOWN: Final = 100
 """So many plans of a frontier that is not proven are shown."""
 
+FOR_SUMS: Final = 0.25
 FOR_POOL: Final = 0.25
 FOR_IDEALS: Final = 0.1
 FOR_KERNEL: Final = 0.35
@@ -60,9 +57,9 @@ def solve(
     the budget was too short for any plan.
     """
     engine = _Engine.of(problem, budget=budget, seed=seed)
-    first = engine.first(rule)
+    row, first = engine.first(rule)
     return Answer(
-        plans=(first, *engine.alternatives(first)),
+        plans=(first, *engine.alternatives(row)),
         standing=engine.standing(),
         frontier=tuple(engine.judged(row) for row in engine.shown()),
         frontier_proven=engine.whole,
@@ -74,27 +71,44 @@ def solve(
 class _Engine:
     """What is known of a problem: ideals, and a pool of plans that grows as programs are solved.
 
-    `whole` says that the pool has the whole frontier, so that every answer can be read from it.
+    `whole` says that the pool has the whole frontier, so that what is said of parties can be read
+    from it, `every` that it has all plans, or those of a problem where each party has one need, so
+    that what is said of needs can be, too.
     """
 
     def __init__(
-        self, arrays: Arrays, *, budget: Budget, pool: Floats, ideal_bound: Floats, whole: bool
+        self,
+        arrays: Arrays,
+        *,
+        budget: Budget,
+        pool: Floats,
+        ideal_bound: Floats | None = None,
+        whole: bool = True,
+        every: bool = False,
     ) -> None:
         self.problem, self.arrays = arrays.problem, arrays
-        self.program, self.budget, self.whole = Program.of(arrays), budget, whole
+        self.program, self.budget = Program.of(arrays), budget
+        self.whole, self.every = whole, every
         self.pool, self.worth = pool, arrays.utilities(pool)
         self.ideal = self.worth.max(axis=0)
-        self.ideal_bound = np.maximum(ideal_bound, self.ideal)
+        self.ideal_bound = (
+            self.ideal if ideal_bound is None else np.maximum(ideal_bound, self.ideal)
+        )
         self.worst_bound: float | None = None
 
     @classmethod
     def of(cls, problem: Problem, *, budget: Budget, seed: int) -> _Engine:
         arrays = arrays_of(problem)
-        whole = _whole_pool(arrays)
-        if whole is None:
+        plans = _every_plan(arrays)
+        if plans is not None:
+            return cls(arrays, budget=budget, pool=plans, every=True)
+        plans = _whole_frontier(arrays, budget.share(FOR_SUMS))
+        if plans is None:
             return cls._searched(arrays, budget=budget, seed=seed)
-        nothing = np.full(len(problem.parties), -np.inf)
-        return cls(arrays, budget=budget, pool=whole, ideal_bound=nothing, whole=True)
+        if len(problem.needs) == len(problem.parties):
+            return cls(arrays, budget=budget, pool=plans, every=True)
+        others = pool_of(arrays, seed=seed, budget=budget.share(FOR_POOL)).chosen
+        return cls(arrays, budget=budget, pool=np.vstack([plans, others]))
 
     @classmethod
     def _searched(cls, arrays: Arrays, *, budget: Budget, seed: int) -> _Engine:
@@ -134,8 +148,11 @@ class _Engine:
 
     # ------------------------------------------------------------ the first plan
 
-    def first(self, rule: Rule) -> Proposal:
-        """The plan of a rule, from the pool and, where that is not whole, from a program."""
+    def first(self, rule: Rule) -> tuple[int, Proposal]:
+        """The plan of a rule, from the pool and, where that is not whole, from a program.
+
+        With its row in the pool.
+        """
         fair = None
         if not self.whole:
             self._look_closer(rule)
@@ -147,7 +164,7 @@ class _Engine:
         row = self._best_in_pool(rule)
         value = float(self._measure(rule)[row])
         bound = value if fair is None else max(value, fair.bound)
-        return Proposal(judged=self.judged(row), rule=rule, value=value, bound=bound)
+        return row, Proposal(judged=self.judged(row), rule=rule, value=value, bound=bound)
 
     def _look_closer(self, rule: Rule) -> None:
         """Where time is short, first look only at what the best plans have in them.
@@ -233,33 +250,25 @@ class _Engine:
         places = spread(self.kept[front], MOST_SHOWN)
         return [front[place] for place in places]
 
-    def alternatives(self, first: Proposal) -> Iterable[Proposal]:
-        """The fairest plan better for each party in turn, as far as it is clearly different."""
-        kept, front = self.kept, np.array(self.front())
-        shown = [np.array([first.judged.retention[name] for name in self.names])]
-        found: list[Proposal] = []
-        for party in range(len(self.names)):
-            better = front[kept[front, party] >= shown[0][party] + CLEARLY]
-            for row in better[np.argsort(-kept[better].min(axis=1), kind="stable")][:1]:
-                if all(np.abs(kept[row] - other).max() >= CLEARLY for other in shown):
-                    shown.append(kept[row])
-                    found.append(Proposal(judged=self.judged(int(row)), rule="alternative"))
-        return found[:MOST_ALTERNATIVES]
+    def alternatives(self, first: int) -> Iterable[Proposal]:
+        """A few plans of the frontier clearly different from that of a row."""
+        rows = alternative_rows(
+            self.kept, recommended=first, best=self.front(), simplest=self._simplest
+        )
+        return (Proposal(judged=self.judged(row), rule="alternative") for row in rows)
 
     def standing(self) -> Standing:
-        treated = self._favourites()
-        kappa = float(self.kept.min(axis=1).max())
-        bound = kappa if self.whole else self._kappa_bound(kappa)
-        pi = float(treated.min(axis=1).max())
-        ell = float(treated.mean(axis=0).min())
-        return Standing(
-            kappa=kappa,
-            kappa_bound=bound,
-            pi=pi,
-            ell=ell,
-            potential=(kappa - ell) / (1 - ell) if ell < 1 else 0.0,
-            verdict=_verdict(kappa, bound, pi),
-            pairs=tuple(self._pairs()),
+        """How real the trade-off is: real only where proven, false only where a plan shows it."""
+        if not self.whole:
+            self._look_for_favourites()
+        kept = self.kept
+        bound = None if self.whole else self._kappa_bound(float(kept.min(axis=1).max()))
+        pair_bound = None if self.every else self._pair_bound
+        return assess(
+            kept,
+            favourite_rows(self.worth, kept),
+            bound=bound,
+            pairs=assess_pairs(self.problem.needs, self.arrays.met(self.pool), bound=pair_bound),
         )
 
     def _kappa_bound(self, kappa: float) -> float:
@@ -274,46 +283,14 @@ class _Engine:
             self.worst_bound = fair.bound
         return max(kappa, min(1.0, self.worst_bound))
 
-    def _favourites(self) -> Floats:
-        """How each party's best plan, the kindest of them, treats everybody: P x P retentions."""
-        if not self.whole:
-            for party, ideal in enumerate(self.ideal):
-                chosen = rules.kindest_best(
-                    self.program, self._scale, party, float(ideal), self.budget.share(0.3)
-                )
-                if chosen is not None:
-                    self._add(chosen)
-        kept, everything = self.kept, np.arange(len(self.pool))
-        rows = [
-            choosing.first_then(self.worth[:, party], kept, everything)[0]
-            for party in range(len(self.names))
-        ]
-        treated: Floats = kept[rows]
-        return treated
-
-    def _pairs(self) -> Iterable[PairAssessment]:
-        """Each pair of needs of different parties, as if there were no others.
-
-        Real is said only when the relaxation proves it, false only when a plan shows it.
-        """
-        needs = self.problem.needs
-        met = self.arrays.met(self.pool)
-        reach = met.max(axis=0)
-        for one, other in combinations(range(len(needs)), 2):
-            if needs[one].party == needs[other].party or min(reach[one], reach[other]) <= 1e-9:
-                continue
-            both = choosing.shares_of(met[:, [one, other]], reach[[one, other]])
-            kappa = float(both.min(axis=1).max())
-            pi = float(
-                max(both[both[:, k] >= both[:, k].max() - 1e-9].min(axis=1).max() for k in (0, 1))
+    def _look_for_favourites(self) -> None:
+        """Each party's best plan, the kindest of them, where the pool may not have it."""
+        for party, ideal in enumerate(self.ideal):
+            chosen = rules.kindest_best(
+                self.program, self._scale, party, float(ideal), self.budget.share(0.3)
             )
-            bound = (
-                kappa if self.whole or kappa >= REAL_BELOW else self._pair_bound(one, other, reach)
-            )
-            verdict = _verdict(kappa, max(kappa, bound), pi)
-            yield PairAssessment(
-                need=needs[one].id, other=needs[other].id, kappa=kappa, pi=pi, verdict=verdict
-            )
+            if chosen is not None:
+                self._add(chosen)
 
     def _pair_bound(self, one: int, other: int, reach: Floats) -> float:
         if self.budget.over:
@@ -336,17 +313,22 @@ class _Engine:
         return judge(self.problem, plan, ideals=ideals)
 
 
-def _whole_pool(arrays: Arrays) -> Floats | None:
-    """Plans that have the whole frontier among them, where that can be had at once."""
-    decisions = decisions_of(arrays)
-    if decisions is not None and sums_up(decisions):
-        front = front_of(decisions)
-        return None if front is None else decisions.chosen(front.values)
+def _every_plan(arrays: Arrays) -> Floats | None:
+    """All plans, where there are few enough to compare them."""
     values = [np.count_nonzero(arrays.option == o) + 1 for o in range(len(arrays.problem.options))]
     if arrays.problem.choices or np.prod([float(count) for count in values]) > MOST_COMBINED:
         return None
     plans = feasible_plans(arrays.problem)
     return None if plans is None else vectors_of(arrays, plans)
+
+
+def _whole_frontier(arrays: Arrays, budget: Budget) -> Floats | None:
+    """A plan for every point of the frontier, where decisions only add up."""
+    decisions = decisions_of(arrays)
+    if decisions is None or not adds_up(decisions):
+        return None
+    front = front_of(decisions, budget=budget)
+    return None if front is None else decisions.chosen(front.values)
 
 
 def vectors_of(arrays: Arrays, plans: Plans) -> Floats:
@@ -355,9 +337,3 @@ def vectors_of(arrays: Arrays, plans: Plans) -> Floats:
     for j, (option, stage) in enumerate(zip(arrays.option, arrays.stage, strict=True)):
         chosen[:, j] = plans.places[:, option] == stage + 1
     return chosen
-
-
-def _verdict(kappa: float, bound: float, pi: float) -> Verdict:
-    if kappa >= FALSE_FROM and kappa - pi >= FALSE_MARGIN - 1e-9:
-        return "false"
-    return "real" if bound < REAL_BELOW else "between"

@@ -2,11 +2,13 @@
 
 Without limits that tie decisions together, the frontier of all combinations comes from the
 frontiers of the parts, added one after the other (Minkowski sums), with what is beaten dropped at
-once. That is exact: a beaten part stays beaten whatever is added to it.
+once. That is exact: a beaten part stays beaten whatever is added to it. Where capacities tie them,
+partial plans are compared in what they use as well.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,6 +17,9 @@ import numpy as np
 from trifecta.domain.compromise.engine.arrays import Arrays, Floats
 from trifecta.domain.compromise.engine.decisions import Decisions, Ints
 from trifecta.domain.compromise.engine.fronts import best_of
+from trifecta.domain.compromise.engine.outlooks import Values
+from trifecta.domain.compromise.engine.packing import packed
+from trifecta.domain.compromise.engine.programs import UNLIMITED, Budget
 
 MOST_POINTS: Final = 200_000
 SLACK: Final = 1e-9
@@ -28,28 +33,35 @@ class Front:
     values: Ints
 
 
-def sums_up(decisions: Decisions) -> bool:
-    """Whether nothing ties decisions together, no capacity is short, no need is overfilled."""
-    if len(decisions.before) or len(decisions.apart):
+def adds_up(decisions: Decisions) -> bool:
+    """Whether nothing but capacities ties decisions together, and no need can be overfilled."""
+    if len(decisions.before) or len(decisions.apart) or not len(decisions.needed):
         return False
-    spans = list(zip(decisions.first[:-1], decisions.first[1:], strict=True))
-    most_use = sum(decisions.use[a:b].max(axis=0) for a, b in spans)
-    most_gain = sum(decisions.gain[a:b].max(axis=0) for a, b in spans)
-    return bool((most_use <= 1 + SLACK).all() and (most_gain <= 1 + SLACK).all())
+    return bool((_most(decisions, decisions.gain) <= 1 + SLACK).all())
 
 
-def front_of(decisions: Decisions) -> Front | None:
-    """The whole frontier; None where it has more than MOST_POINTS points on the way."""
+def front_of(decisions: Decisions, *, budget: Budget = UNLIMITED) -> Front | None:
+    """The whole frontier of decisions that add up; None where that would take too much."""
+    if (_most(decisions, decisions.use) <= 1 + SLACK).all():
+        return _summed(decisions)
+    return _packed(decisions, budget)
+
+
+def _most(decisions: Decisions, amounts: Floats) -> Floats:
+    """The sum of the largest amount (V x n) of each decision."""
+    most: Floats = np.maximum.reduceat(amounts, decisions.first[:-1], axis=0).sum(axis=0)
+    return most
+
+
+def _summed(decisions: Decisions) -> Front | None:
+    """Where no capacity is short; None with more than MOST_POINTS points on the way."""
     arrays: Arrays = decisions.arrays
     worth = decisions.gain @ arrays.weight.T
     parties = worth.shape[1]
     front = np.zeros((1, parties))
     steps: list[tuple[Ints, Ints]] = []
-    for a, b, needed in zip(
-        decisions.first[:-1], decisions.first[1:], decisions.needed, strict=True
-    ):
-        values = np.arange(a + int(needed), b)
-        values = values[best_of(worth[values])]
+    for may_take in _values(decisions):
+        values = may_take[best_of(worth[may_take])]
         summed = (front[:, None, :] + worth[values][None, :, :]).reshape(-1, parties)
         kept = best_of(summed)
         if len(kept) > MOST_POINTS:
@@ -57,6 +69,33 @@ def front_of(decisions: Decisions) -> Front | None:
         front = summed[kept]
         steps.append((kept // len(values), values[kept % len(values)]))
     return Front(utilities=front, values=_traced(steps, len(front)))
+
+
+def _packed(decisions: Decisions, budget: Budget) -> Front | None:
+    """Where capacities are short."""
+    worth = decisions.gain @ decisions.arrays.weight.T
+    left = [
+        values[best_of(np.hstack([-decisions.use[values], worth[values]]))]
+        for values in _values(decisions)
+    ]
+    if not all(len(values) for values in left):
+        return None
+    values = Values(
+        worth=tuple(worth[values] for values in left),
+        use=tuple(decisions.use[values] for values in left),
+    )
+    found = packed(values, budget=budget)
+    if found is None:
+        return None
+    picked = [values[found.picked[:, d]] for d, values in enumerate(left)]
+    return Front(utilities=found.utilities, values=np.column_stack(picked))
+
+
+def _values(decisions: Decisions) -> Iterator[Ints]:
+    """The values each decision may take, the latest first: of equal ones the last is preferred."""
+    spans = zip(decisions.first[:-1], decisions.first[1:], decisions.needed, strict=True)
+    for start, end, needed in spans:
+        yield np.arange(start + int(needed), end)[::-1]
 
 
 def _traced(steps: list[tuple[Ints, Ints]], count: int) -> Ints:
