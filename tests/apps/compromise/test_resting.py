@@ -8,6 +8,7 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 from tests.apps.compromise.boards import Board, make_board, placements, score, write_need
+from tests.apps.tensions import story
 from tests.personas import World
 
 from trifecta.apps.compromise.models import Look, WorkedOut
@@ -28,7 +29,7 @@ from trifecta.apps.compromise.services.resting import MOST_KEPT, keep_what_it_re
 from trifecta.apps.people.models import User
 from trifecta.apps.records.models import AuditEvent
 from trifecta.apps.tensions.models import TensionState
-from trifecta.apps.tensions.services import mark_outcome, weigh_needs
+from trifecta.apps.tensions.services import mark_outcome
 from trifecta.domain.compromise.problem import Plan
 from trifecta.domain.errors import ConflictError, NotFoundError, NotYetError, TooManyError
 
@@ -172,9 +173,7 @@ def test_a_need_that_another_keeps_for_the_finder_makes_nothing_stale(
     keep(world.alice, board)
     before = kept(world.alice, board)
     score(world.bob, board, hidden, kit=60)
-    weigh_needs(
-        actor=world.bob, tension_id=board.tension_id, weights={hidden: 0.3, board.bob_need: 0.7}
-    )
+    story.seal(world.bob, board.tension_id, 70, 30)
     assert kept(world.alice, board) == before
     assert before.basis is not None
 

@@ -19,6 +19,7 @@ from tests.apps.compromise.boards import (
     write_need,
     write_position,
 )
+from tests.apps.tensions import story
 from tests.browsing import browser, forms_of, without_tokens
 from tests.personas import World, join
 from tests.privacy.machine import drawn
@@ -31,7 +32,7 @@ from trifecta.apps.compromise.services.plans import NewOption, add_option, chang
 from trifecta.apps.people.models import User
 from trifecta.apps.records.ids import ids_from
 from trifecta.apps.tensions.models import Statement, TensionState
-from trifecta.apps.tensions.services import change_statement, mark_outcome, share_side, weigh_needs
+from trifecta.apps.tensions.services import change_statement, mark_outcome, share_side
 
 SECRET = "Sleep, which nobody else may know of"
 
@@ -236,6 +237,7 @@ def test_three_people_each_read_of_three_favourites(world: World) -> None:
     need = write_need(world.carol, board.tension_id, "Renewals by March")
     hidden = write_need(world.carol, board.tension_id, SECRET, visibility="mediator")
     share_side(actor=world.carol, tension_id=board.tension_id)
+    story.seal(world.carol, board.tension_id, 60, 40)
     score(world.alice, board, board.alice_need, kit=60, rewrite=100)
     score(world.bob, board, board.bob_need, runs=95, by_hand=80)
     score(world.carol, board, need, kit=20, runs=30, by_hand=90)
@@ -253,12 +255,7 @@ def test_three_people_each_read_of_three_favourites(world: World) -> None:
 
 
 def test_nobody_reads_what_a_need_weighs_to_another(world: World, board: Board) -> None:
-    hers = list(Statement.objects.filter(member__user=world.alice, kind="need"))
-    weigh_needs(
-        actor=world.alice,
-        tension_id=board.tension_id,
-        weights={hers[0].id: 0.37, hers[1].id: 0.63},
-    )
+    story.seal(world.alice, board.tension_id, 37, 63)
     own, other = (text(worked_out(signed_in(who), board)) for who in (world.alice, world.bob))
     assert "37%" in own or "63%" in own
     for words in ("37%", "63%", "37% of what matters"):
@@ -285,29 +282,32 @@ def words_it_otherwise(world: World, board: Board, need: str) -> None:
 
 
 def weighs_it_otherwise(world: World, board: Board, need: str) -> None:
-    weights = {need: 0.45, board.bob_need: 0.55}
-    weigh_needs(actor=world.bob, tension_id=board.tension_id, weights=weights)
+    story.seal(world.bob, board.tension_id, 55, 45)
 
 
 @pytest.mark.parametrize("deed", [scores_it_otherwise, words_it_otherwise, weighs_it_otherwise])
 def test_a_need_that_one_keeps_for_the_finder_changes_no_page_of_another(
     world: World, board: Board, deed: Deed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As long as it does not move the plan, to the byte; before and after working it out."""
+    """As long as it does not move the plan, to the byte; before and after working it out.
+
+    That somebody has sealed anew is said to all, so in the other world they have as well.
+    """
     moment = timezone.now() + timedelta(hours=1)
     monkeypatch.setattr(timezone, "now", lambda: moment)
     need = write_need(world.bob, board.tension_id, SECRET, visibility="mediator")
     score(world.bob, board, need, kit=50, runs=40)
     worked_out(signed_in(world.alice), board)
-    stays = [
-        _plan(world, board, lambda: None),
-        _plan(world, board, lambda: deed(world, board, need)),
-    ]
-    assert stays[0] == stays[1]
-    worlds = [
-        _seen(world, board, lambda: None),
-        _seen(world, board, lambda: deed(world, board, need)),
-    ]
+
+    def otherwise() -> None:
+        deed(world, board, need)
+
+    def instead() -> None:
+        if deed is weighs_it_otherwise:
+            story.seal(world.bob, board.tension_id, 53, 47)
+
+    assert _plan(world, board, instead) == _plan(world, board, otherwise)
+    worlds = [_seen(world, board, instead), _seen(world, board, otherwise)]
     assert worlds[0] == worlds[1]
     assert len(worlds[0]) == 4
 
