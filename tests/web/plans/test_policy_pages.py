@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from tests.apps.compromise.boards import Board, hold_to_the_kit, make_board, open_plans
 from tests.personas import World
-from tests.web.plans.test_plan_pages import address, signed_in, text
+from tests.web.plans.test_plan_pages import address, plan_page, signed_in, text
 
 from trifecta.apps.compromise.models import PlanPolicy
 
@@ -71,7 +71,7 @@ def test_a_decision_is_written_changed_and_removed(
 
 def test_the_plan_says_what_it_keeps_to(alice: Client, world: World, board: Board) -> None:
     hold_to_the_kit(world.bob, board)
-    page = text(alice.get(address("plan", board.tension_id), follow=True))
+    page = text(plan_page(alice, board.tension_id))
     assert f"Every plan keeps to what your company has decided: “{TITLE}”." in page
 
 
