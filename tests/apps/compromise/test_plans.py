@@ -222,13 +222,13 @@ def test_the_board_opens_no_score_of_somebody_else(
     world: World, board: Board, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[str] = []
-    original = Score.__init__
+    original = Score.from_db
 
-    def spy(self: Score, *args: Any, **kwargs: Any) -> None:
-        original(self, *args, **kwargs)
-        opened.append(self.need_id)
+    def spy(*args: Any) -> Score:
+        opened.append((row := original(*args)).need_id)
+        return row
 
-    monkeypatch.setattr(Score, "__init__", spy)
+    monkeypatch.setattr(Score, "from_db", spy)
     board_for(actor=world.bob, tension_id=board.tension_id)
     assert set(opened) == {board.bob_need}
 
