@@ -5,6 +5,7 @@ Every page, with its headers and the number of queries it takes, is compared byt
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -293,9 +294,15 @@ def test_how_somebody_weighs_their_needs_shows_nowhere_before_there_are_plans(
     none = seen_in_a_world_where(begin, ())
     one = seen_in_a_world_where(begin, (weighs_and_seals,))
     other = seen_in_a_world_where(begin, (seals_the_other_way_round,))
-    assert {address for address, page in one.items() if page != other[address]} == set()
-    differing = {who for (who, _), page in one.items() if page != none[who, _]}
-    assert differing == told
+    tell = [at for at, page in one.items() if without_mail(page) != without_mail(other[at])]
+    assert tell == []
+    assert {who for (who, at), page in one.items() if page != none[who, at]} == told
+
+
+def without_mail(page: Page) -> tuple[int, bytes, dict[str, str], int]:
+    """A page without when mails were written, which the database dates by the real clock."""
+    status, content, headers, queries = page
+    return status, re.sub(rb'"at": "[^"]+"', b"", content), headers, queries
 
 
 def seen_in_a_world_where(begin: Start, deeds: tuple[Deed, ...]) -> dict[tuple[str, str], Page]:

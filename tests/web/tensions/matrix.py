@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from tests.apps.checkins.rounds import opened, started
+from tests.apps.compromise.test_asking_again import one_or_the_other
 from tests.apps.tensions import story
 from tests.personas import World
 from tests.web.permission_matrix import Row, members_only
 
 from trifecta.apps.checkins import services as checkins
+from trifecta.apps.compromise.services.looking import look_at_plans
 from trifecta.apps.tensions.selectors import weights_for
 from trifecta.apps.tensions.services import rank_needs, withdraw_tension
 
@@ -49,6 +51,13 @@ def three_needs_of_alice(world: World) -> tuple[str, ...]:
         story.write(world.alice, tension_id, "need", text)
     needs = weights_for(actor=world.alice, tension_id=tension_id).ids
     rank_needs(actor=world.alice, tension_id=tension_id, order=needs[::-1])
+    return (tension_id,)
+
+
+def hangs_on_bob(world: World) -> tuple[str, ...]:
+    """A tension whose fairest plan hangs on one of bob's weights."""
+    tension_id = one_or_the_other(world, 27, 25, 24, 24)
+    look_at_plans(actor=world.bob, tension_id=tension_id)
     return (tension_id,)
 
 
@@ -136,6 +145,8 @@ ROWS = [
     Row(url_name="tensions:points", prepare=tension, answers=MEMBERS),
     Row(url_name="tensions:points", prepare=three_needs_of_alice, answers=MEMBERS),
     Row(url_name="tensions:points", prepare=tension, answers=MEMBERS, method="post"),
+    Row(url_name="tensions:first_and_last", prepare=hangs_on_bob, answers=MEMBERS),
+    Row(url_name="tensions:first_and_last", prepare=hangs_on_bob, answers=MEMBERS, method="post"),
     Row(
         url_name="tensions:seal_weights",
         prepare=tension,

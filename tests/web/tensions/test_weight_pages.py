@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from tests.apps.compromise.test_asking_again import one_or_the_other
 from tests.apps.tensions import story
 from tests.personas import World
 from tests.web.tensions.test_pages import browser, page, post, text_of
 
+from trifecta.apps.compromise.services.looking import look_at_plans
 from trifecta.apps.people.models import User
 from trifecta.apps.tensions.models import Side, Statement, WeightsDraft
 from trifecta.apps.tensions.selectors import WeightsView, weights_for
@@ -361,6 +363,66 @@ def test_while_a_tension_rests_weights_can_be_read_and_not_changed(world: World)
     for name in ("rank", "compare", "points"):
         response = browser(world.alice).get(reverse(f"tensions:{name}", args=[tension_id]))
         assert goes_to(response, "weights", tension_id)
+
+
+# ---------------------------------------------------------------- asked once more
+
+
+@pytest.fixture
+def hangs(world: World) -> str:
+    """The fairest plan hangs on a weight of bob's, and both have looked at it."""
+    tension_id = one_or_the_other(world, 27, 25, 24, 24)
+    for user in (world.alice, world.bob):
+        look_at_plans(actor=user, tension_id=tension_id)
+    return tension_id
+
+
+def questions_on(response: Any) -> dict[str, list[str]]:
+    """The needs that can be chosen, by the name of each field."""
+    found: dict[str, list[str]] = {}
+    for name, need in re.findall(
+        r'type="radio" name="(\w+)" value="(\w+)"', response.content.decode()
+    ):
+        found.setdefault(name, []).append(need)
+    return found
+
+
+def test_only_whoever_the_plan_hangs_on_is_asked_once_more(world: World, hangs: str) -> None:
+    assert "The fairest plan hangs on one of your numbers" in page(world.bob, "weights", hangs)
+    assert "hangs on" not in page(world.alice, "weights", hangs)
+    response = browser(world.alice).get(reverse("tensions:first_and_last", args=[hangs]))
+    assert goes_to(response, "weights", hangs)
+
+
+def test_a_few_needs_at_a_time_make_a_draft_to_look_at(world: World, hangs: str) -> None:
+    shown = browser(world.bob).get(reverse("tensions:first_and_last", args=[hangs]))
+    fields = questions_on(shown)
+    assert len(fields) == 8
+    answers = {name: needs[0 if name.startswith("first") else -1] for name, needs in fields.items()}
+    assert goes_to(send(world.bob, "first_and_last", hangs, **answers), "weights", hangs)
+    draft = of(world.bob, hangs).draft
+    assert draft is not None
+    assert draft.way == "choices"
+    assert "goes on counting" in page(world.bob, "weights", hangs)
+
+
+def test_what_is_chosen_twice_or_not_at_all_is_named_and_the_rest_kept(
+    world: World, hangs: str
+) -> None:
+    shown = browser(world.bob).get(reverse("tensions:first_and_last", args=[hangs]))
+    fields = questions_on(shown)
+    answers = {name: needs[0 if name.startswith("first") else -1] for name, needs in fields.items()}
+    answers["last_1"] = answers["first_1"]
+    del answers["first_2"]
+    answers["last_3"] = "nonsense"
+    refused = send(world.bob, "first_and_last", hangs, **answers)
+    assert refused.status_code == 422
+    words = text_of(refused)
+    assert "Question 2: choose two different ones." in words
+    assert "Question 3: choose which one first." in words
+    assert "Question 4: choose one of these." in words
+    assert refused.content.decode().count(" checked") == 6
+    assert not WeightsDraft.objects.exists()
 
 
 @pytest.mark.parametrize(("name", "most"), [("weights", 16), ("rank", 16), ("compare", 16)])

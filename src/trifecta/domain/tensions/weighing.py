@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
 from trifecta.domain.errors import ConflictError, InvalidError
+from trifecta.domain.tensions.best_worst import Choice, sets_of, weights_from
 from trifecta.domain.tensions.ranking import kept_order
 from trifecta.domain.tensions.weights import (
     MOST,
@@ -102,6 +103,20 @@ def pointed(points: Mapping[str, int], *, needs: Collection[str]) -> Weighing:
     return Weighing(
         order=order, numbers={need: float(points[need]) for need in order}, way="points"
     )
+
+
+def chosen(choices: Sequence[Choice], *, before: Mapping[str, float]) -> Weighing:
+    """What best–worst `choices` make of the weights `before` (sum 1); they ask for all of `before`.
+
+    Raises ConflictError where the needs have changed, and InvalidError as `weights_from` does.
+    """
+    asked = {frozenset(choice.among) for choice in choices}
+    if not choices or asked != {frozenset(one) for one in sets_of(tuple(before))}:
+        raise ConflictError(CHANGED)
+    after = weights_from(before, choices)
+    numbers = {need: MOST * share for need, share in after.items()}
+    order = tuple(sorted(numbers, key=lambda need: -numbers[need]))
+    return Weighing(order=order, numbers=numbers, way="choices")
 
 
 def of_shares(shares: Mapping[str, float]) -> Weighing:

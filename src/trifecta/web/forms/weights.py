@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from django import forms
+from django.forms import BoundField
 from django.http import QueryDict
 
 from trifecta.apps.tensions.selectors import StatementView
+from trifecta.domain.tensions.best_worst import Choice
 from trifecta.domain.tensions.ranking import MOST_MOVES, Move, Ranking
 from trifecta.domain.tensions.weights import LEAST, MOST, RANGE
 from trifecta.web.forms.people import explained
@@ -68,6 +70,53 @@ class NumbersForm(forms.Form):
         """By statement id."""
         cut = len(NEED_PREFIX)
         return {name[cut:]: number for name, number in self.cleaned_data.items()}
+
+
+class ChoicesForm(forms.Form):
+    """Of each few needs, which one to lift first and which one last."""
+
+    def __init__(self, *args: Any, sets: Sequence[Sequence[StatementView]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.sets = sets
+        for number, needs in enumerate(sets):
+            for which in ("first", "last"):
+                self.fields[f"{which}_{number}"] = forms.ChoiceField(
+                    label=f"Question {number + 1}, {which}",
+                    choices=[(need.id, need.text) for need in needs],
+                    widget=forms.RadioSelect,
+                    error_messages={
+                        "required": f"Question {number + 1}: choose which one {which}.",
+                        "invalid_choice": f"Question {number + 1}: choose one of these.",
+                    },
+                )
+
+    def clean(self) -> dict[str, Any]:
+        for number in range(len(self.sets)):
+            first = self.cleaned_data.get(f"first_{number}")
+            if first and first == self.cleaned_data.get(f"last_{number}"):
+                self.add_error(
+                    f"last_{number}", f"Question {number + 1}: choose two different ones."
+                )
+        return self.cleaned_data
+
+    @property
+    def choices(self) -> list[Choice]:
+        return [
+            Choice(
+                among=tuple(need.id for need in needs),
+                first=self.cleaned_data[f"first_{number}"],
+                last=self.cleaned_data[f"last_{number}"],
+            )
+            for number, needs in enumerate(self.sets)
+        ]
+
+    @property
+    def questions(self) -> list[tuple[Sequence[StatementView], BoundField, BoundField]]:
+        """The needs of each question, with its two fields."""
+        return [
+            (needs, self[f"first_{number}"], self[f"last_{number}"])
+            for number, needs in enumerate(self.sets)
+        ]
 
 
 def ranking_from(data: QueryDict) -> Ranking:

@@ -31,6 +31,11 @@ urlpatterns: list[URLPattern] = [
     ),
     path("tension/<str:tension_id>/side/weights/points/", tensions_weights.points, name="points"),
     path(
+        "tension/<str:tension_id>/side/weights/first-and-last/",
+        tensions_weights.first_and_last,
+        name="first_and_last",
+    ),
+    path(
         "tension/<str:tension_id>/side/weights/seal/",
         tensions_weights.seal,
         name="seal_weights",

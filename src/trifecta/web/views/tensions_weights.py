@@ -11,9 +11,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from trifecta.apps.compromise.selectors.asking_again import weights_worth_asking_again
 from trifecta.apps.people.models import User
 from trifecta.apps.tensions.selectors import StatementView, WeightsView, weights_for
 from trifecta.apps.tensions.services import (
+    choose_needs,
     compare_needs,
     drop_weights_draft,
     give_points,
@@ -22,12 +24,14 @@ from trifecta.apps.tensions.services import (
 )
 from trifecta.charts.odds import OddsRow, Possibility, odds
 from trifecta.domain.errors import InvalidError
+from trifecta.domain.tensions.best_worst import can_be_asked, sets_of
 from trifecta.domain.tensions.ranking import Ranking, kept_order
 from trifecta.domain.tensions.statements import Kind
 from trifecta.domain.tensions.weight_words import next_words, shares_words
 from trifecta.domain.tensions.weights import by_numbers
 from trifecta.web.forms.weights import (
     NEED_PREFIX,
+    ChoicesForm,
     FirstForm,
     NumbersForm,
     OrderForm,
@@ -55,6 +59,8 @@ def weights(request: HttpRequest, tension_id: str) -> HttpResponse:
         "ordered": view.draft is not None and not view.draft.complete,
         "stale": view.draft is not None and not view.draft.fits(view.ids),
         "go_on": _after(view),
+        "ask_again": (again := _ask_again(actor, view)),
+        "by_choices": again and can_be_asked(view.needs),
     }
     return render(request, "tensions/weights.html", {**_page(actor, view), **context})
 
@@ -212,6 +218,33 @@ def points(request: HttpRequest, tension_id: str) -> HttpResponse:
     return handle_form(
         request, form=form, template="tensions/points.html", act=act, context=context
     )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def first_and_last(request: HttpRequest, tension_id: str) -> HttpResponse:
+    """Say of a few needs at a time which first and which last, where the plan hangs on it."""
+    actor = signed_in(request)
+    view = weights_for(actor=actor, tension_id=tension_id)
+    if not can_be_asked(view.needs) or not _ask_again(actor, view):
+        return HttpResponseRedirect(address("weights", tension_id))
+    sets = [[view.need(key) for key in one] for one in sets_of(view.as_written)]
+    form = ChoicesForm(posted(request), sets=sets)
+
+    def act() -> str:
+        choose_needs(actor=actor, tension_id=tension_id, choices=form.choices)
+        return address("weights", tension_id)
+
+    context = _page(actor, view)
+    return handle_form(
+        request, form=form, template="tensions/first_and_last.html", act=act, context=context
+    )
+
+
+def _ask_again(actor: User, view: WeightsView) -> bool:
+    """Whether the plan hangs on a weight of mine; asked only where there is something to weigh."""
+    if len(view.needs) < 2 or not view.sealed or view.draft or not view.tension.live:
+        return False
+    return weights_worth_asking_again(actor=actor, tension_id=view.tension.id)
 
 
 @require_POST

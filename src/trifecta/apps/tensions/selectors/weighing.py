@@ -43,6 +43,11 @@ class WeightsView:
         return [need.id for need in self.needs]
 
     @property
+    def as_written(self) -> list[str]:
+        """My needs (ids) in an order that says nothing of what they count."""
+        return sorted(self.ids)
+
+    @property
     def sealed_at(self) -> datetime | None:
         return self.tension.mine.weights_sealed_at
 

@@ -32,6 +32,7 @@ from trifecta.apps.tensions.services.statements import (
     write_statement,
 )
 from trifecta.apps.tensions.services.weighing import (
+    choose_needs,
     compare_needs,
     drop_weights_draft,
     give_points,
@@ -45,6 +46,7 @@ __all__ = [
     "change_question",
     "change_statement",
     "change_visibility",
+    "choose_needs",
     "compare_needs",
     "confirm_play_back",
     "correct_play_back",

@@ -16,9 +16,17 @@ from trifecta.apps.tensions.rooms import Room, enter_to_change, my_side, touch
 from trifecta.apps.tensions.services.own import my_statements
 from trifecta.domain.access import Visibility
 from trifecta.domain.errors import ConflictError, NotYetError
+from trifecta.domain.tensions.best_worst import Choice
 from trifecta.domain.tensions.statements import Kind
-from trifecta.domain.tensions.weighing import Weighing, compared, pointed, ranked, weighing_from
-from trifecta.domain.tensions.weights import count_the_same
+from trifecta.domain.tensions.weighing import (
+    Weighing,
+    chosen,
+    compared,
+    pointed,
+    ranked,
+    weighing_from,
+)
+from trifecta.domain.tensions.weights import completed, count_the_same
 
 
 @transaction.atomic
@@ -39,6 +47,16 @@ def compare_needs(
 def give_points(*, actor: User, tension_id: str, points: Mapping[str, int]) -> None:
     """Keep for myself a hundred points over my needs, by statement id."""
     _keep(actor, tension_id, lambda needs: pointed(points, needs=needs))
+
+
+@transaction.atomic
+def choose_needs(*, actor: User, tension_id: str, choices: Sequence[Choice]) -> None:
+    """Keep for myself what best–worst choices make of the weights I have sealed."""
+    room = enter_to_change(actor=actor, tension_id=tension_id)
+    if my_side(room).weights_sealed_at is None:
+        raise NotYetError("First put your needs in order, say how far apart they are, and seal it.")
+    before = completed({need.id: need.weight for need in counted_needs(room)})
+    _keep(actor, tension_id, lambda _: chosen(choices, before=before))
 
 
 @transaction.atomic
