@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -9,11 +10,13 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings as django_settings
 from django.test import Client
+from tests.apps.compromise.test_asking_again import one_or_the_other
 from tests.apps.tensions import story
 from tests.e2e.conftest import NARROW, WIDE, Person
 from tests.e2e.steps import order_of
 from tests.personas import World, make_world
 
+from trifecta.apps.compromise.services.looking import look_at_plans
 from trifecta.apps.people.models import User
 from trifecta.apps.tensions.models import WeightsDraft
 from trifecta.apps.tensions.selectors import weights_for
@@ -197,6 +200,42 @@ def test_a_slider_and_a_number_say_the_same(
     assert number.input_value() == "90"
 
 
+@pytest.mark.parametrize(
+    ("view", "scheme"), [(WIDE, "dark"), (NARROW, "light")], ids=["wide", "narrow"]
+)
+def test_a_few_at_a_time_are_chosen_with_the_keyboard(
+    open_browser: Open, world: World, view: dict[str, int], scheme: str
+) -> None:
+    tension = one_or_the_other(world, 27, 25, 24, 24)
+    look_at_plans(actor=world.bob, tension_id=tension)
+    person = open_browser(viewport=view, color_scheme=scheme, reduced_motion="reduce")
+    sign_in(person, world.bob, person.base)
+    person.go(f"/tension/{tension}/side/weights/")
+    person.press("Answer 4 short questions")
+    sound(person)
+    person.press("Save and go on")
+    sound(person)
+    for place in range(4):
+        few = person.page.locator("fieldset").nth(place)
+        few.get_by_role("radio", name=re.compile("^Lift first")).first.press("Space")
+        few.get_by_role("radio", name=re.compile("^Lift last")).last.press("Space")
+    person.press("Save and go on")
+    assert person.sees("Seal it anew?")
+    sound(person)
+    person.press("Seal it")
+    person.go(f"/tension/{tension}/side/weights/")
+    assert person.sees("What you had sealed before")
+    sound(person)
+
+
+def sound(person: Person) -> None:
+    """axe finds nothing on this page, and nothing is cut off."""
+    violations = Axe().run(person.page).response["violations"]
+    assert [one["id"] for one in violations] == [], person.page.url
+    width = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    assert person.page.evaluate(width) <= 0, person.page.url
+
+
 @pytest.mark.parametrize("view", [WIDE, NARROW], ids=["wide", "narrow"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_page_of_weighing_is_sound_with_the_longest_words(
@@ -207,24 +246,18 @@ def test_every_page_of_weighing_is_sound_with_the_longest_words(
     sign_in(person, world.alice, person.base)
     path = f"/tension/{tension_id}/side/weights/"
 
-    def sound() -> None:
-        violations = Axe().run(person.page).response["violations"]
-        assert [one["id"] for one in violations] == [], person.page.url
-        width = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        assert person.page.evaluate(width) <= 0, person.page.url
-
     for name in ("", "points/", "rank/"):
         person.go(path + name)
-        sound()
+        sound(person)
     person.press("Save and go on")
-    sound()
+    sound(person)
     person.page.locator("input[type=number]").nth(2).fill("90")
     person.press("Save and go on")
-    sound()
+    sound(person)
     person.press("Put them in the order of these numbers")
-    sound()
+    sound(person)
     person.press("Save and go on")
-    sound()
+    sound(person)
     person.press("Seal it")
     person.go(path)
-    sound()
+    sound(person)
