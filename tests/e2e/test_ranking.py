@@ -211,7 +211,7 @@ def test_a_few_at_a_time_are_chosen_with_the_keyboard(
     person = open_browser(viewport=view, color_scheme=scheme, reduced_motion="reduce")
     sign_in(person, world.bob, person.base)
     person.go(f"/tension/{tension}/side/weights/")
-    person.press("Answer 4 short questions")
+    person.press("Answer four short questions")
     sound(person)
     person.press("Save and go on")
     sound(person)

@@ -15,6 +15,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from trifecta.apps.records.once import new_token
+from trifecta.domain.people.words import number_word
 from trifecta.web.journey import StepInLine
 
 register = template.Library()
@@ -92,6 +93,12 @@ def once() -> SafeString:
 def you_and(names: list[str]) -> str:
     """["Noor", "Sasha"] as "You, Noor and Sasha"."""
     return joined(["You", *names])
+
+
+@register.filter
+def in_words(number: int) -> str:
+    """4 as "four"."""
+    return number_word(number)
 
 
 @register.filter
