@@ -33,7 +33,7 @@ from trifecta.apps.records.ids import ids_from
 from trifecta.apps.records.models import OnceToken
 from trifecta.apps.tensions import services as tensions
 from trifecta.apps.tensions.models import Question, Statement, Tension
-from trifecta.apps.tensions.selectors import weights_for
+from trifecta.apps.tensions.selectors import tension, weights_for
 from trifecta.apps.tensions.services.drafts import answer_place, ask_place, play_back_place
 from trifecta.domain.compromise.wanted import Wanted
 
@@ -82,6 +82,22 @@ def after_sharing(teller: Teller) -> None:
             actor=alice, tension_id=tension_id, addressee_id=teller.member("bob"), text=words()
         ),
     )
+
+
+def with_plans_to_see(teller: Teller) -> None:
+    """Both have sealed what counts how much and said how far each option goes."""
+    tension_id = both_shared(teller)
+    for name in ("alice", "bob"):
+        teller.weigh(name, tension_id)
+        teller.seal_weights(name, tension_id)
+    teller.board(tension_id)
+    points = {row.id: 60 for row in Option.objects.filter(tension_id=tension_id)}
+
+    def score(bob: User, _: Callable[[], str]) -> None:
+        for need in weights_for(actor=bob, tension_id=tension_id).ids:
+            score_need(actor=bob, tension_id=tension_id, need_id=need, points=points)
+
+    teller.tell("bob", score)
 
 
 # -------------------------------------------------------------------- what bob keeps to himself
@@ -248,6 +264,7 @@ TWINS = (
     Twins(before_anybody_has_answered, (seals,)),
     Twins(after_sharing, (keeps_drafts, keeps_needs_and_limits_back, weighs_his_needs)),
     Twins(planning, (scores_a_hidden_need, weighs_his_needs)),
+    Twins(with_plans_to_see, (weighs_his_needs,)),
 )
 
 
@@ -297,6 +314,29 @@ def test_how_somebody_weighs_their_needs_shows_nowhere_before_there_are_plans(
     tell = [at for at, page in one.items() if without_mail(page) != without_mail(other[at])]
     assert tell == []
     assert {who for (who, at), page in one.items() if page != none[who, at]} == told
+
+
+def test_needs_in_the_order_of_what_they_count_would_be_noticed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As others saw them once: the heaviest first."""
+    told = tension._statements
+
+    def heaviest_first(tension_id: str, member_id: str) -> list[Statement]:
+        return sorted(told(tension_id, member_id), key=lambda row: -(row.weight or 0))
+
+    monkeypatch.setattr(tension, "_statements", heaviest_first)
+    begin = start(after_sharing)
+    one = seen_in_a_world_where(begin, (weighs_and_seals,))
+    other = seen_in_a_world_where(begin, (seals_the_other_way_round,))
+    assert {who for (who, at), page in one.items() if page != other[who, at]} == {"alice"}
+
+
+def test_plans_are_there_to_be_seen_where_that_is_compared() -> None:
+    begin = start(with_plans_to_see)
+    tension_id = Tension.objects.get(partnership=begin.world.partnership).id
+    client = browser(begin.world.alice)
+    assert b"How the plans compare" in client.get(f"/tension/{tension_id}/plan/").content
 
 
 def without_mail(page: Page) -> tuple[int, bytes, dict[str, str], int]:

@@ -161,6 +161,16 @@ def test_one_need_is_sealed_with_one_press(world: World) -> None:
     assert Side.objects.get(member__user=world.alice).weights_sealed_at
 
 
+def test_of_two_needs_that_are_one_now_the_one_left_can_be_sealed(world: World) -> None:
+    tension_id, (sleep, proof) = ranked_two(world)
+    send(world.alice, "compare", tension_id, order=[sleep, proof], **{f"need_{proof}": "50"})
+    post(world.alice, "remove", proof)
+    words = page(world.alice, "weights", tension_id)
+    assert "All of what matters to you here is “Sleep”." in words
+    post(world.alice, "seal_weights", tension_id, version="2")
+    assert of(world.alice, tension_id).sealed == {sleep: 1.0}
+
+
 def test_without_a_need_one_is_written_first(world: World) -> None:
     tension_id = story.opened(world)
     response = browser(world.alice).get(reverse("tensions:weights", args=[tension_id]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import Final
 
 from trifecta.domain.people.words import capital, number_word
@@ -31,9 +31,9 @@ def part_words(share: float) -> str:
     return min(PARTS, key=lambda part: abs(part[0] - share))[1]
 
 
-def shares_words(shares: Mapping[str, float]) -> str:
-    """A sentence on shares (sum 1) by the words of the needs; "" for none."""
-    ranked = sorted(shares.items(), key=lambda one: -one[1])
+def shares_words(shares: Sequence[tuple[str, float]]) -> str:
+    """A sentence on needs in their words with their shares (sum 1); "" for none."""
+    ranked = sorted(shares, key=lambda one: -one[1])
     if not ranked:
         return ""
     if len(ranked) == 1:
@@ -47,9 +47,9 @@ def shares_words(shares: Mapping[str, float]) -> str:
     return f"{capital(part_words(most))} of what matters to you is “{_said(first)}”."
 
 
-def next_words(shares: Mapping[str, float]) -> str:
+def next_words(shares: Sequence[tuple[str, float]]) -> str:
     """What follows where one of three or more needs counts most; "" elsewhere."""
-    ranked = sorted(shares.items(), key=lambda one: -one[1])
+    ranked = sorted(shares, key=lambda one: -one[1])
     if len(ranked) < 3 or ranked[0][1] - ranked[1][1] < SAME:
         return ""
     second, share = ranked[1]

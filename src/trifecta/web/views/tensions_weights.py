@@ -51,16 +51,18 @@ def weights(request: HttpRequest, tension_id: str) -> HttpResponse:
     if not view.needs and view.tension.live:
         return HttpResponseRedirect(address("write", tension_id, Kind.NEED))
     shares = view.to_seal or view.sealed
+    by_words = [(view.need(key).text, share) for key, share in shares.items()]
+    ask_again = _ask_again(actor, view)
     context = {
         "to_seal": bool(view.to_seal),
-        "words": shares_words(said := {view.need(key).text: s for key, s in shares.items()}),
-        "next": next_words(said),
+        "words": shares_words(by_words),
+        "next": next_words(by_words),
         "picture": _picture(view, shares),
-        "ordered": view.draft is not None and not view.draft.complete,
-        "stale": view.draft is not None and not view.draft.fits(view.ids),
+        "ordered": view.ordered,
+        "stale": view.stale,
         "go_on": _after(view),
-        "ask_again": (again := _ask_again(actor, view)),
-        "by_choices": again and can_be_asked(view.needs),
+        "ask_again": ask_again,
+        "by_choices": ask_again and can_be_asked(view.needs),
     }
     return render(request, "tensions/weights.html", {**_page(actor, view), **context})
 

@@ -74,6 +74,16 @@ class WeightsView:
         return len(self.needs) == 1
 
     @property
+    def stale(self) -> bool:
+        """My draft is about other needs than I have now."""
+        return self.draft is not None and not self.one_alone and not self.draft.fits(self.ids)
+
+    @property
+    def ordered(self) -> bool:
+        """My draft is an order alone."""
+        return self.draft is not None and not self.one_alone and not self.draft.complete
+
+    @property
     def to_seal(self) -> Mapping[str, float]:
         """Shares that can be sealed now, the heaviest first; {} where something is missing."""
         if self.one_alone:
