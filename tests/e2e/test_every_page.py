@@ -14,14 +14,17 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 from django.urls import resolve
+from tests.apps.compromise.boards import Board, make_board, score, write_need, write_position
 from tests.crawling import crawl
 from tests.e2e.conftest import NARROW, WIDE, Person
+from tests.personas import World, join
 
 from trifecta.apps.demo.cast import EVERYBODY, KIM, ROBIN
 from trifecta.apps.demo.services import load_demo
 from trifecta.apps.people.models import User
 from trifecta.apps.people.putting_away import put_away_partnership
 from trifecta.apps.people.selectors import partnerships_of
+from trifecta.apps.tensions.services import share_side
 
 pytestmark = pytest.mark.django_db(transaction=True)
 DIFFERENT_FOR_EACH = {"people:partnership", "people:home"}
@@ -77,6 +80,49 @@ def test_what_is_put_away(
         sign_in(person, client, live_server.url)
         found += [one for address in addresses for one in problems(person, address)]
     assert found == []
+
+
+@pytest.mark.parametrize("people", [2, 3])
+def test_the_pages_of_plans(
+    world: World, open_browser: Callable[..., Person], live_server: Any, people: int
+) -> None:
+    """Before one looks, the plans, what a plan rests on before and after it is worked out."""
+    board = a_board(world, people=people)
+    plan = f"/tension/{board.tension_id}/plan/"
+    person = open_browser(reduced_motion="reduce")
+    client = Client()
+    client.force_login(world.alice)
+    sign_in(person, client, live_server.url)
+    found = [*problems(person, plan)]
+    person.press("Look at the plans")
+    found += problems(person, plan)
+    found += problems(person, f"{plan}rests-on/suggested/")
+    person.page.get_by_role("button", name="Work it out").focus()
+    person.page.keyboard.press("Enter")
+    person.page.wait_for_selector("#sturdy")
+    for summary in person.page.locator("summary").all():
+        summary.press("Enter")
+    assert person.page.locator("#opening table").is_visible()
+    found += problems(person, f"{plan}rests-on/suggested/")
+    score(world.bob, board, board.bob_need, kit=10, runs=70, by_hand=80)
+    found += problems(person, f"{plan}rests-on/suggested/")
+    assert person.sees("The numbers have changed since this was worked out")
+    assert found == []
+
+
+def a_board(world: World, *, people: int) -> Board:
+    """Plans that give nobody all, for two or for three."""
+    if people == 3:
+        join(partnership=world.partnership, inviter=world.alice, user=world.carol, role="business")
+    board = make_board(world)
+    score(world.alice, board, board.alice_need, kit=60, rewrite=100)
+    score(world.bob, board, board.bob_need, kit=10, runs=70, by_hand=90)
+    if people == 3:
+        write_position(world.carol, board.tension_id)
+        need = write_need(world.carol, board.tension_id, "Renewals by March")
+        share_side(actor=world.carol, tension_id=board.tension_id)
+        score(world.carol, board, need, kit=20, runs=30, by_hand=80)
+    return board
 
 
 def sign_in(person: Person, client: Client, url: str) -> None:

@@ -13,6 +13,7 @@ from tests.domain.compromise.problems import option, problem, problems, stage
 
 from trifecta.domain.compromise import resting_words as words
 from trifecta.domain.compromise.beside_words import Beside, beside_words, conflict_words
+from trifecta.domain.compromise.engine.flips import Flip
 from trifecta.domain.compromise.engine.programs import UNLIMITED
 from trifecta.domain.compromise.engine.robust import Robustness
 from trifecta.domain.compromise.finder import find
@@ -158,7 +159,7 @@ def test_needs_that_collide_are_named_and_what_to_do_with_it() -> None:
     said = conflict_words(COLLIDE, filtered, reader="bob")
     assert said.lead.startswith("No plan meets these two needs as far as")
     assert [party for party, _, _ in said.needs] == ["bob", "alice"]
-    assert "Either of them alone can be had so far." in said.end
+    assert "Either of them alone can be had that far." in said.end
 
 
 def test_where_all_can_have_all_it_says_so() -> None:
@@ -241,6 +242,22 @@ def test_nothing_says_that_a_hidden_need_chose_the_plan() -> None:
     least = min(told.robust.plan.retention.values())
     if told.robust.sturdier is not None:
         assert min(told.robust.sturdier.judged.retention.values()) <= least + 1e-6
+
+
+@pytest.mark.parametrize(
+    ("then", "words_for_it"),
+    [(0.44, "at 44% instead of 40%"), (0.404, "a little above 40%"), (0.9, "That is far from")],
+)
+def test_the_owner_hears_at_which_weight_another_plan_is_fairer(
+    then: float, words_for_it: str
+) -> None:
+    found, basis = worked_out(SHARED, "alice")
+    flip = Flip(need="calm", now=0.4, then=then, instead=Plan(placements={}))
+    said = words.own_weight(
+        looked(SHARED, found, "alice"), replace(basis.robust, fairer=None, flips=(flip,))
+    )
+    assert "most depends on “Calm”" in said
+    assert words_for_it in said
 
 
 def test_a_plan_that_is_not_the_fairest_has_no_weight_that_decides() -> None:

@@ -197,5 +197,5 @@ def _ending(conflict: Conflict) -> str:
     if not conflict.irreducible:
         return "There was not enough time to find out whether fewer of them collide already."
     if len(conflict.needs) == 2:
-        return "Either of them alone can be had so far. So this is what to talk about."
-    return "Without any one of them the others can be had so far. So this is what to talk about."
+        return "Either of them alone can be had that far. So this is what to talk about."
+    return "Without any one of them the others can be had that far. So this is what to talk about."

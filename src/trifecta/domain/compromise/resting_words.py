@@ -21,6 +21,8 @@ NOTICED: Final = 0.005
 MOSTLY: Final = 0.6
 FIRM: Final = 0.9
 ROOM: Final = 0.1
+UNLIKELY: Final = 0.2
+"""A weight that would have to be so much larger or smaller is hardly one that somebody misjudged."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,10 +164,10 @@ def own_weight(looked: Looked, found: Robustness) -> str:
     at = f"at {then} instead of {now} of what matters to you"
     if now == then:
         at = f"a little {'above' if flip.then > flip.now else 'below'} {now}"
-    return (
-        f"Of what you weighed, most depends on {need}: {at}, another plan would be fairer. If you "
-        "are not sure of it, think of that one again."
-    )
+    lead = f"Of what you weighed, most depends on {need}: {at}, another plan would be fairer."
+    if abs(flip.then - flip.now) >= UNLIKELY:
+        return f"{lead} That is far from what you said."
+    return f"{lead} If you are not sure of it, think of that one again."
 
 
 def _exactly(judged: Judged) -> str:
@@ -238,25 +240,29 @@ def opening_sentences(found: Unlocking) -> Iterator[str]:
     """Whom to talk to, and how sure it is."""
     rows = helping(found)
     if rows:
-        yield _whom(rows[0])
+        yield _whom(found, rows[0])
         if not rows[0].gains:
             bound = percent(found.answer.standing.kappa_bound)
             yield f"It is not proven that this needs the change: up to {bound} may be possible now."
     yield _tried(found)
 
 
-def _whom(row: Unlocked) -> str:
-    if row.change.kind == "capacity":
-        return (
-            "Nobody among you would give anything up for it. So it is worth a conversation outside "
-            "the team, with whoever decides about that time."
-        )
+def _whom(found: Unlocking, row: Unlocked) -> str:
     if row.change.kind == "deadline":
         return "It is a day that you have set yourself. Only you know whether it can move."
-    return (
-        "Nobody among you would give anything up for it. So it is worth asking whoever knows why "
-        "it has to be so, also outside the team."
+    before = found.today.utilities
+    free = all(share >= before[party] - NOTICED for party, share in row.plan.utilities.items())
+    lead = (
+        "Nobody among you would have less by it."
+        if free
+        else "The plan would be another one then; the table says what each of you would have."
     )
+    if row.change.kind == "capacity":
+        return (
+            f"{lead} So it is worth a conversation outside the team, with whoever decides about "
+            "that time."
+        )
+    return f"{lead} So it is worth asking whoever knows why it has to be so, also outside the team."
 
 
 def _tried(found: Unlocking) -> str:
