@@ -208,7 +208,7 @@ def test_the_cases_add_up_to_a_hundred_and_are_those_of_the_sentence(row: Proble
     assert sum(counts) == 100
     assert min(counts) >= 0
     assert basis.robust.far <= basis.robust.holds - basis.robust.does_well + 1e-9
-    if 0.01 <= basis.robust.does_well <= 0.99:
+    if basis.robust.holds > 0.01 and 0.01 <= basis.robust.does_well <= 0.99:
         assert f"{counts[0]} of 100 cases" in words.sturdy_lead(basis.robust)
 
 
@@ -216,6 +216,23 @@ def test_a_plan_that_fills_every_week_has_little_room() -> None:
     _, basis = worked_out(GROWTH, GROWTH.parties[0].id)
     assert "little room" in words.sturdy_headline(basis.robust)
     assert spread(basis.robust)[3] > 50
+
+
+@pytest.mark.parametrize(
+    ("holds", "does_well", "headline"),
+    [
+        (1.0, 0.95, "stays good even if"),
+        (0.8, 0.7, "mostly stays good"),
+        (0.2, 0.19, "is good, and has little room"),
+        (0.9, 0.2, "depends on your guesses"),
+        (0.0, 0.0, "only be done if nothing takes longer"),
+    ],
+)
+def test_the_answer_is_the_headline(holds: float, does_well: float, headline: str) -> None:
+    _, basis = worked_out(SHARED, "alice")
+    row = replace(basis.robust, holds=holds, does_well=does_well, far=0.0)
+    assert headline in words.sturdy_headline(row)
+    assert words.sturdy_lead(row).count(".") == 1
 
 
 def test_nothing_says_that_a_hidden_need_chose_the_plan() -> None:

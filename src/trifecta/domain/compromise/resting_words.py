@@ -20,9 +20,10 @@ from trifecta.domain.people.words import capital, counted
 NOTICED: Final = 0.005
 MOSTLY: Final = 0.6
 FIRM: Final = 0.9
-ROOM: Final = 0.1
+HARDLY: Final = 0.01
+WHERE_DONE: Final = 0.8
 UNLIKELY: Final = 0.2
-"""A weight that would have to be so much larger or smaller is hardly one that somebody misjudged."""
+"""A weight that would have to be so much larger or smaller is hardly one that was misjudged."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,16 +58,20 @@ def sturdy_headline(found: Robustness) -> str:
     """The answer in one sentence."""
     if found.does_well >= FIRM:
         return "This plan stays good even if your guesses are a bit off."
-    if found.holds < found.does_well + ROOM and found.does_well < MOSTLY:
-        return "This plan is good, and has little room for anything to take longer."
     if found.does_well >= MOSTLY:
         return "This plan mostly stays good if your guesses are a bit off."
+    if found.holds < HARDLY:
+        return "This plan can only be done if nothing takes longer than you think."
+    if found.does_well >= WHERE_DONE * found.holds:
+        return "This plan is good, and has little room for anything to take longer."
     return "Whether this plan is a good one depends on your guesses being right."
 
 
 def sturdy_lead(found: Robustness) -> str:
     """In how many cases it can be done, and stays close to the best."""
     close = f"within {points(NEAR)} of the best it was compared with"
+    if found.holds < HARDLY:
+        return "In hardly any of the cases could it still be done as it is."
     if found.holds >= 1:
         return f"In {of_hundred(found.does_well)} it stays {close}."
     if of_hundred(found.does_well) == of_hundred(found.holds):
@@ -117,14 +122,14 @@ def _tight(problem: Problem, tightest: Tightest) -> str:
 def _missed(median: float, most: float) -> str:
     if most < NOTICED:
         return "Where it can be done, no plan that was compared leaves whoever keeps least more."
-    half = "half the time nothing better was found"
-    if median >= NOTICED:
-        half = f"half the time whoever keeps least misses {points(median)} of their best, or less"
+    if median < NOTICED:
+        return (
+            "Where it can be done, half the time nothing better was found; in 95 of 100 cases "
+            f"whoever keeps least misses {points(most)} of their best at most."
+        )
     return (
-        f"Where it can be done, {half}; in 95 of 100 cases they miss {points(most)} at most."
-        if median >= NOTICED
-        else f"Where it can be done, {half}; in 95 of 100 cases whoever keeps least misses "
-        f"{points(most)} of their best at most."
+        f"Where it can be done, half the time whoever keeps least misses {points(median)} of their "
+        f"best, or less; in 95 of 100 cases they miss {points(most)} at most."
     )
 
 

@@ -68,7 +68,7 @@ def rests_on(request: HttpRequest, tension_id: str, key: str) -> HttpResponse:
     view = looked_at(request, tension_id=tension_id)
     asked = _asked(actor, view, "" if key == SUGGESTED else key)
     if asked is None:
-        if not view.unseen:
+        if view.found is not None:
             messages.info(request, "What plans are made of has changed. These are the plans now.")
         return HttpResponseRedirect(address("plan", tension_id))
     if request.method != "POST":
