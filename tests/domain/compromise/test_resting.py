@@ -283,7 +283,9 @@ def test_a_plan_that_is_not_the_fairest_has_no_weight_that_decides() -> None:
     _, basis = worked_out(GROWTH, "em", plan=other)
     here = looked(GROWTH, found, "em", plan=other)
     assert basis.robust.fairer is not None
-    assert "cannot be told for this one" in words.own_weight(here, basis.robust)
+    assert "The suggested plan leaves whoever keeps least more" in words.own_weight(
+        here, basis.robust
+    )
 
 
 # ---------------------------------------------------------------- what would give most

@@ -36,9 +36,9 @@ class Looked:
     plan: Plan
     suggested: Plan
 
-    @property
-    def least(self) -> float:
-        judged = judge(self.problem, self.plan, ideals=self.findings.ideals)
+    def least(self, plan: Plan) -> float:
+        """What whoever keeps least keeps by a plan."""
+        judged = judge(self.problem, plan, ideals=self.findings.ideals)
         return min(judged.retention.values())
 
 
@@ -159,6 +159,11 @@ def own_weight(looked: Looked, found: Robustness) -> str:
                 f"whoever keeps least {_exactly(found.fairer)} of their best instead of "
                 f"{_exactly(found.plan)}."
             )
+        if looked.least(looked.suggested) > looked.least(looked.plan):
+            return (
+                "The suggested plan leaves whoever keeps least more than this one as things stand. "
+                "Which of your weights decides between plans is said on its page."
+            )
         return "Which of your weights would make another plan fairer cannot be told for this one."
     if not found.flips:
         among = "" if found.whole else " of those that were compared"
@@ -183,7 +188,7 @@ def sturdier_words(looked: Looked, row: Sturdier) -> str:
     """How much sturdier, and what it costs as things stand."""
     which = "The suggested plan" if row.judged.plan == looked.suggested else "Another plan"
     lead = f"{which} can be done and stays as close in {of_hundred(row.does_well)}."
-    there, here = percent(min(row.judged.retention.values())), percent(looked.least)
+    there, here = percent(min(row.judged.retention.values())), percent(looked.least(looked.plan))
     if there == here:
         return f"{lead} As things stand it leaves whoever keeps least as much as this one."
     return (
