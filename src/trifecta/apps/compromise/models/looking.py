@@ -36,7 +36,7 @@ class Acceptance(OwnedRow):
 class Look(OwnedRow):
     """That a member looked at plans with numbers they had not looked at before.
 
-    Or that they had worked out with these numbers what one of the plans rests on.
+    Or that they had it worked out with these numbers what plans rest on.
     """
 
     tension = models.ForeignKey(Tension, on_delete=models.CASCADE, related_name="+")

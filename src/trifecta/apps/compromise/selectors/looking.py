@@ -15,11 +15,11 @@ from trifecta.apps.records.keys import derived_key
 from trifecta.domain.compromise.problem import without_words
 
 
-def numbers_of(rows: PlanRows, *, beside: Mapping[str, str] | None = None) -> str:
+def numbers_of(rows: PlanRows, *, worked_out: bool = False) -> str:
     """A digest of what the reader can change: the board, and what they say of their own needs.
 
-    What others say of theirs is not in it, so that nobody learns from it that they did. `beside`
-    are the placements of a plan of which it was worked out what it rests on, with these numbers.
+    What others say of theirs is not in it, so that nobody learns from it that they did. Another
+    one where it was `worked_out` with these numbers what plans rest on.
     """
     mine = [need for need in rows.needs if need.member_id == rows.me]
     said = {
@@ -29,15 +29,15 @@ def numbers_of(rows: PlanRows, *, beside: Mapping[str, str] | None = None) -> st
         "wanted": sorted((need.id, rows.wanted_of(need.id).as_data) for need in mine),
         "points": sorted((*key, value) for key, value in rows.points(mine).items()),
     }
-    if beside is not None:
-        said["worked_out"] = sorted(beside.items())
+    if worked_out:
+        said["worked_out"] = True
     text = json.dumps(said, default=str, sort_keys=True)
     return hmac.digest(derived_key("looks at plans"), text.encode(), "sha256").hex()
 
 
-def has_looked(rows: PlanRows, *, beside: Mapping[str, str] | None = None) -> bool:
+def has_looked(rows: PlanRows, *, worked_out: bool = False) -> bool:
     """Whether the reader has looked at plans with these numbers before; see `numbers_of`."""
-    digest = numbers_of(rows, beside=beside)
+    digest = numbers_of(rows, worked_out=worked_out)
     return looks_of(rows).filter(digest=digest).exists()
 
 

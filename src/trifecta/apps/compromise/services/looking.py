@@ -50,27 +50,25 @@ def look_at_plans(*, actor: User, tension_id: str) -> None:
 def ask_what_it_rests_on(*, actor: User, tension_id: str, placements: Mapping[str, str]) -> None:
     """Note that the actor has worked out what a plan rests on, with the numbers there are.
 
-    It counts like a look, once for the same plan and numbers. Raises TooManyError where that was
-    too often, and ConflictError for a plan that cannot be done.
+    It counts like a look, once for all plans with the same numbers. Raises TooManyError where that
+    was too often, and ConflictError for a plan that cannot be done.
     """
     enter_plans(actor=actor, tension_id=tension_id)
     rows = PlanRows.of(actor=actor, tension_id=tension_id)
     if not has_looked(rows) or not can_be_done(rows.frame(), Plan(placements=placements)):
         raise ConflictError("What this plan is made of has changed in the meantime. Look again.")
-    _note(rows, actor=actor, action="compromise.plan_worked_out", beside=placements)
+    _note(rows, actor=actor, action="compromise.plan_worked_out", worked_out=True)
 
 
-def _note(
-    rows: PlanRows, *, actor: User, action: str, beside: Mapping[str, str] | None = None
-) -> None:
-    if has_looked(rows, beside=beside):
+def _note(rows: PlanRows, *, actor: User, action: str, worked_out: bool = False) -> None:
+    if has_looked(rows, worked_out=worked_out):
         return
     _check_often(rows)
     look = Look(
         organisation=rows.gate.partnership.organisation,
         tension_id=rows.gate.tension_id,
         member_id=rows.me,
-        digest=numbers_of(rows, beside=beside),
+        digest=numbers_of(rows, worked_out=worked_out),
     )
     look.save(force_insert=True)
     record(
