@@ -36,7 +36,7 @@ from trifecta.domain.errors import InvalidError, NotFoundError, NotYetError
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stored")]
 
-EXAMPLES = 20
+EXAMPLES = 60
 FEW, MANY = 2, 12
 EVERY_PAGE = 100
 T, C, P = "trifecta.apps.tensions", "trifecta.apps.checkins", "trifecta.apps.people"
