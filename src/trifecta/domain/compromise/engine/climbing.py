@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from trifecta.domain.compromise.engine.arrays import Floats, Indexes
-from trifecta.domain.compromise.engine.columns import ROOM, Columns
+from trifecta.domain.compromise.engine.columns import Columns
 
 Flags = NDArray[np.bool_]
 
@@ -82,61 +82,62 @@ class Goals:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
-    """B plans: which columns are inside (V x B), and what that adds up to, all written to."""
+    """B plans: which columns are inside (V x B), and what that adds up to, both written to.
 
+    `sums` has a row for each rule, each capacity and each need.
+    """
+
+    columns: Columns
     inside: Flags
-    rows: Floats
-    used: Floats
-    points: Floats
+    sums: Floats
 
     @classmethod
     def empty(cls, columns: Columns, count: int) -> State:
         return cls(
+            columns=columns,
             inside=np.zeros((columns.count, count), dtype=np.bool_),
-            rows=np.zeros((columns.rows.shape[1], count)),
-            used=np.zeros((columns.use.shape[1], count)),
-            points=np.zeros((columns.gain.shape[1], count)),
+            sums=np.zeros((columns.each.shape[1], count)),
         )
 
     @classmethod
     def of(cls, columns: Columns, inside: Flags) -> State:
         sums = columns.sums @ inside.astype(np.float64)
-        rules, capacities = columns.rows.shape[1], columns.use.shape[1]
-        return cls(
-            inside=inside,
-            rows=sums[:rules],
-            used=sums[rules : rules + capacities],
-            points=sums[rules + capacities :],
-        )
+        return cls(columns=columns, inside=inside, sums=sums)
 
-    def put(self, columns: Columns, picked: Indexes, at: Indexes, *, sign: float = 1.0) -> None:
+    @property
+    def rows(self) -> Floats:
+        """The rules (M x B)."""
+        return self.sums[: self.columns.rows.shape[1]]
+
+    @property
+    def used(self) -> Floats:
+        """The capacities (C x B)."""
+        rules = self.columns.rows.shape[1]
+        return self.sums[rules : rules + self.columns.use.shape[1]]
+
+    @property
+    def points(self) -> Floats:
+        """What each need has of enough (Q x B)."""
+        return self.sums[len(self.sums) - self.columns.gain.shape[1] :]
+
+    def put(self, picked: Indexes, at: Indexes, *, sign: float = 1.0) -> None:
         """Put column picked[n] into plan at[n], each plan once; out of it with sign -1."""
         self.inside[picked, at] = sign > 0
-        self.rows[:, at] += sign * columns.rows[picked].T
-        self.used[:, at] += sign * columns.use[picked].T
-        self.points[:, at] += sign * columns.gain[picked].T
+        self.sums[:, at] += sign * self.columns.each[picked].T
 
     def take(self, other: State, at: Flags) -> None:
         """Become the other where `at` says so."""
-        for mine, theirs in zip(self._parts(), other._parts(), strict=True):
-            mine[:, at] = theirs[:, at]
+        self.inside[:, at] = other.inside[:, at]
+        self.sums[:, at] = other.sums[:, at]
 
     def pick(self, at: Indexes) -> State:
         """A copy of these plans alone."""
-        return State(
-            inside=self.inside[:, at],
-            rows=self.rows[:, at],
-            used=self.used[:, at],
-            points=self.points[:, at],
-        )
+        return State(columns=self.columns, inside=self.inside[:, at], sums=self.sums[:, at])
 
     def place(self, part: State, at: Indexes) -> None:
         """Put what was picked back."""
-        for mine, theirs in zip(self._parts(), part._parts(), strict=True):
-            mine[:, at] = theirs
-
-    def _parts(self) -> tuple[Flags, Floats, Floats, Floats]:
-        return self.inside, self.rows, self.used, self.points
+        self.inside[:, at] = part.inside
+        self.sums[:, at] = part.sums
 
 
 class Search:
@@ -147,6 +148,7 @@ class Search:
         self.opener, self.opened = columns.opens[:, 0], columns.opens[:, 1]
         firsts = np.flatnonzero(np.diff(self.opener, prepend=-1))
         self.open_starts, self.open_columns = firsts, self.opener[firsts]
+        self.chain = _longest(columns.opens, at_most=CHAIN)
         self.batch = 1 + columns.count // BATCH
 
     def worth(self, points: Floats) -> Floats:
@@ -165,21 +167,22 @@ class Search:
         """Put in what is most worthwhile for its cost (V x B) until nothing is left to gain."""
         if not self.columns.count:
             return
+        shake = self.random.random(cost.shape, dtype=np.float32) - np.float32(0.5)
+        appeal = (1.0 + noise * shake) / cost
         live, part, aims = np.arange(len(noise)), state, goals
         while len(live):
-            grew = self._put_best(part, aims, cost if part is state else cost[:, live], noise[live])
+            grew = self._put_best(part, aims, appeal)
             if grew.sum() < SPARSE * len(live):
                 if part is not state:
                     state.place(part, live)
-                live = live[grew]
+                live, appeal = live[grew], appeal[:, grew]
                 part, aims = state.pick(live), goals.pick(live)
 
-    def _put_best(self, state: State, goals: Goals, cost: Floats, noise: Floats) -> Flags:
+    def _put_best(self, state: State, goals: Goals, appeal: Floats) -> Flags:
         """Put in a few columns, those that gain most now; says which plans grew."""
         value = self._value(state, goals)
         gaining = self._with_hope(state, value) if len(self.opener) else value
-        shake = self.random.random(value.shape, dtype=np.float32) - np.float32(0.5)
-        worth = gaining / cost * (1.0 + noise * shake)
+        worth = gaining * appeal
         worth[gaining <= LEAST] = -1.0
         self._settle_first(state, worth, value)
         worth[state.inside | self._crowded(state) | self._forbidden(state)] = -1.0
@@ -193,7 +196,7 @@ class Search:
             worth[best, everyone] = -1.0
             if turn:
                 at = at[self._fits(state, best[at], at)]
-            state.put(self.columns, best[at], at)
+            state.put(best[at], at)
             grew[at] = True
         return grew
 
@@ -202,19 +205,20 @@ class Search:
         columns = self.columns
         after = state.rows[:, at] + columns.rows[picked].T
         fits: Flags = np.asarray((after <= columns.most[:, None]).all(axis=0))
-        for takes, amounts in zip(
-            columns.takes[:, picked], columns.amounts[:, picked], strict=True
-        ):
-            fits &= (state.used[takes, at] + amounts <= ROOM) | (amounts <= 0)
+        used = state.used
+        for takes, most in zip(columns.takes[:, picked], columns.still[:, picked], strict=True):
+            fits &= used[takes, at] <= most
         return fits
 
     def _value(self, state: State, goals: Goals) -> Floats:
         """What each column would add to the goal of each climb (V x B)."""
         columns = self.columns
-        slope = self.weight.T @ goals.slopes(self.worth(state.points))
-        room = 1.0 - state.points
+        points = state.points
+        slope = self.weight.T @ goals.slopes(self.worth(points))
+        room = 1.0 - points
         over = np.minimum(0.0, room)
-        more = np.minimum(columns.points[:, None], room[columns.need])
+        more = room[columns.need]
+        np.minimum(columns.points[:, None], more, out=more)
         more -= over[columns.need]
         more *= slope[columns.need]
         value: Floats = np.add.reduceat(more, columns.starts, axis=0)
@@ -224,7 +228,7 @@ class Search:
         """The same with a share of what waits for a column and could follow it."""
         own = np.where(state.inside, 0.0, value)
         hope = own
-        for _ in range(CHAIN):
+        for _ in range(self.chain):
             waiting = np.maximum.reduceat(hope[self.opened], self.open_starts, axis=0)
             hope = own.copy()
             hope[self.open_columns] += HOPE * np.maximum(0.0, waiting)
@@ -239,7 +243,7 @@ class Search:
             due = (answers @ pending.astype(np.float64)) > 0
             lift = FIRST * (1.0 + 1e-3 * np.clip(value, -100.0, 100.0))
             worth += np.where(due, lift, 0.0)
-            for _ in range(CHAIN if len(self.opener) else 0):
+            for _ in range(self.chain):
                 waiting = np.maximum.reduceat(worth[self.opened], self.open_starts, axis=0)
                 place = self.open_columns
                 worth[place] = np.maximum(worth[place], np.where(waiting > 1e5, HOPE * waiting, 0))
@@ -247,8 +251,9 @@ class Search:
     def _crowded(self, state: State) -> Flags:
         """Where there is no room; while a plan only grows, that stays so."""
         full = np.zeros(state.inside.shape, dtype=np.bool_)
-        for takes, amounts in zip(self.columns.takes, self.columns.amounts, strict=True):
-            full |= (state.used[takes] + amounts[:, None] > ROOM) & (amounts[:, None] > 0)
+        used = state.used
+        for takes, most in zip(self.columns.takes, self.columns.still, strict=True):
+            full |= used[takes] > most[:, None]
         return full
 
     def _forbidden(self, state: State) -> Flags:
@@ -271,7 +276,7 @@ class Search:
             at = np.flatnonzero(change[worst, np.arange(change.shape[1])] > -1e-12)
             if not len(at):
                 return
-            state.put(columns, worst[at], at, sign=-1.0)
+            state.put(worst[at], at, sign=-1.0)
 
     def _held(self, state: State) -> Flags:
         """Columns that something waits for, and those that settle a choice."""
@@ -299,3 +304,13 @@ class Search:
             out |= more
         fresh = State.of(self.columns, left)
         state.take(fresh, np.ones(left.shape[1], dtype=np.bool_))
+
+
+def _longest(opens: Indexes, *, at_most: int) -> int:
+    """How many steps the longest row of columns has that wait one for another."""
+    ahead = opens
+    for steps in range(at_most):
+        if not len(ahead):
+            return steps
+        ahead = opens[np.isin(opens[:, 0], ahead[:, 1])]
+    return at_most

@@ -24,11 +24,13 @@ class Columns:
     """V columns over J placements, Q needs, C capacities and M rules of the form row x <= most.
 
     `placements` is V x J, `gain` V x Q, `use` V x C, `rows` V x M, all dense, and `sums` the
-    transposed of rows, use and gain in one sparse matrix. `blockers` (sparse, V x M) are the rules
+    transposed of rows, use and gain in one sparse matrix, `each` the same side by side, dense.
+    `blockers` (sparse, V x M) are the rules
     that a column can break by being put in, `openers` those it can break by being taken out;
     `settles` are the columns that settle a choice, `answers` (sparse, V x choices) says which.
     Entry n of the gains other than 0 is `need[n]`, `points[n]`; those of a column begin at
-    `starts`. `takes` and `amounts` (W x V) are the capacities a column uses, filled up with 0.
+    `starts`. `takes` (W x V) are the capacities a column uses, filled up with any, and `still` how
+    much of each may be used before it goes in.
     `opens` are pairs (column, column that waits for it).
     """
 
@@ -38,6 +40,7 @@ class Columns:
     rows: Floats
     most: Floats
     sums: csr_array
+    each: Floats
     blockers: csr_array
     openers: csr_array
     settles: NDArray[np.bool_]
@@ -45,7 +48,7 @@ class Columns:
     points: Floats
     starts: Indexes
     takes: Indexes
-    amounts: Floats
+    still: Floats
     opens: Indexes
     answers: csr_array
 
@@ -66,7 +69,7 @@ def columns_of(arrays: Arrays) -> Columns:
     members, rows = members[able], rows[able]
     use, gain = members @ arrays.use.T, members @ arrays.gain.T
     need, points, starts = _sparse(gain)
-    takes, amounts = _padded(use)
+    takes, still = _padded(use)
     return Columns(
         placements=members,
         gain=gain,
@@ -74,6 +77,7 @@ def columns_of(arrays: Arrays) -> Columns:
         rows=rows,
         most=arrays.high,
         sums=csr_array(np.concatenate([rows.T, use.T, gain.T])),
+        each=np.hstack([rows, use, gain]),
         blockers=csr_array((rows > 0).astype(np.float64)),
         openers=csr_array((rows < 0).astype(np.float64)),
         settles=(rows[:, settling] > 0).any(axis=1),
@@ -81,7 +85,7 @@ def columns_of(arrays: Arrays) -> Columns:
         points=points,
         starts=starts,
         takes=takes,
-        amounts=amounts,
+        still=still,
         opens=_opens(arrays, members),
         answers=csr_array((rows[:, settling] > 0).astype(np.float64)),
     )
@@ -113,7 +117,8 @@ def _sparse(gain: Floats) -> tuple[Indexes, Floats, Indexes]:
 def _padded(use: Floats) -> tuple[Indexes, Floats]:
     width = int((use > 0).sum(axis=1).max(initial=0))
     takes = np.argsort(use <= 0, axis=1, kind="stable")[:, :width]
-    return takes.T.copy(), np.take_along_axis(use, takes, axis=1).T.copy()
+    amounts = np.take_along_axis(use, takes, axis=1).T
+    return takes.T.copy(), np.where(amounts > 0, ROOM - amounts, np.inf)
 
 
 def _opens(arrays: Arrays, members: Floats) -> Indexes:

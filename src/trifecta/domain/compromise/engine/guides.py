@@ -13,6 +13,9 @@ from trifecta.domain.compromise.engine.programs import Program, Relaxed, Row
 from trifecta.domain.compromise.engine.rules import FREE
 
 EPSILON: Final = 1e-9
+FEW: Final = 70
+"""With so few columns at most the search finds its way without the relaxation."""
+
 MORE_FOR: Final = 80
 """For every so many columns there is one more mix of the parties, up to MOST_MORE."""
 
@@ -34,6 +37,8 @@ class Guides:
 
 def guides_of(arrays: Arrays, columns: Columns) -> Guides:
     """Each party's optimum, the one of the worst-off, and mixes, more of them in large problems."""
+    if columns.count <= FEW:
+        return _none(arrays, columns)
     program, weight = Program.of(arrays), arrays.weight
     found = [program.relaxation(Row(y=row)) for row in weight]
     ideal = np.array([one.value for one in found])
@@ -46,6 +51,17 @@ def guides_of(arrays: Arrays, columns: Columns) -> Guides:
         found += [program.relaxation(Row(y=mix @ share)) for mix in mixes]
     found = [one for one in found if one.chosen is not None]
     return _guides(program, columns, found, ideal)
+
+
+def _none(arrays: Arrays, columns: Columns) -> Guides:
+    """Flat prices, and all that there is as what none can exceed."""
+    most = np.minimum(1.0, np.maximum(columns.gain, 0.0).sum(axis=0)) @ arrays.weight.T
+    return Guides(
+        ideal=most,
+        prices=np.full((1, len(arrays.use)), 1.0 / max(1, len(arrays.use))),
+        part=np.ones((1, columns.count)),
+        worth=np.zeros((1, len(arrays.weight))),
+    )
 
 
 def _guides(program: Program, columns: Columns, found: list[Relaxed], ideal: Floats) -> Guides:

@@ -9,6 +9,7 @@ import numpy as np
 from trifecta.domain.compromise.engine.arrays import Arrays, Floats, Indexes
 from trifecta.domain.compromise.engine.climbing import Goals, Search, State
 from trifecta.domain.compromise.engine.columns import columns_of
+from trifecta.domain.compromise.engine.exchanges import Exchanges
 from trifecta.domain.compromise.engine.fronts import best_of
 from trifecta.domain.compromise.engine.guides import directions, guides_of
 
@@ -16,13 +17,17 @@ ROUNDS: Final = 8
 TURNS: Final = 4
 """After so many turns climbs share what they found and take aim again; so many times."""
 
-STILL: Final = 3
-"""The search ends when the frontier has not changed so many times."""
+STILL, STILL_IN_LARGE = 1, 3
+"""The search ends when the frontier has not changed so many times, in large problems later."""
+
+SMALL: Final = 85
+"""With so many columns at most, exchanges are tried one by one beside what is drawn."""
 
 CLIMBS: Final = 96
+IN_SMALL: Final = 60
 FEWEST: Final = 24
 MANY_COLUMNS: Final = 120
-"""So many climbs go side by side, fewer where there are more columns than this."""
+"""So many climbs go side by side, fewer where there are more columns than this, or few."""
 
 LEAST_OUT, MOST_OUT = 0.1, 0.9
 """What share of its plan a climb takes out."""
@@ -40,7 +45,7 @@ NEAR: Final = 0.05
 MOST_PLANS: Final = 1_000
 """Plans are kept that lose no more than this to another in everybody's share, the best of them."""
 
-SMALL: Final = 1e-9
+LITTLE: Final = 1e-9
 
 
 class Walk:
@@ -50,11 +55,12 @@ class Walk:
         self.columns = columns_of(arrays)
         self.random = np.random.default_rng(seed)
         self.search = Search(self.columns, arrays.weight, self.random)
+        self.exchanges = Exchanges(self.columns, arrays.weight)
         self.guides = guides_of(arrays, self.columns)
         self.parties = len(arrays.weight)
-        wanted = CLIMBS * MANY_COLUMNS // max(1, self.columns.count)
-        self.count = min(CLIMBS, max(FEWEST, wanted))
-        self.ideal = np.maximum(self.guides.ideal, SMALL)
+        self.count = _side_by_side(self.columns.count)
+        self.patience = STILL if self.columns.count <= SMALL else STILL_IN_LARGE
+        self.ideal = np.maximum(self.guides.ideal, LITTLE)
         self._aim()
         self.state = State.empty(self.columns, self.count)
         self.current = np.full(self.count, -np.inf)
@@ -67,7 +73,7 @@ class Walk:
 
     @property
     def over(self) -> bool:
-        everything = self.done >= ROUNDS * TURNS or self.still >= STILL
+        everything = self.done >= ROUNDS * TURNS or self.still >= self.patience
         return everything or not self.columns.count
 
     # ------------------------------------------------------------ directions
@@ -101,7 +107,7 @@ class Walk:
         if len(front) < 2 or not len(roam):
             return
         high, low = front[:-1], front[1:]
-        wide = np.maximum(np.abs(high - low), SMALL).prod(axis=1) ** 0.5
+        wide = np.maximum(np.abs(high - low), LITTLE).prod(axis=1) ** 0.5
         which = self.random.choice(len(wide), len(roam), p=wide / wide.sum())
         base = np.column_stack([low[which, 0], high[which, 1]]).T
         top = np.column_stack([high[which, 0], low[which, 1]]).T
@@ -175,15 +181,19 @@ class Walk:
             return
         front = best_of(worth)
         plans, worth = plans[front], worth[front]
+        if self.columns.count <= SMALL:
+            plans, worth = self.exchanges.improved(plans, worth)
+            self.plans.append(plans)
+            self.worths.append(worth)
         self.still = self.still + 1 if np.array_equal(worth, self.front) else 0
         self.front = worth
-        self.ideal = np.maximum(worth.max(axis=0), SMALL)
+        self.ideal = np.maximum(worth.max(axis=0), LITTLE)
         self.goals = self._goals(_nadir(worth / self.ideal))
         self._aim_at_gaps(worth)
         mine = self.goals.values(self.search.worth(self.state.points))
         mine[~self.search.complete(self.state)] = -np.inf
         best, value = self._nearest(worth)
-        better = value > mine + SMALL
+        better = value > mine + LITTLE
         self.state.take(State.of(self.columns, plans[best].T.copy()), better)
         self.current = np.where(better, value, mine)
 
@@ -201,6 +211,12 @@ class Walk:
         kept = plans[order[behind[order] <= NEAR]]
         chosen: Floats = kept.astype(np.float64) @ self.columns.placements
         return chosen
+
+
+def _side_by_side(columns: int) -> int:
+    if columns <= MANY_COLUMNS:
+        return min(CLIMBS, max(IN_SMALL, columns))
+    return max(FEWEST, CLIMBS * MANY_COLUMNS // columns)
 
 
 def _nadir(kept: Floats) -> Floats:
