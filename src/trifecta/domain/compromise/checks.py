@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass
 from math import isclose, isfinite
 from typing import Final
 
@@ -34,16 +35,34 @@ def _findings(problem: Problem, bounds: Bounds) -> Iterator[Finding]:
     yield from _names(problem, bounds)
     for stage in problem.stages:
         yield from _stage(stage, bounds)
+    known = _Known.of(problem)
     for option in problem.options:
-        yield from _option(option, problem, bounds)
+        yield from _option(option, known, bounds)
     yield from _precedence(problem)
     yield from _policies(problem)
     yield from _choices(problem)
     for need in problem.needs:
-        yield from _need(need, problem, bounds)
+        yield from _need(need, known, bounds)
     yield from _weights(problem)
     yield from _scores(problem, bounds)
     yield from _default(problem)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    """The ids that others may refer to."""
+
+    parties: frozenset[str]
+    stages: frozenset[str]
+    options: frozenset[str]
+
+    @classmethod
+    def of(cls, problem: Problem) -> _Known:
+        return cls(
+            parties=frozenset(party.id for party in problem.parties),
+            stages=frozenset(stage.id for stage in problem.stages),
+            options=frozenset(option.id for option in problem.options),
+        )
 
 
 def _sizes(problem: Problem, bounds: Bounds) -> Iterator[Finding]:
@@ -100,24 +119,25 @@ def _stage(stage: Stage, bounds: Bounds) -> Iterator[Finding]:
     yield from _amounts(f"{field}.capacity", stage.capacity, bounds)
 
 
-def _option(option: Option, problem: Problem, bounds: Bounds) -> Iterator[Finding]:
+def _option(option: Option, known: _Known, bounds: Bounds) -> Iterator[Finding]:
     field = f"options.{option.id}"
-    stages = {stage.id for stage in problem.stages}
-    options = {other.id for other in problem.options}
-    yield from _known(f"{field}.effort", option.effort, stages, "stage")
+    yield from _known(f"{field}.effort", option.effort, known.stages, "stage")
     for stage_id, effort in option.effort.items():
-        yield from _amounts(f"{field}.effort.{stage_id}", effort, bounds)
-    for name in ("after", "excludes", "together"):
-        others: tuple[str, ...] = getattr(option, name)
-        yield from _known(f"{field}.{name}", others, options, "option")
-        if option.id in others:
-            yield f"{field}.{name}", "An option cannot refer to itself."
-    yield from _known(
-        f"{field}.asked_by", option.asked_by, {party.id for party in problem.parties}, "party"
-    )
+        if effort:
+            yield from _amounts(f"{field}.effort.{stage_id}", effort, bounds)
+    links = (("after", option.after), ("excludes", option.excludes), ("together", option.together))
+    for name, others in links:
+        if others:
+            yield from _known(f"{field}.{name}", others, known.options, "option")
+            if option.id in others:
+                yield f"{field}.{name}", "An option cannot refer to itself."
+    if option.asked_by:
+        yield from _known(f"{field}.asked_by", option.asked_by, known.parties, "party")
 
 
 def _precedence(problem: Problem) -> Iterator[Finding]:
+    if not any(option.after for option in problem.options):
+        return
     known = {option.id for option in problem.options}
     circle = circle_of(
         (option.id, other) for option in problem.options for other in option.after if other in known
@@ -159,14 +179,10 @@ def _choices(problem: Problem) -> Iterator[Finding]:
             settled[option_id] = choice.id
 
 
-def _need(need: Need, problem: Problem, bounds: Bounds) -> Iterator[Finding]:
+def _need(need: Need, known: _Known, bounds: Bounds) -> Iterator[Finding]:
     field = f"needs.{need.id}"
-    yield from _known(
-        f"{field}.party", [need.party], {party.id for party in problem.parties}, "party"
-    )
-    yield from _known(
-        f"{field}.discount", need.discount, {stage.id for stage in problem.stages}, "stage"
-    )
+    yield from _known(f"{field}.party", [need.party], known.parties, "party")
+    yield from _known(f"{field}.discount", need.discount, known.stages, "stage")
     if not 0 <= need.weight <= 1:
         yield f"{field}.weight", "A weight lies between 0 and 1."
     if not 0 < need.enough <= bounds.points:
@@ -178,8 +194,9 @@ def _need(need: Need, problem: Problem, bounds: Bounds) -> Iterator[Finding]:
 
 def _weights(problem: Problem) -> Iterator[Finding]:
     for party in problem.parties:
-        total = sum(need.weight for need in problem.needs_of(party.id))
-        if problem.needs_of(party.id) and not isclose(total, 1.0, abs_tol=1e-6):
+        mine = problem.needs_of(party.id)
+        total = sum(need.weight for need in mine)
+        if mine and not isclose(total, 1.0, abs_tol=1e-6):
             message = f"The weights of a party sum to 1; these sum to {total:g}."
             yield f"parties.{party.id}.weights", message
 
@@ -189,14 +206,19 @@ def _scores(problem: Problem, bounds: Bounds) -> Iterator[Finding]:
     needs = {need.id for need in problem.needs}
     seen: set[tuple[str, str]] = set()
     for score in problem.scores:
+        pair = (score.option, score.need)
+        good = score.option in options and score.need in needs and pair not in seen
+        if good and abs(score.points) <= bounds.points:
+            seen.add(pair)
+            continue
         field = f"scores.{score.option}.{score.need}"
         yield from _known(field, [score.option], options, "option")
         yield from _known(field, [score.need], needs, "need")
         if not abs(score.points) <= bounds.points:
             yield field, f"Points lie between -{bounds.points:.0f} and {bounds.points:.0f}."
-        if (score.option, score.need) in seen:
+        if pair in seen:
             yield field, "This is scored twice."
-        seen.add((score.option, score.need))
+        seen.add(pair)
 
 
 def _default(problem: Problem) -> Iterator[Finding]:
@@ -214,7 +236,7 @@ def _default_feasible(problem: Problem) -> Iterator[Finding]:
             yield "default", sentence
 
 
-def _known(field: str, ids: Iterable[str], known: set[str], what: str) -> Iterator[Finding]:
+def _known(field: str, ids: Iterable[str], known: Set[str], what: str) -> Iterator[Finding]:
     for row_id in ids:
         if row_id not in known:
             yield field, f"There is no {what} “{row_id[:60]}”."

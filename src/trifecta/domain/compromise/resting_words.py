@@ -272,6 +272,8 @@ def _whom(found: Unlocking, row: Unlocked) -> str:
             f"{lead} So it is worth a conversation outside the team, with whoever decides about "
             "that time."
         )
+    if row.change.kind == "policy":
+        return f"{lead} So it is worth asking whoever answers for it whether there can be one."
     return f"{lead} So it is worth asking whoever knows why it has to be so, also outside the team."
 
 

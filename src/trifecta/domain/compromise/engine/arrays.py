@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from trifecta.domain.compromise.problem import Plan, Problem
+from trifecta.domain.compromise.problem import Plan, Problem, Stage
 
 Floats = NDArray[np.float64]
 Indexes = NDArray[np.intp]
@@ -100,26 +100,30 @@ def _capacity_keys(problem: Problem) -> list[tuple[str, str]]:
 
 def _placements(problem: Problem) -> tuple[Indexes, Indexes]:
     """Where each option can be done, coupled ones only where all of them can."""
-    together = together_of(problem)
-    found = []
-    for place, option in enumerate(problem.options):
-        for at, stage in enumerate(problem.stages):
-            mates = [problem.options[other] for other in together[place]]
-            if all(_fits(problem, mate.effort.get(stage.id), at) for mate in (option, *mates)):
-                found.append((place, at))
+    alone = [
+        {at for at, stage in enumerate(problem.stages) if _fits(option.effort, stage)}
+        for option in problem.options
+    ]
+    found = [
+        (place, at)
+        for place, mates in enumerate(together_of(problem))
+        for at in sorted(alone[place].intersection(*(alone[other] for other in mates)))
+    ]
     pairs = np.array(found, dtype=np.intp).reshape(-1, 2)
     return pairs[:, 0], pairs[:, 1]
 
 
-def _fits(problem: Problem, effort: Mapping[str, float] | None, at: int) -> bool:
-    if effort is None:
-        return False
-    capacity = problem.stages[at].capacity
-    return all(weeks <= capacity.get(name, 0.0) + 1e-9 for name, weeks in effort.items())
+def _fits(efforts: Mapping[str, Mapping[str, float]], stage: Stage) -> bool:
+    effort = efforts.get(stage.id)
+    if not effort:
+        return effort is not None
+    return all(weeks <= stage.capacity.get(name, 0.0) + 1e-9 for name, weeks in effort.items())
 
 
 def together_of(problem: Problem) -> list[set[int]]:
     """For each option those that go with it, however many steps away."""
+    if not any(option.together for option in problem.options):
+        return [set() for _ in problem.options]
     column = {option.id: place for place, option in enumerate(problem.options)}
     group = list(range(len(problem.options)))
 
@@ -143,26 +147,28 @@ def _gain(problem: Problem, option: Indexes, stage: Indexes) -> Floats:
     points = np.zeros((len(problem.needs), len(problem.options)))
     for score in problem.scores:
         points[row[score.need], column[score.option]] = score.points
-    discount = np.array(
-        [[need.discount.get(at.id, 1.0) for at in problem.stages] for need in problem.needs]
-    ).reshape(len(problem.needs), len(problem.stages))
+    discount = np.ones((len(problem.needs), len(problem.stages)))
+    for place, need in enumerate(problem.needs):
+        if need.discount:
+            discount[place] = [need.discount.get(at.id, 1.0) for at in problem.stages]
     enough = np.array([need.enough for need in problem.needs])
     gain: Floats = points[:, option] * discount[:, stage] / enough[:, None]
     return gain
 
 
 def _weight(problem: Problem) -> Floats:
-    return np.array(
-        [
-            [need.weight if need.party == party.id else 0.0 for need in problem.needs]
-            for party in problem.parties
-        ]
-    )
+    place = {party.id: row for row, party in enumerate(problem.parties)}
+    weight = np.zeros((len(problem.parties), len(problem.needs)))
+    for column, need in enumerate(problem.needs):
+        weight[place[need.party], column] = need.weight
+    return weight
 
 
 def _use(problem: Problem, option: Indexes, stage: Indexes) -> Floats:
     keys = {key: row for row, key in enumerate(_capacity_keys(problem))}
     use = np.zeros((len(keys), len(option)))
+    if not keys:
+        return use
     for j, (o, s) in enumerate(zip(option, stage, strict=True)):
         at = problem.stages[s]
         for name, weeks in problem.options[o].effort[at.id].items():
@@ -185,25 +191,27 @@ def _rules(problem: Problem, option: Indexes, stage: Indexes) -> tuple[csr_array
     """At most once, exactly one of a choice, order, couplings, exclusions."""
     rules = _Rules(width=len(option))
     column = {row.id: place for place, row in enumerate(problem.options)}
-    where = [np.flatnonzero(option == place) for place in range(len(problem.options))]
+    where: list[list[int]] = [[] for _ in problem.options]
+    for j, place in enumerate(option.tolist()):
+        where[place].append(j)
     for places in where:
         rules.add(places, (), low=-np.inf, high=1.0)
     for choice in problem.choices:
-        both = np.concatenate([where[column[other]] for other in choice.options])
-        rules.add(both, (), low=1.0, high=1.0)
+        every = [j for other in choice.options for j in where[column[other]]]
+        rules.add(every, (), low=1.0, high=1.0)
     for place, row in enumerate(problem.options):
         for other in row.excludes:
-            both = np.concatenate([where[place], where[column[other]]])
+            both = where[place] + where[column[other]]
             rules.add(both, (), low=-np.inf, high=1.0)
         for other in row.together:
             for at in range(len(problem.stages)):
-                mine = where[place][stage[where[place]] == at]
-                theirs = where[column[other]][stage[where[column[other]]] == at]
+                mine = [j for j in where[place] if stage[j] == at]
+                theirs = [j for j in where[column[other]] if stage[j] == at]
                 rules.add(mine, theirs, low=0.0, high=0.0)
         for other in row.after:
             for at in range(len(problem.stages)):
-                mine = where[place][stage[where[place]] <= at]
-                theirs = where[column[other]][stage[where[column[other]]] <= at]
+                mine = [j for j in where[place] if stage[j] <= at]
+                theirs = [j for j in where[column[other]] if stage[j] <= at]
                 rules.add(mine, theirs, low=-np.inf, high=0.0)
     return rules.made()
 
@@ -213,27 +221,29 @@ class _Rules:
 
     def __init__(self, *, width: int) -> None:
         self.width = width
-        self.entries: list[tuple[int, int, float]] = []
+        self.columns: list[int] = []
+        self.values: list[float] = []
+        self.ends: list[int] = [0]
         self.low: list[float] = []
         self.high: list[float] = []
 
-    def add(self, plus: Iterable[int], minus: Iterable[int], *, low: float, high: float) -> None:
-        row = len(self.low)
-        mine = [(row, int(j), 1.0) for j in plus]
-        mine += [(row, int(j), -1.0) for j in minus]
-        if not mine and low <= 0 <= high:
+    def add(self, plus: Sequence[int], minus: Sequence[int], *, low: float, high: float) -> None:
+        if not len(plus) and not len(minus) and low <= 0 <= high:
             return
-        self.entries += mine
+        self.columns += [*plus, *minus]
+        self.values += [1.0] * len(plus) + [-1.0] * len(minus)
+        self.ends.append(len(self.columns))
         self.low.append(low)
         self.high.append(high)
 
     def made(self) -> tuple[csr_array, Floats, Floats]:
-        rows, columns, values = zip(*self.entries, strict=True) if self.entries else ((), (), ())
         matrix = csr_array(
             (
-                np.array(values, dtype=np.float64),
-                (np.array(rows, dtype=np.intp), np.array(columns, dtype=np.intp)),
+                np.array(self.values, dtype=np.float64),
+                np.array(self.columns, dtype=np.int32),
+                np.array(self.ends, dtype=np.int32),
             ),
             shape=(len(self.low), self.width),
         )
+        matrix.sum_duplicates()
         return matrix, np.array(self.low), np.array(self.high)

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from trifecta.domain.compromise.engine.arrays import Arrays, Floats, together_of
+from trifecta.domain.compromise.problem import Problem
 
 Ints = NDArray[np.int64]
 
@@ -55,12 +56,13 @@ def decisions_of(arrays: Arrays) -> Decisions | None:
     if groups is None:
         return None
     decided = {option: at for at, group in enumerate(groups) for option in group.options}
-    values = [_values(arrays, group) for group in groups]
+    placed = _placed(arrays)
+    values = [_values(arrays, group, placed) for group in groups]
     flat = [value for group in values for value in group]
     before, behind, apart = _relations(arrays, decided, len(groups))
     inside = np.zeros((len(flat), arrays.placements))
-    for row, (_, members) in enumerate(flat):
-        inside[row, list(members)] = 1.0
+    row_of = np.repeat(np.arange(len(flat)), [len(members) for _, members in flat])
+    inside[row_of, [j for _, members in flat for j in members]] = 1.0
     return Decisions(
         arrays=arrays,
         first=np.cumsum([0, *(len(group) for group in values)]),
@@ -89,16 +91,10 @@ def _groups(arrays: Arrays) -> list[_Group] | None:
     column = {option.id: place for place, option in enumerate(problem.options)}
     groups: list[_Group] = []
     taken: set[int] = set()
+    tied = _tied(problem, column)
     for choice in problem.choices:
         options = tuple(column[other] for other in choice.options)
-        tied = any(
-            problem.options[o].after or problem.options[o].together or problem.options[o].excludes
-            for o in options
-        ) or any(
-            {*row.after, *row.together, *row.excludes} & set(choice.options)
-            for row in problem.options
-        )
-        if tied or taken & set(options):
+        if not tied.isdisjoint(options) or not taken.isdisjoint(options):
             return None
         taken |= set(options)
         groups.append(_Group(options=options, choice=True))
@@ -111,17 +107,37 @@ def _groups(arrays: Arrays) -> list[_Group] | None:
     return groups
 
 
-def _values(arrays: Arrays, group: _Group) -> list[tuple[int, tuple[int, ...]]]:
+def _tied(problem: Problem, column: dict[str, int]) -> set[int]:
+    """Options that rules other than choices tie to others."""
+    tied: set[int] = set()
+    for place, option in enumerate(problem.options):
+        others = (*option.after, *option.together, *option.excludes)
+        if others:
+            tied |= {place, *(column[other] for other in others)}
+    return tied
+
+
+def _placed(arrays: Arrays) -> list[list[tuple[int, int]]]:
+    """(stage from 1, placement) of each option."""
+    found: list[list[tuple[int, int]]] = [[] for _ in arrays.problem.options]
+    pairs = zip(arrays.option.tolist(), arrays.stage.tolist(), strict=True)
+    for j, (option, stage) in enumerate(pairs):
+        found[option].append((stage + 1, j))
+    return found
+
+
+def _values(
+    arrays: Arrays, group: _Group, placed: list[list[tuple[int, int]]]
+) -> list[tuple[int, tuple[int, ...]]]:
     """(stage from 1, placements) of each value, leaving out first."""
     found: list[tuple[int, tuple[int, ...]]] = [(0, ())]
     if group.choice:
-        for j in np.flatnonzero(np.isin(arrays.option, group.options)):
-            found.append((int(arrays.stage[j]) + 1, (int(j),)))
-        return found
-    for at in range(len(arrays.problem.stages)):
-        here = np.flatnonzero(np.isin(arrays.option, group.options) & (arrays.stage == at))
+        one_of = sorted((j, stage) for option in group.options for stage, j in placed[option])
+        return found + [(stage, (j,)) for j, stage in one_of]
+    for at in range(1, len(arrays.problem.stages) + 1):
+        here = sorted(j for option in group.options for stage, j in placed[option] if stage == at)
         if len(here) == len(group.options):
-            found.append((at + 1, tuple(int(j) for j in here)))
+            found.append((at, tuple(here)))
     return found
 
 

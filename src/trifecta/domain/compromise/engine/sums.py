@@ -22,6 +22,9 @@ from trifecta.domain.compromise.engine.packing import packed
 from trifecta.domain.compromise.engine.programs import UNLIMITED, Budget
 
 MOST_POINTS: Final = 200_000
+MANY: Final = 4_000
+"""Where more sums than this have to be made, values that others beat are dropped first."""
+
 SLACK: Final = 1e-9
 
 
@@ -61,7 +64,8 @@ def _summed(decisions: Decisions) -> Front | None:
     front = np.zeros((1, parties))
     steps: list[tuple[Ints, Ints]] = []
     for may_take in _values(decisions):
-        values = may_take[best_of(worth[may_take])]
+        many = len(may_take) * len(front) > MANY
+        values = may_take[best_of(worth[may_take])] if many else may_take
         summed = (front[:, None, :] + worth[values][None, :, :]).reshape(-1, parties)
         kept = best_of(summed)
         if len(kept) > MOST_POINTS:

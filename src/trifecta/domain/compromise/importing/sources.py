@@ -9,6 +9,7 @@ from typing import NoReturn
 from trifecta.domain.compromise.bounds import FILES, LARGEST_FILE
 from trifecta.domain.compromise.checks import check
 from trifecta.domain.compromise.files import problem_from
+from trifecta.domain.compromise.importing.plain import is_plain
 from trifecta.domain.compromise.problem import Problem
 from trifecta.domain.compromise.writing import data_of
 from trifecta.domain.errors import InvalidError
@@ -51,10 +52,13 @@ class Source:
 
 
 def checked(problem: Problem, *, source: Source) -> Problem:
-    """The problem as a file of ours would be read; raises InvalidError with the source."""
+    """The problem as a file of ours would be read; raises InvalidError with the source.
+
+    What is written and read again is checked word by word. A plain one would come back as it is.
+    """
     try:
         check(problem, bounds=FILES)
-        return problem_from(data_of(problem))
+        return problem if is_plain(problem) else problem_from(data_of(problem))
     except InvalidError as error:
         where, sentence = next(iter(error.fields.items()))
         message = f"{source.name}: {where}: {sentence}"
