@@ -29,9 +29,7 @@ def numbers_of(rows: PlanRows, *, worked_out: bool = False) -> str:
         "wanted": sorted((need.id, rows.wanted_of(need.id).as_data) for need in mine),
         "points": sorted((*key, value) for key, value in rows.points(mine).items()),
     }
-    if worked_out:
-        said["worked_out"] = True
-    text = json.dumps(said, default=str, sort_keys=True)
+    text = json.dumps([said, "worked out"] if worked_out else said, default=str, sort_keys=True)
     return hmac.digest(derived_key("looks at plans"), text.encode(), "sha256").hex()
 
 
