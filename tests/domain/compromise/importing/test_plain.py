@@ -41,7 +41,8 @@ def renamed(problem: Problem, names: dict[str, str]) -> Problem:
 
 
 def ids_of(problem: Problem) -> list[str]:
-    return [row.id for row in (*problem.options, *problem.choices, *problem.needs)]
+    groups = (problem.options, problem.choices, problem.needs)
+    return [row.id for rows in groups for row in rows]
 
 
 @st.composite

@@ -22,9 +22,12 @@ def numbers_of(rows: PlanRows, *, worked_out: bool = False) -> str:
     one where it was `worked_out` with these numbers what plans rest on.
     """
     mine = [need for need in rows.needs if need.member_id == rows.me]
-    said = {
+    board = asdict(without_words(rows.frame()))
+    if not rows.policies:  # the same digest as before there were any
+        del board["policies"], board["unheld"]
+    said: dict[str, object] = {
         "tension": rows.gate.tension_id,
-        "board": asdict(without_words(rows.frame())),
+        "board": board,
         "weights": sorted((need.id, need.weight) for need in mine),
         "wanted": sorted((need.id, rows.wanted_of(need.id).as_data) for need in mine),
         "points": sorted((*key, value) for key, value in rows.points(mine).items()),

@@ -169,7 +169,7 @@ def _tried(plans: Flags, step: tuple[int, int]) -> int:
     """How often a column would be put into one of these plans, with something taken out."""
     size = plans.sum(axis=1)
     pairs = size * (size - 1) // 2 if step[0] > 1 else 0 * size
-    return int(np.sum(1 + size + pairs)) * plans.shape[1]
+    return int(np.sum(1 + size + pairs)) * int(plans.shape[1])
 
 
 def _taken_out(plans: Flags, outs: int) -> tuple[Indexes, Indexes, Indexes]:

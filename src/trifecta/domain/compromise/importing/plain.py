@@ -45,10 +45,14 @@ def _grouped(problem: Problem) -> bool:
 
 
 def _names(problem: Problem) -> Iterable[str]:
-    for row in (*problem.parties, *problem.stages):
-        yield from (row.id, row.name)
-    for titled in (*problem.options, *problem.choices):
-        yield from (titled.id, titled.title)
+    for party in problem.parties:
+        yield from (party.id, party.name)
+    for stage in problem.stages:
+        yield from (stage.id, stage.name)
+    for option in problem.options:
+        yield from (option.id, option.title)
+    for choice in problem.choices:
+        yield from (choice.id, choice.title)
     for need in problem.needs:
         yield from (need.id, need.text)
 
