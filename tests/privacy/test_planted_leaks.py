@@ -187,7 +187,7 @@ LEAKS = {
     "a text in a mail": Leak(
         where=f"{T}.news.queue",
         instead=quote_in_mail,
-        stage=understanding,
+        stage=sides,
         found="a mail quotes|readable in the database",
     ),
     "a text in the audit trail": Leak(
