@@ -18,9 +18,9 @@ from tests.domain.compromise.problems import (
     utilities,
 )
 
-from trifecta.domain.compromise.engine import solving
+from trifecta.domain.compromise.engine import programs, solving
 from trifecta.domain.compromise.engine.answers import Answer
-from trifecta.domain.compromise.engine.solving import solve
+from trifecta.domain.compromise.engine.solving import Budget, solve
 from trifecta.domain.compromise.problem import Choice, Need, Option, Party, Problem, Score, Stage
 from trifecta.domain.compromise.worked_example import growth_team
 
@@ -176,3 +176,20 @@ def test_where_no_option_fits_nothing_is_the_plan() -> None:
     stages = tuple(replace(stage, capacity={}) for stage in row.stages)
     answer = solve(replace(row, stages=stages, default=None))
     assert answer.plans[0].judged.plan.placements == {}
+
+
+def test_once_the_time_is_over_no_program_is_begun(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[object] = []
+
+    def counted(*args: object, **options: object) -> object:
+        begun.append(options)
+        raise AssertionError("a program was begun")
+
+    monkeypatch.setattr(programs, "milp", counted)
+    problem = growth_team(begins=date(2026, 10, 1))
+    over = Budget(until=0.0, clock=lambda: 1.0)
+    first = solve(problem, budget=over).plans[0]
+    assert not begun
+    assert first.value is not None
+    assert first.bound is not None
+    assert first.value <= first.bound

@@ -61,7 +61,7 @@ def columns_of(arrays: Arrays) -> Columns:
     """The columns of a problem, without those that cannot be in any plan."""
     members = _members(arrays)
     dense = arrays.rows.toarray()
-    rows = members @ dense.T
+    rows = np.asarray((arrays.rows @ csr_array(members).T).T.toarray())
     settling = (arrays.low == 1.0) & (arrays.high == 1.0)
     order = dense.min(axis=1, initial=0.0) < 0
     able = (rows <= np.where(order, np.inf, arrays.high)).all(axis=1)
@@ -94,6 +94,8 @@ def columns_of(arrays: Arrays) -> Columns:
 def _members(arrays: Arrays) -> Floats:
     """A row for each group of options and stage: the placements that go together."""
     together = together_of(arrays.problem)
+    if not any(together):
+        return np.eye(arrays.placements)
     rows: list[Floats] = []
     for first, others in enumerate(together):
         if others and min(others) < first:

@@ -9,7 +9,7 @@ import numpy as np
 
 from trifecta.domain.compromise.engine.arrays import Arrays, Floats
 from trifecta.domain.compromise.engine.columns import Columns
-from trifecta.domain.compromise.engine.programs import Program, Relaxed, Row
+from trifecta.domain.compromise.engine.programs import UNLIMITED, Budget, Program, Relaxed, Row
 from trifecta.domain.compromise.engine.rules import FREE
 
 EPSILON: Final = 1e-9
@@ -35,8 +35,11 @@ class Guides:
     worth: Floats
 
 
-def guides_of(arrays: Arrays, columns: Columns) -> Guides:
-    """Each party's optimum, the one of the worst-off, and mixes, more of them in large problems."""
+def guides_of(arrays: Arrays, columns: Columns, *, budget: Budget = UNLIMITED) -> Guides:
+    """Each party's optimum, the one of the worst-off, and mixes, more of them in large problems.
+
+    Once the budget is over there are no mixes.
+    """
     if columns.count <= FEW:
         return _none(arrays, columns)
     program, weight = Program.of(arrays), arrays.weight
@@ -48,7 +51,9 @@ def guides_of(arrays: Arrays, columns: Columns) -> Guides:
         rows = [Row(low=0.0, y=row, extra=np.array([-1.0])) for row in share]
         found.append(program.relaxation(Row(extra=np.ones(1)), rows=rows, extra=[FREE]))
         mixes = directions(len(share), min(MOST_MORE, columns.count // MORE_FOR))
-        found += [program.relaxation(Row(y=mix @ share)) for mix in mixes]
+        for mix in mixes:
+            if not budget.over:
+                found.append(program.relaxation(Row(y=mix @ share)))
     found = [one for one in found if one.chosen is not None]
     return _guides(program, columns, found, ideal)
 

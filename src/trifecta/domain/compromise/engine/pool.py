@@ -36,7 +36,7 @@ def pool_of(arrays: Arrays, *, seed: int = 0, budget: Budget = UNLIMITED) -> Poo
     """
     parties = [party.id for party in arrays.problem.parties]
     order = sorted(range(len(parties)), key=parties.__getitem__)
-    walk = Walk(_canonical(arrays, order), seed=seed)
+    walk = Walk(_canonical(arrays, order), seed=seed, budget=budget)
     while not walk.over:
         walk.turn()
         if budget.over:

@@ -42,8 +42,8 @@ class Budget:
         return self.clock is not None and self.clock() >= self.until
 
     def share(self, part: float) -> Budget:
-        """The next `part` (0 to 1) of what is left."""
-        if self.clock is None:
+        """The next `part` (0 to 1) of what is left; nothing of a budget that is over."""
+        if self.clock is None or self.over:
             return self
         return Budget(until=self.clock() + self.left * part, clock=self.clock)
 
@@ -126,11 +126,15 @@ class Program:
         """The plan with the largest objective; `extra` are (low, high) of additional variables.
 
         Stops early at a relative `gap` between plan and bound, or when the budget is over. With a
-        budget the relaxation is solved first, so that there is a bound however short it is.
+        budget the relaxation is solved first, so that there is a bound however short it is; it
+        counts, and nothing more is begun once the time is over.
         """
         parts = self._parts(objective, rows, len(extra))
-        limit = {} if budget.clock is None else {"time_limit": budget.left}
-        relaxation = self.relaxed(objective, rows=rows, extra=extra)[0] if limit else np.inf
+        limited = budget.clock is not None
+        relaxation = self.relaxed(objective, rows=rows, extra=extra)[0] if limited else np.inf
+        if budget.over:
+            return Solved(chosen=None, value=-np.inf, bound=relaxation)
+        limit = {"time_limit": budget.left} if limited else {}
         answer = milp(
             -parts.objective,
             integrality=parts.integrality,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Final
 
 import numpy as np
@@ -30,9 +31,9 @@ MOST_SHOWN: Final = 100
 """So many plans of a frontier that is not proven are shown."""
 
 FOR_SUMS: Final = 0.25
-FOR_POOL: Final = 0.25
+FOR_POOL: Final = 0.2
 FOR_IDEALS: Final = 0.1
-FOR_KERNEL: Final = 0.35
+FOR_KERNEL: Final = 0.45
 FOR_RULE: Final = 0.8
 """How much of the time that is left each step may take."""
 
@@ -171,23 +172,26 @@ class _Engine:
 
         That is kernel search (Angelelli, Mansini and Speranza, 2010); its bound proves nothing.
         """
-        if self.budget.clock is None or not len(self.pool):
+        if self.budget.clock is None or self.budget.over or not len(self.pool):
             return
         best = np.argsort(-self._measure(rule), kind="stable")[:KERNEL]
         narrow = self.program.among(self.pool[best])
         if narrow.most.mean() > NARROW:
             return
-        fair = self._program(rule, narrow, self.budget.share(FOR_KERNEL))
+        fair = self._program(rule, narrow, self.budget.share(FOR_KERNEL), steps_at_most=1)
         if fair.chosen is not None:
             self._add(fair.chosen)
 
-    def _program(self, rule: Rule, program: Program, budget: Budget) -> rules.Fair:
+    def _program(
+        self, rule: Rule, program: Program, budget: Budget, *, steps_at_most: int | None = None
+    ) -> rules.Fair:
+        lift = partial(rules.leximin, program, steps_at_most=steps_at_most, budget=budget)
         if rule == "leximin":
-            return rules.leximin(program, self._scale, unharmed=self._unharmed, budget=budget)
+            return lift(self._scale, unharmed=self._unharmed)
         zero = self._zero
         scale = rules.Scale(zero=zero, unit=np.maximum(self.ideal - zero, 0.0))
         if rule == "kalai-smorodinsky":
-            return rules.leximin(program, scale, budget=budget)
+            return lift(scale)
         best = self.worth[self._best_in_pool(rule)]
         return rules.nash(
             program, scale, most=self.ideal_bound - zero, near=best - zero, budget=budget
@@ -286,6 +290,8 @@ class _Engine:
     def _look_for_favourites(self) -> None:
         """Each party's best plan, the kindest of them, where the pool may not have it."""
         for party, ideal in enumerate(self.ideal):
+            if self.budget.over:
+                return
             chosen = rules.kindest_best(
                 self.program, self._scale, party, float(ideal), self.budget.share(0.3)
             )

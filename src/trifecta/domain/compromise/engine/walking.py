@@ -12,6 +12,7 @@ from trifecta.domain.compromise.engine.columns import columns_of
 from trifecta.domain.compromise.engine.exchanges import Exchanges
 from trifecta.domain.compromise.engine.fronts import best_of
 from trifecta.domain.compromise.engine.guides import directions, guides_of
+from trifecta.domain.compromise.engine.programs import UNLIMITED, Budget
 
 ROUNDS: Final = 8
 TURNS: Final = 4
@@ -51,15 +52,16 @@ LITTLE: Final = 1e-9
 class Walk:
     """A search on its way; deterministic for a seed."""
 
-    def __init__(self, arrays: Arrays, *, seed: int) -> None:
+    def __init__(self, arrays: Arrays, *, seed: int, budget: Budget = UNLIMITED) -> None:
         self.columns = columns_of(arrays)
         self.random = np.random.default_rng(seed)
         self.search = Search(self.columns, arrays.weight, self.random)
-        self.exchanges = Exchanges(self.columns, arrays.weight)
-        self.guides = guides_of(arrays, self.columns)
+        small = self.columns.count <= SMALL
+        self.exchanges = Exchanges(self.columns, arrays.weight) if small else None
+        self.guides = guides_of(arrays, self.columns, budget=budget)
         self.parties = len(arrays.weight)
         self.count = _side_by_side(self.columns.count)
-        self.patience = STILL if self.columns.count <= SMALL else STILL_IN_LARGE
+        self.patience = STILL if small else STILL_IN_LARGE
         self.ideal = np.maximum(self.guides.ideal, LITTLE)
         self._aim()
         self.state = State.empty(self.columns, self.count)
@@ -181,7 +183,7 @@ class Walk:
             return
         front = best_of(worth)
         plans, worth = plans[front], worth[front]
-        if self.columns.count <= SMALL:
+        if self.exchanges is not None:
             plans, worth = self.exchanges.improved(plans, worth)
             self.plans.append(plans)
             self.worths.append(worth)
