@@ -41,8 +41,9 @@ def renamed(problem: Problem, names: dict[str, str]) -> Problem:
 
 
 def ids_of(problem: Problem) -> list[str]:
-    groups = (problem.options, problem.choices, problem.needs)
-    return [row.id for rows in groups for row in rows]
+    ids = [option.id for option in problem.options]
+    ids += [choice.id for choice in problem.choices]
+    return ids + [need.id for need in problem.needs]
 
 
 @st.composite

@@ -18,11 +18,13 @@ ROUNDS: Final = 8
 TURNS: Final = 4
 """After so many turns climbs share what they found and take aim again; so many times."""
 
-STILL, STILL_IN_LARGE = 1, 3
-"""The search ends when the frontier has not changed so many times, in large problems later."""
-
 SMALL: Final = 85
 """With so many columns at most, exchanges are tried one by one beside what is drawn."""
+
+STILL: Final = ((45, 2), (SMALL, 1))
+STILL_IN_LARGE: Final = 3
+"""The search ends when the frontier has not changed so many times, by the number of columns: where
+they are very few, looking again costs little."""
 
 CLIMBS: Final = 96
 IN_SMALL: Final = 60
@@ -61,7 +63,7 @@ class Walk:
         self.guides = guides_of(arrays, self.columns, budget=budget)
         self.parties = len(arrays.weight)
         self.count = _side_by_side(self.columns.count)
-        self.patience = STILL if small else STILL_IN_LARGE
+        self.patience = _patience(self.columns.count)
         self.ideal = np.maximum(self.guides.ideal, LITTLE)
         self._aim()
         self.state = State.empty(self.columns, self.count)
@@ -213,6 +215,10 @@ class Walk:
         kept = plans[order[behind[order] <= NEAR]]
         chosen: Floats = kept.astype(np.float64) @ self.columns.placements
         return chosen
+
+
+def _patience(columns: int) -> int:
+    return next((times for most, times in STILL if columns <= most), STILL_IN_LARGE)
 
 
 def _side_by_side(columns: int) -> int:
