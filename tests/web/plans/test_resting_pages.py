@@ -10,6 +10,7 @@ import pytest
 from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 from tests.apps.compromise.boards import (
     Board,
@@ -32,7 +33,13 @@ from trifecta.apps.compromise.services.plans import NewOption, add_option, chang
 from trifecta.apps.people.models import User
 from trifecta.apps.records.ids import ids_from
 from trifecta.apps.tensions.models import Statement, TensionState
-from trifecta.apps.tensions.services import change_statement, mark_outcome, share_side
+from trifecta.apps.tensions.selectors import weights_for
+from trifecta.apps.tensions.services import (
+    change_statement,
+    give_points,
+    mark_outcome,
+    share_side,
+)
 
 SECRET = "Sleep, which nobody else may know of"
 
@@ -93,6 +100,18 @@ def test_new_numbers_are_said_and_looked_at_by_a_button(world: World, board: Boa
     assert "The numbers have changed since you last looked" in text(page)
     assert "met" not in page.context
     assert "Who gets what" in text(client.post(address("look", board.tension_id), follow=True))
+
+
+def test_sealing_what_counts_is_a_look_as_well(world: World, board: Board) -> None:
+    weights = weights_for(actor=world.alice, tension_id=board.tension_id)
+    points = dict(zip(weights.ids, (70, 30), strict=True))
+    give_points(actor=world.alice, tension_id=board.tension_id, points=points)
+    client = signed_in(world.alice)
+    plan_page(client, board.tension_id)
+    seal = reverse("tensions:seal_weights", args=[board.tension_id])
+    page = client.post(seal, {"version": weights.version + 1, "once": "s" * 22}, follow=True)
+    assert "Who gets what, and what it costs" in text(page)
+    assert Look.objects.count() == 2
 
 
 def test_what_one_came_for_is_there_after_the_look(world: World, board: Board) -> None:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from trifecta.apps.compromise.selectors.asking_again import weights_worth_asking_again
+from trifecta.apps.compromise.selectors.plans import board_for
 from trifecta.apps.people.models import User
 from trifecta.apps.tensions.selectors import StatementView, WeightsView, weights_for
 from trifecta.apps.tensions.services import (
@@ -40,6 +41,7 @@ from trifecta.web.forms.weights import (
     typed_numbers,
 )
 from trifecta.web.posting import handle_form, post_once, signed_in
+from trifecta.web.views.plans_page import done_my_part
 from trifecta.web.views.tensions_page import address, page, posted
 
 
@@ -258,7 +260,10 @@ def seal(request: HttpRequest, tension_id: str) -> HttpResponse:
     def act() -> str:
         known = int(version) if version.isdecimal() and len(version) < 10 else 0
         seal_weights(actor=actor, tension_id=tension_id, version=known)
-        return _after(weights_for(actor=actor, tension_id=tension_id))
+        after = weights_for(actor=actor, tension_id=tension_id)
+        if after.tension.mine.shared and after.tension.gate.open and after.tension.live:
+            return done_my_part(actor, board_for(actor=actor, tension_id=after.tension.id))
+        return _after(after)
 
     return post_once(request, act, said="Sealed. You can change it later; nobody reads it.")
 

@@ -30,6 +30,9 @@ from trifecta.domain.people.words import number_word
 LOOKS_A_DAY: Final = 12
 """So often one member may look at plans with new numbers, or have worked out what one rests on."""
 
+WAITING: Final = frozenset({"their_scores", "their_weights"})
+"""What is missing once one has done one's own part."""
+
 
 @transaction.atomic
 def look_at_plans(*, actor: User, tension_id: str) -> None:
@@ -42,7 +45,7 @@ def look_at_plans(*, actor: User, tension_id: str) -> None:
     Tension.objects.select_for_update().filter(id=tension_id).first()
     rows = PlanRows.of(actor=actor, tension_id=tension_id)
     missing = {row.kind for row in board_of(rows).missing}
-    if not missing or (missing == {"their_scores"} and not looks_of(rows).exists()):
+    if not missing or (missing <= WAITING and not looks_of(rows).exists()):
         _note(rows, actor=actor, action="compromise.plans_looked_at")
 
 
