@@ -80,7 +80,7 @@ def columns_of(arrays: Arrays) -> Columns:
         each=np.hstack([rows, use, gain]),
         blockers=csr_array((rows > 0).astype(np.float64)),
         openers=csr_array((rows < 0).astype(np.float64)),
-        settles=(rows[:, settling] > 0).any(axis=1),
+        settles=np.asarray((rows[:, settling] > 0).any(axis=1)),
         need=need,
         points=points,
         starts=starts,
