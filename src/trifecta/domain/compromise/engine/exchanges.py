@@ -169,7 +169,7 @@ def _tried(plans: Flags, step: tuple[int, int]) -> int:
     """How often a column would be put into one of these plans, with something taken out."""
     sizes: list[int] = plans.sum(axis=1).tolist()
     pairs = sum(size * (size - 1) // 2 for size in sizes) if step[0] > 1 else 0
-    return (len(sizes) + sum(sizes) + pairs) * int(plans.shape[1])
+    return (len(sizes) + sum(sizes) + pairs) * len(plans.T)
 
 
 def _taken_out(plans: Flags, outs: int) -> tuple[Indexes, Indexes, Indexes]:

@@ -21,10 +21,13 @@ TURNS: Final = 4
 SMALL: Final = 85
 """With so many columns at most, exchanges are tried one by one beside what is drawn."""
 
-STILL: Final = ((45, 2), (SMALL, 1))
+VERY_SMALL: Final = 45
+TURNS_IN_VERY_SMALL: Final = 2
+"""Up to so many columns climbs share more often."""
+
+STILL: Final = ((VERY_SMALL, 2), (SMALL, 1))
 STILL_IN_LARGE: Final = 3
-"""The search ends when the frontier has not changed so many times, by the number of columns: where
-they are very few, looking again costs little."""
+"""The search ends when the frontier has not changed so many times, by the number of columns."""
 
 CLIMBS: Final = 96
 IN_SMALL: Final = 60
@@ -64,6 +67,7 @@ class Walk:
         self.parties = len(arrays.weight)
         self.count = _side_by_side(self.columns.count)
         self.patience = _patience(self.columns.count)
+        self.together = TURNS_IN_VERY_SMALL if self.columns.count <= VERY_SMALL else TURNS
         self.ideal = np.maximum(self.guides.ideal, LITTLE)
         self._aim()
         self.state = State.empty(self.columns, self.count)
@@ -133,7 +137,7 @@ class Walk:
             noise = NOISE * self.random.random(self.count)
         self.search.fill(self.state, self.goals, self._costs(first=first), noise=noise)
         self.done += 1
-        sharing = self.done % TURNS == 0
+        sharing = self.done % self.together == 0
         if sharing:
             self.search.prune(self.state, self.goals)
         self._go_on(before, self._noted())
