@@ -8,8 +8,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 
-def migrated(label: str, name: str) -> Any:
-    """Go to that step, forwards or back, and give the models as they are after it."""
-    executor = MigrationExecutor(connection)
-    executor.migrate([(label, name)])
-    return executor.loader.project_state([(label, name)]).apps
+def migrated(*steps: tuple[str, str]) -> Any:
+    """Go to those steps, forwards or back, and give the models as they are after them."""
+    MigrationExecutor(connection).migrate([*steps])
+    return MigrationExecutor(connection).loader.project_state([*steps]).apps

@@ -16,7 +16,7 @@ def test_a_default_is_gathered_and_scattered_again() -> None:
     try:
         world = make_world()
         board = make_board(world)
-        options = migrated("compromise", BEFORE).get_model("compromise", "Option").objects
+        options = migrated(("compromise", BEFORE)).get_model("compromise", "Option").objects
         options.filter(id=board.kit).update(otherwise=board.first)
         options.filter(id=board.by_hand).update(otherwise=board.second)
         removed = options.get(id=board.rewrite)
@@ -26,7 +26,7 @@ def test_a_default_is_gathered_and_scattered_again() -> None:
             options.filter(id__in=[board.kit, board.by_hand]), key=lambda one: one.created_at
         )
 
-        after = migrated("compromise", AFTER).get_model("compromise", "DefaultPlan").objects
+        after = migrated(("compromise", AFTER)).get_model("compromise", "DefaultPlan").objects
         (found,) = after.all()
         assert found.tension_id == board.tension_id
         assert found.organisation_id == world.organisation.id
@@ -34,7 +34,7 @@ def test_a_default_is_gathered_and_scattered_again() -> None:
         assert found.proposed_by_id == first.proposed_by_id
         assert found.confirmed_by == [first.proposed_by_id]
 
-        back = migrated("compromise", BEFORE).get_model("compromise", "Option").objects
+        back = migrated(("compromise", BEFORE)).get_model("compromise", "Option").objects
         assert dict(back.exclude(otherwise="").values_list("id", "otherwise")) == {
             board.kit: board.first,
             board.by_hand: board.second,
@@ -48,8 +48,8 @@ def test_a_default_is_gathered_and_scattered_again() -> None:
 def test_where_nothing_was_said_there_is_no_default() -> None:
     try:
         make_board(make_world())
-        migrated("compromise", BEFORE)
-        after = migrated("compromise", AFTER).get_model("compromise", "DefaultPlan").objects
+        migrated(("compromise", BEFORE))
+        after = migrated(("compromise", AFTER)).get_model("compromise", "DefaultPlan").objects
         assert not after.exists()
     finally:
         call_command("migrate", verbosity=0)

@@ -7,10 +7,9 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 from tests.apps.compromise.boards import Board, make_board, suggest
 from tests.apps.tensions import story
+from tests.migrations.stepping import migrated
 from tests.personas import World, make_world
 
 from trifecta.apps.compromise.models import Look, Score
@@ -25,13 +24,6 @@ BEFORE = [
 ]
 SEALED = [("compromise", "0008_weights_behind_seen_plans_are_sealed")]
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def migrated(steps: list[tuple[str, str]]) -> Any:
-    """The tables as they are after those steps."""
-    executor = MigrationExecutor(connection)
-    executor.migrate(steps)
-    return MigrationExecutor(connection).loader.project_state(steps).apps
 
 
 @pytest.fixture
@@ -63,10 +55,10 @@ def with_weights(world: World, board: Board, *, trace: str) -> tuple[str, str]:
         )
     if trace != "scores of all":
         Score.objects.filter(need__member__user=world.bob).delete()
-    old = migrated(BEFORE)
+    old = migrated(*BEFORE)
     give(old, board.bob_need, 0.75)
     give(old, second, 0.25)
-    migrated(SEALED)
+    migrated(*SEALED)
     return board.bob_need, second
 
 
@@ -82,8 +74,8 @@ def test_where_plans_could_be_seen_all_have_sealed(world: World, trace: str) -> 
 
 def test_nobody_loses_their_plan(world: World) -> None:
     board = make_board(world)
-    migrated(BEFORE)
-    migrated(SEALED)
+    migrated(*BEFORE)
+    migrated(*SEALED)
     look_at_plans(actor=world.alice, tension_id=board.tension_id)
     assert plan_for(actor=world.alice, tension_id=board.tension_id).found is not None
 
@@ -102,6 +94,6 @@ def test_where_nobody_has_seen_a_plan_weights_become_a_draft(world: World) -> No
 def test_taken_back_a_draft_counts_as_it_did(world: World) -> None:
     board = make_board(world)
     first, second = with_weights(world, board, trace="nothing")
-    old = migrated(BEFORE)
+    old = migrated(*BEFORE)
     rows = old.get_model("tensions", "Statement").objects
     assert [rows.get(id=key).weight for key in (first, second)] == [0.75, 0.25]
