@@ -36,7 +36,9 @@ from trifecta.domain.errors import InvalidError, NotFoundError, NotYetError
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("stored")]
 
-EXAMPLES = 60
+EXAMPLES = 400
+"""Tried at most for one leak; it ends with the first one that finds it."""
+
 FEW, MANY = 2, 12
 EVERY_PAGE = 100
 T, C, P = "trifecta.apps.tensions", "trifecta.apps.checkins", "trifecta.apps.people"

@@ -25,6 +25,7 @@ from tests.privacy.stages import Teller, both_shared, planning
 from trifecta.apps.checkins import services as checkins
 from trifecta.apps.checkins.models import Round
 from trifecta.apps.compromise.models import Option
+from trifecta.apps.compromise.services.looking import look_at_plans
 from trifecta.apps.compromise.services.scoring import score_need
 from trifecta.apps.notices.models import Notice
 from trifecta.apps.people.models import User
@@ -85,7 +86,7 @@ def after_sharing(teller: Teller) -> None:
 
 
 def with_plans_to_see(teller: Teller) -> None:
-    """Both have sealed what counts how much and said how far each option goes."""
+    """Both have sealed what counts how much and said how far each option goes; alice has looked."""
     tension_id = both_shared(teller)
     for name in ("alice", "bob"):
         teller.weigh(name, tension_id)
@@ -98,6 +99,7 @@ def with_plans_to_see(teller: Teller) -> None:
             score_need(actor=bob, tension_id=tension_id, need_id=need, points=points)
 
     teller.tell("bob", score)
+    teller.tell("alice", lambda alice, _: look_at_plans(actor=alice, tension_id=tension_id))
 
 
 # -------------------------------------------------------------------- what bob keeps to himself

@@ -11,7 +11,12 @@ from tests.personas import World, account
 from tests.web.people.pages import address, browser, text
 
 from trifecta.apps.people.services import join_organisation
-from trifecta.apps.tensions.services import open_tension, share_side, write_statement
+from trifecta.apps.tensions.services import (
+    open_tension,
+    seal_weights,
+    share_side,
+    write_statement,
+)
 from trifecta.web.paging import page_of
 from trifecta.web.views.people_organisation import PEOPLE
 from trifecta.web.views.tensions import LINES
@@ -75,6 +80,7 @@ def test_tensions_that_wait_for_the_reader_stand_before_those_that_moved_last(
             visibility="partners",
         )
     share_side(actor=world.alice, tension_id=shared.id)
+    seal_weights(actor=world.alice, tension_id=shared.id, version=0)
     page = text(browser(world.alice).get(reverse("tensions:list", args=[world.partnership.id])))
     assert page.index("It waits.") < page.index("It is shared.")
 
