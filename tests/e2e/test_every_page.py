@@ -24,7 +24,7 @@ from trifecta.apps.demo.services import load_demo
 from trifecta.apps.people.models import User
 from trifecta.apps.people.putting_away import put_away_partnership
 from trifecta.apps.people.selectors import partnerships_of
-from trifecta.apps.tensions.services import share_side
+from trifecta.apps.tensions.services import seal_weights, share_side
 
 pytestmark = pytest.mark.django_db(transaction=True)
 DIFFERENT_FOR_EACH = {"people:partnership", "people:home"}
@@ -121,6 +121,7 @@ def a_board(world: World, *, people: int) -> Board:
         write_position(world.carol, board.tension_id)
         need = write_need(world.carol, board.tension_id, "Renewals by March")
         share_side(actor=world.carol, tension_id=board.tension_id)
+        seal_weights(actor=world.carol, tension_id=board.tension_id, version=0)
         score(world.carol, board, need, kit=20, runs=30, by_hand=80)
     return board
 
