@@ -205,7 +205,7 @@ def robust(
 def unlock(file: str, *, as_json: bool, seed: int, budget: float) -> None:
     """Say what one thing, relaxed, would give most to whoever keeps least.
 
-    A capacity, a date, an order, an exclusion, or that two things go together.
+    A capacity, a date, an order, an exclusion, that two things go together, or a policy.
     """
     from trifecta.cli import answering
 
