@@ -14,6 +14,8 @@ import pysqlite3
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.db import IntegrityError, OperationalError, connections, transaction
+from django.db.models import DateTimeField, Max
+from django.db.models.expressions import Col
 
 from trifecta.config.database import database_config
 from trifecta.config.sqlite3.base import DatabaseWrapper, check_version
@@ -330,6 +332,23 @@ def read_as_moments(database: DatabaseWrapper, written: str | None) -> list[Any]
         cursor.execute("CREATE TEMP TABLE moments (at datetime)")
         cursor.execute("INSERT INTO moments VALUES (%s)", [written])
         cursor.execute("SELECT at, max(at) FROM moments")
-        found = [convert(value, None, database) for value in cursor.fetchone()]
+        column, expression = cursor.fetchone()
         cursor.execute("DROP TABLE moments")
-    return found
+    return [column, convert(expression, None, database)]
+
+
+def test_columns_of_moments_need_nothing_done_to_them_and_expressions_do(
+    database: DatabaseWrapper,
+) -> None:
+    column = Col("moments", DateTimeField())
+    assert database.ops.get_db_converters(column) == []
+    assert database.ops.get_db_converters(Max(column)) == [database.ops.convert_datetimefield_value]
+
+
+def test_a_moment_written_by_another_hand_is_read_as_django_would(
+    database: DatabaseWrapper,
+) -> None:
+    assert read_as_moments(database, "2026-3-9 1:05")[0] == datetime(2026, 3, 9, 1, 5, tzinfo=UTC)
+    assert read_as_moments(database, "2026-03-09 01:05:00+02:00")[0] == datetime(
+        2026, 3, 8, 23, 5, tzinfo=UTC
+    )

@@ -48,7 +48,13 @@ class RememberedURLNode(URLNode):
         if self.kwargs or self.asvar:
             return super().render(context)
         arguments = [str(argument.resolve(context)) for argument in self.args]
-        return _written(get_script_prefix(), self.view_name.resolve(context), tuple(arguments))
+        return _written(_prefix(context), self.view_name.resolve(context), tuple(arguments))
+
+
+def _prefix(context: Context) -> str:
+    """Where the product is mounted: the request of a page knows it, and is quicker asked."""
+    request = getattr(context, "request", None)
+    return get_script_prefix() if request is None else request.META.get("SCRIPT_NAME", "")
 
 
 def url(parser: Parser, token: Token) -> URLNode:

@@ -14,6 +14,8 @@ from trifecta.domain.checkins.estimator import Correlation
 from trifecta.domain.checkins.trends import (
     Measured,
     agreement_at,
+    answers_trend,
+    correlation_trend,
     profile_trend,
     pulse_at,
     pulse_trend,
@@ -128,3 +130,22 @@ def test_two_accuracies_count_as_their_mean() -> None:
     assert measured is not None
     assert measured.value == pytest.approx((one.z + other.z) / 2)
     assert measured.variance == pytest.approx(1 / 42)
+
+
+def test_a_trend_of_correlations_leaves_out_rounds_in_which_one_is_missing() -> None:
+    whole = ((month(0), ((0.5, 24), (0.1, 22))), (month(2), ((0.4, 24), (0.2, 24))))
+    measured = [
+        agreement_at(at, [Correlation(r=r, items=items) for r, items in found])
+        for at, found in whole
+    ]
+    assert correlation_trend(whole) == profile_trend([one for one in measured if one])
+    torn = (*whole, (month(3), ((None, 4), (0.9, 24))))
+    assert correlation_trend(torn) == correlation_trend(whole) != correlation_trend(whole[:1])
+
+
+def test_a_trend_of_answers_leaves_out_rounds_in_which_nobody_gave_one() -> None:
+    answered = [(month(i), (value, value)) for i, value in enumerate([4, 3, 2])]
+    measured = [pulse_at(at, answers) for at, answers in answered]
+    expected = pulse_trend([one for one in measured if one])
+    assert answers_trend((*answered, (month(4), ()))) == expected
+    assert answers_trend(tuple(answered[:2])) != expected

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
@@ -23,11 +22,10 @@ class IdField(models.CharField[str, str]):
         super().__init__(**options)
 
 
-@dataclass(frozen=True, slots=True)
-class Ciphertext:
+class Ciphertext(bytes):
     """A value as it stands in the database, not yet opened."""
 
-    value: bytes
+    __slots__ = ()
 
 
 class SealedAttribute(DeferredAttribute):
@@ -61,10 +59,10 @@ class SealedField(models.BinaryField[Any, Any]):
     def opened(self, instance: models.Model, ciphertext: Ciphertext) -> Any:
         from trifecta.apps.records.keys import unseal
 
-        return self.decode(unseal(ciphertext.value, place=self.place(instance)))
+        return self.decode(unseal(ciphertext, place=self.place(instance)))
 
     def from_db_value(self, value: Any, _expression: Any, _connection: Any) -> Ciphertext | None:
-        return None if value is None else Ciphertext(bytes(value))
+        return None if value is None else Ciphertext(value)
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Ciphertext | None:  # noqa: ARG002
         from trifecta.apps.records.keys import seal
@@ -83,7 +81,7 @@ class SealedField(models.BinaryField[Any, Any]):
             return None
         if not isinstance(value, Ciphertext):
             raise TypeError(f"{self.name} is sealed: write it with save(), never in a query")
-        return super().get_db_prep_value(value.value, connection, prepared)
+        return super().get_db_prep_value(bytes(value), connection, prepared)
 
     def get_lookup(self, lookup_name: str) -> Any:
         return super().get_lookup(lookup_name) if lookup_name == "isnull" else None

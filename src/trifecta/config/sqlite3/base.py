@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, Final
 
 from django.core.exceptions import ImproperlyConfigured
+from django.db.models.expressions import Col
 from django.db.utils import OperationalError
+from django.utils.dateparse import parse_datetime
 
 from trifecta.config.sqlite3 import PATIENCE_SECONDS
 from trifecta.config.sqlite3.engine import base, pysqlite3
@@ -40,10 +42,27 @@ def _dotted(version: tuple[int, ...]) -> str:
 check_version(pysqlite3.sqlite_version_info)
 
 
+def _moment(column: bytes) -> datetime | None:
+    """Moments are kept in UTC, and the column does not say so."""
+    text = column.decode()
+    try:
+        found: datetime | None = datetime.fromisoformat(text)
+    except ValueError:
+        found = parse_datetime(text)
+    return found if found is None or found.tzinfo else found.replace(tzinfo=UTC)
+
+
+pysqlite3.register_converter("datetime", _moment)
+
+
 @lru_cache(maxsize=1024)
 def _with_question_marks(query: str) -> str:
     found: str = base.FORMAT_QMARK_REGEX.sub("?", query).replace("%%", "%")
     return found
+
+
+def _writes(sql: str) -> bool:
+    return sql.lstrip()[: len("REPLACE")].upper().startswith(WRITES)
 
 
 class Cursor(base.SQLiteCursorWrapper):
@@ -56,14 +75,16 @@ class Cursor(base.SQLiteCursorWrapper):
 
 
 class DatabaseOperations(vars(base)["DatabaseOperations"]):  # type: ignore[misc]
-    """Takes moments as the columns bring them in one step; anything else as Django does."""
+    """Takes moments as their columns bring them; those of expressions, which bring text, as Django.
 
-    def convert_datetimefield_value(self, value: Any, expression: Any, connection: Any) -> Any:
-        if value is None:
-            return None
-        if value.__class__ is not datetime:  # of an expression, which has no declared type
-            return super().convert_datetimefield_value(value, expression, connection)
-        return value if value.tzinfo else value.replace(tzinfo=connection.timezone)
+    A column has a declared type, by which `_moment` has made it a moment.
+    """
+
+    def get_db_converters(self, expression: Any) -> list[Any]:
+        found: list[Any] = super().get_db_converters(expression)
+        if isinstance(expression, Col):
+            found = [one for one in found if one != self.convert_datetimefield_value]
+        return found
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -126,7 +147,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any
     ) -> Any:
         """A write outside a transaction is one of its own to SQLite, so it queues as well."""
-        if self._turn is None or self._turn.held or not sql.lstrip().upper().startswith(WRITES):
+        if self._turn is None or self._turn.held or not _writes(sql):
             return execute(sql, params, many, context)
         with self._my_turn():
             return execute(sql, params, many, context)

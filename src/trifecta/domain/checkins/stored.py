@@ -7,6 +7,9 @@ from typing import Any
 
 from trifecta.domain.checkins.estimator import Correlation, Diagnosis, Odds
 
+Kept = tuple[float | None, int]
+"""A correlation as it is kept: r in -1..1, or None where it cannot be had, and its items."""
+
 
 def diagnosis_data(diagnosis: Diagnosis) -> dict[str, Any]:
     """The diagnosis as JSON data; `diagnosis_from` gives the same diagnosis back."""
@@ -47,6 +50,21 @@ def diagnosis_from(data: Mapping[str, Any]) -> Diagnosis:
         low_accuracies=(data["low_accuracies"][0], data["low_accuracies"][1]),
         reliability=data["reliability"],
     )
+
+
+def kept_agreement(data: Mapping[str, Any]) -> tuple[Kept]:
+    """How alike the two were pulled, without the rest of what `diagnosis_data` wrote."""
+    return (_kept(data["agreement"]),)
+
+
+def kept_accuracies(data: Mapping[str, Any]) -> tuple[Kept, Kept]:
+    """How well each read the other, without the rest of what `diagnosis_data` wrote."""
+    first, second = data["accuracies"]
+    return _kept(first), _kept(second)
+
+
+def _kept(pair: list[Any]) -> Kept:
+    return pair[0], pair[1]
 
 
 def _pair(correlation: Correlation) -> list[Any]:

@@ -6,7 +6,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from functools import lru_cache
+from typing import Final, Literal
 
 from trifecta.domain.checkins.estimator import Correlation
 from trifecta.domain.checkins.pulse import ANSWER_SD, HIGHEST, LOWEST
@@ -17,6 +18,14 @@ FEWEST_FOR_A_SLOPE = 3
 NINETY = 1.6449
 """Half-width of the central 90 % of a normal distribution, in standard deviations."""
 _DAYS_PER_MONTH = 30.44
+_KEPT: Final = 1024
+"""How many trends are remembered: the same rounds give the same trend. They are figures alone."""
+
+Correlated = tuple[datetime, tuple[tuple[float | None, int], ...]]
+"""When a round was opened, and r with the number of its items of each of its correlations."""
+
+Answered = tuple[datetime, tuple[int, ...]]
+"""When a round was opened, and the answers 1..5 that were given to a pulse question."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +73,23 @@ class Scale:
 
 PROFILE = Scale(centre=0.0, spread=1.0, wander=0.15, slope=0.1)
 PULSE = Scale(centre=3.0, spread=1.0, wander=0.25, slope=0.2)
+
+
+@lru_cache(maxsize=_KEPT)
+def correlation_trend(rounds: tuple[Correlated, ...]) -> Trend:
+    """The trend of one kind of correlation; rounds in which one is missing are left out."""
+    measured = (
+        agreement_at(at, [Correlation(r=r, items=items) for r, items in found])
+        for at, found in rounds
+    )
+    return profile_trend([one for one in measured if one is not None])
+
+
+@lru_cache(maxsize=_KEPT)
+def answers_trend(rounds: tuple[Answered, ...]) -> Trend:
+    """The trend of a pulse question; rounds in which nobody answered it are left out."""
+    measured = (pulse_at(at, answers) for at, answers in rounds)
+    return pulse_trend([one for one in measured if one is not None])
 
 
 def agreement_at(at: datetime, correlations: Sequence[Correlation]) -> Measured | None:

@@ -115,7 +115,7 @@ def day(value: date | datetime | None) -> str:
     """6 October, with the year when it is another one."""
     if value is None:
         return ""
-    here = timezone.get_current_timezone()
+    here = timezone.get_default_timezone()  # the only one: nobody has one of their own
     if isinstance(value, datetime):
         value = value.astimezone(here).date()
     return _day(value, datetime.now(here).year)

@@ -166,7 +166,7 @@ def pulse_chart(question: PulseQuestion, moves: Trend) -> Chart | None:
 
 def _points(moves: Trend, seen: Sequence[SeenDifferently] = ()) -> tuple[TrendPoint, ...]:
     doubts = {one.at: one.names for one in seen}
-    here = timezone.get_current_timezone()
+    here = timezone.get_default_timezone()
     return tuple(
         TrendPoint(
             on=point.at.astimezone(here).date(),

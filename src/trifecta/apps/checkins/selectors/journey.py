@@ -20,14 +20,8 @@ from trifecta.apps.records.prepared import prepared
 from trifecta.domain.checkins.constraints import BUSINESS_KINDS, SHARED, TECHNICAL_KINDS
 from trifecta.domain.checkins.pulse import QUESTIONS, PulseQuestion
 from trifecta.domain.checkins.replies import said_words
-from trifecta.domain.checkins.stored import diagnosis_from
-from trifecta.domain.checkins.trends import (
-    Trend,
-    agreement_at,
-    profile_trend,
-    pulse_at,
-    pulse_trend,
-)
+from trifecta.domain.checkins.stored import kept_accuracies, kept_agreement
+from trifecta.domain.checkins.trends import Trend, answers_trend, correlation_trend
 from trifecta.domain.errors import NotFoundError
 from trifecta.domain.people.journey import CheckinFacts, HistoryEntry, Link, Told
 from trifecta.domain.people.words import joined
@@ -358,8 +352,9 @@ def _findings(partnership_id: str) -> QuerySet[Finding]:
 
 
 def _pulse_trend(key: str, opened: Sequence[_Opened]) -> Trend:
-    measured = [pulse_at(one.revealed_at, one.outcome["pulse"][key]) for one in opened]
-    return pulse_trend([one for one in measured if one is not None])
+    return answers_trend(
+        tuple((one.revealed_at, tuple(one.outcome["pulse"][key])) for one in opened)
+    )
 
 
 def _pair_trends(
@@ -372,15 +367,13 @@ def _pair_trends(
     both = {first.id, second.id}
     mine = [finding for finding in findings if {finding.first_id, finding.second_id} == both]
     moments = {one.id: one.revealed_at for one in opened}
-    found = [(moments[row.round_id], diagnosis_from(row.diagnosis)) for row in mine]
-    agreement = [agreement_at(at, [diagnosis.agreement]) for at, diagnosis in found]
-    understanding = [agreement_at(at, diagnosis.accuracies) for at, diagnosis in found]
+    found = [(moments[row.round_id], row.diagnosis) for row in mine]
     seen = [_seen_differently(one, (first, second), said.get(one.id, ())) for one in opened]
     return PairTrends(
         first=first,
         second=second,
-        agreement=profile_trend([one for one in agreement if one is not None]),
-        understanding=profile_trend([one for one in understanding if one is not None]),
+        agreement=correlation_trend(tuple((at, kept_agreement(data)) for at, data in found)),
+        understanding=correlation_trend(tuple((at, kept_accuracies(data)) for at, data in found)),
         seen_differently=tuple(one for one in seen if one is not None),
     )
 
