@@ -10,9 +10,9 @@ from trifecta.web.views.health import healthz
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
     path("account/", include("allauth.urls")),
-    path("", include("trifecta.web.urls.people")),
     path("", include("trifecta.web.urls.checkins")),
     path("", include("trifecta.web.urls.tensions")),
+    path("", include("trifecta.web.urls.people")),
     path("", include("trifecta.web.urls.compromise")),
 ]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from trifecta.web.views import (
     pages,
@@ -34,54 +34,62 @@ everybody: list[URLPattern] = [
     path("join/<str:token>/", people_invitations.join, name="join"),
 ]
 
-organisations: list[URLPattern] = [
-    path("start/", people_organisation.start, name="start"),
-    path("o/<str:organisation_id>/", people_organisation.organisation, name="organisation"),
-    path("o/<str:organisation_id>/change/", people_organisation.change, name="change-organisation"),
-    path("o/<str:organisation_id>/roles/", people_organisation.give_role, name="give-role"),
+of_an_organisation: list[URLPattern] = [
+    path("", people_organisation.organisation, name="organisation"),
+    path("change/", people_organisation.change, name="change-organisation"),
+    path("roles/", people_organisation.give_role, name="give-role"),
     path(
-        "o/<str:organisation_id>/roles/<str:role_id>/take/",
+        "roles/<str:role_id>/take/",
         people_organisation.take_role,
         name="take-role",
     ),
     path(
-        "o/<str:organisation_id>/stand-behind/",
+        "stand-behind/",
         people_organisation.say_aligned,
         name="say-aligned",
     ),
     path(
-        "o/<str:organisation_id>/invite/",
+        "invite/",
         people_invitations.invite_person,
         name="invite-person",
     ),
     path(
-        "o/<str:organisation_id>/partnerships/new/",
+        "partnerships/new/",
         people_organisation.new_partnership,
         name="new-partnership",
     ),
     path(
-        "o/<str:organisation_id>/members/<str:member_id>/end/",
+        "members/<str:member_id>/end/",
         people_organisation.end_member,
         name="end-member",
     ),
+]
+
+organisations: list[URLPattern | URLResolver] = [
+    path("o/<str:organisation_id>/", include(of_an_organisation)),
+    path("start/", people_organisation.start, name="start"),
     path("team/<str:team_id>/", people_organisation.team, name="team"),
 ]
 
-partnerships: list[URLPattern] = [
-    path("p/<str:partnership_id>/", people_partnership.partnership, name="partnership"),
-    path("p/<str:partnership_id>/in-place/", people_partnership.readiness, name="readiness"),
-    path("p/<str:partnership_id>/willing/", people_partnership.willing, name="willing"),
-    path("p/<str:partnership_id>/success/", people_partnership.success, name="success"),
-    path("p/<str:partnership_id>/describe/", people_partnership.describe, name="describe"),
-    path("p/<str:partnership_id>/advice/", people_partnership.advice, name="advice"),
-    path("p/<str:partnership_id>/members/", people_partnership.members, name="members"),
-    path("p/<str:partnership_id>/leave/", people_partnership.leave, name="leave"),
-    path("p/<str:partnership_id>/put-away/", people_putting_away.put_away, name="put-away"),
-    path("p/<str:partnership_id>/bring-back/", people_putting_away.bring_back, name="bring-back"),
-    path("p/<str:partnership_id>/history/", people_partnership.history, name="history"),
-    path("p/<str:partnership_id>/invite/", people_invitations.invite, name="invite"),
+of_a_partnership: list[URLPattern] = [
+    path("", people_partnership.partnership, name="partnership"),
+    path("in-place/", people_partnership.readiness, name="readiness"),
+    path("willing/", people_partnership.willing, name="willing"),
+    path("success/", people_partnership.success, name="success"),
+    path("describe/", people_partnership.describe, name="describe"),
+    path("advice/", people_partnership.advice, name="advice"),
+    path("members/", people_partnership.members, name="members"),
+    path("leave/", people_partnership.leave, name="leave"),
+    path("put-away/", people_putting_away.put_away, name="put-away"),
+    path("bring-back/", people_putting_away.bring_back, name="bring-back"),
+    path("history/", people_partnership.history, name="history"),
+    path("invite/", people_invitations.invite, name="invite"),
+]
+
+partnerships: list[URLPattern | URLResolver] = [
+    path("p/<str:partnership_id>/", include(of_a_partnership)),
     path("invitation/<str:invitation_id>/", people_invitations.link, name="link"),
     path("invitation/<str:invitation_id>/revoke/", people_invitations.revoke, name="revoke"),
 ]
 
-urlpatterns = [*everybody, *organisations, *partnerships]
+urlpatterns = [*partnerships, *organisations, *everybody]
