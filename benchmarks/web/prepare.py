@@ -11,6 +11,7 @@ django.setup()
 from django.conf import settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.test import Client  # noqa: E402
+from django.urls import reverse  # noqa: E402
 
 from benchmarks.web.pages import pages  # noqa: E402
 from trifecta.apps.demo.services import load_demo  # noqa: E402
@@ -18,10 +19,12 @@ from trifecta.apps.people.models import User  # noqa: E402
 
 
 def session_of(user: User) -> str:
-    """A session as the sign-in page would give, without asking for a password."""
-    client = Client()
+    """The cookies a browser has after signing in, without asking for a password."""
+    client = Client(headers={"host": "127.0.0.1"})
+    client.get(reverse("account_login"))
     client.force_login(user)
-    return f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
+    names = (settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME)
+    return "; ".join(f"{name}={client.cookies[name].value}" for name in names)
 
 
 if __name__ == "__main__":

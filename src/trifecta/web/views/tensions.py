@@ -98,6 +98,7 @@ def tension(request: HttpRequest, tension_id: str) -> HttpResponse:
 def _reading(view: TensionView) -> dict[str, Any]:
     present = [side for side in view.sides if not side.left]
     mine = [q for q in view.questions if q.asker == view.me]
+    may_skip = view.live and not view.gate.open and view.me.id in view.facts.shared
     context: dict[str, Any] = {
         "present": present,
         "sides_class": {3: "three", 4: "four"}.get(len(present), ""),
@@ -107,9 +108,9 @@ def _reading(view: TensionView) -> dict[str, Any]:
         "asked_by_me": mine,
         "asked_of_me": [q for q in view.questions if q.addressee == view.me],
         "elsewhere": [q for q in view.questions if view.me not in {q.asker, q.addressee}],
-        "may_skip": view.live and not view.gate.open and view.me.id in view.facts.shared,
+        "may_skip": may_skip,
         "skipping": SKIPPED.get(view.gate.first_missing, ""),
-        "reason": skip_form(view),
+        "reason": skip_form(view) if may_skip else None,
     }
     return context | _turn(view)
 

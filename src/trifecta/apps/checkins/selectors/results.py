@@ -81,6 +81,10 @@ class PersonResult:
     guesses: Mapping[str, Mapping[str, int]]
     pulse: Mapping[str, int]
 
+    def towards(self, about: str) -> Side:
+        """What was answered and guessed about one other, which is all that gaps are made of."""
+        return Side(role=self.member.role, own=self.own, guess=self.guesses.get(about, {}))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoundResult:
@@ -105,7 +109,7 @@ def result_of(*, actor: User, round_id: str) -> RoundResult:
         )
     entries = {row.member_id: row for row in _entries(view.id)}
     answers = {member_id: from_data(row.answers) for member_id, row in entries.items()}
-    people = {member.id: member for member in view.participants}
+    people = {member.id: _person(member, answers[member.id]) for member in view.participants}
     findings = _findings(view.id)
     order = [member.id for member in view.participants]
     ranked = sorted(findings, key=lambda f: (order.index(f.first_id), order.index(f.second_id)))
@@ -113,10 +117,10 @@ def result_of(*, actor: User, round_id: str) -> RoundResult:
     return RoundResult(
         round=view,
         pairs=tuple(
-            _pair(view, people, entries, answers, finding, replies=replies) for finding in ranked
+            _pair(view, people, answers, finding, replies=replies) for finding in ranked
         ),
         unseen=_unseen(view, entries, answers),
-        people=tuple(_person(member, answers[member.id]) for member in view.participants),
+        people=tuple(people.values()),
     )
 
 
@@ -150,16 +154,14 @@ def side_of(entry: Entry, *, role: str, items: tuple[Item, ...], about: str) -> 
 
 def _pair(
     view: RoundView,
-    people: Mapping[str, MemberView],
-    entries: Mapping[str, Entry],
+    people: Mapping[str, PersonResult],
     answers: Mapping[str, EntryAnswers],
     finding: Finding,
     *,
     replies: Replies,
 ) -> PairResult:
-    first, second = people[finding.first_id], people[finding.second_id]
-    one = side_of(entries[first.id], role=first.role, items=view.items, about=second.id)
-    other = side_of(entries[second.id], role=second.role, items=view.items, about=first.id)
+    one, other = people[finding.first_id], people[finding.second_id]
+    first, second = one.member, other.member
     mine, theirs = answers[first.id], answers[second.id]
     return PairResult(
         finding_id=finding.id,
@@ -167,7 +169,7 @@ def _pair(
         second=second,
         diagnosis=diagnosis_from(finding.diagnosis),
         telling=tuple(item(key) for key in finding.diagnosis["telling"]),
-        gaps=gaps(view.items, one, other),
+        gaps=gaps(view.items, one.towards(second.id), other.towards(first.id)),
         comparison=compare(
             (_points(mine.points), _points(theirs.points)),
             (

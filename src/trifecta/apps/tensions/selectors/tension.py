@@ -27,7 +27,7 @@ from trifecta.apps.tensions.selectors.views import (
     statement_view,
 )
 from trifecta.domain.access import Visibility, may_read_statement
-from trifecta.domain.tensions.gate import Gate, GateFacts, StageName, Turn, turns_of
+from trifecta.domain.tensions.gate import Gate, GateFacts, StageName, Turn, gate_of, turns_of
 from trifecta.domain.tensions.gate_words import gate_words
 from trifecta.domain.tensions.statements import Kind
 
@@ -85,11 +85,12 @@ def tension_for(*, actor: User, tension_id: str) -> TensionView:
     """Raises NotFoundError for anybody who is not an active member."""
     room = enter(actor=actor, tension_id=tension_id)
     row, member = room.tension, room.partnership.member
-    facts, gate = room.facts, room.gate
+    facts = room.facts
+    gate = gate_of(facts)
     return TensionView(
         id=row.id,
         title=row.title,
-        state=room.state,
+        state=room.state_behind(gate),
         opened_at=row.created_at,
         opened_by=member(row.opened_by_id),
         withdrawn_by=member(row.withdrawn_by_id) if row.withdrawn_by_id else None,
