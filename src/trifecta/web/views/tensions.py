@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from trifecta.apps.people.selectors import organisation_for, partnership_for
@@ -30,6 +33,7 @@ from trifecta.web import journey
 from trifecta.web.forms.tensions import TITLES, PlayBackForm, ReasonForm, TitleForm
 from trifecta.web.paging import page_of
 from trifecta.web.posting import handle_form, post_once, signed_in
+from trifecta.web.templatetags.trifecta import field
 from trifecta.web.views.tensions_page import address, page, posted
 
 STAGE_NAMES: dict[StageName, str] = {
@@ -110,7 +114,7 @@ def _reading(view: TensionView) -> dict[str, Any]:
         "elsewhere": [q for q in view.questions if view.me not in {q.asker, q.addressee}],
         "may_skip": may_skip,
         "skipping": SKIPPED.get(view.gate.first_missing, ""),
-        "reason": skip_form(view) if may_skip else None,
+        "why_skip": _why_skip(_others(view)) if may_skip else "",
     }
     return context | _turn(view)
 
@@ -152,9 +156,18 @@ def stages(view: TensionView) -> list[dict[str, str]]:
     ]
 
 
-def skip_form(view: TensionView, data: Any = None) -> ReasonForm:
-    others = joined([member.name for member in view.partnership.counterparts])
+@lru_cache(maxsize=256)
+def _why_skip(others: str) -> SafeString:
+    """The empty question of the form to skip, which is on every open tension: written once."""
+    return render_to_string("parts/field.html", field(_skip_form(others)["reason"]))
+
+
+def _skip_form(others: str, data: Any = None) -> ReasonForm:
     return ReasonForm(data, label="Why can it not wait?", hint=f"{others} can read it at once.")
+
+
+def _others(view: TensionView) -> str:
+    return joined([member.name for member in view.partnership.counterparts])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -216,7 +229,7 @@ def skip(request: HttpRequest, tension_id: str) -> HttpResponse:
     """Open the plans on the record."""
     actor = signed_in(request)
     view = tension_for(actor=actor, tension_id=tension_id)
-    form = skip_form(view, posted(request))
+    form = _skip_form(_others(view), posted(request))
 
     def act() -> str:
         skip_gate(actor=actor, tension_id=view.id, reason=form.cleaned_data["reason"])

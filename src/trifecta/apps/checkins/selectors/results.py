@@ -116,9 +116,7 @@ def result_of(*, actor: User, round_id: str) -> RoundResult:
     replies = replies_to(ranked, view=view)
     return RoundResult(
         round=view,
-        pairs=tuple(
-            _pair(view, people, answers, finding, replies=replies) for finding in ranked
-        ),
+        pairs=tuple(_pair(view, people, answers, finding, replies=replies) for finding in ranked),
         unseen=_unseen(view, entries, answers),
         people=tuple(people.values()),
     )
