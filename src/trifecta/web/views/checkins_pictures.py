@@ -18,7 +18,7 @@ from trifecta.apps.checkins.selectors import (
 )
 from trifecta.apps.people.selectors import MemberView
 from trifecta.charts.chart import Chart, Person, Table
-from trifecta.charts.gaps import Answer, GapPicture, Guess, gap_picture, gap_table
+from trifecta.charts.gaps import Answer, GapPicture, Guess, gap_key, gap_picture, gap_table
 from trifecta.charts.odds import Odds, Possibility, odds
 from trifecta.charts.trend import TrendPoint, trend
 from trifecta.domain.checkins.gap_wording import heading, note
@@ -39,6 +39,7 @@ from trifecta.domain.checkins.trends import Trend
 # The same picture is drawn once. It has figures, labels and first names, and no written word.
 drawn: Final = lru_cache(maxsize=256)(trend)
 drawn_gap: Final = lru_cache(maxsize=1024)(gap_picture)
+drawn_key: Final = lru_cache(maxsize=256)(gap_key)
 drawn_odds: Final = lru_cache(maxsize=256)(odds)
 
 CAPTION = "−3 is strongly the first, +3 strongly the second"

@@ -7,7 +7,6 @@ from typing import Final
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from trifecta.apps.checkins.selectors import (
@@ -22,7 +21,7 @@ from trifecta.apps.checkins.selectors import (
 from trifecta.apps.people import facts as people
 from trifecta.apps.people.selectors import MemberView
 from trifecta.charts.chart import Table
-from trifecta.charts.gaps import GapPicture, KeyEntry, gap_key, gap_key_for_many, gap_table
+from trifecta.charts.gaps import GapPicture, KeyEntry, gap_key_for_many, gap_table
 from trifecta.charts.odds import Odds
 from trifecta.domain.checkins import headline
 from trifecta.domain.checkins.criteria import guess_sentences, overlap_sentence
@@ -33,6 +32,7 @@ from trifecta.domain.checkins.next_step_wording import step_words
 from trifecta.domain.checkins.replies import contested
 from trifecta.domain.errors import NotYetError
 from trifecta.domain.people.readiness import check_readiness
+from trifecta.web.addresses import address
 from trifecta.web.forms.tensions import ABOUT_THE_RESULT
 from trifecta.web.paging import page_of
 from trifecta.web.posting import signed_in
@@ -111,7 +111,7 @@ def questions(request: HttpRequest, round_id: str) -> HttpResponse:
     shown = _all_gaps(result)
     everyone = [pictures.person(one.member) for one in result.people]
     key = (
-        gap_key(first=everyone[0], second=everyone[1])
+        pictures.drawn_key(first=everyone[0], second=everyone[1])
         if len(everyone) == 2
         else gap_key_for_many(everyone)
     )
@@ -168,8 +168,8 @@ def _page(request: HttpRequest, result: RoundResult) -> dict[str, object]:
 
 def _page_of(step: Step, partnership_id: str) -> str:
     """Where a step is taken; a tension that comes from a result begins with a title for it."""
-    address = reverse(_PAGES[step], args=[partnership_id])
-    return f"{address}?about={ABOUT_THE_RESULT}" if step == "talk_first" else address
+    there = address(_PAGES[step], partnership_id)
+    return f"{there}?about={ABOUT_THE_RESULT}" if step == "talk_first" else there
 
 
 def _shown(pair: PairResult, *, me: str) -> ShownPair:
@@ -191,7 +191,9 @@ def _shown(pair: PairResult, *, me: str) -> ShownPair:
         gaps_lead=gaps_lead,
         gaps=shown,
         table=pictures.table_of(shown),
-        key=gap_key(first=pictures.person(pair.first), second=pictures.person(pair.second)),
+        key=pictures.drawn_key(
+            first=pictures.person(pair.first), second=pictures.person(pair.second)
+        ),
         overlap=overlap_sentence(pair.comparison),
         guessed=guess_sentences(pair.comparison, pair.names),
         yardsticks=_yardsticks(pair),
