@@ -53,6 +53,10 @@ COMMANDS: Final[Mapping[str, Later]] = {
         module="trifecta.cli.commands.compromise",
         help="Find plans for a problem in a file.",
     ),
+    "calibration": Later(
+        module="trifecta.cli.commands.calibration",
+        help="Work on ratings in a file: agreement, levels, groups.",
+    ),
 }
 
 

@@ -29,19 +29,19 @@ class BadInputError(click.ClickException):
             click.echo(plain, file=file, err=file is None)
 
 
-def source_of(path: str) -> Source:
+def source_of(path: str, *, largest: int = LARGEST_FILE) -> Source:
     """The text of a file, or of standard input for "-"."""
     name = "standard input" if path == "-" else path
     try:
         if path == "-":
-            raw = sys.stdin.buffer.read(LARGEST_FILE + 1)
+            raw = sys.stdin.buffer.read(largest + 1)
         else:
             with Path(path).open("rb") as file:
-                raw = file.read(LARGEST_FILE + 1)
+                raw = file.read(largest + 1)
     except OSError as error:
         raise BadInputError(f"{name}: {_why(error)}") from error
-    if len(raw) > LARGEST_FILE:
-        raise BadInputError(f"{name}: the file is larger than {LARGEST_FILE // 1_000_000} MB.")
+    if len(raw) > largest:
+        raise BadInputError(f"{name}: the file is larger than {largest // 1_000_000} MB.")
     try:
         return Source(name=name if path == "-" else Path(path).name, text=raw.decode("utf-8"))
     except UnicodeDecodeError as error:
