@@ -62,26 +62,33 @@ class Figures:
 
 
 BASE: Final = World(name="20 partnerships, 6 raters, 2 votes")
+AS_PRIORS: Final = replace(BASE, name="sds of the priors", unit_sd=1.0, rater_sd=0.6, error_sd=1.0)
+SEVERE: Final = replace(
+    BASE, name="severe and lenient raters", unit_sd=0.5, rater_sd=0.7, error_sd=0.5
+)
+LARGER: Final = replace(BASE, name="40 partnerships, all of 8 raters", units=40, raters=8)
+DENSE: Final = replace(LARGER, votes=(8, 8))
+ON_STEPS: Final = "the same, steps 1 to 5"
 WORLDS: Final = (
     BASE,
-    replace(BASE, name="the same, steps 1 to 5", steps=True),
-    replace(BASE, name="sds as the priors' scales", unit_sd=1.0, rater_sd=0.6, error_sd=1.0),
-    replace(BASE, name="the same, steps 1 to 5", unit_sd=1.0, rater_sd=0.6, error_sd=1.0, steps=True),
-    replace(BASE, name="severe and lenient raters", unit_sd=0.5, rater_sd=0.7, error_sd=0.5),
-    replace(BASE, name="the same, steps 1 to 5", unit_sd=0.5, rater_sd=0.7, error_sd=0.5, steps=True),
+    replace(BASE, name=ON_STEPS, steps=True),
+    AS_PRIORS,
+    replace(AS_PRIORS, name=ON_STEPS, steps=True),
+    SEVERE,
+    replace(SEVERE, name=ON_STEPS, steps=True),
     replace(BASE, name="units hardly differ", unit_sd=0.3, rater_sd=0.3, error_sd=0.8),
     replace(BASE, name="units differ, raters agree", unit_sd=0.9, rater_sd=0.2, error_sd=0.4),
-    replace(BASE, name="one to five votes", votes=(1, 5), steps=True),
-    replace(BASE, name="a rater who voted once", once=True, steps=True),
+    replace(BASE, name="one to five votes, steps", votes=(1, 5), steps=True),
+    replace(BASE, name="a rater who voted once, steps", once=True, steps=True),
     replace(BASE, name="sds drawn from their priors", from_priors=True),
-    replace(BASE, name="severities beyond their prior (1.5)", rater_sd=1.5, unit_sd=0.5, error_sd=0.5),
+    replace(SEVERE, name="severities beyond their prior (1.5)", rater_sd=1.5),
     replace(BASE, name="errors with heavy tails", tails=True),
     replace(BASE, name="units skewed", skewed=True),
     replace(BASE, name="raters unequally careful", uneven=True),
-    replace(BASE, name="40 partnerships, 8 raters, 3 votes", units=40, raters=8, votes=(3, 3), steps=True),
-    replace(BASE, name="40 partnerships, all of 8 raters", units=40, raters=8, votes=(8, 8)),
-    replace(BASE, name="the same, steps 1 to 5", units=40, raters=8, votes=(8, 8), steps=True),
-)  # fmt: skip
+    replace(LARGER, name="40 partnerships, 8 raters, 3 votes", votes=(3, 3), steps=True),
+    DENSE,
+    replace(DENSE, name=ON_STEPS, steps=True),
+)
 
 
 def drawn(world: World, rng: np.random.Generator) -> tuple[Ratings, Array]:

@@ -14,15 +14,21 @@ from typing import Final, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from trifecta.domain.calibration.exceptions import LEAST_GAP, Flag, standing
+from trifecta.domain.calibration.exceptions import MORE_THAN, Flag, standing
 from trifecta.domain.calibration.sharing import Sharing, Situation, sharing
 
 Array = NDArray[np.float64]
-Rule = Literal["one flag", "mean of two", "two flags"]
+Steps = NDArray[np.int64]
+Rule = Literal["one flag", "mean of two", "two, from a step", "two flags"]
 
 PAIR: Final = Situation(ratee_sd=1.0, individual=0.5, severity_sd=0.4, error_sd=0.6)
 SHARES: Final = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 1.0)
-RULES: Final[tuple[Rule, ...]] = ("one flag", "mean of two", "two flags")
+RULES: Final[tuple[Rule, ...]] = (
+    "one flag",
+    "mean of two",
+    "two, from a step",
+    "two flags",
+)
 
 
 def simulated(situation: Situation, *, runs: int, seed: int) -> Sharing:
@@ -34,7 +40,8 @@ def simulated(situation: Situation, *, runs: int, seed: int) -> Sharing:
     true = rng.normal(0, common_sd, (runs, 1)) + rng.normal(0, own_sd, (runs, members))
     severity = rng.normal(0, situation.severity_sd, (runs, votes))
     error = rng.normal(0, situation.error_sd, (runs, votes))
-    together = (true.mean(axis=1, keepdims=True) + severity + error).mean(axis=1, keepdims=True)
+    seen = true.mean(axis=1, keepdims=True) + severity + error
+    together = seen.mean(axis=1, keepdims=True)
     each = (severity + error).reshape(runs, votes // members, members).mean(axis=1)
     return Sharing(
         shared=float(np.sqrt(((together - true) ** 2).mean())),
@@ -47,9 +54,9 @@ def simulated(situation: Situation, *, runs: int, seed: int) -> Sharing:
 class Room:
     """People of whom `failing` stand clearly apart, and two calibrators who see it with noise.
 
-    All in scale steps. A person's own part has sd `own`; that of the failing has `apart` in the
-    middle. A calibrator sees each of four outcomes with an sd of `noise`, and all four shifted
-    alike by an impression of sd `halo`.
+    All in scale steps. A person's own part has sd `own`; for the failing its middle is `apart`. A
+    calibrator sees each outcome with an sd of `noise`, all of them shifted alike by an impression
+    of sd `halo`, and writes down whole steps.
     """
 
     name: str
@@ -75,7 +82,7 @@ ROOMS: Final = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Raised:
-    """Shares: of all people raised without cause, of the raised with cause, of the failing found."""
+    """Shares: raised without cause of all, with cause of the raised, and found of the failing."""
 
     false: float
     right: float
@@ -84,11 +91,13 @@ class Raised:
 
 def raised(room: Room, rule: Rule, *, runs: int, seed: int) -> Raised:
     """What a rule raises among `runs` people."""
-    seen, failing = _seen(room, runs=runs, seed=seed)
+    steps, failing = _seen(room, runs=runs, seed=seed)
+    gaps = steps.mean(axis=2)
     flagged = {
-        "one flag": (seen <= -LEAST_GAP).any(axis=1),
-        "mean of two": seen.mean(axis=1) <= -LEAST_GAP,
-        "two flags": (seen <= -LEAST_GAP).all(axis=1),
+        "one flag": (gaps < -MORE_THAN).any(axis=1),
+        "mean of two": gaps.mean(axis=1) < -MORE_THAN,
+        "two, from a step": (gaps <= -MORE_THAN).all(axis=1),
+        "two flags": (gaps < -MORE_THAN).all(axis=1),
     }[rule]
     return Raised(
         false=float((flagged & ~failing).mean()),
@@ -97,27 +106,29 @@ def raised(room: Room, rule: Rule, *, runs: int, seed: int) -> Raised:
     )
 
 
-def largest_difference(room: Room, *, runs: int, seed: int) -> int:
-    """How many of `runs` people the product's own rule decides otherwise than this arithmetic."""
-    seen, _ = _seen(room, runs=runs, seed=seed)
+def decided_otherwise(room: Room, *, runs: int, seed: int) -> int:
+    """Of `runs` people, how many the product's own rule decides otherwise than this arithmetic."""
+    steps, _ = _seen(room, runs=runs, seed=seed)
     wrong = 0
-    for pair in seen:
+    for pair in steps:
         flags = [
-            Flag(calibrator=str(place), function=str(place), gap=float(gap))
-            for place, gap in enumerate(pair)
-            if gap <= -LEAST_GAP
+            Flag(calibrator=str(place), function=str(place), gaps=tuple(map(int, gaps)))
+            for place, gaps in enumerate(pair)
+            if gaps.mean() < 0
         ]
-        both = bool((pair <= -LEAST_GAP).all())
+        both = bool((pair.mean(axis=1) < -MORE_THAN).all())
         wrong += (standing(flags) == "may_be_discussed") != both
     return wrong
 
 
-def _seen(room: Room, *, runs: int, seed: int) -> tuple[Array, NDArray[np.bool_]]:
+def _seen(room: Room, *, runs: int, seed: int) -> tuple[Steps, NDArray[np.bool_]]:
+    """Whole steps by person, calibrator and outcome, and who really fails."""
     rng = np.random.default_rng(seed)
     failing = rng.random(runs) < room.failing
     gap = rng.normal(0, room.own, runs) + room.apart * failing
-    noise = np.hypot(room.halo, room.noise / np.sqrt(room.outcomes))
-    return gap[:, None] + rng.normal(0, noise, (runs, 2)), failing
+    halo = rng.normal(0, room.halo, (runs, 2, 1))
+    noise = rng.normal(0, room.noise, (runs, 2, room.outcomes))
+    return np.rint(gap[:, None, None] + halo + noise).astype(np.int64), failing
 
 
 def main() -> None:
@@ -135,13 +146,13 @@ def main() -> None:
             f"{votes.shared:8.3f} {votes.separate:8.3f}"
         )
     print(f"shared and separate are equal at {sharing(PAIR).breaks_even:.0%} individual")
-    missed = largest_difference(ROOM, runs=5000, seed=given.seed)
+    missed = decided_otherwise(ROOM, runs=5000, seed=given.seed)
     print(f"decided otherwise by the product's rule: {missed} of 5000 people")
-    print(f"{'room':34} {'rule':12} {'false':>8} {'right':>7} {'found':>7}")
+    print(f"{'room':34} {'rule':17} {'false':>8} {'right':>7} {'found':>7}")
     for room in ROOMS:
         for rule in RULES:
             r = raised(room, rule, runs=given.runs, seed=given.seed)
-            print(f"{room.name:34} {rule:12} {r.false:8.2%} {r.right:7.1%} {r.found:7.1%}")
+            print(f"{room.name:34} {rule:17} {r.false:8.2%} {r.right:7.1%} {r.found:7.1%}")
 
 
 if __name__ == "__main__":

@@ -1,45 +1,60 @@
 """When an exception from a shared rating may be talked about: two blind flags that agree.
 
 A flag is what a calibrator says alone, before anybody's votes are seen: this one member stands
-apart from the partnership, by so many steps. One flag is an impression. Two of different functions,
-each a full step or more and in the same direction, are a question for the room, and never more.
+apart from the partnership, by so many steps in each outcome. One flag is an impression. Two of
+different functions, each more than a step and in the same direction, are a question for the room,
+and never more.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import fmean
 from typing import Final, Literal
 
-LEAST_GAP: Final = 1.0
-"""Scale steps between a member and the partnership, as each flag has to see them."""
+MORE_THAN: Final = 1.0
+"""Scale steps that each flag has to exceed on the mean of the outcomes.
+
+Exceed, not reach: with whole steps on four outcomes this asks for five steps in all. By simulation
+(benchmarks/calibration/sharing.py) it takes false exceptions from 1.1 to 0.3 per cent of people.
+"""
 FEWEST_FLAGS: Final = 2
 
-Standing = Literal["none", "one_alone", "same_function", "too_small", "opposed", "may_be_discussed"]
+Standing = Literal["none", "one_alone", "too_small", "opposed", "same_function", "may_be_discussed"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flag:
-    """One calibrator's blind flag about a member; `gap` in steps, below 0 for below the others."""
+    """One calibrator's blind flag about a member.
+
+    `gaps` are whole scale steps between the member and the partnership, one for each outcome that
+    is rated (0 where there is none), below 0 where the member stands below. At least one.
+    """
 
     calibrator: str
     function: str
-    gap: float
+    gaps: tuple[int, ...]
+
+    @property
+    def gap(self) -> float:
+        """The mean over outcomes, in steps."""
+        return fmean(self.gaps)
 
 
 def standing(flags: Sequence[Flag]) -> Standing:
     """What the blind flags about one member come to.
 
-    A calibrator counts once, with their last flag. Whoever is recused has no flag to give in. What
+    A calibrator counts once, with their last flag; whoever is recused has none to give in. What
     else an exception takes (linked evidence, the member told beforehand, a reason, everybody's
     consent) is not decided here.
     """
     latest = {flag.calibrator: flag for flag in flags}.values()
     if not latest:
         return "none"
-    large = [flag for flag in latest if abs(flag.gap) >= LEAST_GAP]
     if len(latest) < FEWEST_FLAGS:
         return "one_alone"
+    large = [flag for flag in latest if abs(flag.gap) > MORE_THAN]
     if len(large) < FEWEST_FLAGS:
         return "too_small"
     if len({flag.gap > 0 for flag in large}) > 1:

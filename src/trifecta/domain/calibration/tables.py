@@ -79,7 +79,7 @@ def rows_of(text: str, *, needs: Sequence[str]) -> Table:
     first = plain.lstrip("\r\n").split("\n", 1)[0]
     delimiter = max(DELIMITERS, key=first.count)
     lines = _lines(plain, delimiter)
-    headings = _headings(next(lines)[1], needs)
+    headings = _headings(next(lines, (1, [""]))[1], needs)
     rows = tuple(
         Row(line=line, cells=dict(zip(headings, cells, strict=False))) for line, cells in lines
     )
