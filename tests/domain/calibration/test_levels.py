@@ -76,7 +76,8 @@ def densely(ratings: Ratings, points: int = 24) -> tuple[Floats, Floats, Floats]
 def by_importance(ratings: Ratings, *, draws: int, seed: int) -> Floats:
     """Posterior means of levels where scores are steps 1 to 5: draws from the prior, weighted."""
     rng = np.random.default_rng(seed)
-    tau, rater_sd, sigma = rng.rayleigh(1, draws), *np.abs(rng.normal(0, [[0.6], [1]], (2, draws)))
+    tau, rater_sd = rng.rayleigh(1, draws), np.abs(rng.normal(0, 0.6, draws))
+    sigma = np.abs(rng.normal(0, 1, draws))
     level = rng.normal(3, 2, draws)
     units = level[:, None] + tau[:, None] * rng.normal(size=(draws, len(ratings.units)))
     raters = rater_sd[:, None] * rng.normal(size=(draws, len(ratings.raters)))

@@ -42,23 +42,16 @@ def test_votes_without_noise_leave_nothing_to_share() -> None:
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"individual": 1.2},
-        {"ratee_sd": 0.0},
-        {"error_sd": -1.0},
-        {"members": 1},
-        {"votes": 1},
+        replace(PAIR, individual=1.2),
+        replace(PAIR, ratee_sd=0.0),
+        replace(PAIR, error_sd=-1.0),
+        replace(PAIR, members=1),
+        replace(PAIR, votes=1),
     ],
 )
-def test_impossible_situations_are_refused(wrong: dict[str, float]) -> None:
-    given: dict[str, float] = {
-        "ratee_sd": 1.0, "individual": 0.5, "severity_sd": 0.4, "error_sd": 0.6,
-    }  # fmt: skip
-    whole = {"members": 2, "votes": 2} | {
-        k: int(v) for k, v in wrong.items() if k in "members votes"
-    }
-    real = given | {k: v for k, v in wrong.items() if k in given}
+def test_impossible_situations_are_refused(wrong: Situation) -> None:
     with pytest.raises(InvalidError):
-        sharing(Situation(**real, **whole))
+        sharing(wrong)
 
 
 # ---------------------------------------------------------------- flags

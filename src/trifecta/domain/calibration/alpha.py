@@ -68,8 +68,9 @@ def _alphas(
     units = weights.shape[1]
     sizes = np.bincount(unit_of, minlength=units).astype(np.float64)
     by_rating = weights[:, unit_of]
-    totals = np.stack(
-        [np.bincount(value_of, weights=row, minlength=len(values)) for row in by_rating]
+    totals: Floats = np.array(
+        [np.bincount(value_of, weights=row, minlength=len(values)) for row in by_rating],
+        dtype=np.float64,
     )
     count = totals.sum(axis=1)
     if metric == "nominal":

@@ -27,7 +27,7 @@ _NEGLIGIBLE: Final = 10.0
 _STEPS: Final = np.linspace(-3.5, 3.5, 8)
 _LIGHTEST: Final = 1e-5
 _LEAST_ERROR: Final = 0.02
-_AT_ONCE: Final = 4_000_000
+_AT_ONCE: Final = 2_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,14 +115,20 @@ def _sums(design: Design) -> _Sums:
     counts[design.unit_of, levels + design.rater_of] = 1.0
     votes = np.bincount(design.unit_of, minlength=units).astype(np.float64)
     counts[np.arange(units), design.level_of_unit] = votes
-    rows = np.zeros((design.scores.size, counts.shape[1]))
-    rows[np.arange(design.scores.size), design.level_of_unit[design.unit_of]] = 1.0
-    rows[np.arange(design.scores.size), levels + design.rater_of] = 1.0
+    gram, cross = np.zeros((counts.shape[1],) * 2), np.zeros(counts.shape[1])
+    level_of = design.level_of_unit[design.unit_of]
+    for column in (level_of, levels + design.rater_of):
+        cross += np.bincount(column, weights=design.scores, minlength=len(cross))
+        np.add.at(gram, (column, column), 1.0)
+    np.add.at(gram, (level_of, levels + design.rater_of), 1.0)
+    gram[levels:, :levels] = gram[:levels, levels:].T
+    unit_sums = np.zeros(units)
+    np.add.at(unit_sums, design.unit_of, design.scores)
     return _Sums(
         counts=counts,
-        gram=rows.T @ rows,
-        cross=rows.T @ design.scores,
-        unit_sums=np.bincount(design.unit_of, weights=design.scores, minlength=units),
+        gram=gram,
+        cross=cross,
+        unit_sums=unit_sums,
         square=float(design.scores @ design.scores),
         votes=votes,
         size=design.scores.size,
@@ -157,7 +163,7 @@ def _grid(sums: _Sums, box: Box) -> _Grid:
 
 
 def _chunked(sums: _Sums, one: Floats, other: Floats) -> Iterator[tuple[Floats, Floats]]:
-    size = max(1, _AT_ONCE // sums.gram.size)
+    size = max(1, _AT_ONCE // max(sums.gram.size, sums.counts.size))
     for start in range(0, len(one), size):
         yield one[start : start + size], other[start : start + size]
 
@@ -165,12 +171,9 @@ def _chunked(sums: _Sums, one: Floats, other: Floats) -> Iterator[tuple[Floats, 
 def _system(sums: _Sums, unit_ratio: Floats, rater_ratio: Floats) -> tuple[Floats, Floats, Floats]:
     """Shrinkage k (g, units), matrix (g, q, q) and right side (g, q) once units are eliminated."""
     shrink = unit_ratio[:, None] ** 2 / (1 + sums.votes * unit_ratio[:, None] ** 2)
-    flat = np.einsum("ti,tj->tij", sums.counts, sums.counts) if sums.counts.size < 20_000 else None
-    if flat is None:
-        taken = np.stack([(sums.counts.T * k) @ sums.counts for k in shrink])
-    else:
-        taken = np.tensordot(shrink, flat, axes=1)
-    matrix = sums.gram - taken
+    ratios, which = np.unique(unit_ratio, return_index=True)
+    taken = np.stack([(sums.counts.T * shrink[place]) @ sums.counts for place in which])
+    matrix = sums.gram - taken[np.searchsorted(ratios, unit_ratio)]
     places = np.arange(sums.levels, sums.gram.shape[0])
     matrix[:, places, places] += 1 / rater_ratio[:, None] ** 2
     right = sums.cross - (shrink * sums.unit_sums) @ sums.counts

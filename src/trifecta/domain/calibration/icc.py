@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -65,9 +66,9 @@ def intraclass(ratings: Ratings, *, level: float = LEVEL) -> IntraclassCorrelati
         "icc_3_1": [_single(f, k) for f in fixed],
     }
     made: dict[str, Coefficient] = {}
-    for name, (value, least, most) in singles.items():
-        made[name] = _estimate(value, least, most, s.units)
-        made[name[:-1] + "k"] = _estimate(*(_stepped(x, k) for x in (value, least, most)), s.units)
+    for name, figures in singles.items():
+        made[name] = _estimate(figures, s.units)
+        made[name[:-1] + "k"] = _estimate([_stepped(figure, k) for figure in figures], s.units)
     return IntraclassCorrelations(**made)
 
 
@@ -148,7 +149,8 @@ def _absolute_ends(s: _Squares, value: float, highest: float) -> tuple[float, fl
     return float(low), float(high)
 
 
-def _estimate(value: float, low: float, high: float, units: int) -> Coefficient:
+def _estimate(figures: Sequence[float], units: int) -> Coefficient:
+    value, low, high = figures
     if not np.isfinite(value):
         return Undefined(reason="Raters contradict each other so far that this has no value.")
     ends = [float(end) if np.isfinite(end) else None for end in (low, high)]

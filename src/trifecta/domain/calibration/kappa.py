@@ -95,7 +95,8 @@ def fleiss(ratings: Ratings, *, level: float = LEVEL, seed: int = 0) -> Coeffici
     value = float(_fleiss(table, np.full((1, units), 1 / units))[0])
     if units < 2:
         return Estimate(value=value, units=units)
-    draws = np.random.default_rng(seed).multinomial(units, np.full(units, 1 / units), RESAMPLES)
+    rng = np.random.default_rng(seed)
+    draws = rng.multinomial(units, np.full(units, 1 / units), RESAMPLES)
     drawn = _fleiss(table, draws / units)
     able = drawn[np.isfinite(drawn)]
     if len(able) < 0.9 * RESAMPLES:

@@ -17,6 +17,7 @@ from trifecta.domain.calibration.grid import Design, Posterior
 from trifecta.domain.calibration.mixture import mean_of, quantile_of
 from trifecta.domain.calibration.ratings import Floats, Ints, Ratings
 from trifecta.domain.calibration.steps import Scale
+from trifecta.domain.errors import InvalidError
 
 LOW_END: Final = 0.05
 HIGH_END: Final = 0.95
@@ -24,6 +25,8 @@ HIGH_END: Final = 0.95
 
 FIVE_STEPS: Final = Scale(lowest=1, highest=5)
 MOST_STEPS: Final = 12
+MOST_UNITS: Final = 1_000
+MOST_RATERS: Final = 100
 LARGEST_FOR_STEPS: Final = 4_500
 """So many units times raters are worked on as steps; from there on as plain numbers."""
 
@@ -95,8 +98,14 @@ def adjust(ratings: Ratings, *, scale: Scale | None = None) -> Adjustment:
 
     Scores that are whole steps of `scale`, or of 1 to 5 where none is given, are treated as steps
     with open ends (`steps`), other scores as numbers (`grid`). A level may lie beyond the ends of
-    the scale: votes at an end say at least so much. Deterministic.
+    the scale: votes at an end say at least so much. Deterministic. Raises InvalidError for more
+    than 1,000 units or 100 raters.
     """
+    if len(ratings.units) > MOST_UNITS or len(ratings.raters) > MOST_RATERS:
+        raise InvalidError(
+            f"Levels are worked out for at most {MOST_UNITS:,} units and {MOST_RATERS} raters at "
+            "once. Split the file."
+        )
     design = Design(
         unit_of=ratings.unit_of,
         rater_of=ratings.rater_of,

@@ -16,7 +16,7 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 MOST_RATINGS: Final = 100_000
-MOST_UNITS: Final = 5_000
+MOST_UNITS: Final = 20_000
 MOST_RATERS: Final = 300
 LARGEST_SCORE: Final = 1_000_000.0
 
@@ -69,8 +69,8 @@ class Ratings:
 def ratings_from(rows: Iterable[Rating]) -> Ratings:
     """Ratings from rows; raises InvalidError for none, too many, a second score of the same rater.
 
-    Scores have to be finite and within ±1,000,000; units are at most 5,000, raters 300, and
-    ratings 100,000.
+    Scores have to be finite and within ±1,000,000; units are at most 20,000, raters 300,
+    and ratings 100,000.
     """
     units: dict[str, int] = {}
     raters: dict[str, int] = {}

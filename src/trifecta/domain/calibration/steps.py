@@ -24,11 +24,11 @@ from trifecta.domain.calibration.grid import (
 from trifecta.domain.calibration.ratings import Floats
 
 _FIRST: Final = ((0.0, 3.5), (0.0, 2.0), (np.log(0.15), np.log(3.5)))
-_COARSE: Final = (5, 4, 5)
-_FINE: Final = (8, 6, 6)
-_ZOOMS: Final = 4
-_NEGLIGIBLE: Final = 8.0
-_COARSE_ROUNDS, _FINE_ROUNDS = 3, 4
+_COARSE: Final = (5, 4, 4)
+_FINE: Final = (7, 6, 6)
+_ZOOMS: Final = 5
+_NEGLIGIBLE: Final = 6.0
+_ROUNDS: Final = 3
 _LIGHTEST: Final = 1e-4
 _FLOOR: Final = 1e-12
 _LEAST_BEND: Final = 0.02
@@ -83,12 +83,12 @@ def posterior(
     """
     box: Box = _FIRST
     for _ in range(_ZOOMS):
-        rough = _fit(design, scale, _grid(box, _COARSE), rounds=_COARSE_ROUNDS)
+        rough = _fit(design, scale, _grid(box, _COARSE))
         closer = _closer(box, rough.heights)
         if closer == box:
             break
         box = closer
-    fit = _fit(design, scale, _grid(box, _FINE), rounds=_FINE_ROUNDS)
+    fit = _fit(design, scale, _grid(box, _FINE))
     kept = fit.heights > fit.heights.max() + np.log(_LIGHTEST)
     means, variances = _moments(design, fit, contrasts, with_relative=with_relative)
     weights = np.exp(fit.heights[kept] - fit.heights.max())
@@ -121,11 +121,11 @@ def _closer(box: Box, heights: Floats) -> Box:
     return tuple(made)
 
 
-def _fit(design: Design, scale: Scale, points: Floats, *, rounds: int) -> _Fit:
+def _fit(design: Design, scale: Scale, points: Floats) -> _Fit:
     """The fits of all points, some at a time so that their arrays stay in the processor's cache."""
     size = max(1, _AT_ONCE // design.scores.size)
     fits = [
-        _fitted(design, scale, points[start : start + size], rounds=rounds)
+        _fitted(design, scale, points[start : start + size])
         for start in range(0, len(points), size)
     ]
     return _Fit(
@@ -136,15 +136,16 @@ def _fit(design: Design, scale: Scale, points: Floats, *, rounds: int) -> _Fit:
     )
 
 
-def _fitted(design: Design, scale: Scale, points: Floats, *, rounds: int) -> _Fit:
+def _fitted(design: Design, scale: Scale, points: Floats) -> _Fit:
     tau, rater_sd, sigma = points.T
     edges = _edges(design.scores, scale)
     seen = np.broadcast_to(design.scores / scale.unit, (len(points), design.scores.size))
     coarseness = 1 / (12 * scale.unit**2)
     bend = np.broadcast_to(1 / (sigma[:, None] ** 2 + coarseness), seen.shape)
-    for _ in range(rounds):
+    for _ in range(_ROUNDS):
         shrink, weights, matrix, right, sums = _system(design, scale, bend, seen, points)
-        coefficients = np.linalg.solve(matrix, right[:, :, None])[:, :, 0]
+        solved = np.linalg.solve(matrix, right[:, :, None])[:, :, 0]
+        coefficients = np.asarray(solved, dtype=np.float64)
         units = shrink * (sums - (weights @ coefficients[:, :, None])[:, :, 0])
         at = _predictor(design, coefficients, units)
         fits, slope, bend = _likelihood(edges, at, sigma[:, None])
@@ -162,11 +163,12 @@ def _fitted(design: Design, scale: Scale, points: Floats, *, rounds: int) -> _Fi
         + np.log(tau * sigma)
         - ((tau / UNIT_SD) ** 2 + (rater_sd / RATER_SD) ** 2 + (sigma / ERROR_SD) ** 2) / 2
     )
+    inverse = np.asarray(np.linalg.inv(matrix), dtype=np.float64)
     return _Fit(
         heights=heights,
         shrink=shrink,
         weights=weights,
-        inverse=np.linalg.inv(matrix),
+        inverse=inverse,
         coefficients=coefficients,
         units=units,
     )
