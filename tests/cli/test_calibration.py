@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -148,6 +150,24 @@ def test_a_scale_can_be_named() -> None:
     assert "the lowest step comes first" in shown.output
 
 
+def test_a_score_outside_the_scale_is_refused_with_whose_it_is() -> None:
+    shown = run("adjust", "-", "--scale", "1", "4", given=TWO)
+    assert shown.exit_code == 2
+    assert "“Ana” gave “bottle 6” 5, which is outside the scale 1 to 4" in shown.output
+
+
+def test_one_unit_has_nothing_to_be_compared_with() -> None:
+    shown = words(run("adjust", "-", given="unit,rater,score\nTern,Ana,3\n"))
+    assert shown.startswith("There is one unit, and nothing to compare it with.")
+
+
+def test_too_many_units_to_adjust_are_refused() -> None:
+    rows = "".join(f"u{unit},Ana,3\n" for unit in range(1001))
+    shown = run("adjust", "-", given=f"unit,rater,score\n{rows}")
+    assert shown.exit_code == 2
+    assert "at most 1,000 units" in shown.output
+
+
 def test_a_second_model_can_be_asked() -> None:
     found = data("adjust", "--check", given=SHROUT_FLEISS)
     assert found["fits"][0]["check"]["rank_correlation"] > 0.8
@@ -221,6 +241,17 @@ def test_what_is_no_table_is_answered_with_a_sentence(raw: bytes, sentence: str)
     assert shown.exit_code == 2
     assert shown.output.startswith("standard input: ")
     assert sentence in shown.output
+
+
+def test_statistics_need_neither_django_nor_an_installation(tmp_path: Path) -> None:
+    file = tmp_path / "votes.csv"
+    file.write_text(SHROUT_FLEISS)
+    script = (
+        "import sys; from trifecta.cli.main import main\n"
+        f"main(['calibration', 'agreement', {str(file)!r}], standalone_mode=False)\n"
+        "assert 'django' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
 
 
 def test_names_cannot_steer_a_terminal() -> None:

@@ -45,7 +45,9 @@ def source_of(path: str, *, largest: int = LARGEST_FILE) -> Source:
     try:
         return Source(name=name if path == "-" else Path(path).name, text=raw.decode("utf-8"))
     except UnicodeDecodeError as error:
-        raise BadInputError(f"{name}: this is not text in UTF-8.") from error
+        raise BadInputError(
+            f"{name}: this is not text in UTF-8. Save it again as UTF-8."
+        ) from error
 
 
 def problem_in(path: str) -> Problem:

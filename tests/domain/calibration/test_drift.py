@@ -106,3 +106,13 @@ def test_cycles_on_another_scale_are_refused() -> None:
         drift([one, other], scale=Scale(lowest=3, highest=4))
     with pytest.raises(InvalidError, match="between 2 and 40"):
         drift([one], scale=SCALE)
+
+
+def test_more_than_can_be_worked_out_at_once_is_refused() -> None:
+    many = ratings_from(Rating(unit=str(n), rater="a", score=3) for n in range(600))
+    with pytest.raises(InvalidError, match="Take fewer cycles"):
+        drift([Cycle(name=name, ratings=many) for name in "xy"], scale=SCALE)
+    crowd = ratings_from(Rating(unit="u", rater=str(n), score=3) for n in range(60))
+    others = ratings_from(Rating(unit="u", rater=f"r{n}", score=3) for n in range(60))
+    with pytest.raises(InvalidError, match="At most 100 raters"):
+        drift([Cycle(name="x", ratings=crowd), Cycle(name="y", ratings=others)], scale=SCALE)

@@ -79,7 +79,7 @@ def agreement(file: str, *, as_json: bool, seed: int) -> None:
 )
 @_file
 def adjust(file: str, *, as_json: bool, scale: tuple[int, int] | None, check: bool) -> None:
-    """Say where units stand once it is taken into account who rated them.
+    """Say where units stand, allowing for who rated them.
 
     Gives the mean of the scores, the adjusted level, and a range that holds the true level nine
     times in ten. Raters are never listed.
@@ -132,7 +132,7 @@ def _scale(ends: tuple[int, int] | None) -> Scale | None:
 )
 @_file
 def impact(file: str, *, as_json: bool, at_least: float | None) -> None:
-    """Say whether groups are selected so unequally that it is worth a look.
+    """Say whether groups are selected too unequally for chance.
 
     FILE.csv has a row for each person, with the headings unit, group and selected (yes or no). Four
     fifths and Fisher's exact test have to speak together; figures of few people are withheld.

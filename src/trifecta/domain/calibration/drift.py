@@ -14,7 +14,14 @@ from typing import Final, Literal
 import numpy as np
 
 from trifecta.domain.calibration.grid import Design
-from trifecta.domain.calibration.levels import Interval, intervals, posterior, reading_of
+from trifecta.domain.calibration.levels import (
+    MOST_RATERS,
+    MOST_UNITS,
+    Interval,
+    intervals,
+    posterior,
+    reading_of,
+)
 from trifecta.domain.calibration.ratings import Floats, Ratings
 from trifecta.domain.calibration.steps import Scale
 from trifecta.domain.errors import InvalidError
@@ -71,7 +78,8 @@ def drift(cycles: Sequence[Cycle], *, scale: Scale) -> Drift:
     """Levels and changes of 2 to 40 cycles, all on `scale`; deterministic.
 
     Raises InvalidError where a score lies outside the scale, since cycles on different scales
-    cannot be compared, and for too few or too many cycles. The model is that of `levels.adjust`.
+    cannot be compared, for too few or too many cycles, and for more than 1,000 units or 100
+    raters in all. The model is that of `levels.adjust`.
     """
     _check(cycles, scale)
     design = _joined(cycles)
@@ -113,6 +121,10 @@ def _change(before: Cycle, after: Cycle, change: Interval) -> Change:
 def _check(cycles: Sequence[Cycle], scale: Scale) -> None:
     if not 2 <= len(cycles) <= MOST_CYCLES:
         raise InvalidError(f"Drift needs between 2 and {MOST_CYCLES} cycles.")
+    if sum(len(cycle.ratings.units) for cycle in cycles) > MOST_UNITS:
+        raise InvalidError(f"At most {MOST_UNITS:,} units in all. Take fewer cycles at once.")
+    if len(_names(cycles)) > MOST_RATERS:
+        raise InvalidError(f"At most {MOST_RATERS} raters in all. Take fewer cycles at once.")
     for cycle in cycles:
         scores = cycle.ratings.scores
         if scores.min() < scale.lowest or scores.max() > scale.highest:

@@ -99,13 +99,15 @@ def adjust(ratings: Ratings, *, scale: Scale | None = None) -> Adjustment:
     Scores that are whole steps of `scale`, or of 1 to 5 where none is given, are treated as steps
     with open ends (`steps`), other scores as numbers (`grid`). A level may lie beyond the ends of
     the scale: votes at an end say at least so much. Deterministic. Raises InvalidError for more
-    than 1,000 units or 100 raters.
+    than 1,000 units or 100 raters, and for a score outside `scale`.
     """
     if len(ratings.units) > MOST_UNITS or len(ratings.raters) > MOST_RATERS:
         raise InvalidError(
             f"Levels are worked out for at most {MOST_UNITS:,} units and {MOST_RATERS} raters at "
             "once. Split the file."
         )
+    if scale is not None:
+        _check_ends(ratings, scale)
     design = Design(
         unit_of=ratings.unit_of,
         rater_of=ratings.rater_of,
@@ -132,6 +134,17 @@ def adjust(ratings: Ratings, *, scale: Scale | None = None) -> Adjustment:
         as_steps=reading.as_steps,
         groups=_groups(ratings.unit_of, ratings.rater_of, len(ratings.units)),
     )
+
+
+def _check_ends(ratings: Ratings, scale: Scale) -> None:
+    outside = (ratings.scores < scale.lowest) | (ratings.scores > scale.highest)
+    if outside.any():
+        place = int(np.argmax(outside))
+        unit, rater = ratings.unit_of[place], ratings.rater_of[place]
+        raise InvalidError(
+            f"“{ratings.raters[rater]}” gave “{ratings.units[unit]}” {ratings.scores[place]:g}, "
+            f"which is outside the scale {scale.lowest} to {scale.highest}. Name its real ends."
+        )
 
 
 def posterior(

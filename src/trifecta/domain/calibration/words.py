@@ -79,7 +79,7 @@ def agreement_notes(found: Agreement, *, missing: int) -> Iterator[str]:
         _many(found.ratings, "score"),
     ]
     gaps = f" {_blank(missing)}" if missing else ""
-    yield f"This rests on {joined(rests)}; {found.by_all} of the units were rated by all.{gaps}"
+    yield f"This rests on {joined(rests)}; every rater rated {found.by_all} of the units.{gaps}"
     yield from sorted(
         {each.reason for each in found.coefficients.values() if isinstance(each, Undefined)}
     )
@@ -113,6 +113,8 @@ def adjusted_lead(found: Adjustment) -> str:
     """How many units can be told from the average at all."""
     apart = sum(each.relative.low > 0 or each.relative.high < 0 for each in found.levels)
     count = len(found.levels)
+    if count == 1:
+        return "There is one unit, and nothing to compare it with."
     if not apart:
         return f"None of {_many(count, 'unit')} can be told apart from the average."
     rest = count - apart
