@@ -101,13 +101,7 @@ def adjust(ratings: Ratings, *, scale: Scale | None = None) -> Adjustment:
     the scale: votes at an end say at least so much. Deterministic. Raises InvalidError for more
     than 1,000 units or 100 raters, and for a score outside `scale`.
     """
-    if len(ratings.units) > MOST_UNITS or len(ratings.raters) > MOST_RATERS:
-        raise InvalidError(
-            f"Levels are worked out for at most {MOST_UNITS:,} units and {MOST_RATERS} raters at "
-            "once. Split the file."
-        )
-    if scale is not None:
-        _check_ends(ratings, scale)
+    _check(ratings, scale)
     design = Design(
         unit_of=ratings.unit_of,
         rater_of=ratings.rater_of,
@@ -136,7 +130,14 @@ def adjust(ratings: Ratings, *, scale: Scale | None = None) -> Adjustment:
     )
 
 
-def _check_ends(ratings: Ratings, scale: Scale) -> None:
+def _check(ratings: Ratings, scale: Scale | None) -> None:
+    if len(ratings.units) > MOST_UNITS or len(ratings.raters) > MOST_RATERS:
+        raise InvalidError(
+            f"Levels are worked out for at most {MOST_UNITS:,} units and {MOST_RATERS} raters at "
+            "once. Split the file."
+        )
+    if scale is None:
+        return
     outside = (ratings.scores < scale.lowest) | (ratings.scores > scale.highest)
     if outside.any():
         place = int(np.argmax(outside))
