@@ -79,7 +79,8 @@ def agreement_notes(found: Agreement, *, missing: int) -> Iterator[str]:
         _many(found.ratings, "score"),
     ]
     gaps = f" {_blank(missing)}" if missing else ""
-    yield f"This rests on {joined(rests)}; every rater rated {found.by_all} of the units.{gaps}"
+    shared = _many(found.by_all, "unit") if found.by_all else "no unit"
+    yield f"This rests on {joined(rests)}; {shared} had a score of every rater.{gaps}"
     yield from sorted(
         {each.reason for each in found.coefficients.values() if isinstance(each, Undefined)}
     )
@@ -193,8 +194,8 @@ def impact_lead(found: Impact) -> str:
         )
     if any(each.verdict == "ratio_alone" for each in found.groups):
         return (
-            "Some rates are below four fifths of the highest, and at these numbers chance does "
-            "that often. This is no sign by itself."
+            "Some rates are below four fifths of the highest, which chance alone may do at these "
+            "numbers. This is no sign by itself."
         )
     return "Nothing here is unlikely without bias. That does not show that there is none."
 
