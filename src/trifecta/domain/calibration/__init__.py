@@ -1,4 +1,16 @@
-"""Statistics of shared ratings as values: they help people who decide, and never rate anybody.
+"""Shared ratings as values: how a calibration goes, and statistics that help and never decide.
+
+How it goes; see docs/adr/0054-how-a-calibration-goes.md:
+
+    stages        `Stage`, `may_advance`, `may_reopen`: forward by one, back by two people
+    panel         `Calibrator`, `quorum`: who takes part, conflicts of interest, stepping back
+    votes         `Voting.readable`: proposals that nobody else reads before all are in
+    deciding      `may_reveal`, `may_decide`: never mechanically, never without every function
+    exceptions    `standing`: what blind flags about one member come to
+    scales        `Scale`, `suggested`: steps by name, and what becomes of them on another scale
+    rails         `notice`: what goes wrong when ratings are shared
+
+Statistics; docs/explanation/calibration-statistics.md says how far each can be trusted:
 
     ratings       `Rating`, `ratings_from`: scores by unit and rater, with gaps
     agreement     `agreement`: every coefficient at once (from `icc`, `alpha`, `kappa`)
@@ -8,11 +20,9 @@
     drift         `drift`: how the level moved between cycles, with bands
     impact        `impact`: four fifths and Fisher together, few people withheld
     sharing       `sharing`: when a shared rating is closer to the truth, and when not
-    exceptions    `standing`: what blind flags about one member come to
     tables        `ratings_in`, and `selections` for `impact`: from CSV text
     report, words what is found as data and in sentences
 
 Figures that a set of ratings does not have are `estimates.Undefined` with a reason. Severities of
-raters are integrated out and are in no result. docs/explanation/calibration-statistics.md says how
-far each of these can be trusted.
+raters are integrated out and are in no result.
 """
