@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.utils import timezone
 from tests.personas import World
 
+from trifecta.apps.compromise.selectors.plans import board_for
 from trifecta.apps.compromise.services.defaults import propose_default
 from trifecta.apps.compromise.services.plans import NewOption, NewStage, add_option, add_stage
 from trifecta.apps.compromise.services.policies import NewPolicy, add_policy
@@ -134,6 +136,27 @@ def make_board(world: World, *, scored: bool = True) -> Board:
     return board
 
 
+def fill_every_week(world: World, board: Board) -> str:
+    """Make the fairest plan one that leaves no week to spare, for a point that nobody would miss.
+
+    Without that small thing, whose id it answers, the plan is sturdier, and too much the same to be
+    named among the plans.
+    """
+    new = NewOption(title="Polish the kit", effort={board.first: {"engineers": 4}})
+    polish = add_option(actor=world.alice, tension_id=board.tension_id, new=new).id
+    scores = {board.alice_need: (world.alice, {board.kit: 80, board.rewrite: 90}, 1)}
+    scores[board.bob_need] = (world.bob, {board.kit: 10, board.runs: 80, board.by_hand: 70}, 1)
+    options = (board.kit, board.runs, board.rewrite, board.by_hand)
+    for need, (actor, points, small) in scores.items():
+        score_need(
+            actor=actor,
+            tension_id=board.tension_id,
+            need_id=need,
+            points={name: points.get(name, 0) for name in options} | {polish: small},
+        )
+    return polish
+
+
 def score(actor: User, board: Board, need_id: str, **points: int) -> None:
     """Score a need; options that are not named do nothing for it."""
     every = {name: points.get(name, 0) for name in ("kit", "runs", "rewrite", "by_hand")}
@@ -143,6 +166,13 @@ def score(actor: User, board: Board, need_id: str, **points: int) -> None:
         need_id=need_id,
         points={getattr(board, name): value for name, value in every.items()},
     )
+
+
+def score_need_of(actor: User, board: Board, need_id: str, changed: Mapping[str, int]) -> None:
+    """Score some options for a need of the actor's anew, by id, and leave the others."""
+    view = board_for(actor=actor, tension_id=board.tension_id)
+    points = {**view.need(need_id).points, **changed}
+    score_need(actor=actor, tension_id=board.tension_id, need_id=need_id, points=points)
 
 
 def hold_to_the_kit(actor: User, board: Board) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from django.utils import timezone
 from tests.apps.compromise.boards import add_weeks, make_board, open_plans, write_need
@@ -9,13 +11,18 @@ from tests.apps.tensions import story
 from tests.personas import World
 
 from trifecta.apps.compromise.selectors.asking_again import weights_worth_asking_again
+from trifecta.apps.compromise.selectors.found import Found, plan_for
+from trifecta.apps.compromise.selectors.plans import board_for
+from trifecta.apps.compromise.selectors.resting import work_out
 from trifecta.apps.compromise.services.looking import look_at_plans
 from trifecta.apps.compromise.services.plans import NewOption, add_option
+from trifecta.apps.compromise.services.resting import keep_what_it_rests_on
 from trifecta.apps.compromise.services.scoring import score_need
 from trifecta.apps.people.models import User
 from trifecta.apps.tensions.models import Statement, TensionState
 from trifecta.apps.tensions.selectors import weights_for
 from trifecta.apps.tensions.services import choose_needs, mark_outcome, seal_weights
+from trifecta.domain.compromise.resting import Basis
 from trifecta.domain.errors import ConflictError, InvalidError, NotFoundError, NotYetError
 from trifecta.domain.tensions.best_worst import Choice, sets_of
 
@@ -105,6 +112,73 @@ def test_outsiders_find_nothing(world: World) -> None:
             asks(outsider, tension_id)
         with pytest.raises(NotFoundError):
             choose_needs(actor=outsider, tension_id=tension_id, choices=[])
+
+
+# ---------------------------------------------------------------- too many plans to compare
+
+
+def with_many_options(world: World, tension_id: str) -> None:
+    """Too many plans to compare them all; what comes on top takes no time and helps nobody."""
+    stage = board_for(actor=world.alice, tension_id=tension_id).stages[0].id
+    names = (f"Small thing {n}" for n in range(20))
+    for title in names:
+        new = NewOption(title=title, effort={stage: {"engineers": 0.0}})
+        add_option(actor=world.alice, tension_id=tension_id, new=new)
+    for user in (world.alice, world.bob):
+        board = board_for(actor=user, tension_id=tension_id)
+        for need in board.needs:
+            points = {row.id: need.points.get(row.id, 0) for row in board.options}
+            score_need(actor=user, tension_id=tension_id, need_id=need.id, points=points)
+
+
+def work_it_out(actor: User, tension_id: str) -> tuple[Found, Basis]:
+    found = plan_for(actor=actor, tension_id=tension_id).found
+    assert found is not None
+    assert found.findings.compared is None
+    me = weights_for(actor=actor, tension_id=tension_id).tension.me.id
+    basis = work_out(reader=me, found=found, plan=found.plan)
+    assert basis is not None
+    return found, basis
+
+
+def keep(actor: User, tension_id: str, found: Found, basis: Basis) -> None:
+    keep_what_it_rests_on(
+        actor=actor, tension_id=tension_id, found=found, plan=found.plan, basis=basis
+    )
+
+
+def test_of_many_plans_what_was_worked_out_is_read(world: World) -> None:
+    tension_id = one_or_the_other(world, 27, 25, 24, 24)
+    with_many_options(world, tension_id)
+    look(world, tension_id)
+    found, basis = work_it_out(world.bob, tension_id)
+    keep(world.bob, tension_id, found, basis)
+    assert asks(world.bob, tension_id)
+    flip = basis.robust.flips[0]
+    for flips, asked in (
+        ((), False),
+        ((replace(flip, then=flip.now + 0.11),), False),
+        ((replace(flip, then=flip.now + 0.09),), True),
+    ):
+        robust = replace(basis.robust, flips=flips)
+        keep(world.bob, tension_id, found, replace(basis, robust=robust))
+        assert asks(world.bob, tension_id) is asked
+
+
+def test_what_was_worked_out_of_other_numbers_or_for_another_is_not_read(world: World) -> None:
+    tension_id = one_or_the_other(world, 27, 25, 24, 24)
+    with_many_options(world, tension_id)
+    look(world, tension_id)
+    found, basis = work_it_out(world.bob, tension_id)
+    keep(world.bob, tension_id, found, basis)
+    for_alice, of_alice = work_it_out(world.alice, tension_id)
+    told = replace(of_alice, robust=replace(of_alice.robust, flips=basis.robust.flips))
+    keep(world.alice, tension_id, for_alice, told)
+    assert not asks(world.alice, tension_id)
+    assert asks(world.bob, tension_id)
+    story.seal(world.bob, tension_id, 50, 40, 5, 5)
+    look(world, tension_id)
+    assert not asks(world.bob, tension_id)
 
 
 # ---------------------------------------------------------------- the answers

@@ -145,3 +145,49 @@ def test_a_hidden_need_leaves_no_point_that_looks_better_than_the_suggested_plan
     shown = compare(row, find(row), plan=suggested)
     for here in shown.between:
         assert any(b < a - 1e-9 for a, b in zip(shown.lines[0].shares, here, strict=True))
+
+
+# ---------------------------------------------------------------- sturdier plans
+
+
+def tight() -> Problem:
+    """The fairest plan fills every week, for a point that nobody would miss."""
+    return problem(
+        option("kit", {"now": 9}),
+        option("polish", {"now": 1}),
+        needs={
+            "alice": {"learn": {"kit": 80, "polish": 1}},
+            "bob": {"proof": {"kit": 90, "polish": 1}},
+        },
+    )
+
+
+def test_a_sturdier_plan_stands_among_the_others_for_whoever_was_told() -> None:
+    row, plan = tight(), Plan(placements={"kit": "now"})
+    assert [line.kind for line in compare(row, find(row)).lines] == ["suggested"]
+    told = compare(row, find(row), sturdier=[plan, plan])
+    assert [(line.kind, line.name) for line in told.lines] == [
+        ("suggested", "The suggested plan"),
+        ("sturdier", "A sturdier plan, without “Polish”"),
+    ]
+    assert told.lines[1].key == plan_key(plan)
+
+
+def test_a_sturdier_plan_that_is_there_already_is_not_there_twice() -> None:
+    row, plan = tight(), Plan(placements={"kit": "now"})
+    forward = [PutForward(by="bob", plan=plan)]
+    kinds = [
+        line.kind for line in compare(row, find(row), put_forward=forward, sturdier=[plan]).lines
+    ]
+    assert kinds == ["suggested", "proposed"]
+    best = find(row).recommended.plan
+    assert len(compare(row, find(row), sturdier=[best]).lines) == 1
+
+
+def test_a_sturdier_plan_that_tells_of_a_hidden_need_or_cannot_be_done_is_not_there() -> None:
+    row = tight()
+    whole = find(row).recommended.plan
+    chosen = Plan(placements={"kit": "now"})
+    for plan in (whole, Plan(placements={}), Plan(placements={"kit": "then"})):
+        lines = compare(row, find(row), plan=chosen, sturdier=[plan]).lines
+        assert [line.kind for line in lines] == ["suggested"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -16,7 +16,7 @@ from trifecta.domain.compromise.wording import percent, shared_title
 from trifecta.domain.compromise.worth import can_be_done, judge
 from trifecta.domain.people.words import all_of_you, capital, joined
 
-Kind = Literal["suggested", "proposed", "alternative", "argued"]
+Kind = Literal["suggested", "proposed", "alternative", "sturdier", "argued"]
 
 NOTICED: Final = 0.02
 """A smaller difference in somebody's share is not worth a word."""
@@ -76,16 +76,18 @@ def compare(
     reader: str | None = None,
     plan: Plan | None = None,
     put_forward: Sequence[PutForward] = (),
+    sturdier: Sequence[Plan] = (),
 ) -> Comparison:
     """The suggested `plan` (else the recommended one), what members have put forward, alternatives,
-    and what was argued about.
+    plans that the reader was told are `sturdier` than one of these, and what was argued about.
 
     A plan that looks as good or better for everybody than the suggested one is left out: the
     search knew of needs that the reader does not. What can no longer be done is left out too.
     """
     suggested = judge(problem, plan, ideals=findings.ideals) if plan else findings.recommended
     possible = [row for row in put_forward if can_be_done(problem, row.plan)]
-    rows = list(_rows(problem, findings, suggested, reader, possible))
+    told = [row for row in sturdier if row.placements and can_be_done(problem, row)]
+    rows = list(_rows(problem, findings, suggested, reader, put_forward=possible, sturdier=told))
     shares = [_shares(problem, row.judged) for row in rows]
     between = _between(problem, findings, shares)
     lines = tuple(
@@ -130,7 +132,9 @@ def _rows(
     findings: Findings,
     suggested: Judged,
     reader: str | None,
+    *,
     put_forward: Sequence[PutForward],
+    sturdier: Sequence[Plan],
 ) -> Iterator[_Row]:
     forward = {plan_key(row.plan): row for row in put_forward}
     here = forward.pop(plan_key(suggested.plan), None)
@@ -141,19 +145,46 @@ def _rows(
         judged = judge(problem, row.plan, ideals=findings.ideals)
         yield _Row(kind="proposed", name=name, judged=judged)
     shown = {plan_key(row.judged.plan) for row in findings.argued} | {*forward}
-    others = [*findings.alternatives]
-    if findings.recommended.plan != suggested.plan:
-        others.append(findings.recommended)
-    taken: set[str] = set()
-    for judged in others:
-        worth_it = _worth_showing(_shares(problem, judged), _shares(problem, suggested))
-        if worth_it and plan_key(judged.plan) not in shown:
-            name = _named(problem, judged.plan, beside=suggested.plan, taken=taken)
-            taken.add(name)
-            yield _Row(kind="alternative", name=name, judged=judged)
+    shown.add(plan_key(suggested.plan))
+    yield from _named_rows(
+        problem, suggested, _others(problem, findings, suggested, sturdier), shown
+    )
     for argued in findings.argued:
         name = _argued_name(problem, argued, reader)
         yield _Row(kind="argued", name=name, judged=argued.judged)
+
+
+def _others(
+    problem: Problem, findings: Findings, suggested: Judged, sturdier: Sequence[Plan]
+) -> Iterator[tuple[Kind, Judged]]:
+    """Plans that nobody has put forward or argued about, as far as they are worth showing."""
+    here = _shares(problem, suggested)
+    found = [*findings.alternatives]
+    if findings.recommended.plan != suggested.plan:
+        found.append(findings.recommended)
+    for judged in found:
+        if _worth_showing(_shares(problem, judged), here):
+            yield "alternative", judged
+    for plan in sturdier:
+        judged = judge(problem, plan, ideals=findings.ideals)
+        if not _dominates(_shares(problem, judged), here):
+            yield "sturdier", judged
+
+
+def _named_rows(
+    problem: Problem, suggested: Judged, rows: Iterable[tuple[Kind, Judged]], shown: Set[str]
+) -> Iterator[_Row]:
+    """Each plan that is not `shown` by its key already, once, by what is different about it."""
+    taken: set[str] = set()
+    keys = {*shown}
+    for kind, judged in rows:
+        if plan_key(judged.plan) in keys:
+            continue
+        name = _named(problem, judged.plan, beside=suggested.plan, taken=taken)
+        taken.add(name)
+        keys.add(plan_key(judged.plan))
+        called = capital(name) if kind == "alternative" else f"A sturdier plan, {name}"
+        yield _Row(kind=kind, name=called, judged=judged)
 
 
 def _who(problem: Problem, party: str, reader: str | None) -> str:
@@ -175,9 +206,9 @@ def _named(problem: Problem, plan: Plan, *, beside: Plan, taken: set[str]) -> st
     differences = list(_differences(problem, plan, beside))
     more = (joined(differences[:count]) for count in range(2, len(differences) + 1))
     for name in (*differences, *more):
-        if capital(name) not in taken:
-            return capital(name)
-    return f"Another order of the same work ({len(taken) + 1})"
+        if name not in taken:
+            return name
+    return f"another order of the same work ({len(taken) + 1})"
 
 
 def _differences(problem: Problem, plan: Plan, beside: Plan) -> Iterator[str]:

@@ -197,6 +197,14 @@ def sturdier_words(looked: Looked, row: Sturdier) -> str:
     )
 
 
+def beside_in_draws(here: float, there: float) -> str:
+    """In how many cases a sturdier plan does well, and the one that it is sturdier than."""
+    return (
+        f"This one can be done and stays within {points(NEAR)} of the best in {of_hundred(here)}; "
+        f"that one in {of_hundred(there)}."
+    )
+
+
 # -------------------------------------------------------------------- what would give most
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -10,7 +10,7 @@ import numpy as np
 
 from trifecta.domain.compromise.choosing import retention
 from trifecta.domain.compromise.engine.arrays import arrays_of
-from trifecta.domain.compromise.engine.flips import BETTER, flips_of
+from trifecta.domain.compromise.engine.flips import BETTER, Flip, flips_of
 from trifecta.domain.compromise.enumeration import Floats, Plans, feasible_plans
 from trifecta.domain.compromise.outcome import Findings
 from trifecta.domain.compromise.problem import Plan, Problem
@@ -31,6 +31,12 @@ def hangs_on_weights_of(problem: Problem, findings: Findings, *, party: str) -> 
         return _among_found(problem, findings, party)
     row = _row_of(plans, findings.recommended.plan)
     return any(_is_beaten(plans.met @ weights, row) for weights in _moved(problem, party))
+
+
+def hangs_on_one_of(problem: Problem, flips: Iterable[Flip], *, party: str) -> bool:
+    """The same from `flips` that were worked out for the plan among more plans than were found."""
+    own = {need.id for need in problem.needs if need.party == party}
+    return any(flip.need in own and abs(flip.then - flip.now) <= NEAR for flip in flips)
 
 
 def _moved(problem: Problem, party: str) -> Iterator[Floats]:
@@ -69,10 +75,8 @@ def _among_found(problem: Problem, findings: Findings, party: str) -> bool:
     needs = tuple(
         replace(need, hidden=need.hidden and need.party != party) for need in problem.needs
     )
-    own = {need.id for need in needs if need.party == party}
     arrays = arrays_of(replace(problem, needs=needs))
     found = [findings.recommended, *findings.alternatives, *findings.frontier]
     found += findings.favourites.values()
     chosen = np.array([arrays.vector(judged.plan) for judged in found])
-    flips = flips_of(arrays, chosen)
-    return any(flip.need in own and abs(flip.then - flip.now) <= NEAR for flip in flips)
+    return hangs_on_one_of(problem, flips_of(arrays, chosen), party=party)

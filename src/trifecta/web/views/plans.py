@@ -11,22 +11,24 @@ from django.shortcuts import render
 from django.utils.http import urlencode
 from django.views.decorators.http import require_POST, require_safe
 
-from trifecta.apps.compromise.selectors.found import Found, PlanView, plan_for
+from trifecta.apps.compromise.selectors.found import PlanView, plan_for
 from trifecta.apps.compromise.selectors.plans import BoardView, PolicyView, board_for
 from trifecta.apps.compromise.selectors.resting import kept_for
 from trifecta.apps.compromise.services.looking import look_at_plans
 from trifecta.apps.people.models import User
 from trifecta.apps.tensions.selectors import gate_for
 from trifecta.charts.changes import change_scale
-from trifecta.domain.compromise.compare import Comparison, PlanLine, PutForward, compare
+from trifecta.domain.compromise.compare import PlanLine
 from trifecta.domain.compromise.explain import explain
 from trifecta.domain.compromise.problem import Plan
+from trifecta.domain.compromise.resting_words import beside_in_draws
 from trifecta.domain.errors import InvalidError, NotYetError, TooManyError, TrifectaError
 from trifecta.web import journey
 from trifecta.web.posting import post_once, signed_in, status_of
 from trifecta.web.views.plans_default import default_context
 from trifecta.web.views.plans_page import address, marks, next_step, page
 from trifecta.web.views.plans_pictures import frontier_of, need_lines, stage_columns, strips_of
+from trifecta.web.views.plans_seen import Seen, seen_by
 
 KEY = re.compile("[0-9a-f]{16}")
 
@@ -43,14 +45,15 @@ def plan(request: HttpRequest, tension_id: str) -> HttpResponse:
         return _not_now(request, actor, tension_id, error)
     if view.unseen:
         return render(request, "compromise/look.html", _before_looking(request, actor, view))
-    if view.found is None:
+    seen = seen_by(actor, view)
+    if seen is None:
         return render(request, "compromise/board.html", board_page(actor, view.board))
-    comparison = compared(view.found, view.board)
-    shown = line_of(comparison, request.GET.get("look", ""))
+    key = request.GET.get("look", "")
+    shown = seen.line(key)
     if shown is None:
-        messages.info(request, "What plans are made of has changed. These are the plans now.")
+        messages.info(request, seen.why_gone(key))
         return HttpResponseRedirect(address("plan", tension_id))
-    return render(request, "compromise/plan.html", _page(actor, view, view.found, shown))
+    return render(request, "compromise/plan.html", _page(actor, seen, shown))
 
 
 @require_POST
@@ -153,28 +156,6 @@ def _policy(row: PolicyView, board: BoardView) -> dict[str, Any]:
     }
 
 
-def compared(found: Found, board: BoardView) -> Comparison:
-    reader = board.gate.partnership.me.id
-    return compare(
-        found.problem,
-        found.findings,
-        reader=reader,
-        plan=found.plan,
-        put_forward=[
-            PutForward(by=row.suggested_by.id, plan=Plan(placements=row.placements))
-            for row in board.proposals
-            if row.state != "set_aside" and found.has(row.suggested_by.id)
-        ],
-    )
-
-
-def line_of(comparison: Comparison, key: str) -> PlanLine | None:
-    """The plan with this key, the suggested one for ""; None where there is none (any more)."""
-    if not key:
-        return comparison.lines[0]
-    return next((line for line in comparison.lines if line.key == key), None)
-
-
 def could_of(view: PlanView, line: PlanLine) -> str:
     """ "all" where everybody could live with it, else the reader's own "yes" or "no", or ""."""
     key = view.key_of(line.plan.placements)
@@ -184,24 +165,37 @@ def could_of(view: PlanView, line: PlanLine) -> str:
     return "" if mine is None else "yes" if mine else "no"
 
 
-def _rests_on(actor: User, view: PlanView, found: Found, shown: PlanLine) -> dict[str, Any]:
+def _rests_on(actor: User, seen: Seen, shown: PlanLine) -> dict[str, Any]:
     """The way to what a plan rests on; a yardstick that nobody can sign has none."""
     if not shown.key:
         return {}
-    kept = kept_for(
-        actor=actor, view=view, found=found, plan=Plan(placements=shown.plan.placements)
-    )
+    plan = Plan(placements=shown.plan.placements)
+    kept = kept_for(actor=actor, view=seen.view, found=seen.found, plan=plan)
     key = shown.kind if shown.kind == "suggested" else shown.key
     return {
-        "rests_on": address("rests_on", view.board.tension_id, key),
+        "rests_on": address("rests_on", seen.view.board.tension_id, key),
         "worked_out": kept.basis is not None,
         "worked_out_before": kept.stale,
     }
 
 
-def _page(actor: User, view: PlanView, found: Found, shown: PlanLine) -> dict[str, Any]:
-    board, members = view.board, marks(view.board)
-    comparison, proposal = compared(found, board), board.open_proposal
+def _came_from(seen: Seen, shown: PlanLine) -> dict[str, Any]:
+    """How the reader comes to see a sturdier plan."""
+    told = seen.told_of(shown)
+    if told is None:
+        return {}
+    than = seen.line_for(told.than)
+    key = "" if than is None else than.kind if than.kind == "suggested" else than.key
+    return {
+        "sturdier_words": beside_in_draws(told.does_well, told.than_does_well),
+        "than": than,
+        "than_rests_on": address("rests_on", seen.view.board.tension_id, key) if key else "",
+    }
+
+
+def _page(actor: User, seen: Seen, shown: PlanLine) -> dict[str, Any]:
+    found, comparison, board = seen.found, seen.comparison, seen.view.board
+    members, proposal = marks(board), board.open_proposal
     explanation = explain(
         found.problem,
         found.findings,
@@ -220,8 +214,9 @@ def _page(actor: User, view: PlanView, found: Found, shown: PlanLine) -> dict[st
         "columns_of_needs": [*(["If nothing is agreed"] if known else []), *stages],
         "comparison": comparison,
         "looked_at": shown,
-        "could": could_of(view, shown),
-        **_rests_on(actor, view, found, shown),
+        "could": could_of(seen.view, shown),
+        **_rests_on(actor, seen, shown),
+        **_came_from(seen, shown),
         "people": [members[party.id] for party in found.problem.parties],
         "frontier": frontier_of(comparison, found.problem, members),
         "strips": strips_of(comparison, found.problem, members),

@@ -11,8 +11,9 @@ from trifecta.domain.compromise.wording import at_least, percent
 from trifecta.domain.compromise.worth import judge
 from trifecta.web.forms.plans import CouldForm
 from trifecta.web.posting import handle_form, signed_in
-from trifecta.web.views.plans import compared, could_of, line_of
+from trifecta.web.views.plans import could_of
 from trifecta.web.views.plans_page import address, looked_at, page
+from trifecta.web.views.plans_seen import seen_by
 from trifecta.web.views.tensions_page import posted
 
 
@@ -21,9 +22,9 @@ def could_live(request: HttpRequest, tension_id: str, key: str) -> HttpResponse:
     """Say privately whether you could live with a plan."""
     actor = signed_in(request)
     view = looked_at(request, tension_id=tension_id)
-    found = view.found
-    line = line_of(compared(found, view.board), key) if found else None
-    if found is None or line is None or not line.key:
+    seen = seen_by(actor, view)
+    line = seen.line(key) if seen else None
+    if seen is None or line is None or not line.key:
         messages.info(request, "What plans are made of has changed. Nothing was kept.")
         return HttpResponseRedirect(address("plan", tension_id))
     mine = view.acceptances.mine.get(view.key_of(line.plan.placements))
@@ -41,6 +42,7 @@ def could_live(request: HttpRequest, tension_id: str, key: str) -> HttpResponse:
         return f"{address('plan', tension_id)}?look={line.key}"
 
     me = view.board.gate.partnership.me.id
+    found = seen.found
     judged = judge(found.problem, line.plan, ideals=found.findings.ideal_bounds)
     return handle_form(
         request,

@@ -15,15 +15,15 @@ from trifecta.apps.compromise.selectors.resting import Kept, kept_for, work_out
 from trifecta.apps.compromise.services.looking import ask_what_it_rests_on
 from trifecta.apps.compromise.services.resting import keep_what_it_rests_on
 from trifecta.apps.people.models import User
-from trifecta.domain.compromise.compare import Comparison, PlanLine
+from trifecta.domain.compromise.compare import PlanLine
 from trifecta.domain.compromise.problem import Plan
 from trifecta.domain.compromise.resting import Basis
 from trifecta.domain.compromise.resting_words import Looked
 from trifecta.domain.errors import TooManyError
 from trifecta.web.posting import TOO_MANY, post_once, signed_in
-from trifecta.web.views.plans import compared, line_of
 from trifecta.web.views.plans_page import address, looked_at, marks, page
 from trifecta.web.views.plans_resting_parts import beside_parts, opening_parts, sturdy_parts
+from trifecta.web.views.plans_seen import Seen, seen_by
 
 SUGGESTED: Final = "suggested"
 """In an address, the plan that is suggested, whatever is in it."""
@@ -34,10 +34,16 @@ class _Asked:
     """The plan that is asked about, among those that were found."""
 
     actor: User
-    view: PlanView
-    found: Found
-    comparison: Comparison
+    seen: Seen
     line: PlanLine
+
+    @property
+    def view(self) -> PlanView:
+        return self.seen.view
+
+    @property
+    def found(self) -> Found:
+        return self.seen.found
 
     @property
     def tension_id(self) -> str:
@@ -66,11 +72,13 @@ def rests_on(request: HttpRequest, tension_id: str, key: str) -> HttpResponse:
     """See what a plan rests on, after it was worked out; or have it worked out."""
     actor = signed_in(request)
     view = looked_at(request, tension_id=tension_id)
-    asked = _asked(actor, view, "" if key == SUGGESTED else key)
-    if asked is None:
-        if view.found is not None:
-            messages.info(request, "What plans are made of has changed. These are the plans now.")
+    seen = seen_by(actor, view)
+    line = seen.line("" if key == SUGGESTED else key) if seen else None
+    if seen is None or line is None or not line.key:
+        if seen is not None:
+            messages.info(request, seen.why_gone(key))
         return HttpResponseRedirect(address("plan", tension_id))
+    asked = _Asked(actor=actor, seen=seen, line=line)
     if request.method != "POST":
         return render(request, "compromise/rests_on.html", _context(asked))
     try:
@@ -78,16 +86,6 @@ def rests_on(request: HttpRequest, tension_id: str, key: str) -> HttpResponse:
     except TooManyError as error:
         context = {**_context(asked), "too_often": error.message}
         return render(request, "compromise/rests_on.html", context, status=TOO_MANY)
-
-
-def _asked(actor: User, view: PlanView, key: str) -> _Asked | None:
-    if view.found is None:
-        return None
-    comparison = compared(view.found, view.board)
-    line = line_of(comparison, key)
-    if line is None or not line.key:
-        return None
-    return _Asked(actor=actor, view=view, found=view.found, comparison=comparison, line=line)
 
 
 def _worked_out(request: HttpRequest, asked: _Asked) -> HttpResponse:
@@ -135,11 +133,11 @@ def _answers(asked: _Asked, basis: Basis) -> dict[str, Any]:
         findings=asked.found.findings,
         reader=asked.reader,
         plan=asked.plan,
-        suggested=Plan(placements=asked.comparison.lines[0].plan.placements),
+        suggested=Plan(placements=asked.seen.suggested.plan.placements),
     )
     return {
         "people": [members[party.id] for party in asked.found.problem.parties],
-        "sturdy": sturdy_parts(looked, basis.robust, asked.view.board, asked.comparison),
+        "sturdy": sturdy_parts(looked, basis.robust, asked.view.board, asked.seen.comparison),
         "beside": beside_parts(looked, basis.filtered, members),
         "opening": opening_parts(looked, basis.unlocked),
     }

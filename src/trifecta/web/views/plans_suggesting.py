@@ -18,8 +18,8 @@ from trifecta.domain.compromise.explain import Explanation, explain
 from trifecta.domain.compromise.terms import shortened
 from trifecta.web.forms.plans import SetAsideForm, SuggestForm
 from trifecta.web.posting import handle_form, post_once, signed_in
-from trifecta.web.views.plans import compared, line_of
 from trifecta.web.views.plans_page import address, looked_at, page
+from trifecta.web.views.plans_seen import seen_by
 from trifecta.web.views.tensions_page import posted
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -30,11 +30,12 @@ def suggest(request: HttpRequest, tension_id: str, key: str) -> HttpResponse:
     """Put a plan before the others, under a name."""
     actor = signed_in(request)
     view = looked_at(request, tension_id=tension_id)
-    line = line_of(compared(view.found, view.board), key) if view.found else None
-    if view.found is None or line is None:
+    seen = seen_by(actor, view)
+    line = seen.line(key) if seen else None
+    if seen is None or line is None:
         messages.info(request, "What plans are made of has changed. Nothing was suggested.")
         return HttpResponseRedirect(address("plan", tension_id))
-    said = explain(view.found.problem, view.found.findings, plan=line.plan)
+    said = explain(seen.found.problem, seen.found.findings, plan=line.plan)
     initial = {"title": _name_for(said), "summary": said.lead}
     form = SuggestForm(posted(request), initial=initial)
     placements = dict(line.plan.placements)

@@ -65,7 +65,7 @@ def plan_for(*, actor: User, tension_id: str) -> PlanView:
     unseen = not board.missing and not has_looked(rows)
     return PlanView(
         board=board,
-        found=None if board.missing or unseen else _found(rows),
+        found=None if board.missing or unseen else found_of(rows),
         unseen=unseen,
         first=unseen and not looks_of(rows).exists(),
         acceptances=acceptances_of(rows),
@@ -73,7 +73,8 @@ def plan_for(*, actor: User, tension_id: str) -> PlanView:
     )
 
 
-def _found(rows: PlanRows) -> Found:
+def found_of(rows: PlanRows) -> Found:
+    """Searched once for what the reader may see, and once more where somebody hides a need."""
     full = rows.problem()
     shown = shown_to(full, reader=rows.me)
     organisation_id = rows.gate.partnership.organisation.id

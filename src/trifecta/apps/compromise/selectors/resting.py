@@ -11,10 +11,12 @@ from typing import Final
 from django.core.cache import cache
 
 from trifecta.apps.compromise.models.looking import WorkedOut
-from trifecta.apps.compromise.selectors.found import Found, PlanView
+from trifecta.apps.compromise.selectors.found import Found, PlanView, found_of
+from trifecta.apps.compromise.selectors.plan_rows import PlanRows
 from trifecta.apps.people.models import User
 from trifecta.apps.records.keys import derived_key
 from trifecta.domain.compromise.compare import plan_key
+from trifecta.domain.compromise.engine.flips import Flip
 from trifecta.domain.compromise.engine.programs import Budget
 from trifecta.domain.compromise.problem import Plan, without_words
 from trifecta.domain.compromise.resting import Basis, basis_from, basis_of
@@ -47,6 +49,71 @@ def kept_for(*, actor: User, view: PlanView, found: Found, plan: Plan) -> Kept:
     if row.digest != figures_of(found, plan, reader=row.member_id):
         return Kept(basis=None, stale=True)
     return Kept(basis=basis_from(found.problem, found.findings, row.basis), stale=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SturdierPlan:
+    """Another plan that was found when it was worked out what `than` rests on.
+
+    `does_well` and `than_does_well`: in what share of the draws each can be done and stays close to
+    the best. `stale`: figures have changed since, and nothing of this may be so any more.
+    """
+
+    plan: Plan
+    than: Plan
+    does_well: float
+    than_does_well: float
+    stale: bool
+
+
+def sturdier_for(*, actor: User, view: PlanView, found: Found) -> tuple[SturdierPlan, ...]:
+    """The sturdier plans that `actor` was told of; nobody else is told of them.
+
+    One plan that several answers name is there once, and not stale if one of them still holds.
+    """
+    rows = WorkedOut.objects.filter(
+        tension_id=view.board.tension_id,
+        member_id=view.board.gate.partnership.me.id,
+        member__user=actor,
+    )
+    told: dict[str, SturdierPlan] = {}
+    for row in rows.order_by("-created_at", "-id"):
+        one = _sturdier_in(row, found)
+        if one is not None and (plan_key(one.plan) not in told or not one.stale):
+            told[plan_key(one.plan)] = one
+    return tuple(told.values())
+
+
+def flips_worked_out(*, actor: User, rows: PlanRows) -> tuple[Flip, ...] | None:
+    """At which weights of `actor`'s own another plan than the suggested one would be fairer.
+
+    None where that was not worked out from the numbers there are now, or could not be told.
+    """
+    kept = WorkedOut.objects.filter(
+        tension_id=rows.gate.tension_id, member_id=rows.me, member__user=actor
+    )
+    if not kept.exists():
+        return None
+    found = found_of(rows)
+    row = kept.filter(key=name_of(found.plan)).first()
+    if row is None or row.digest != figures_of(found, found.plan, reader=rows.me):
+        return None
+    robust = basis_from(found.problem, found.findings, row.basis).robust
+    return robust.flips if robust.fairer is None else None
+
+
+def _sturdier_in(row: WorkedOut, found: Found) -> SturdierPlan | None:
+    kept = row.basis["robust"]
+    if kept["sturdier"] is None:
+        return None
+    than = Plan(placements=kept["plan"])
+    return SturdierPlan(
+        plan=Plan(placements=kept["sturdier"]["at"]),
+        than=than,
+        does_well=kept["sturdier"]["does_well"],
+        than_does_well=kept["does_well"],
+        stale=row.digest != figures_of(found, than, reader=row.member_id),
+    )
 
 
 def work_out(*, reader: str, found: Found, plan: Plan) -> Basis | None:
