@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ from click.testing import CliRunner, Result
 from tests.docs.scripts import DOCS
 
 from trifecta.cli.main import main
+from trifecta.cli.problem_files import BadInputError, source_of
 
 GROWTH = str(DOCS / "examples" / "growth-team.json")
 A = {"issueWeights": {"price": 0.75, "date": 0.25}, "issues": {
@@ -160,9 +163,10 @@ def test_what_an_importer_writes_can_be_asked_about(
         (["propose", "."], "", ".: is a directory."),
         (["propose", "-"], "{", "standard input: Line 1"),
         (["import", "negolog", "odd.json", "odd.json"], "", "odd.json: options."),
+        (["propose", "-"], " ", "standard input: The file is empty. docs/reference/"),
         (["propose", "-"], "[]", "standard input: file: Write an object"),
         (["assess", "-"], b"\xff\xfe{", "standard input: this is not text in UTF-8."),
-        (["assess", "-"], b" " * 5_000_001, "standard input: the file is larger than 5 MB."),
+        (["assess", "-"], b" " * 5_000_001, "standard input: the file is larger than 5 MB, which"),
         (
             ["assess", "-"],
             '{"format": "trifecta-compromise/1", "\x1b[2J": 1}',
@@ -215,3 +219,47 @@ def test_plans_need_neither_django_nor_an_installation() -> None:
         "assert 'django' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
+
+
+# ---------------------------------------------------------------- no answer
+
+
+def start(*arguments: str, **how: Any) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "trifecta", "compromise", *arguments]
+    return subprocess.Popen(command, stderr=subprocess.PIPE, text=True, **how)
+
+
+def test_stopped_with_ctrl_c_it_says_so_in_a_line() -> None:
+    waiting = start("assess", "-", stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    time.sleep(2)  # until it reads; what it reads never comes
+    waiting.send_signal(signal.SIGINT)
+    said, why = waiting.communicate(timeout=20)
+    assert waiting.returncode == 130
+    assert said == ""
+    assert why.startswith("Stopped before there was an answer.")
+    assert "Traceback" not in why
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full disk to write to")
+@pytest.mark.parametrize("form", [[], ["--json"]])
+def test_a_full_disk_is_said_in_a_line(form: list[str]) -> None:
+    with Path("/dev/full").open("w") as full:
+        writing = start("propose", GROWTH, *form, stdout=full)
+        _, why = writing.communicate(timeout=60)
+    assert writing.returncode == 1
+    assert "The answer could not be written: no space left on device." in why
+    assert "Traceback" not in why
+
+
+def test_a_reader_who_has_had_enough_is_left_in_peace() -> None:
+    with start("propose", GROWTH, "--json", stdout=subprocess.PIPE) as writing:
+        assert writing.stdout
+        writing.stdout.close()
+        assert writing.stderr
+        assert "Traceback" not in writing.stderr.read()
+
+
+def test_a_closed_standard_input_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    with pytest.raises(BadInputError, match="standard input: it is closed"):
+        source_of("-")

@@ -14,9 +14,18 @@ from trifecta.domain.compromise.engine.answers import Answer, Proposal
 from trifecta.domain.compromise.engine.answers import Standing as Assessed
 from trifecta.domain.compromise.problem import Problem, Stage
 from trifecta.domain.compromise.report import names_of
+from trifecta.domain.compromise.tradeoffs import proven_standing, sure
 from trifecta.domain.compromise.unmet import offered
-from trifecta.domain.compromise.wording import Standing, headline, level_words, percent, quoted
-from trifecta.domain.compromise.worth import load
+from trifecta.domain.compromise.wording import (
+    Standing,
+    at_least,
+    at_most,
+    headline,
+    level_words,
+    percent,
+    quoted,
+)
+from trifecta.domain.compromise.worth import load, retained
 from trifecta.domain.people.words import capital, counted, joined
 
 FEW: Final = 6
@@ -35,7 +44,7 @@ def tell_plan(problem: Problem, answer: Answer) -> None:
         console.print()
         console.print(Padding(block, (0, 0, 0, 2)))
     console.print()
-    console.print(Text(_proof(first)))
+    console.print(Text(_proof(first, answer)))
     if problem.policies:
         console.print(Text(_policies(problem)))
     if others:
@@ -45,10 +54,14 @@ def tell_plan(problem: Problem, answer: Answer) -> None:
 def tell_assessment(problem: Problem, answer: Answer) -> None:
     """How much of a trade-off there is, the figures, and which needs collide."""
     console = Console(highlight=False)
-    console.print(Text(_assessment_sentence(problem, answer.standing), style="bold"))
+    standing = proven_standing(answer)
+    console.print(Text(_assessment_sentence(problem, standing), style="bold"))
     console.print()
-    console.print(Padding(_figures(answer.standing), (0, 0, 0, 2)))
-    collisions = [*_collisions(problem, answer.standing)]
+    console.print(Padding(_figures(standing), (0, 0, 0, 2)))
+    if not _bests_are_proven(answer):
+        console.print()
+        console.print(Text(_BESTS_UNPROVEN))
+    collisions = [*_collisions(problem, standing)]
     if collisions:
         console.print()
     for line in collisions:
@@ -66,11 +79,11 @@ def _plan_sentence(problem: Problem, answer: Answer) -> str:
             name=name,
             reader=False,
             share=judged.utilities[party],
-            best=answer.ideals[party],
+            best=answer.ideal_bounds[party],
         )
         for party, name in names_of(problem).items()
     ]
-    words = headline(standings, verdict=answer.standing.verdict)
+    words = headline(standings, verdict=proven_standing(answer).verdict)
     return words.replace("each of you", "each of them")
 
 
@@ -104,14 +117,16 @@ def _weeks(stage: Stage, used: dict[tuple[str, str], float]) -> str:
 
 def _shares(problem: Problem, answer: Answer) -> RenderableType:
     judged = answer.plans[0].judged
+    kept = retained(judged.utilities, answer.ideal_bounds)
     table = Table(box=None, padding=(0, 2, 0, 0))
     table.add_column("")
     table.add_column("of what they need", justify="right")
     table.add_column("of the best any plan could do for them", justify="right")
     for party, name in names_of(problem).items():
-        table.add_row(
-            Text(name), percent(judged.utilities[party]), percent(judged.retention[party])
-        )
+        share = percent(kept[party])
+        if judged.retention[party] - kept[party] > CLOSE:
+            share = f"at least {at_least(kept[party])}"
+        table.add_row(Text(name), percent(judged.utilities[party]), share)
     return table
 
 
@@ -138,16 +153,22 @@ _MEASURES = {
 }
 
 
-def _proof(proposal: Proposal) -> str:
+def _proof(proposal: Proposal, answer: Answer) -> str:
     value, bound = proposal.value, proposal.bound
     if value is None or bound is None or proposal.rule == "alternative":
         return "This plan was not chosen by a rule."
     of = "of their best" if proposal.rule == "leximin" else "of the possible gain"
+    if proposal.rule == "leximin":
+        value, bound = min(value, sure(answer, proposal.judged)), min(bound, 1.0)
     lead = f"This plan {_MEASURES[proposal.rule]} {_exact(value)} {of}"
     if bound - value <= CLOSE:
         return f"{lead}. No plan does better."
+    more = "A larger --budget may narrow the gap."
+    if proposal.rule == "leximin" and bound >= 1 - CLOSE:
+        return f"{lead}, or more. Whether another plan leaves them more is not proven. {more}"
     return (
-        f"{lead}; no plan can do better than {_exact(bound)} (a gap of {_points(bound - value)})."
+        f"{lead}; no plan can do better than {_exact(bound)} (a gap of {_points(bound - value)}). "
+        f"{more}"
     )
 
 
@@ -177,17 +198,28 @@ def _assessment_sentence(problem: Problem, standing: Assessed) -> str:
     if standing.verdict == "false":
         return (
             f"This is not the trade-off it looks like: one plan leaves {everyone} at least "
-            f"{percent(standing.kappa)} of the best each could have."
+            f"{at_least(standing.kappa)} of the best each could have."
         )
     if standing.verdict == "real":
         return (
             f"This is a real trade-off: no plan leaves {everyone} more than "
-            f"{percent(standing.kappa_bound)} of the best each could have."
+            f"{at_most(standing.kappa_bound)} of the best each could have."
         )
     return (
-        f"One plan leaves {everyone} at least {percent(standing.kappa)} of the best each could "
+        f"One plan leaves {everyone} at least {at_least(standing.kappa)} of the best each could "
         "have. What is missing is worth talking about."
     )
+
+
+_BESTS_UNPROVEN: Final = (
+    "The favourite plans are the best that were found in the time there was, and not proven to be "
+    "the best there are. A larger --budget makes surer."
+)
+
+
+def _bests_are_proven(answer: Answer) -> bool:
+    bounds = answer.ideal_bounds
+    return all(bounds[party] - best <= CLOSE for party, best in answer.ideals.items())
 
 
 def _figures(standing: Assessed) -> RenderableType:
@@ -201,7 +233,7 @@ def _figures(standing: Assessed) -> RenderableType:
         ("The most that whoever keeps least can keep", most),
         ("What the kindest favourite plan leaves them", _exact(standing.pi)),
         ("What they have on average when favourites are drawn by lot", _exact(standing.ell)),
-        ("So much of what is lost by lot can be won back", _exact(standing.potential)),
+        ("So much of what is lost by lot can be won back", _exact(max(0.0, standing.potential))),
     ):
         table.add_row(words, figure)
     return table

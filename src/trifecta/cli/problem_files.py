@@ -6,15 +6,18 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Final
 
 import click
 
+from trifecta.cli.answers import why
 from trifecta.domain.compromise.bounds import LARGEST_FILE
 from trifecta.domain.compromise.files import read
 from trifecta.domain.compromise.importing.sources import Source
 from trifecta.domain.compromise.problem import Problem
 from trifecta.domain.errors import InvalidError
+
+WHERE: Final = "docs/reference/compromise-problem.md says what stands in a problem file."
 
 
 class BadInputError(click.ClickException):
@@ -34,20 +37,27 @@ def source_of(path: str, *, largest: int = LARGEST_FILE) -> Source:
     name = "standard input" if path == "-" else path
     try:
         if path == "-":
-            raw = sys.stdin.buffer.read(largest + 1)
+            raw = _standard_input(largest)
         else:
             with Path(path).open("rb") as file:
                 raw = file.read(largest + 1)
     except OSError as error:
-        raise BadInputError(f"{name}: {_why(error)}") from error
+        raise BadInputError(f"{name}: {why(error)}") from error
     if len(raw) > largest:
-        raise BadInputError(f"{name}: the file is larger than {largest // 1_000_000} MB.")
+        most = f"{largest // 1_000_000} MB"
+        raise BadInputError(f"{name}: the file is larger than {most}, which is the most it may be.")
     try:
         return Source(name=name if path == "-" else Path(path).name, text=raw.decode("utf-8"))
     except UnicodeDecodeError as error:
         raise BadInputError(
             f"{name}: this is not text in UTF-8. Save it again as UTF-8."
         ) from error
+
+
+def _standard_input(largest: int) -> bytes:
+    if sys.stdin is None:
+        raise BadInputError("standard input: it is closed. Send a file into it, or name one.")
+    return sys.stdin.buffer.read(largest + 1)
 
 
 def problem_in(path: str) -> Problem:
@@ -58,7 +68,9 @@ def problem_in(path: str) -> Problem:
     except InvalidError as error:
         found = error.fields.items()
         lines = [f"{source.name}: {field}: {sentence}" for field, sentence in found]
-        raise BadInputError("\n".join(lines) or f"{source.name}: {error.message}") from error
+        raise BadInputError(
+            "\n".join(lines) or f"{source.name}: {error.message} {WHERE}"
+        ) from error
 
 
 @contextmanager
@@ -78,8 +90,4 @@ def write(text: str, path: str | None) -> None:
     try:
         Path(path).write_text(f"{text}\n", encoding="utf-8")
     except OSError as error:
-        raise BadInputError(f"{path}: {_why(error)}") from error
-
-
-def _why(error: OSError) -> str:
-    return f"{(error.strerror or 'it cannot be used').lower()}."
+        raise BadInputError(f"{path}: {why(error)}") from error

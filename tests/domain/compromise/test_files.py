@@ -168,6 +168,10 @@ def test_a_plain_number_of_weeks_needs_one_kind_of_people() -> None:
         ("[" * 100_000, "deep"),
         ('{"a": ' + "9" * 5_000 + "}", "digits"),
         (" " * 5_000_001, "5 MB"),
+        (" ", "empty"),
+        ('{"a" 1}', "a colon is missing here"),
+        ('{"a": 1 "b"}', "a comma is missing here"),
+        ('{"a": NaN, b', "Line 1"),
         ("[]", "object"),
         ("null", "object"),
     ],
@@ -175,6 +179,32 @@ def test_a_plain_number_of_weeks_needs_one_kind_of_people() -> None:
 def test_a_file_that_cannot_be_read_says_why(text: str, says: str) -> None:
     with pytest.raises(InvalidError, match=says):
         read(text)
+
+
+def test_what_is_no_number_or_there_twice_is_named_with_its_place() -> None:
+    text = """{"stages": [{"id": "a"}, {"capacity": Infinity, "weeks": %s}],
+        "options": {"kit": {"effort": NaN, "effort": 3}, "runs": {"effort": -Infinity}}}"""
+    with pytest.raises(InvalidError) as caught:
+        read(text % ("9" * 5_000))
+    found = caught.value.fields
+    assert list(found) == [
+        "stages.2.capacity",
+        "stages.2.weeks",
+        "options.kit.effort",
+        "options.runs.effort",
+    ]
+    assert found["options.kit.effort"] == "This is written twice in the same object. Keep one."
+    assert found["stages.2.capacity"].startswith("Infinity is not a number")
+
+
+def test_another_format_is_said_beside_the_one_to_write() -> None:
+    sentence = wrong(changed("format", "trifecta-compromise/9"))["format"]
+    assert sentence == "Write “trifecta-compromise/1”, not “trifecta-compromise/9”."
+
+
+def test_bounds_are_written_as_people_write_them() -> None:
+    sentence = wrong(changed("needs/proof/weight", -1))["needs.proof.weight"]
+    assert sentence == "Write a number from 0 to 1,000,000, not -1."
 
 
 def test_a_file_full_of_mistakes_is_answered_with_some_of_them() -> None:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 import click
 
+from trifecta.cli.answers import AnsweringGroup
+
 if TYPE_CHECKING:
     from trifecta.domain.compromise.engine.answers import Answer, Rule
     from trifecta.domain.compromise.problem import Problem
@@ -52,13 +54,14 @@ def _searching(command: Any) -> Any:
     return command
 
 
-@click.group()
+@click.group(cls=AnsweringGroup)
 def compromise() -> None:
     """Find plans for a problem in a file.
 
     docs/reference/compromise-problem.md says what stands in a problem file; `import` makes one from
     a file of another tool. FILE may be - for standard input. Nothing is stored. Ends with status 2
-    when a file cannot be used.
+    when a file or an option cannot be used, with 1 when the answer cannot be written, and with 130
+    when it was stopped by Ctrl-C.
     """
 
 

@@ -97,7 +97,7 @@ class Found:
             return default
         if is_number(value) and least <= value <= most:
             return float(value)
-        between = f"Write a number from {least:g} to {most:g}"
+        between = f"Write a number from {plainly(least)} to {plainly(most)}"
         self.add(where, f"{between}, not {said(value)}.")
         return default
 
@@ -143,6 +143,11 @@ class Found:
                 self.missing(where, what, row, known)
             else:
                 self.add(where, f"Write names in quotation marks, not {said(row)}.")
+
+
+def plainly(number: float) -> str:
+    """A bound as people write it: "1,000,000", "0.5"."""
+    return f"{number:,.0f}" if number == round(number) else f"{number:g}"
 
 
 def is_number(value: object) -> TypeGuard[int | float]:

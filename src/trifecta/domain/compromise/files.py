@@ -79,7 +79,8 @@ class _Reading:
     def problem(self, data: object) -> Problem:
         top = self.found.mapping(data, "", most=len(_TOP), known=_TOP)
         if top.get("format") != FORMAT:
-            self.found.add("format", f"Write “{FORMAT}”.")
+            here = f", not {said(top['format'])}" if top.get("format") is not None else ""
+            self.found.add("format", f"Write “{FORMAT}”{here}.")
         parties = self._parties(top.get("parties"))
         stages = self._stages(top.get("stages"))
         rows = self._rows(top.get("options"), "options", FILES.options, _OPTION)

@@ -21,7 +21,12 @@ from trifecta.domain.compromise.findings import Judged
 from trifecta.domain.compromise.outcome import Findings, Reach
 from trifecta.domain.compromise.problem import Problem
 from trifecta.domain.compromise.tidying import tidied
-from trifecta.domain.compromise.tradeoffs import assess, assess_pairs, favourite_rows
+from trifecta.domain.compromise.tradeoffs import (
+    assess,
+    assess_pairs,
+    favourite_rows,
+    proven_standing,
+)
 from trifecta.domain.compromise.worth import judge, violations
 
 __all__ = ["UNLIMITED", "Budget", "compare_all", "find", "search"]
@@ -123,7 +128,7 @@ def search(problem: Problem, *, budget: Budget) -> Findings:
     known = (*(row.judged for row in plans), *answer.frontier)
     return Findings(
         plans=plans,
-        standing=answer.standing,
+        standing=proven_standing(answer),
         frontier=answer.frontier,
         frontier_proven=answer.frontier_proven,
         ideals=answer.ideals,

@@ -8,6 +8,7 @@ from typing import Any
 from trifecta.domain.compromise.engine.answers import Answer, Proposal
 from trifecta.domain.compromise.findings import Judged
 from trifecta.domain.compromise.problem import Plan, Problem
+from trifecta.domain.compromise.tradeoffs import proven_standing, sure
 
 Data = dict[str, Any]
 
@@ -15,7 +16,7 @@ Data = dict[str, Any]
 def proposed(problem: Problem, answer: Answer) -> Data:
     """Every plan with what it gives, then the frontier and how much of a trade-off there is."""
     return {
-        "plans": [_plan(problem, proposal) for proposal in answer.plans],
+        "plans": [_plan(problem, answer, proposal) for proposal in answer.plans],
         "frontier": [judged_data(problem, judged) for judged in answer.frontier],
         "frontier_proven": answer.frontier_proven,
         **assessed(problem, answer),
@@ -27,7 +28,7 @@ def assessed(problem: Problem, answer: Answer) -> Data:
 
     A hidden need is in none of it by name.
     """
-    standing = answer.standing
+    standing = proven_standing(answer)
     return {
         "assessment": {
             "kappa": standing.kappa,
@@ -63,10 +64,11 @@ def names_of(problem: Problem) -> dict[str, str]:
     }
 
 
-def _plan(problem: Problem, proposal: Proposal) -> Data:
+def _plan(problem: Problem, answer: Answer, proposal: Proposal) -> Data:
     value, bound = proposal.value, proposal.bound
-    gap = None if value is None or bound is None else bound - value
     judged = proposal.judged
+    proven = sure(answer, judged) if proposal.rule == "leximin" else value
+    gap = None if bound is None or proven is None else bound - proven
     return {
         "rule": proposal.rule,
         "value": value,

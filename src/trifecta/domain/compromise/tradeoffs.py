@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations
 from typing import Final
 
 import numpy as np
 
 from trifecta.domain.compromise.choosing import Rows, first_then, retention
-from trifecta.domain.compromise.engine.answers import Standing
+from trifecta.domain.compromise.engine.answers import Answer, Standing
 from trifecta.domain.compromise.enumeration import Floats
-from trifecta.domain.compromise.findings import PairAssessment, Verdict
+from trifecta.domain.compromise.findings import Judged, PairAssessment, Verdict
 from trifecta.domain.compromise.problem import Need
+from trifecta.domain.compromise.worth import retained
 
 FALSE_FROM: Final = 0.90
 FALSE_MARGIN: Final = 0.10
@@ -67,6 +69,33 @@ def assess(
         potential=(kappa - ell) / (1 - ell) if ell < 1 else 0.0,
         verdict=verdict(kappa=kappa, pi=pi, bound=most),
         pairs=pairs,
+    )
+
+
+def sure(answer: Answer, judged: Judged) -> float:
+    """What a plan surely leaves whoever keeps least, of the best that any plan could give them.
+
+    The bests that were found may not be the best there are; those that no plan exceeds are counted.
+    """
+    return min(retained(judged.utilities, answer.ideal_bounds).values())
+
+
+def proven_standing(answer: Answer) -> Standing:
+    """How much of a trade-off there is, as far as the fairest plan that was found proves it.
+
+    The same as the answer's own unless time ran out before everybody's best was proven.
+    """
+    standing = answer.standing
+    if dict(answer.ideal_bounds) == dict(answer.ideals):
+        return standing
+    known = (*(proposal.judged for proposal in answer.plans), *answer.frontier)
+    kappa = min(standing.kappa, max(sure(answer, judged) for judged in known))
+    ell = standing.ell
+    return replace(
+        standing,
+        kappa=kappa,
+        potential=max(0.0, (kappa - ell) / (1 - ell)) if ell < 1 else 0.0,
+        verdict=verdict(kappa=kappa, pi=standing.pi, bound=standing.kappa_bound),
     )
 
 

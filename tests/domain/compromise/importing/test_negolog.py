@@ -85,7 +85,7 @@ def test_weights_that_sum_to_something_else_become_shares() -> None:
             "B.json, issues.date.may",
         ),
         ({**B, "issues": {**B["issues"], "date": {"may": 1}}}, "B.json, date.june: only A.json"),
-        ('{"issues": {"a": {"x": NaN}}}', "B.json: NaN"),
+        ('{"issues": {"a": {"x": NaN}}}', "B.json: issues.a.x: NaN"),
     ],
 )
 def test_a_broken_profile_is_named_with_the_field(broken: object, says: str) -> None:

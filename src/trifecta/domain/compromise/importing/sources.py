@@ -8,6 +8,7 @@ from typing import NoReturn
 
 from trifecta.domain.compromise.bounds import FILES, LARGEST_FILE
 from trifecta.domain.compromise.checks import check
+from trifecta.domain.compromise.fields import plainly
 from trifecta.domain.compromise.files import problem_from
 from trifecta.domain.compromise.importing.plain import is_plain
 from trifecta.domain.compromise.problem import Problem
@@ -39,7 +40,7 @@ class Source:
         self, text: object, *, least: float, most: float, line: int | None = None, field: str = ""
     ) -> float:
         """A number in a range, from text or from JSON."""
-        between = f"write a number from {least:g} to {most:g}"
+        between = f"write a number from {plainly(least)} to {plainly(most)}"
         try:
             if isinstance(text, bool) or not isinstance(text, str | int | float):
                 raise ValueError
