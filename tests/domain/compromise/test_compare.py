@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from tests.domain.compromise.problems import option, problem, problems
 
 from trifecta.domain.compromise.compare import Comparison, PutForward, compare, plan_key
+from trifecta.domain.compromise.explain import explain
 from trifecta.domain.compromise.finder import find
 from trifecta.domain.compromise.problem import Plan, Problem
 from trifecta.domain.compromise.worked_example import growth_team
@@ -145,6 +146,19 @@ def test_a_hidden_need_leaves_no_point_that_looks_better_than_the_suggested_plan
     shown = compare(row, find(row), plan=suggested)
     for here in shown.between:
         assert any(b < a - 1e-9 for a, b in zip(shown.lines[0].shares, here, strict=True))
+
+
+def test_what_cannot_be_done_says_so_and_not_that_it_is_worth_nothing() -> None:
+    row = problem(
+        option("kit", {"now": 9}),
+        option("fifty", {"now": 11, "then": 12}, asked_by="bob"),
+        needs={"alice": {"learn": {"kit": 80}}, "bob": {"proof": {"kit": 90, "fifty": 100}}},
+    )
+    found = find(row)
+    names = [line.name for line in compare(row, found, reader="bob").lines]
+    assert "Only what you asked for, which cannot be done" in names
+    costs = next(part.costs for part in explain(row, found, reader="bob").parties if part.reader)
+    assert "“Fifty” takes more time than any stage has, so no plan can have it" in costs
 
 
 # ---------------------------------------------------------------- sturdier plans

@@ -30,6 +30,7 @@ from trifecta.apps.compromise.services.plans import NewOption, add_option, remov
 from trifecta.apps.people.models import User
 from trifecta.apps.tensions.models import TensionState
 from trifecta.apps.tensions.services import mark_outcome, seal_weights, share_side
+from trifecta.web.views.plans_making import three_stages
 
 
 @pytest.fixture
@@ -280,6 +281,19 @@ class TestStages:
         )
         assert second.starts == today + timedelta(days=28)
         assert later.ends is None
+
+    @pytest.mark.parametrize(
+        ("days", "first"), [(14, 7), (20, 7), (50, 21), (55, 21), (56, 28), (13, 6), (1, 0)]
+    )
+    def test_the_first_stage_has_whole_weeks_where_there_are_two(
+        self, days: int, first: int
+    ) -> None:
+        """So that stages begin on the weekday that was chosen, and the second is the longer one."""
+        today = timezone.localdate()
+        ends = today + timedelta(days=days - 1)
+        answers = {"whose": "engineers", "people": 6, "starts": today, "ends": ends}
+        _, second, _ = three_stages(answers)
+        assert (second.starts - today).days == first
 
     def test_a_form_sent_twice_acts_once(self, world: World) -> None:
         tension_id, today = open_plans(world), timezone.localdate()

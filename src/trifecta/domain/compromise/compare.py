@@ -233,7 +233,8 @@ def _argued_name(problem: Problem, row: Argued, reader: str | None) -> str:
         return "If nothing is agreed"
     if row.kind == "shared" or row.party is None:
         return shared_title(len({party for option in problem.options for party in option.asked_by}))
-    return f"Only what {_who(problem, row.party, reader)} asked for"
+    name = f"Only what {_who(problem, row.party, reader)} asked for"
+    return name if row.judged.plan.placements else f"{name}, which cannot be done"
 
 
 def _shares(problem: Problem, judged: Judged) -> tuple[float, ...]:

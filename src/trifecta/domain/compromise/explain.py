@@ -24,7 +24,7 @@ from trifecta.domain.compromise.wording import (
     percent,
     quoted,
 )
-from trifecta.domain.compromise.worth import judge
+from trifecta.domain.compromise.worth import fits_somewhere, judge
 from trifecta.domain.people.words import joined
 
 MET: float = 0.65
@@ -149,9 +149,14 @@ def _asked(scene: Scene, party: str) -> Iterator[str]:
         if later is not None:
             yield f"{quoted(option.title)} waits until {quoted(later.name)}"
         elif scene.plan.stage_of(option.id) is None:
-            instead = scene.gives_way_to(option)
-            words = f"gives way to {quoted(instead.title)}" if instead else "is left out"
-            yield f"{quoted(option.title)} {words}"
+            yield f"{quoted(option.title)} {_left_out(scene, option)}"
+
+
+def _left_out(scene: Scene, option: Option) -> str:
+    if not fits_somewhere(scene.problem, option):
+        return "takes more time than any stage has, so no plan can have it"
+    instead = scene.gives_way_to(option)
+    return f"gives way to {quoted(instead.title)}" if instead else "is left out"
 
 
 def _stages(scene: Scene) -> Iterator[StagePart]:

@@ -47,6 +47,18 @@ def utilities(problem: Problem, met: Mapping[str, float]) -> dict[str, float]:
     }
 
 
+def fits_somewhere(problem: Problem, option: Option) -> bool:
+    """Whether some stage has the time for an option, with nothing else done in it.
+
+    One that a policy rules out of all stages has no time anywhere that could be too long.
+    """
+    room = {stage.id: stage.capacity for stage in problem.stages}
+    return not option.effort or any(
+        all(amount <= room[stage].get(name, 0.0) + SLACK for name, amount in needed.items())
+        for stage, needed in option.effort.items()
+    )
+
+
 def retained(worth: Mapping[str, float], ideals: Mapping[str, float]) -> dict[str, float]:
     """Each utility as a share of the party's best, r_p = u_p / z_p.
 

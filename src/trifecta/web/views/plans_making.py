@@ -70,11 +70,12 @@ def stages_start(request: HttpRequest, tension_id: str) -> HttpResponse:
 
 
 def three_stages(answers: dict[str, Any]) -> list[NewStage]:
-    """The first weeks, the time until the day that matters, and afterwards."""
+    """The first weeks, at most half of it, the time until the day that matters, and afterwards."""
     whose, people = answers["whose"].strip(), answers["people"]
     starts, ends = answers["starts"], answers["ends"]
     total = (ends - starts).days + 1
-    second = starts + timedelta(days=min(FIRST_WEEKS * 7, total // 2))
+    first_weeks = min(FIRST_WEEKS, total // 14)
+    second = starts + timedelta(days=first_weeks * 7 or total // 2)
 
     def stage(name: str, start: date, end: date | None) -> NewStage:
         weeks = ((end - start).days + 1) / 7 if end else LATER_CAPACITY_WEEKS
