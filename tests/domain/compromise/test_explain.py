@@ -12,7 +12,14 @@ from tests.domain.compromise.problems import option, problem, problems
 from trifecta.domain.compromise.explain import Explanation, PartyPart, explain
 from trifecta.domain.compromise.finder import find
 from trifecta.domain.compromise.problem import Need, Plan, Problem, Score
-from trifecta.domain.compromise.wording import Standing, headline, in_sentence, lead, level_words
+from trifecta.domain.compromise.wording import (
+    Standing,
+    headline,
+    in_sentence,
+    lead,
+    level_words,
+    quoted,
+)
 from trifecta.domain.compromise.worked_example import growth_team
 
 BEGINS = date(2026, 10, 12)
@@ -269,6 +276,18 @@ def test_where_nothing_collides_it_is_said() -> None:
     assert said == "No two of the needs here really stand against each other."
 
 
+def test_where_no_plan_gives_somebody_much_it_is_not_the_other_who_is_in_the_way() -> None:
+    row = problem(
+        option("kit"),
+        needs={"alice": {"learn": {"kit": 20}}, "bob": {"proof": {"kit": 100}}},
+    )
+    said = explain(row, find(row), reader="alice").clash
+    assert said.startswith(
+        "No two of the needs here really stand against each other. What is still"
+    )
+    assert said.endswith("it takes another option, or more time.")
+
+
 def test_needs_of_one_person_alone_are_no_clash() -> None:
     row = problem(option("kit"), needs={"alice": {"learn": {"kit": 100}}})
     assert explain(row, find(row), reader="alice").clash == ""
@@ -288,3 +307,11 @@ def test_without_a_default_there_is_no_before() -> None:
     needs = [need for party in explain(row, find(row)).changes for need in party.needs]
     assert [need.before for need in needs] == [None, None, None]
     assert [need.words for need in needs if need.text == "Calm"] == ["In full"]
+
+
+def test_words_from_right_to_left_leave_the_sentence_around_them_alone() -> None:
+    arabic = "فريق النمو"
+    assert quoted(arabic) == f"“\N{FIRST STRONG ISOLATE}{arabic}\N{POP DIRECTIONAL ISOLATE}”"
+    assert in_sentence(arabic).startswith("\N{FIRST STRONG ISOLATE}")
+    assert quoted("Growth, “again”") == "“Growth, “again””"
+    assert in_sentence("Build a kit") == "build a kit"

@@ -53,7 +53,9 @@ def test_needs_that_count_the_same_are_said_so() -> None:
 
 
 def test_one_need_has_all_and_none_says_nothing() -> None:
-    assert shares_words([("Sleep", 1.0)]) == "All of what matters to you here is “Sleep”."
+    assert (
+        shares_words([("Sleep", 1.0)]) == "You have one need here, so it counts in full: “Sleep”."
+    )
     assert shares_words([]) == ""
 
 

@@ -101,6 +101,10 @@ def test_what_it_rests_on_is_worked_out_without_another_look(world: World, board
     client = signed_in(world.alice)
     work_it_out(client, board)
     assert Look.objects.count() == 2
+    assert "It counts no more" in text(opened(client, board))
+    assert "It counts no more" in text(
+        client.get(address("rests_on", board.tension_id, key_on(board)))
+    )
     assert "of 100 cases" in work_it_out(client, board, key_on(board))
     assert Look.objects.count() == 2
 

@@ -155,7 +155,7 @@ def test_one_need_is_sealed_with_one_press(world: World) -> None:
         response = browser(world.alice).get(reverse(f"tensions:{name}", args=[tension_id]))
         assert goes_to(response, "weights", tension_id)
     words = page(world.alice, "weights", tension_id)
-    assert "All of what matters to you here is" in words
+    assert "You have one need here, so it counts in full" in words
     sealed = post(world.alice, "seal_weights", tension_id, version="0")
     assert goes_to(sealed, "tension", tension_id)
     assert Side.objects.get(member__user=world.alice).weights_sealed_at
@@ -166,7 +166,7 @@ def test_of_two_needs_that_are_one_now_the_one_left_can_be_sealed(world: World) 
     send(world.alice, "compare", tension_id, order=[sleep, proof], **{f"need_{proof}": "50"})
     post(world.alice, "remove", proof)
     words = page(world.alice, "weights", tension_id)
-    assert "All of what matters to you here is “Sleep”." in words
+    assert "You have one need here, so it counts in full: “Sleep”." in words
     post(world.alice, "seal_weights", tension_id, version="2")
     assert of(world.alice, tension_id).sealed == {sleep: 1.0}
 

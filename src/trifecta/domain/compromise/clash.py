@@ -5,7 +5,7 @@ from __future__ import annotations
 from trifecta.domain.compromise.findings import PairAssessment
 from trifecta.domain.compromise.proof import CLOSED
 from trifecta.domain.compromise.scene import Scene
-from trifecta.domain.compromise.tradeoffs import FALSE_FROM
+from trifecta.domain.compromise.tradeoffs import FALSE_FROM, REAL_BELOW
 from trifecta.domain.compromise.wording import quoted
 from trifecta.domain.people.words import number_word
 
@@ -24,7 +24,13 @@ def clash(scene: Scene) -> str:
         ending = f" The rest of what {who} need does not collide." if rest and free else ""
         return f"The clash is between {_two(scene, real[0])}{_more(len(real) - 1)}.{ending}"
     if rest and free:
-        return "No two of the needs here really stand against each other."
+        missing = any(best < REAL_BELOW for best in scene.findings.ideal_bounds.values())
+        ending = (
+            " What is still missing no plan here can give: it takes another option, or more time."
+            if missing
+            else ""
+        )
+        return f"No two of the needs here really stand against each other.{ending}"
     return ""
 
 

@@ -286,8 +286,10 @@ def _whom(found: Unlocking, row: Unlocked) -> str:
 
 
 def _tried(found: Unlocking) -> str:
+    looked = counted(found.screened, "change was", "changes were")
     solved = counted(len(found.confirmed), "was worked out", "were worked out")
-    lead = f"{capital(counted(found.screened, 'change was', 'changes were'))} looked at, {solved}."
+    all_of_them = len(found.confirmed) == found.screened
+    lead = f"{capital(looked)} looked at{' and worked out' if all_of_them else f', {solved}'}."
     if found.others is None:
         return f"{lead} There was no time for the others."
     if found.best_is_proven or len(found.confirmed) == found.possible:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil, floor
 from typing import Final
+from unicodedata import bidirectional
 
 from trifecta.domain.compromise.findings import Verdict
 from trifecta.domain.compromise.terms import shortened
@@ -19,6 +20,9 @@ NEARLY: Final = 0.85
 APART: Final = 0.10
 
 _NOISE: Final = 1e-6
+
+_LEFTWARD: Final = frozenset({"R", "AL", "RLE", "RLO", "RLI"})
+"""Letters and signs, by their class in Unicode's bidirectional algorithm, that run to the left."""
 
 _LEVELS: Final = (
     (ALL, "in full"),
@@ -142,7 +146,14 @@ def shared_title(parties: int) -> str:
 
 def quoted(text: str) -> str:
     """Somebody's own words in quotation marks, in one line and without a full stop at the end."""
-    return f"“{shortened(text.strip().rstrip('.'), most=90)}”"
+    return f"“{_apart(shortened(text.strip().rstrip('.'), most=90))}”"
+
+
+def _apart(text: str) -> str:
+    """What is written from right to left, set apart, so that the signs around it stay in place."""
+    if not any(bidirectional(sign) in _LEFTWARD for sign in text):
+        return text
+    return f"\N{FIRST STRONG ISOLATE}{text}\N{POP DIRECTIONAL ISOLATE}"
 
 
 _OPENINGS: Final = """
@@ -164,7 +175,7 @@ def in_sentence(title: str) -> str:
     """A title as it stands within a sentence, without a full stop at its end."""
     title = title.strip().rstrip(".")
     first = title.split(" ", 1)[0]
-    return title[:1].lower() + title[1:] if first.lower() in OPENINGS else title
+    return title[:1].lower() + title[1:] if first.lower() in OPENINGS else _apart(title)
 
 
 def lead(stages: Sequence[Sequence[str]]) -> str:

@@ -37,7 +37,7 @@ def shares_words(shares: Sequence[tuple[str, float]]) -> str:
     if not ranked:
         return ""
     if len(ranked) == 1:
-        return f"All of what matters to you here is “{_said(ranked[0][0])}”."
+        return f"You have one need here, so it counts in full: “{_said(ranked[0][0])}”."
     if ranked[0][1] - ranked[-1][1] < SAME:
         many = "Both" if len(ranked) == 2 else f"All {number_word(len(ranked))}"
         return f"{many} of your needs count the same."

@@ -215,6 +215,7 @@ def _page(actor: User, seen: Seen, shown: PlanLine) -> dict[str, Any]:
         "comparison": comparison,
         "looked_at": shown,
         "could": could_of(seen.view, shown),
+        "counted": seen.view.counted,
         **_rests_on(actor, seen, shown),
         **_came_from(seen, shown),
         "people": [members[party.id] for party in found.problem.parties],

@@ -121,6 +121,7 @@ def _context(asked: _Asked) -> dict[str, Any]:
         "line": asked.line,
         "here": asked.here,
         "stale": kept.stale,
+        "counted": asked.view.counted,
         "worked_out": kept.basis is not None,
         **({} if kept.basis is None else _answers(asked, kept.basis)),
     }

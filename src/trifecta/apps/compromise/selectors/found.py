@@ -42,14 +42,15 @@ class PlanView:
 
     `unseen`: the reader has not looked at plans with these numbers before, and does so by
     `services.looking.look_at_plans`; until then nothing is found. `first`: nor with any others.
-    `acceptances` are by the keys
-    that `key_of` gives to placements.
+    `counted`: what plans rest on was worked out with these numbers, which counts once.
+    `acceptances` are by the keys that `key_of` gives to placements.
     """
 
     board: BoardView
     found: Found | None
     unseen: bool
     first: bool
+    counted: bool
     acceptances: Acceptances
     key_of: PlanKeys
 
@@ -68,6 +69,7 @@ def plan_for(*, actor: User, tension_id: str) -> PlanView:
         found=None if board.missing or unseen else found_of(rows),
         unseen=unseen,
         first=unseen and not looks_of(rows).exists(),
+        counted=not board.missing and not unseen and has_looked(rows, worked_out=True),
         acceptances=acceptances_of(rows),
         key_of=PlanKeys.of(rows),
     )
