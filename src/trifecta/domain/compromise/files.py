@@ -79,8 +79,7 @@ class _Reading:
     def problem(self, data: object) -> Problem:
         top = self.found.mapping(data, "", most=len(_TOP), known=_TOP)
         if top.get("format") != FORMAT:
-            here = f", not {said(top['format'])}" if top.get("format") is not None else ""
-            self.found.add("format", f"Write “{FORMAT}”{here}.")
+            self.found.add("format", f"Write “{FORMAT}”, not {said(top.get('format', ''))}.")
         parties = self._parties(top.get("parties"))
         stages = self._stages(top.get("stages"))
         rows = self._rows(top.get("options"), "options", FILES.options, _OPTION)
