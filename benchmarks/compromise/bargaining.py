@@ -16,11 +16,14 @@ import numpy as np
 
 from benchmarks.compromise.asking import ask
 from benchmarks.compromise.measures import Floats, same_points, table, timed
+from trifecta.domain.compromise.bargain import Bargain
 from trifecta.domain.compromise.engine.arrays import arrays_of
+from trifecta.domain.compromise.engine.bargains import Points, points_of
 from trifecta.domain.compromise.engine.decisions import decisions_of
 from trifecta.domain.compromise.engine.fronts import best_of
 from trifecta.domain.compromise.engine.sums import adds_up, front_of
 from trifecta.domain.compromise.importing import genius, negolog
+from trifecta.domain.compromise.importing.bargaining import problem_of
 from trifecta.domain.compromise.importing.sources import Source
 from trifecta.domain.errors import InvalidError
 
@@ -30,7 +33,7 @@ GROUPS = (
     (1_000, "1,000 to 49,999"),
     (50_000, "50,000 or more"),
 )
-TIMES = 5
+TIMES = 15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +46,7 @@ class Domain:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Points:
+class Figures:
     """The frontier (n x 2), the largest product of utilities, and the largest smallest share.
 
     `apart` is how far apart the shares are at least: NegMAS calls the most even point that of Kalai
@@ -56,24 +59,34 @@ class Points:
     apart: float
 
 
-def points_of(domain: Domain) -> Points | None:
-    """Read the files and answer; None where the domain is no sum."""
-    sources = [Source(name=path.name, text=path.read_text("utf-8")) for path in domain.profiles]
-    decisions = decisions_of(arrays_of(genius.problem_from(sources)))
-    front = front_of(decisions) if decisions is not None and adds_up(decisions) else None
-    return None if front is None else measured(front.utilities)
+def answered(domain: Domain) -> Points:
+    """Read the files and answer; this is what is timed."""
+    found = points_of(genius.bargain_from(_sources(domain.profiles)))
+    if found is None:
+        raise RuntimeError(f"{domain.name} is too large")
+    return found
 
 
-def measured(frontier: Floats) -> Points:
-    """Nash and Kalai-Smorodinsky points of a frontier, where nobody has anything without a deal."""
-    gains = np.maximum(frontier, 0.0)
-    shares = gains / np.maximum(gains.max(axis=0), 1e-12)
-    return Points(
-        frontier=frontier,
-        nash=float(gains.prod(axis=1).max()),
-        ks=float(shares.min(axis=1).max()),
+def figures_of(found: Points) -> Figures:
+    """What is compared, where nobody has anything without a deal."""
+    shares = found.utilities / np.maximum(found.utilities.max(axis=0), 1e-12)
+    return Figures(
+        frontier=found.utilities,
+        nash=float(found.utilities[found.nash].prod()),
+        ks=float(shares[found.kalai_smorodinsky].min()),
         apart=float((shares.max(axis=1) - shares.min(axis=1)).min()),
     )
+
+
+def by_the_problem(bargain: Bargain) -> Floats | None:
+    """The frontier (n x P) by way of the problem, as any file is answered; None if it is no sum."""
+    decisions = decisions_of(arrays_of(problem_of(bargain)))
+    front = front_of(decisions) if decisions is not None and adds_up(decisions) else None
+    return None if front is None else front.utilities
+
+
+def _sources(paths: Sequence[Path]) -> list[Source]:
+    return [Source(name=path.name, text=path.read_bytes().decode()) for path in paths]
 
 
 # ---------------------------------------------------------------- domains
@@ -91,15 +104,12 @@ def published_points(folder: Path) -> tuple[int, int]:
     right, count = 0, 0
     for found in sorted(folder.glob("*/specs.json")):
         specs = json.loads(found.read_text())
-        sources = [
-            Source(name=f"{x}.json", text=(found.parent / f"profile{x}.json").read_text())
-            for x in "AB"
-        ]
-        decisions = decisions_of(arrays_of(negolog.problem_from(sources)))
-        front = None if decisions is None else front_of(decisions)
+        points = points_of(
+            negolog.bargain_from(_sources([found.parent / f"profile{x}.json" for x in "AB"]))
+        )
         count += 1
-        if front is not None:
-            nash = measured(front.utilities).nash
+        if points is not None:
+            nash = points.utilities[points.nash].prod()
             right += abs(nash - specs["Nash_A"] * specs["Nash_B"]) < 1e-9
     return right, count
 
@@ -215,22 +225,24 @@ def compare(domains: Sequence[Domain], python: str) -> str:
     apart: list[str] = []
     for domain, peer in zip(domains, theirs, strict=True):
         try:
-            ours = points_of(domain)
+            bargain = genius.bargain_from(_sources(domain.profiles))
         except InvalidError as error:
             apart.append(f"{domain.name} (not read here: {error.message})")
             continue
-        if ours is None or "error" in peer or not agree(ours, peer):
-            why = peer.get("error", "answers differ" if ours else "no sum")
-            apart.append(f"{domain.name} ({why})")
+        ours, other = figures_of(answered(domain)), by_the_problem(bargain)
+        if other is None or not same_points(ours.frontier.tolist(), other.tolist()):
+            raise RuntimeError(f"{domain.name}: the problem has another frontier")
+        if "error" in peer or not agree(ours, peer):
+            apart.append(f"{domain.name} ({peer.get('error', 'answers differ')})")
             continue
-        seconds = timed(lambda domain=domain: points_of(domain), times=TIMES)  # type: ignore[misc]
+        seconds = timed(lambda domain=domain: answered(domain), times=TIMES)  # type: ignore[misc]
         rows.append((peer["outcomes"], seconds, peer["seconds"]))
     told = [f"{len(rows)} domains with equal answers, {len(apart)} left out"]
     told += [f"  left out: {name}" for name in apart]
     return "\n".join([*told, "", _grouped(rows)])
 
 
-def agree(ours: Points, peer: dict[str, Any]) -> bool:
+def agree(ours: Figures, peer: dict[str, Any]) -> bool:
     """The same frontier, the same product at Nash, shares as even at the most even point.
 
     The peer may have two points where only rounding in the last digit sets them apart.

@@ -128,7 +128,12 @@ def test_an_assessment_says_whether_there_is_a_trade_off() -> None:
 def test_a_nash_point_of_profiles_from_files(folder: Path) -> None:
     out = str(folder / "problem.json")
     made = run("import", "negolog", str(folder / "A.json"), str(folder / "B.json"), "-o", out)
-    assert (made.exit_code, made.output) == (0, "")
+    assert (made.exit_code, made.stdout) == (0, "")
+    assert made.stderr.splitlines() == [
+        "4 outcomes. None of them can be bettered for both at once.",
+        "The largest product of what both have (Nash): A has 0.88 and B has 0.55, with price: low; "
+        "date: may.",
+    ]
     parties = proposed(out, "--rule", "nash")["plans"][0]["parties"]
     assert parties["A"]["utility"] == pytest.approx(0.75 * 1 + 0.25 * 0.5)
     assert parties["B"]["utility"] == pytest.approx(0.5 * 0.1 + 0.5 * 1)

@@ -12,6 +12,7 @@ import click
 from trifecta.cli.answers import AnsweringGroup
 
 if TYPE_CHECKING:
+    from trifecta.domain.compromise.bargain import Bargain
     from trifecta.domain.compromise.engine.answers import Answer, Rule
     from trifecta.domain.compromise.problem import Problem
 
@@ -238,13 +239,15 @@ def negolog(profiles: tuple[str, ...], output: str | None) -> None:
     """From NegoLog profiles, one for each party, who are called A, B, …
 
     A utility is the sum of weight times score, as it is there. Reservation values are not used.
+    How many outcomes there are, how many of them cannot be bettered for all at once, and which has
+    the largest product of utilities (Nash) is said on standard error.
     """
     from trifecta.cli.problem_files import refusing, source_of
-    from trifecta.domain.compromise.importing.negolog import problem_from
+    from trifecta.domain.compromise.importing.negolog import bargain_from
 
     with refusing():
-        problem = problem_from([source_of(path) for path in profiles])
-    _write(problem, output)
+        bargain = bargain_from([source_of(path) for path in profiles])
+    _write_bargain(bargain, output)
 
 
 @import_.command()
@@ -253,14 +256,16 @@ def negolog(profiles: tuple[str, ...], output: str | None) -> None:
 def genius(files: tuple[str, ...], output: str | None) -> None:
     """From Genius profiles in XML, one for each party, who are called like the files.
 
-    The domain may be among the files. Discounts over time and reservation values are not used.
+    The domain may be among the files. Discounts over time and reservation values are not used. How
+    many outcomes there are, how many of them cannot be bettered for all at once, and which has the
+    largest product of utilities (Nash) is said on standard error.
     """
     from trifecta.cli.problem_files import refusing, source_of
-    from trifecta.domain.compromise.importing.genius import problem_from
+    from trifecta.domain.compromise.importing.genius import bargain_from
 
     with refusing():
-        problem = problem_from([source_of(path) for path in files])
-    _write(problem, output)
+        bargain = bargain_from([source_of(path) for path in files])
+    _write_bargain(bargain, output)
 
 
 @import_.command("release-planning")
@@ -309,3 +314,18 @@ def _write(problem: Problem, output: str | None) -> None:
     from trifecta.domain.compromise.writing import data_of
 
     write(json.dumps(data_of(problem), indent=2, ensure_ascii=False), output)
+
+
+def _write_bargain(bargain: Bargain, output: str | None) -> None:
+    from trifecta.cli.patience import patience
+    from trifecta.cli.problem_files import refusing
+    from trifecta.domain.compromise.bargain_words import bargain_words
+    from trifecta.domain.compromise.engine.bargains import points_of
+    from trifecta.domain.compromise.importing.bargaining import problem_of
+
+    with refusing():
+        _write(problem_of(bargain), output)
+    with patience("Comparing outcomes"):
+        points = points_of(bargain)
+    for sentence in bargain_words(bargain, points):
+        click.echo(sentence, err=True)

@@ -11,9 +11,9 @@ import pytest
 from benchmarks.compromise.asking import ask, has
 from benchmarks.compromise.bargaining import (
     agree,
+    answered,
+    figures_of,
     genius_domains,
-    measured,
-    points_of,
     random_domain,
 )
 from benchmarks.compromise.frontiers import exact_front, in_order, searched
@@ -26,6 +26,7 @@ from tests.domain.compromise.problems import every_plan, utilities
 
 from trifecta.domain.compromise.checks import check
 from trifecta.domain.compromise.engine.arrays import arrays_of
+from trifecta.domain.compromise.engine.bargains import Points
 
 KNAPSACK = "# N\n3\n# P\n2\n# K\n1\n# profits\n4 2 3\n1 5 2\n# weights\n2 2 2\n# limit\n4\n"
 corners = st.lists(st.tuples(*[st.integers(0, 4)] * 3), min_size=1, max_size=6)
@@ -88,16 +89,15 @@ def test_a_domain_is_the_same_after_it_was_read_and_written_again(tmp_path: Path
     (tmp_path / "again").mkdir()
     domain = random_domain(tmp_path, issues=3, values=4, seed=1)
     (found,) = genius_domains(tmp_path, tmp_path / "again")
-    here, there = points_of(domain), points_of(found)
-    assert here is not None
-    assert there is not None
+    here, there = figures_of(answered(domain)), figures_of(answered(found))
     assert in_order(here.frontier)
     assert here.nash == pytest.approx(here.frontier.prod(axis=1).max())
     assert same_points(here.frontier.tolist(), there.frontier.tolist())
 
 
 def test_points_agree_only_where_frontier_and_both_solutions_do() -> None:
-    ours = measured(np.array([[1.0, 0.4], [0.6, 0.6], [0.2, 1.0]]))
+    utilities = np.array([[1.0, 0.4], [0.6, 0.6], [0.2, 1.0]])
+    ours = figures_of(Points(utilities=utilities, nash=0, kalai_smorodinsky=1, first=[], steps=[]))
     peer = {"frontier": ours.frontier.tolist(), "nash": [[1.0, 0.4]], "ks": [[0.6, 0.6]]}
     assert agree(ours, peer)
     assert not agree(ours, peer | {"nash": [[0.2, 1.0]]})

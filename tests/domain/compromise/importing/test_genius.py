@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from trifecta.domain.compromise.importing.genius import problem_from
+from trifecta.domain.compromise.importing.bargaining import problem_of
+from trifecta.domain.compromise.importing.genius import bargain_from
 from trifecta.domain.compromise.importing.sources import Source
-from trifecta.domain.compromise.problem import Plan
+from trifecta.domain.compromise.problem import Plan, Problem
 from trifecta.domain.compromise.worth import levels, utilities
 from trifecta.domain.errors import InvalidError
 
@@ -36,6 +37,10 @@ def profile(dell: str, hp: str, small: str, large: str, weights: tuple[str, str]
 
 BUYER = profile("4", "2", "0.5", "1", ("0.75", "0.25"))
 SELLER = profile("1", "5", "20", "10", ("3", "1"))
+
+
+def problem_from(sources: list[Source]) -> Problem:
+    return problem_of(bargain_from(sources))
 
 
 def sources(**texts: str) -> list[Source]:

@@ -11,8 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from benchmarks.compromise.measures import same_points
 
-from trifecta.domain.compromise.importing.negolog import problem_from
+from trifecta.domain.compromise.engine.bargains import points_of
+from trifecta.domain.compromise.engine.solving import solve
+from trifecta.domain.compromise.importing.bargaining import problem_of
+from trifecta.domain.compromise.importing.negolog import bargain_from
 from trifecta.domain.compromise.importing.sources import Source
 from trifecta.domain.compromise.problem import Plan, Problem
 from trifecta.domain.compromise.worth import levels, utilities, violations
@@ -34,6 +38,10 @@ B: dict[str, Any] = {
 }
 
 
+def problem_from(sources: list[Source]) -> Problem:
+    return problem_of(bargain_from(sources))
+
+
 def sources(*profiles: Any) -> list[Source]:
     return [
         Source(name=f"{name}.json", text=row if isinstance(row, str) else json.dumps(row))
@@ -41,9 +49,13 @@ def sources(*profiles: Any) -> list[Source]:
     ]
 
 
-def problem_in(folder: Path) -> Problem:
+def in_folder(folder: Path) -> list[Source]:
     names = ("profileA.json", "profileB.json")
-    return problem_from([Source(name=name, text=(folder / name).read_text()) for name in names])
+    return [Source(name=name, text=(folder / name).read_text()) for name in names]
+
+
+def problem_in(folder: Path) -> Problem:
+    return problem_from(in_folder(folder))
 
 
 def outcomes(problem: Problem) -> Iterator[Plan]:
@@ -118,8 +130,24 @@ def test_the_published_nash_point_is_the_best_product(specs: Path) -> None:
 @pytest.mark.skipif(not DOMAINS, reason=MISSING)
 @pytest.mark.parametrize("specs", DOMAINS, ids=lambda path: path.parent.name)
 def test_the_rule_of_nash_finds_the_published_point(specs: Path) -> None:
-    solving = pytest.importorskip("trifecta.domain.compromise.engine.solving")
     folder, published = specs.parent, json.loads(specs.read_text())
-    first = solving.solve(problem_in(folder), rule="nash").plans[0].judged
+    first = solve(problem_in(folder), rule="nash").plans[0].judged
     expected = {"A": published["Nash_A"], "B": published["Nash_B"]}
     assert first.utilities == pytest.approx(expected, abs=1e-9)
+
+
+@pytest.mark.skipif(not DOMAINS, reason=MISSING)
+@pytest.mark.parametrize("specs", DOMAINS, ids=lambda path: path.parent.name)
+def test_the_bargain_has_the_published_point_and_the_frontier_of_its_problem(specs: Path) -> None:
+    published = json.loads(specs.read_text())
+    bargain = bargain_from(in_folder(specs.parent))
+    points = points_of(bargain)
+    assert points is not None
+    assert bargain.outcomes == published["NumberOfBids"]
+    nash = points.utilities[points.nash]
+    assert nash == pytest.approx([published["Nash_A"], published["Nash_B"]], abs=1e-9)
+    answer = solve(problem_of(bargain), rule="kalai-smorodinsky")
+    whole = [[*judged.utilities.values()] for judged in answer.frontier]
+    assert same_points(points.utilities.tolist(), whole)
+    even = [*answer.plans[0].judged.utilities.values()]
+    assert points.utilities[points.kalai_smorodinsky] == pytest.approx(even)

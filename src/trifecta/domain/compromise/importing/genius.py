@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 from xml.etree import ElementTree
 
-from trifecta.domain.compromise.importing.bargaining import Profile, problem_of
+from trifecta.domain.compromise.bargain import Bargain
+from trifecta.domain.compromise.importing.bargaining import Profile, bargain_of
 from trifecta.domain.compromise.importing.sources import Source
-from trifecta.domain.compromise.problem import Problem
 from trifecta.domain.errors import InvalidError
 
 DECLARATION: Final = re.compile(r"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
@@ -21,7 +21,7 @@ MOST_FILES: Final = 5
 Element = ElementTree.Element
 
 
-def problem_from(sources: Sequence[Source]) -> Problem:
+def bargain_from(sources: Sequence[Source]) -> Bargain:
     """A party for each profile, called like its file; a domain, which has no evaluations, is extra.
 
     An evaluation is divided by the largest of its issue unless all of them lie between 0 and 1, and
@@ -31,11 +31,12 @@ def problem_from(sources: Sequence[Source]) -> Problem:
     if len(sources) > MOST_FILES:
         raise InvalidError(f"At most {MOST_FILES} files belong together; there are {len(sources)}.")
     spaces = [(source, space, _issues(source, space)) for source, space in _spaces(sources)]
-    profiles = [
-        _profile(source, space, issues, name)
-        for (source, space, issues), name in zip(spaces, _names(sources), strict=True)
-        if any(item.get("evaluation") is not None for issue in issues for item in issue)
-    ]
+    domains, profiles = [], []
+    for (source, space, issues), name in zip(spaces, _names(sources), strict=True):
+        if any(item.get("evaluation") is not None for issue in issues for item in issue):
+            profiles.append(_profile(source, space, issues, name))
+        else:
+            domains.append((source, _written(issues)))
     if not 2 <= len(profiles) <= MOST_PROFILES:
         found = len(profiles)
         raise InvalidError(
@@ -43,9 +44,9 @@ def problem_from(sources: Sequence[Source]) -> Problem:
             f"like; {'none is' if not found else f'{found} is' if found == 1 else f'{found} are'} "
             "among these files."
         )
-    for source, _, issues in spaces:
-        _fits(source, issues, profiles[0])
-    return problem_of(profiles)
+    for source, values in [*domains, *((other.source, other.values) for other in profiles[1:])]:
+        _fits(source, values, profiles[0])
+    return bargain_of(profiles)
 
 
 def _names(sources: Sequence[Source]) -> list[str]:
@@ -62,7 +63,7 @@ def _root(source: Source) -> Element:
     The text is decoded already, so that no other encoding can hide one.
     """
     text = source.plain
-    if DECLARATION.search(text):
+    if "<!" in text and DECLARATION.search(text):
         source.refuse("a DOCTYPE or ENTITY is not read. Remove it.")
     try:
         return ElementTree.fromstring(text)  # noqa: S314
@@ -97,49 +98,81 @@ def _issues(source: Source, space: Element) -> list[Element]:
 
 def _profile(source: Source, space: Element, issues: list[Element], name: str) -> Profile:
     written = _weights(source, space)
-    weights, values = {}, {}
-    for issue in issues:
-        title = _name(issue)
-        if title in values:
+    names = [_name(issue) for issue in issues]
+    for place, (issue, title) in enumerate(zip(issues, names, strict=True)):
+        if title in names[:place]:
             source.refuse("this issue stands twice.", field=title)
         if issue.get("index") not in written:
             source.refuse("there is no <weight> with its index.", field=title)
-        weights[title] = written[issue.get("index")]
-        values[title] = _values(source, issue)
+    weights = {title: written[at.get("index")] for title, at in zip(names, issues, strict=True)}
     if not any(weights.values()):
         source.refuse("at least one weight has to be above 0.")
-    return Profile(source=source, name=name, weights=weights, values=values)
+    rows = [issue.findall("item") for issue in issues]
+    return Profile(source=source, name=name, weights=weights, values=_values(source, names, rows))
 
 
 def _weights(source: Source, space: Element) -> dict[str | None, float]:
+    rows = [*space.iter("weight")]
+    found = source.numbers(
+        [row.get("value") for row in rows],
+        least=0,
+        most=1e6,
+        field=lambda place: f"weight {rows[place].get('index')}",
+    )
+    return {row.get("index"): weight for row, weight in zip(rows, found, strict=True)}
+
+
+def _values(
+    source: Source, issues: list[str], rows: list[list[Element]]
+) -> dict[str, dict[str, float]]:
+    """The evaluations of each issue by value, as shares of the largest where one is above 1."""
+    names = [_names_of(source, issue, items) for issue, items in zip(issues, rows, strict=True)]
+    points = source.numbers(
+        [item.get("evaluation") for items in rows for item in items],
+        least=0,
+        most=1e9,
+        field=lambda place: _fields(issues, names)[place],
+    )
+    found, at = dict[str, dict[str, float]](), 0
+    for issue, values in zip(issues, names, strict=True):
+        mine = points[at : at + len(values)]
+        at += len(values)
+        largest = max(mine)
+        if largest > 1:
+            mine = [value / largest for value in mine]
+        found[issue] = dict(zip(values, mine, strict=True))
+    return found
+
+
+def _fields(issues: list[str], names: list[list[str]]) -> list[str]:
+    return [
+        f"{issue}.{name[:60]}"
+        for issue, values in zip(issues, names, strict=True)
+        for name in values
+    ]
+
+
+def _names_of(source: Source, issue: str, items: list[Element]) -> list[str]:
+    names = [item.get("value") or "" for item in items]
+    if not 0 < len(names) <= MOST_VALUES:
+        source.refuse(f"an issue has one to {MOST_VALUES} values.", field=issue)
+    if len(set(names)) < len(names):
+        twice = next(name for place, name in enumerate(names) if name in names[:place])
+        source.refuse("this value stands twice.", field=f"{issue}.{twice[:60]}")
+    return names
+
+
+def _written(issues: list[Element]) -> Mapping[str, Mapping[str, None]]:
+    """The values of each issue of a domain."""
     return {
-        row.get("index"): source.number(
-            row.get("value"), least=0, most=1e6, field=f"weight {row.get('index')}"
-        )
-        for row in space.iter("weight")
+        _name(issue): {item.get("value") or "": None for item in issue.findall("item")}
+        for issue in issues
     }
 
 
-def _values(source: Source, issue: Element) -> dict[str, float]:
-    title, values = _name(issue), dict[str, float]()
-    for item in issue.findall("item"):
-        value = item.get("value") or ""
-        field = f"{title}.{value[:60]}"
-        if value in values:
-            source.refuse("this value stands twice.", field=field)
-        values[value] = source.number(item.get("evaluation"), least=0, most=1e9, field=field)
-    if not 0 < len(values) <= MOST_VALUES:
-        source.refuse(f"an issue has one to {MOST_VALUES} values.", field=title)
-    largest = max(values.values())
-    if largest <= 1:
-        return values
-    return {value: points / largest for value, points in values.items()}
-
-
-def _fits(source: Source, issues: list[Element], profile: Profile) -> None:
-    here = {_name(issue): {item.get("value") for item in issue.findall("item")} for issue in issues}
-    for issue, values in profile.values.items():
-        if here.get(issue) != set(values):
+def _fits(source: Source, values: Mapping[str, Mapping[str, object]], profile: Profile) -> None:
+    for issue, mine in profile.values.items():
+        if issue not in values or values[issue].keys() != mine.keys():
             source.refuse(f"this issue is not the same as in {profile.source.name}.", field=issue)
 
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from trifecta.domain.compromise.importing.bargaining import Profile, problem_of
+from trifecta.domain.compromise.bargain import Bargain
+from trifecta.domain.compromise.importing.bargaining import Profile, bargain_of
 from trifecta.domain.compromise.importing.sources import Source
 from trifecta.domain.compromise.jsontext import parsed
-from trifecta.domain.compromise.problem import Problem
 from trifecta.domain.errors import InvalidError
 
 NAMES: Final = ("A", "B", "C", "D")
 MOST_ISSUES: Final = 60
 
 
-def problem_from(sources: Sequence[Source]) -> Problem:
+def bargain_from(sources: Sequence[Source]) -> Bargain:
     """Parties A, B, … from a profile each, in order.
 
     `u = sum of weight x score`, exactly as the file has them. A `reservationValue` is not used:
@@ -24,7 +24,7 @@ def problem_from(sources: Sequence[Source]) -> Problem:
     if not 2 <= len(sources) <= len(NAMES):
         raise InvalidError(f"Name two to {len(NAMES)} profiles, one for each party.")
     named = zip(NAMES, sources, strict=False)
-    return problem_of([_profile(source, name=name) for name, source in named])
+    return bargain_of([_profile(source, name=name) for name, source in named])
 
 
 def _profile(source: Source, *, name: str) -> Profile:
@@ -42,19 +42,24 @@ def _profile(source: Source, *, name: str) -> Profile:
     return Profile(
         source=source,
         name=name,
-        weights={
-            issue: source.number(weight, least=0, most=1e6, field=f"issueWeights.{issue}")
-            for issue, weight in weights.items()
-        },
+        weights=_numbers(source, weights, "issueWeights", most=1e6),
         values={issue: _values(source, issue, values) for issue, values in issues.items()},
     )
 
 
 def _values(source: Source, issue: str, values: object) -> dict[str, float]:
-    return {
-        value: source.number(points, least=0, most=1, field=f"issues.{issue}.{value}")
-        for value, points in _object(source, values, f"issues.{issue}").items()
-    }
+    where = f"issues.{issue}"
+    return _numbers(source, _object(source, values, where), where, most=1)
+
+
+def _numbers(
+    source: Source, rows: Mapping[str, object], where: str, *, most: float
+) -> dict[str, float]:
+    names = [*rows]
+    found = source.numbers(
+        [*rows.values()], least=0, most=most, field=lambda place: f"{where}.{names[place]}"
+    )
+    return dict(zip(names, found, strict=True))
 
 
 def _object(source: Source, value: object, field: str) -> Mapping[str, object]:

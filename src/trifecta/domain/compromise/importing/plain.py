@@ -1,64 +1,36 @@
-"""Which problems that were checked need not be written and read again to be checked as a file."""
+"""Which bargains need not be written and read again as a problem to be checked."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Final
-
+from trifecta.domain.compromise.bargain import Bargain
+from trifecta.domain.compromise.bounds import FILES
 from trifecta.domain.compromise.fields import LONGEST_ID
-from trifecta.domain.compromise.files import BEGINS
-from trifecta.domain.compromise.problem import Option, Problem
-
-LEAST_ENOUGH: Final = 1e-9
 
 
-def is_plain(problem: Problem) -> bool:
-    """Whether a problem that `checks.check` has found right with the bounds of files surely comes
-    back the same, and without a word, when it is written to our format and read again.
+def is_plain(bargain: Bargain) -> bool:
+    """Whether the problem of a bargain is surely right with the bounds of files, and would come
+    back the same and without a word when it is written to our format and read again.
 
-    Only the simplest kind is looked at: one stage without dates or capacity, options that take
-    nothing and are tied by choices alone, names that print.
+    No more than the bounds allow, names that print and are short, and none that could be mistaken
+    for another once an issue and a value, or a party and an issue, are put together.
     """
-    if len(problem.stages) != 1 or problem.default is not None or problem.policies:
+    sizes = [*map(len, bargain.values)]
+    if len(bargain.issues) > FILES.needs or not min(sizes, default=0):
         return False
-    stage = problem.stages[0]
-    if stage.capacity or stage.weeks != 1.0 or not stage.starts == stage.ends == BEGINS:
+    if sum(sizes) > min(FILES.options, FILES.scores):
         return False
-    plain = all(_plain_option(option, stage.id) for option in problem.options)
-    unhurried = all(
-        not need.discount and need.enough >= LEAST_ENOUGH and not need.hidden
-        for need in problem.needs
-    )
-    return plain and unhurried and _grouped(problem) and _readable(_names(problem))
+    return _few_parties(bargain) and _readable(bargain)
 
 
-def _plain_option(option: Option, stage_id: str) -> bool:
-    free = not (option.after or option.excludes or option.together or option.asked_by)
-    return free and len(option.effort) == 1 and option.effort.get(stage_id) == {}
+def _few_parties(bargain: Bargain) -> bool:
+    return 0 < len(set(bargain.parties)) == len(bargain.parties) <= FILES.parties
 
 
-def _grouped(problem: Problem) -> bool:
-    """Whether scores stand in the order of their needs, as they will when they are read."""
-    place = {need.id: at for at, need in enumerate(problem.needs)}
-    order = [place[score.need] for score in problem.scores]
-    return order == sorted(order)
-
-
-def _names(problem: Problem) -> Iterable[str]:
-    for party in problem.parties:
-        yield from (party.id, party.name)
-    for stage in problem.stages:
-        yield from (stage.id, stage.name)
-    for option in problem.options:
-        yield from (option.id, option.title)
-    for choice in problem.choices:
-        yield from (choice.id, choice.title)
-    for need in problem.needs:
-        yield from (need.id, need.text)
-
-
-def _readable(names: Iterable[str]) -> bool:
-    """Whether all of them may be ids, which is stricter than what words may be."""
-    names = [*names]
-    short = max(map(len, names)) <= LONGEST_ID
-    return short and all(name.isprintable() and not name.isspace() and name for name in names)
+def _readable(bargain: Bargain) -> bool:
+    """Whether all names may be ids, which is stricter than what words may be."""
+    first = (*bargain.parties, *bargain.issues)
+    values = [value for row in bargain.values for value in row]
+    longest = max(map(len, first)) + 2 + max(map(len, (*values, *bargain.issues)))
+    everything = "".join((*first, *values))
+    apart = not any("/" in name or not name or name.isspace() for name in first)
+    return apart and longest <= LONGEST_ID and everything.isprintable()

@@ -74,7 +74,7 @@ def problem_from(
             for name, points in table.items()
         ),
     )
-    return checked(problem, source=sources["requirements"])
+    return checked(problem, name=sources["requirements"].name)
 
 
 def _options(rows: Sequence[_Requirement], stages: Sequence[Stage]) -> tuple[Option, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from math import isfinite
 from typing import NoReturn
@@ -10,7 +12,6 @@ from trifecta.domain.compromise.bounds import FILES, LARGEST_FILE
 from trifecta.domain.compromise.checks import check
 from trifecta.domain.compromise.fields import plainly
 from trifecta.domain.compromise.files import problem_from
-from trifecta.domain.compromise.importing.plain import is_plain
 from trifecta.domain.compromise.problem import Problem
 from trifecta.domain.compromise.writing import data_of
 from trifecta.domain.errors import InvalidError
@@ -51,16 +52,28 @@ class Source:
             self.refuse(f"{between}, not {value:g}.", line=line, field=field)
         return value
 
+    def numbers(
+        self, texts: Sequence[object], *, least: float, most: float, field: Callable[[int], str]
+    ) -> list[float]:
+        """As many numbers in a range; `field` names the one at a place if it is none."""
+        if set(map(type, texts)) <= {str, int, float}:
+            with suppress(ValueError, OverflowError):
+                values = [*map(float, texts)]  # type: ignore[arg-type]
+                if values and isfinite(sum(values)) and least <= min(values) <= max(values) <= most:
+                    return values
+        return [
+            self.number(text, least=least, most=most, field=field(place))
+            for place, text in enumerate(texts)
+        ]
 
-def checked(problem: Problem, *, source: Source) -> Problem:
-    """The problem as a file of ours would be read; raises InvalidError with the source.
 
-    What is written and read again is checked word by word. A plain one would come back as it is.
-    """
+def checked(problem: Problem, *, name: str) -> Problem:
+    """The problem as a file of ours would be read, word by word; raises InvalidError with `name`,
+    that of the file it is from."""
     try:
         check(problem, bounds=FILES)
-        return problem if is_plain(problem) else problem_from(data_of(problem))
+        return problem_from(data_of(problem))
     except InvalidError as error:
         where, sentence = next(iter(error.fields.items()))
-        message = f"{source.name}: {where}: {sentence}"
+        message = f"{name}: {where}: {sentence}"
         raise InvalidError(message, fields=error.fields) from error

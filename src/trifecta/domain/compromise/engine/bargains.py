@@ -1,0 +1,201 @@
+"""The points of a bargain: what nobody can better for all, and which of it Nash and others take.
+
+Settling one issue more adds to everybody's utility on its own, so that the frontier of all outcomes
+is the Minkowski sum of the frontiers of the issues. What is beaten is dropped after each of them,
+which is exact: a beaten part stays beaten whatever is added to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from trifecta.domain.compromise import choosing
+from trifecta.domain.compromise.bargain import Bargain
+from trifecta.domain.compromise.engine.arrays import Floats, Indexes
+from trifecta.domain.compromise.engine.fronts import best_of
+
+EQUAL_ON_THE_WAY: Final = 1e-12
+"""Sums that are apart by less than this are taken for equal on the way, as rounding makes them."""
+
+EQUAL: Final = 10.0**-choosing.DIGITS
+"""In the end those that agree to nine digits are."""
+
+FEW: Final = 40
+"""Up to so many sums of two parties are quicker made one by one than as arrays."""
+
+MOST_SUMS: Final = 1_000_000
+MOST_SUMS_OF_MANY: Final = 40_000
+"""So many sums at most are compared at once, fewer where more than two parties bargain."""
+
+Point = tuple[float, float, tuple[int, ...]]
+"""What each of two has, and which value of each issue gives it."""
+
+Step = tuple[list[int], Indexes, int]
+"""How a frontier came from the one before: the values of the issue, and for each point which of
+them it has times the last entry, plus the point it was added to."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Points:
+    """The whole frontier of a bargain: `utilities` (n x P) in falling order of the first party's.
+
+    `nash` is the row with the largest product of utilities (Nash 1950), `kalai_smorodinsky` the one
+    that leaves whoever has the smallest share of their best most (Kalai and Smorodinsky 1975), both
+    counted from nothing. Of equal ones it is that which is also best for the others. `first` and
+    `steps` say where the rows came from.
+    """
+
+    utilities: Floats
+    nash: int
+    kalai_smorodinsky: int
+    first: list[tuple[int, ...]]
+    steps: list[Step]
+
+    def picked(self, row: int) -> tuple[int, ...]:
+        """Which value of each issue gives a point of the frontier."""
+        found: list[int] = []
+        for values, kept, width in reversed(self.steps):
+            value, row = divmod(int(kept[row]), width)
+            found.append(values[value])
+        return self.first[row] + tuple(reversed(found))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Front:
+    """Utilities in falling order of the first party's, and where they came from."""
+
+    utilities: Floats
+    first: list[tuple[int, ...]]
+    steps: list[Step]
+
+
+def points_of(bargain: Bargain) -> Points | None:
+    """Its frontier, one outcome for every combination of utilities; None where it is too long."""
+    front = _of_two(bargain) if len(bargain.parties) == 2 else _of_many(bargain)
+    if front is None:
+        return None
+    shares = _shares(front.utilities)
+    return Points(
+        utilities=front.utilities,
+        nash=_best(shares, shares.prod(axis=1) ** (1 / shares.shape[1])),
+        kalai_smorodinsky=_best(shares, shares.min(axis=1)),
+        first=front.first,
+        steps=front.steps,
+    )
+
+
+def _shares(utilities: Floats) -> Floats:
+    """Of everybody's best; who gains nothing whatever is agreed is not looked at."""
+    best = utilities.max(axis=0)
+    gained = best > EQUAL
+    if not gained.any():
+        return np.ones((len(utilities), 1))
+    shares: Floats = utilities[:, gained] / best[gained]
+    return shares
+
+
+def _best(shares: Floats, measured: Floats) -> int:
+    near = np.flatnonzero(measured >= measured.max() - EQUAL)
+    if len(near) == 1:
+        return int(near[0])
+    return int(choosing.first_then(measured, shares, near)[0])
+
+
+# ---------------------------------------------------------------- two parties
+
+
+def _of_two(bargain: Bargain) -> _Front | None:
+    """Sums one by one as long as there are few, then as arrays."""
+    parts = [_standing(points, EQUAL_ON_THE_WAY) for points in _parts(bargain)]
+    front: list[Point] = [(0.0, 0.0, ())]
+    for place, part in enumerate(parts):
+        if len(front) * len(part) > FEW:
+            return _summed(front, parts[place:])
+        sums = [
+            (here + more, there + also, picked + value)
+            for here, there, picked in front
+            for more, also, value in part
+        ]
+        front = _standing(sums, EQUAL_ON_THE_WAY if place + 1 < len(parts) else EQUAL)
+    utilities = np.array([point[:2] for point in front])
+    return _Front(utilities=utilities, first=[point[2] for point in front], steps=[])
+
+
+def _parts(bargain: Bargain) -> Iterator[list[Point]]:
+    """What each value of an issue is worth to both, issue by issue."""
+    one, other = bargain.weights
+    for here, there, scores, others in zip(one, other, *bargain.scores, strict=True):
+        yield [
+            (here * mine, there * theirs, (place,))
+            for place, (mine, theirs) in enumerate(zip(scores, others, strict=True))
+        ]
+
+
+def _standing(points: list[Point], equal: float) -> list[Point]:
+    """Those that no other beats or equals, in falling order; of equal ones the last."""
+    points.sort(reverse=True)
+    kept: list[Point] = []
+    highest = -1.0
+    for point in points:
+        if point[1] > highest + equal:
+            if kept and kept[-1][0] <= point[0] + equal:
+                kept.pop()
+            kept.append(point)
+            highest = point[1]
+    return kept
+
+
+def _summed(front: list[Point], parts: list[list[Point]]) -> _Front | None:
+    """Arrays are in rising order of the first, so that the sums of a value are in order as well."""
+    front.reverse()
+    one = np.array([point[0] for point in front])
+    other = np.array([point[1] for point in front])
+    steps: list[Step] = []
+    for place, part in enumerate(parts):
+        if len(one) * len(part) > MOST_SUMS:
+            return None
+        worth = np.array([point[:2] for point in part])
+        sums, others = (worth[:, :1] + one).ravel(), (worth[:, 1:] + other).ravel()
+        kept = _rising(sums, others, EQUAL_ON_THE_WAY if place + 1 < len(parts) else EQUAL)
+        steps.append(([point[2][0] for point in part], kept, len(one)))
+        one, other = sums[kept], others[kept]
+    values, kept, width = steps[-1]
+    steps[-1] = (values, kept[::-1], width)
+    utilities = np.array([one[::-1], other[::-1]]).T
+    return _Front(utilities=utilities, first=[point[2] for point in front], steps=steps)
+
+
+def _rising(one: Floats, other: Floats, equal: float) -> Indexes:
+    """The places of sums that no other beats or equals, in rising order of the first."""
+    order = np.argsort(one, kind="stable")[::-1]
+    fall = other[order]
+    highest = np.maximum.accumulate(fall)
+    standing = np.ones(len(order), dtype=np.bool_)
+    np.greater(fall[1:], highest[:-1] + equal, out=standing[1:])
+    order = order[standing][::-1]
+    rising = one[order]
+    apart = np.ones(len(order), dtype=np.bool_)
+    np.greater(rising[1:], rising[:-1] + equal, out=apart[1:])
+    return order[apart]
+
+
+# ---------------------------------------------------------------- more of them
+
+
+def _of_many(bargain: Bargain) -> _Front | None:
+    front, steps = np.zeros((1, len(bargain.parties))), list[Step]()
+    for weights, scores in zip(
+        zip(*bargain.weights, strict=True), zip(*bargain.scores, strict=True), strict=True
+    ):
+        worth = (np.array(weights)[:, None] * np.array(scores)).T[::-1]
+        if len(front) * len(worth) > MOST_SUMS_OF_MANY:
+            return None
+        summed = (worth[:, None, :] + front[None]).reshape(-1, worth.shape[1])
+        kept = best_of(summed)
+        steps.append(([*reversed(range(len(worth)))], kept, len(front)))
+        front = summed[kept]
+    return _Front(utilities=front, first=[()], steps=steps)
