@@ -132,6 +132,8 @@ class Program:
         parts = self._parts(objective, rows, len(extra))
         limited = budget.clock is not None
         relaxation = self.relaxed(objective, rows=rows, extra=extra)[0] if limited else np.inf
+        if relaxation == -np.inf:
+            return Solved(chosen=None, value=-np.inf, bound=-np.inf, proven_empty=True)
         if budget.over:
             return Solved(chosen=None, value=-np.inf, bound=relaxation)
         limit = {"time_limit": budget.left} if limited else {}

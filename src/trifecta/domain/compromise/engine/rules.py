@@ -15,7 +15,7 @@ EPSILON: Final = 1e-9
 HELD: Final = 1e-7
 """By so much what was reached before may fall back to rounding inside the solver."""
 
-FIRST_STEP, NEXT_STEP = 0.8, 0.7
+FIRST_STEP, NEXT_STEP = 0.9, 0.7
 """What part of its time leximin takes for the worst-off, and of the rest for each that follows."""
 
 FREE: Final = (-np.inf, np.inf)
@@ -100,26 +100,75 @@ def _sum_of_smallest(
     gap: float,
     budget: Budget,
 ) -> Solved:
-    """Maximise the sum of the len(steps) + 1 smallest shares, keeping the sums of fewer."""
+    """Maximise the sum of the len(steps) + 1 smallest shares, keeping the sums of fewer.
+
+    The smallest alone is one variable that no share is below, or a limit once it is reached.
+    """
     parties, levels = scale.counted, len(steps) + 1
-    width = levels * (1 + len(parties))
+    if levels == 1:
+        return _smallest(program, scale, unharmed, gap=gap, budget=budget)
+    width = (levels - 1) * (1 + len(parties))
     rows = [Row(low=-EPSILON, y=program.arrays.weight[party]) for party in unharmed]
-    for level in range(levels):
-        at = level * (1 + len(parties))
+    rows += [_share(program, scale, party, least=steps[0]) for party in parties]
+    for level in range(1, levels):
+        at = (level - 1) * (1 + len(parties))
         for place, party in enumerate(parties):
             extra = np.zeros(width)
             extra[at], extra[at + 1 + place] = -1.0, 1.0
-            share = program.arrays.weight[party] / scale.unit[party]
-            rows.append(Row(low=scale.zero[party] / scale.unit[party], y=share, extra=extra))
+            rows.append(_share(program, scale, party, extra=extra))
         if level < len(steps):
             rows.append(Row(low=steps[level], extra=_sum(level, len(parties), width)))
-    bounds = [FREE, *[(0.0, np.inf)] * len(parties)] * levels
+    bounds = [FREE, *[(0.0, np.inf)] * len(parties)] * (levels - 1)
     goal = Row(extra=_sum(levels - 1, len(parties), width))
     return program.maximise(goal, rows=rows, extra=bounds, gap=gap, budget=budget)
 
 
+def beyond(
+    program: Program,
+    scale: Scale,
+    least: float,
+    *,
+    unharmed: Sequence[int] = (),
+    budget: Budget = UNLIMITED,
+) -> Solved:
+    """A plan that leaves nobody less than `least`, or the proof that there is none (`bound`).
+
+    That is found sooner than the most that the worst-off can have, where a relaxation says little.
+    """
+    bounds = (least, np.inf)
+    solved = _smallest(program, scale, unharmed, gap=0.0, budget=budget, bounds=bounds)
+    if solved.proven_empty:
+        return Solved(chosen=None, value=-np.inf, bound=least + HELD, proven_empty=True)
+    return solved
+
+
+def _smallest(
+    program: Program,
+    scale: Scale,
+    unharmed: Sequence[int],
+    *,
+    gap: float,
+    budget: Budget,
+    bounds: tuple[float, float] = FREE,
+) -> Solved:
+    rows = [Row(low=-EPSILON, y=program.arrays.weight[party]) for party in unharmed]
+    rows += [_share(program, scale, party, extra=np.array([-1.0])) for party in scale.counted]
+    return program.maximise(
+        Row(extra=np.ones(1)), rows=rows, extra=[bounds], gap=gap, budget=budget
+    )
+
+
+def _share(
+    program: Program, scale: Scale, party: int, *, least: float = 0.0, extra: Floats | None = None
+) -> Row:
+    """What a party's share, with something added, is at least."""
+    unit = scale.unit[party]
+    low = float(scale.zero[party] / unit + least)
+    return Row(low=low, y=program.arrays.weight[party] / unit, extra=extra)
+
+
 def _sum(level: int, parties: int, width: int) -> Floats:
-    at = level * (1 + parties)
+    at = (level - 1) * (1 + parties)
     extra = np.zeros(width)
     extra[at] = level + 1
     extra[at + 1 : at + 1 + parties] = -1.0

@@ -33,9 +33,17 @@ MOST_SHOWN: Final = 100
 FOR_SUMS: Final = 0.25
 FOR_POOL: Final = 0.2
 FOR_IDEALS: Final = 0.1
+FOR_IDEALS_OF_FEW: Final = 0.25
 FOR_KERNEL: Final = 0.45
-FOR_RULE: Final = 0.8
+FOR_BEYOND: Final = 0.8
+FOR_RULE: Final = 0.9
 """How much of the time that is left each step may take."""
+
+FEW: Final = 150
+"""With so few options in stages at most everybody's best can be proven in a second or so."""
+
+BEYOND: Final = 0.02
+"""So much more for the worst-off is tried first to be ruled out."""
 
 KERNEL: Final = 30
 NARROW: Final = 0.6
@@ -95,7 +103,7 @@ class _Engine:
         self.ideal_bound = (
             self.ideal if ideal_bound is None else np.maximum(ideal_bound, self.ideal)
         )
-        self.worst_bound: float | None = None
+        self.worst_bound = np.inf
 
     @classmethod
     def of(cls, problem: Problem, *, budget: Budget, seed: int) -> _Engine:
@@ -115,8 +123,9 @@ class _Engine:
     def _searched(cls, arrays: Arrays, *, budget: Budget, seed: int) -> _Engine:
         program, parties = Program.of(arrays), len(arrays.weight)
         pool = pool_of(arrays, seed=seed, budget=budget.share(FOR_POOL))
+        part = FOR_IDEALS if arrays.placements > FEW else FOR_IDEALS_OF_FEW
         solved = [
-            rules.largest(program, party, budget.share(FOR_IDEALS / (parties - party)))
+            rules.largest(program, party, budget.share(part / (parties - party)))
             for party in range(parties)
         ]
         found = [*pool.chosen, *(one.chosen for one in solved if one.chosen is not None)]
@@ -154,17 +163,19 @@ class _Engine:
 
         With its row in the pool.
         """
-        fair = None
+        bound = -np.inf
         if not self.whole:
             self._look_closer(rule)
+            self._look_beyond(rule)
             fair = self._program(rule, self.program, self.budget.share(FOR_RULE))
+            bound = fair.bound
             if fair.chosen is not None:
                 self._add(fair.chosen)
             if rule == "leximin":
-                self.worst_bound = fair.bound
+                bound = self.worst_bound = min(bound, self.worst_bound)
         row = self._best_in_pool(rule)
         value = float(self._measure(rule)[row])
-        bound = value if fair is None else max(value, fair.bound)
+        bound = max(value, bound)
         return row, Proposal(judged=self.judged(row), rule=rule, value=value, bound=bound)
 
     def _look_closer(self, rule: Rule) -> None:
@@ -181,6 +192,20 @@ class _Engine:
         fair = self._program(rule, narrow, self.budget.share(FOR_KERNEL), steps_at_most=1)
         if fair.chosen is not None:
             self._add(fair.chosen)
+
+    def _look_beyond(self, rule: Rule) -> None:
+        """Where time is short and a relaxation says little, first try to prove that no plan leaves
+        the worst-off BEYOND more, or to find one that does."""
+        if rule != "leximin" or self.budget.clock is None or self.arrays.placements > FEW:
+            return
+        least = float(self.kept.min(axis=1).max()) + BEYOND
+        budget = self.budget.share(FOR_BEYOND)
+        solved = rules.beyond(
+            self.program, self._scale, least, unharmed=self._unharmed, budget=budget
+        )
+        if solved.chosen is not None:
+            self._add(solved.chosen)
+        self.worst_bound = solved.bound
 
     def _program(
         self, rule: Rule, program: Program, budget: Budget, *, steps_at_most: int | None = None
@@ -276,7 +301,7 @@ class _Engine:
         )
 
     def _kappa_bound(self, kappa: float) -> float:
-        if self.worst_bound is None:
+        if not np.isfinite(self.worst_bound):
             fair = rules.leximin(
                 self.program,
                 self._scale,
