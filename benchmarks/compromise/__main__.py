@@ -14,7 +14,6 @@ from __future__ import annotations
 import argparse
 import os
 import tempfile
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -45,6 +44,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--genius", metavar="FOLDER", help="domains in folders of XML files")
     parser.add_argument("--seeds", type=int, default=3, help="problems of each size")
     parser.add_argument("--times", type=int, default=3, help="repetitions of what is timed")
+    parser.add_argument("--least-options", type=int, default=0)
     parser.add_argument("--most-options", type=int, default=300)
     parser.add_argument("--population", type=int, default=100, help="and generations, of NSGA-II")
     parser.add_argument(
@@ -102,9 +102,9 @@ def _exact(options: argparse.Namespace) -> str:
 
 
 def _gaps(options: argparse.Namespace) -> str:
-    sizes = [size for size in gaps.SIZES if size[0] <= options.most_options]
-    clock = time.process_time if options.busy else time.monotonic
-    return gaps.gaps(sizes=sizes, seeds=options.seeds, rule=options.rule, clock=clock)
+    least, most = options.least_options, options.most_options
+    sizes = [size for size in gaps.SIZES if least <= size[0] <= most]
+    return gaps.gaps(sizes=sizes, seeds=options.seeds, rule=options.rule, busy=options.busy)
 
 
 def _knapsacks(options: argparse.Namespace) -> str:

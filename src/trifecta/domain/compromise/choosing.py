@@ -8,7 +8,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from trifecta.domain.compromise.enumeration import Floats, Plans
+from trifecta.domain.compromise.enumeration import Floats, Places, Plans
+from trifecta.domain.compromise.problem import Problem
 
 DIGITS: Final = 9
 """Values that agree to so many digits are equal; the rest is noise of floating point."""
@@ -54,11 +55,15 @@ def nash(values: Floats, among: Rows) -> Rows:
 
 def simplest(plans: Plans, among: Rows) -> int:
     """One of several equal rows: least effort, then fewest options, then earliest, then by name."""
-    places = plans.places[among]
+    return simplest_of(plans.problem, plans.places[among], plans.effort[among], among)
+
+
+def simplest_of(problem: Problem, places: Places, effort: Floats, rows: Rows) -> int:
+    """The same of plans given by where their options are (n x options, 0 for left out)."""
     lateness = places.sum(axis=1)
-    keys = [*places.T[_by_id(plans)][::-1], lateness, (places > 0).sum(axis=1)]
-    order = np.lexsort([*keys, np.round(plans.effort[among], DIGITS)])
-    return int(among[order[0]])
+    keys = [*places.T[_by_id(problem)][::-1], lateness, (places > 0).sum(axis=1)]
+    order = np.lexsort([*keys, np.round(effort, DIGITS)])
+    return int(rows[order[0]])
 
 
 def frontier(plans: Plans, utilities: Floats) -> list[int]:
@@ -74,9 +79,9 @@ def frontier(plans: Plans, utilities: Floats) -> list[int]:
     return sorted(found, key=lambda row: tuple(-values[row]))
 
 
-def _by_id(plans: Plans) -> list[int]:
+def _by_id(problem: Problem) -> list[int]:
     """Columns in the order of the options' ids: the order they were entered in decides nothing."""
-    ids = [option.id for option in plans.problem.options]
+    ids = [option.id for option in problem.options]
     return sorted(range(len(ids)), key=ids.__getitem__)
 
 

@@ -89,17 +89,19 @@ def judge(problem: Problem, plan: Plan, *, ideals: Mapping[str, float]) -> Judge
 
 def effort(problem: Problem, plan: Plan) -> float:
     """Person-weeks of the whole plan, all resources together."""
+    options = {option.id: option for option in problem.options}
     return sum(
-        sum(problem.option(option_id).effort[stage_id].values())
+        sum(options[option_id].effort[stage_id].values())
         for option_id, stage_id in plan.placements.items()
     )
 
 
 def load(problem: Problem, plan: Plan) -> dict[tuple[str, str], float]:
     """Person-weeks by (stage id, resource)."""
-    used = {(stage.id, name): 0.0 for stage in problem.stages for name in problem.resources}
+    options, resources = {option.id: option for option in problem.options}, problem.resources
+    used = {(stage.id, name): 0.0 for stage in problem.stages for name in resources}
     for option_id, stage_id in plan.placements.items():
-        for name, weeks in problem.option(option_id).effort.get(stage_id, {}).items():
+        for name, weeks in options[option_id].effort.get(stage_id, {}).items():
             used[stage_id, name] += weeks
     return used
 

@@ -18,9 +18,12 @@ from tests.domain.compromise.problems import (
     utilities,
 )
 
-from trifecta.domain.compromise.engine import programs, solving
+from trifecta.domain.compromise import choosing
+from trifecta.domain.compromise.engine import programs, rules, solving
 from trifecta.domain.compromise.engine.answers import Answer
+from trifecta.domain.compromise.engine.arrays import arrays_of
 from trifecta.domain.compromise.engine.solving import Budget, solve
+from trifecta.domain.compromise.finder import find
 from trifecta.domain.compromise.problem import Choice, Need, Option, Party, Problem, Score, Stage
 from trifecta.domain.compromise.worked_example import growth_team
 
@@ -193,3 +196,70 @@ def test_once_the_time_is_over_no_program_is_begun(monkeypatch: pytest.MonkeyPat
     assert first.value is not None
     assert first.bound is not None
     assert first.value <= first.bound
+
+
+def no_plan_is_above(answer: Answer, problem: Problem) -> None:
+    """The claims of an answer, against all plans: of the plan, of everybody's best, of kappa."""
+    first = answer.plans[0]
+    reached = np.array([utilities(problem, plan) for plan in every_plan(problem)])
+    found = np.array([answer.ideals[party.id] for party in problem.parties])
+    bound = np.array([answer.ideal_bounds[party.id] for party in problem.parties])
+    assert (reached.max(axis=0) <= bound + 1e-6).all()
+    assert first.value is not None
+    assert first.bound is not None
+    assert choosing.shares_of(reached, found).min(axis=1).max() <= first.bound + 1e-6
+    assert max(best_retentions(problem)[0], 0.0) <= answer.standing.kappa_bound + 1e-6
+
+
+class Ticking:
+    """A clock on which each look takes a little, so that a budget ends wherever it ends."""
+
+    def __init__(self, tick: float) -> None:
+        self.now, self.tick = 0.0, tick
+
+    def __call__(self) -> float:
+        self.now += self.tick
+        return self.now
+
+
+@few
+@given(problems(parties=2), st.sampled_from([0.0, 0.02, 0.1, 0.3, 1.0]))
+def test_however_short_the_time_no_claim_is_wrong(problem: Problem, seconds: float) -> None:
+    budget = Budget.of(seconds=seconds, clock=Ticking(0.01))
+    no_plan_is_above(solve(problem, budget=budget), problem)
+
+
+@few
+@given(problems(parties=2))
+def test_without_time_for_a_relaxation_bounds_are_loose_and_true(problem: Problem) -> None:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(programs, "linprog", None)
+        patched.setattr(programs, "milp", None)
+        no_plan_is_above(solve(problem, budget=Budget(until=0.0, clock=lambda: 1.0)), problem)
+
+
+@few
+@given(problems(), st.sampled_from([0.3, 0.6, 0.9, 1.0]))
+def test_what_is_ruled_out_cannot_be(problem: Problem, least: float) -> None:
+    arrays = arrays_of(problem)
+    reached = np.array([utilities(problem, plan) for plan in every_plan(problem)])
+    ideal = reached.max(axis=0)
+    scale = rules.Scale(zero=np.zeros(len(ideal)), unit=ideal)
+    if not scale.counted:
+        return
+    best = scale.shares(reached).min(axis=1).max()
+    solved = rules.beyond(programs.Program.of(arrays), scale, least)
+    if best < least - 1e-5:
+        assert solved.chosen is None
+        assert best <= solved.bound <= least + 1e-5
+    elif best > least + 1e-5:
+        assert solved.value == pytest.approx(best, abs=1e-5)
+
+
+@few
+@given(problems())
+def test_of_equal_plans_the_page_and_the_file_take_the_same(problem: Problem) -> None:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(solving, "MOST_COMBINED", 4**9)
+        answer = solve(problem)
+    assert answer.plans[0].judged.plan == find(problem).plans[0].judged.plan

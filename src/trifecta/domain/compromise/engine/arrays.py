@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
+from trifecta.domain.compromise.enumeration import Places
 from trifecta.domain.compromise.problem import Plan, Problem, Stage
 
 Floats = NDArray[np.float64]
@@ -63,6 +64,12 @@ class Arrays:
         return Plan(
             placements={options[self.option[j]].id: stages[self.stage[j]].id for j in picked}
         )
+
+    def places(self, chosen: Floats) -> Places:
+        """Of plans given as 0/1 rows where each option is (n x options): 0 left out, k stage k."""
+        placed = np.zeros((len(self.problem.options), len(chosen)))
+        np.add.at(placed, self.option, (chosen * (self.stage + 1)).T)
+        return np.round(placed.T).astype(np.int8)
 
     def vector(self, plan: Plan) -> Floats:
         """The 0/1 vector of a plan; raises KeyError for a placement that cannot be."""

@@ -61,13 +61,14 @@ def columns_of(arrays: Arrays) -> Columns:
     """The columns of a problem, without those that cannot be in any plan."""
     members = _members(arrays)
     dense = arrays.rows.toarray()
-    rows = np.asarray((arrays.rows @ csr_array(members).T).T.toarray())
+    sparse = csr_array(members)
+    rows = np.asarray((arrays.rows @ sparse.T).T.toarray())
+    use, gain = sparse @ arrays.use.T, sparse @ arrays.gain.T
     settling = (arrays.low == 1.0) & (arrays.high == 1.0)
     order = dense.min(axis=1, initial=0.0) < 0
     able = (rows <= np.where(order, np.inf, arrays.high)).all(axis=1)
-    able &= (members @ arrays.use.T <= ROOM).all(axis=1)
-    members, rows = members[able], rows[able]
-    use, gain = members @ arrays.use.T, members @ arrays.gain.T
+    able &= (use <= ROOM).all(axis=1)
+    members, rows, use, gain = members[able], rows[able], use[able], gain[able]
     need, points, starts = _sparse(gain)
     takes, still = _padded(use)
     return Columns(
@@ -127,9 +128,8 @@ def _opens(arrays: Arrays, members: Floats) -> Indexes:
     """Pairs of columns of which the first lets the second in, sorted by the first."""
     column = {option.id: place for place, option in enumerate(arrays.problem.options)}
     of_option: dict[int, list[tuple[int, int]]] = {}
-    for v, row in enumerate(members):
-        for j in np.flatnonzero(row):
-            of_option.setdefault(int(arrays.option[j]), []).append((v, int(arrays.stage[j])))
+    for v, j in zip(*(at.tolist() for at in np.nonzero(members)), strict=True):
+        of_option.setdefault(int(arrays.option[j]), []).append((v, int(arrays.stage[j])))
     pairs = {
         (before, after)
         for place, option in enumerate(arrays.problem.options)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
 
 from trifecta.domain.compromise.engine.arrays import Arrays, Floats, together_of
 from trifecta.domain.compromise.problem import Problem
@@ -60,9 +61,9 @@ def decisions_of(arrays: Arrays) -> Decisions | None:
     values = [_values(arrays, group, placed) for group in groups]
     flat = [value for group in values for value in group]
     before, behind, apart = _relations(arrays, decided, len(groups))
-    inside = np.zeros((len(flat), arrays.placements))
-    row_of = np.repeat(np.arange(len(flat)), [len(members) for _, members in flat])
-    inside[row_of, [j for _, members in flat for j in members]] = 1.0
+    columns = [j for _, members in flat for j in members]
+    ends = np.cumsum([0, *(len(members) for _, members in flat)])
+    inside = csr_array((np.ones(len(columns)), columns, ends), shape=(len(flat), arrays.placements))
     return Decisions(
         arrays=arrays,
         first=np.cumsum([0, *(len(group) for group in values)]),

@@ -16,6 +16,9 @@ EPSILON: Final = 1e-9
 FEW: Final = 70
 """With so few columns at most the search finds its way without the relaxation."""
 
+MAY_TAKE: Final = 3.0
+"""So many times as long as the search has may be taken for them, since they are bounds as well."""
+
 MORE_FOR: Final = 80
 """For every so many columns there is one more mix of the parties, up to MOST_MORE."""
 
@@ -26,10 +29,12 @@ MOST_MORE: Final = 8
 class Guides:
     """L optima of the relaxation: `prices` (L x C), `part` (L x V) of each column, `worth` (L x P).
 
-    `ideal` (P) is what none can exceed for each party.
+    `ideal` (P) is what none can exceed for each party, `most` the same where it is from an optimum,
+    and inf where it is not.
     """
 
     ideal: Floats
+    most: Floats
     prices: Floats
     part: Floats
     worth: Floats
@@ -38,11 +43,13 @@ class Guides:
 def guides_of(arrays: Arrays, columns: Columns, *, budget: Budget = UNLIMITED) -> Guides:
     """Each party's optimum, the one of the worst-off, and mixes, more of them in large problems.
 
-    Once the budget is over there are no mixes.
+    Once the budget is over there are no mixes; where there is no time for any, nothing is known.
     """
     if columns.count <= FEW:
         return _none(arrays, columns)
     program, weight = Program.of(arrays), arrays.weight
+    if not budget.room_for(program.seconds * (len(weight) + 1) / MAY_TAKE):
+        return _none(arrays, columns)
     found = [program.relaxation(Row(y=row)) for row in weight]
     ideal = np.array([one.value for one in found])
     helped = ideal > EPSILON
@@ -63,6 +70,7 @@ def _none(arrays: Arrays, columns: Columns) -> Guides:
     most = np.minimum(1.0, np.maximum(columns.gain, 0.0).sum(axis=0)) @ arrays.weight.T
     return Guides(
         ideal=most,
+        most=np.full(len(most), np.inf),
         prices=np.full((1, len(arrays.use)), 1.0 / max(1, len(arrays.use))),
         part=np.ones((1, columns.count)),
         worth=np.zeros((1, len(arrays.weight))),
@@ -79,6 +87,7 @@ def _guides(program: Program, columns: Columns, found: list[Relaxed], ideal: Flo
     flat = np.full((1, len(arrays.use)), 1.0 / max(1, len(arrays.use)))
     return Guides(
         ideal=ideal,
+        most=ideal,
         prices=np.concatenate([prices, flat]),
         part=np.concatenate([chosen @ columns.placements.T / members, np.ones((1, columns.count))]),
         worth=np.concatenate([arrays.utilities(chosen), np.zeros((1, len(arrays.weight)))]),

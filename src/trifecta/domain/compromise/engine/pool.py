@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Final
 
 import numpy as np
 
@@ -11,16 +12,21 @@ from trifecta.domain.compromise.engine.fronts import best_of
 from trifecta.domain.compromise.engine.programs import UNLIMITED, Budget
 from trifecta.domain.compromise.engine.walking import Walk
 
+SURE: Final = 1e-9
+"""What rounding may take from a bound."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pool:
     """n different plans that can be done, as 0/1 rows (n x placements), and `worth` (n x parties).
 
-    `worth` is what each party has of what it needs, as in Arrays.utilities.
+    `worth` is what each party has of what it needs, as in Arrays.utilities, `most` what none can
+    exceed by the relaxations that guided the search, inf without them.
     """
 
     chosen: Floats
     worth: Floats
+    most: Floats
 
     @property
     def front(self) -> Indexes:
@@ -42,7 +48,16 @@ def pool_of(arrays: Arrays, *, seed: int = 0, budget: Budget = UNLIMITED) -> Poo
         if budget.over:
             break
     chosen = walk.found()
-    return Pool(chosen=chosen, worth=arrays.utilities(chosen))
+    most = np.empty(len(order))
+    most[order] = walk.guides.most
+    return Pool(chosen=chosen, worth=arrays.utilities(chosen), most=_rescaled(most, arrays.weight))
+
+
+def _rescaled(most: Floats, weight: Floats) -> Floats:
+    """What none can exceed by weights that sum to 1, by those that are given, and a little more."""
+    total = np.abs(weight).sum(axis=1)
+    rescaled: Floats = most * np.where(total > 0, total, 1.0) + SURE
+    return rescaled
 
 
 def _canonical(arrays: Arrays, order: list[int]) -> Arrays:

@@ -48,9 +48,11 @@ class Fair:
     bound: float
 
 
-def largest(program: Program, party: int, budget: Budget = UNLIMITED) -> Solved:
-    """The plan that serves one party best."""
-    return program.maximise(Row(y=program.arrays.weight[party]), budget=budget)
+def largest(
+    program: Program, party: int, budget: Budget = UNLIMITED, *, most: float = np.inf
+) -> Solved:
+    """The plan that serves one party best; `most` is what none can exceed, where it is known."""
+    return program.maximise(Row(y=program.arrays.weight[party]), most=most, budget=budget)
 
 
 def leximin(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import partial
+from math import prod
 from typing import Final
 
 import numpy as np
@@ -125,13 +126,15 @@ class _Engine:
         pool = pool_of(arrays, seed=seed, budget=budget.share(FOR_POOL))
         part = FOR_IDEALS if arrays.placements > FEW else FOR_IDEALS_OF_FEW
         solved = [
-            rules.largest(program, party, budget.share(part / (parties - party)))
+            rules.largest(
+                program, party, budget.share(part / (parties - party)), most=float(pool.most[party])
+            )
             for party in range(parties)
         ]
         found = [*pool.chosen, *(one.chosen for one in solved if one.chosen is not None)]
         if not found:
             raise NotYetError("No plan was found in this time. Give it more.")
-        bound = np.array([one.bound for one in solved])
+        bound = np.minimum([one.bound for one in solved], _within_reach(arrays))
         return cls(arrays, budget=budget, pool=np.array(found), ideal_bound=bound, whole=False)
 
     @property
@@ -173,6 +176,7 @@ class _Engine:
                 self._add(fair.chosen)
             if rule == "leximin":
                 bound = self.worst_bound = min(bound, self.worst_bound)
+            bound = min(bound, float(self._measured(rule, self.ideal_bound[None])[0]))
         row = self._best_in_pool(rule)
         value = float(self._measure(rule)[row])
         bound = max(value, bound)
@@ -232,14 +236,18 @@ class _Engine:
 
     def _measure(self, rule: Rule) -> Floats:
         """What a rule makes largest, for every plan of the pool."""
+        return self._measured(rule, self.worth)
+
+    def _measured(self, rule: Rule, worth: Floats) -> Floats:
+        """The same for these utilities (n x P)."""
         if rule == "leximin":
-            measured: Floats = self.kept.min(axis=1)
+            measured: Floats = choosing.shares_of(worth, self.ideal).min(axis=1)
             return measured
         zero = self._zero
         scale = rules.Scale(zero=zero, unit=np.maximum(self.ideal - zero, 0.0))
-        shares = scale.shares(self.worth)
+        shares = scale.shares(worth)
         if not shares.shape[1]:
-            return np.ones(len(self.worth))
+            return np.ones(len(worth))
         if rule == "kalai-smorodinsky":
             smallest: Floats = shares.min(axis=1)
             return smallest
@@ -253,12 +261,10 @@ class _Engine:
         return self._simplest(choosing.leximin(self.kept, rows))
 
     def _simplest(self, rows: Indexes) -> int:
-        """Of equal plans: the least work, then the fewest options, then the earliest."""
+        """Of equal plans: the least work, then the fewest options, then the earliest, by name."""
         chosen = self.pool[rows]
-        work = np.round(chosen @ self.arrays.work, 9)
-        late = chosen @ (self.arrays.stage + 1.0)
-        order = np.lexsort([late, chosen.sum(axis=1), work])
-        return int(rows[order[0]])
+        work: Floats = chosen @ self.arrays.work
+        return choosing.simplest_of(self.problem, self.arrays.places(chosen), work, rows)
 
     def _add(self, chosen: Floats) -> None:
         self.pool = np.vstack([self.pool, chosen])
@@ -324,7 +330,7 @@ class _Engine:
                 self._add(chosen)
 
     def _pair_bound(self, one: int, other: int, reach: Floats) -> float:
-        if self.budget.over:
+        if not self.budget.room_for(self.program.seconds):
             return 1.0
         rows = []
         for need in (one, other):
@@ -344,10 +350,18 @@ class _Engine:
         return judge(self.problem, plan, ideals=ideals)
 
 
+def _within_reach(arrays: Arrays) -> Floats:
+    """What no plan exceeds for each party (P), from the best stage of each option alone."""
+    best = np.zeros((len(arrays.gain), len(arrays.problem.options)))
+    np.maximum.at(best.T, arrays.option, arrays.gain.T)
+    most: Floats = np.minimum(1.0, best.sum(axis=1)) @ arrays.weight.T
+    return most
+
+
 def _every_plan(arrays: Arrays) -> Floats | None:
     """All plans, where there are few enough to compare them."""
-    values = [np.count_nonzero(arrays.option == o) + 1 for o in range(len(arrays.problem.options))]
-    if arrays.problem.choices or np.prod([float(count) for count in values]) > MOST_COMBINED:
+    places = np.bincount(arrays.option, minlength=len(arrays.problem.options)) + 1
+    if arrays.problem.choices or prod(places.tolist()) > MOST_COMBINED:
         return None
     plans = feasible_plans(arrays.problem)
     return None if plans is None else vectors_of(arrays, plans)

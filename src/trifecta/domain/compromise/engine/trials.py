@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from math import prod
 from typing import Final
 
 import numpy as np
@@ -92,8 +93,8 @@ class Trials:
     def everything(self, *, most: int) -> Floats | None:
         """Every plan that can be done in some draw, and maybe others; None where that is many."""
         problem, arrays = self.arrays.problem, self.arrays
-        places = np.bincount(arrays.option, minlength=len(problem.options)) + 1.0
-        if problem.choices or np.prod(places) > MOST_COMBINED:
+        places = np.bincount(arrays.option, minlength=len(problem.options)) + 1
+        if problem.choices or prod(places.tolist()) > MOST_COMBINED:
             return None
         plans = feasible_plans(problem)
         return None if plans is None or len(plans) > most else vectors_of(arrays, plans)
