@@ -144,17 +144,11 @@ class Program:
         budget the relaxation is solved first, so that there is a bound however short it is, unless
         `most`, what none can exceed, is known. Where there is no time for it, `most` is the bound.
         """
-        limited, relaxation = budget.clock is not None, most
-        if limited and most == np.inf:
-            if not budget.room_for(self.seconds):
-                return Solved(chosen=None, value=-np.inf, bound=most)
-            relaxation = self.relaxed(objective, rows=rows, extra=extra)[0]
+        known = self._known(objective, rows, extra, most, budget)
+        if known.proven_empty or not budget.room_for(self.seconds):
+            return known
         parts = self._parts(objective, rows, len(extra))
-        if relaxation == -np.inf:
-            return Solved(chosen=None, value=-np.inf, bound=-np.inf, proven_empty=True)
-        if not budget.room_for(self.seconds):
-            return Solved(chosen=None, value=-np.inf, bound=relaxation)
-        limit = {"time_limit": budget.left} if limited else {}
+        limit = {} if budget.clock is None else {"time_limit": budget.left}
         answer = milp(
             -parts.objective,
             integrality=parts.integrality,
@@ -166,11 +160,25 @@ class Program:
             return Solved(chosen=None, value=-np.inf, bound=-np.inf, proven_empty=True)
         dual = answer.mip_dual_bound
         bound = np.inf if dual is None or not np.isfinite(dual) else -float(dual)
-        bound = min(bound, relaxation)
+        bound = min(bound, known.bound)
         if answer.x is None:
             return Solved(chosen=None, value=-np.inf, bound=bound)
         chosen = np.round(answer.x[: self.arrays.placements])
         return Solved(chosen=chosen, value=-float(answer.fun), bound=max(bound, -float(answer.fun)))
+
+    def _known(
+        self,
+        objective: Row,
+        rows: Sequence[Row],
+        extra: Sequence[tuple[float, float]],
+        most: float,
+        budget: Budget,
+    ) -> Solved:
+        """What is known before a program is begun: `most`, or the relaxation if there is time."""
+        if budget.clock is not None and most == np.inf and budget.room_for(self.seconds):
+            most = self.relaxed(objective, rows=rows, extra=extra)[0]
+        empty = most == -np.inf
+        return Solved(chosen=None, value=-np.inf, bound=most, proven_empty=empty)
 
     def relaxed(
         self, objective: Row, *, rows: Sequence[Row] = (), extra: Sequence[tuple[float, float]] = ()

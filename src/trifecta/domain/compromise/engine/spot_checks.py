@@ -71,7 +71,8 @@ def solved_exactly(problem: Problem, known: Floats, *, budget: Budget = UNLIMITE
     if not len(worth):
         return None
     ideal = worth.max(axis=0)
-    bound = np.maximum(ideal, [one.bound for one in best])
+    everything = program.arrays.weight.sum(axis=1)
+    bound = np.maximum(ideal, np.minimum(everything, [one.bound for one in best]))
     fair = program.maximise(
         Row(extra=np.ones(1)),
         rows=fair_rows(program, ideal),
@@ -81,7 +82,7 @@ def solved_exactly(problem: Problem, known: Floats, *, budget: Budget = UNLIMITE
     )
     worth = np.concatenate([worth, _worth(program, fair.chosen)])
     least = float(choosing.shares_of(worth, bound).min(axis=1).max())
-    return Exact(ideal=ideal, ideal_bound=bound, least=least, most=max(least, fair.bound))
+    return Exact(ideal=ideal, ideal_bound=bound, least=least, most=max(least, min(1.0, fair.bound)))
 
 
 def fair_rows(program: Program, ideal: Floats) -> list[Row]:

@@ -19,13 +19,17 @@ from trifecta.domain.compromise.enumeration import feasible_plans
 from trifecta.domain.compromise.problem import Plan
 from trifecta.domain.compromise.worth import SLACK
 
-AT_ONCE: Final = 8_000_000
+AT_ONCE: Final = 4_000_000
 """So many numbers at most are in one array of draws x plans x needs."""
 
 FAIR_STARTS: Final = 2
 FOR_ONE: Final = 6
 FOR_ALL: Final = 24
-"""How many exchanges are tried on a plan in each draw."""
+MANY: Final = 60
+IN_MANY: Final = 10_000
+MOST_FOR_ALL: Final = 96
+"""How many exchanges are tried on a plan in each draw. With more columns than MANY it takes more of
+them, as many as keep their product within IN_MANY."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,9 +117,11 @@ class Trials:
         With a seed as `refit`, some of the plans are fitted to each draw, to be compared with too.
         """
         parts: list[Outcomes] = []
-        for rows in self._chunks(len(chosen)):
+        chunks = [*self._chunks(len(chosen))]
+        for done, rows in enumerate(chunks):
             random = None if refit is None else np.random.default_rng([refit, 3, rows.start])
-            parts.append(self._part(chosen, rows, random, budget))
+            share = budget.share(1 / (len(chunks) - done))
+            parts.append(self._part(chosen, rows, random, share))
             if budget.over:
                 break
         return Outcomes(
@@ -180,8 +186,9 @@ class Trials:
             found = np.concatenate([found, mine], axis=1)
         ideal = np.maximum(found.max(axis=1), 1e-9)
         begin = (worth / ideal[:, None]).min(axis=2) + tried.near
+        exchanges = _exchanges(inside.shape[1])
         for _ in range(FAIR_STARTS):
-            found = np.concatenate([found, fit(begin, _for_all(ideal), FOR_ALL)], axis=1)
+            found = np.concatenate([found, fit(begin, _for_all(ideal), exchanges)], axis=1)
             begin[np.arange(len(begin)), begin.argmax(axis=1)] = -np.inf
         return found
 
@@ -226,6 +233,12 @@ def _summed(values: Floats, chosen: Floats) -> Floats:
     flat = np.ascontiguousarray(values).reshape(draws * kinds, width)
     summed: Floats = (flat @ np.ascontiguousarray(chosen.T)).reshape(draws, kinds, len(chosen))
     return summed
+
+
+def _exchanges(columns: int) -> int:
+    if columns <= MANY:
+        return FOR_ALL
+    return max(FOR_ALL, min(MOST_FOR_ALL, IN_MANY // columns))
 
 
 def _for_one(party: int) -> Score:
