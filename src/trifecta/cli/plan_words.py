@@ -58,7 +58,7 @@ def tell_assessment(problem: Problem, answer: Answer) -> None:
     console.print(Text(_assessment_sentence(problem, standing), style="bold"))
     console.print()
     console.print(Padding(_figures(standing), (0, 0, 0, 2)))
-    if not _bests_are_proven(answer):
+    if not answer.bests_are_known(within=CLOSE):
         console.print()
         console.print(Text(_BESTS_UNPROVEN))
     collisions = [*_collisions(problem, standing)]
@@ -215,11 +215,6 @@ _BESTS_UNPROVEN: Final = (
     "The favourite plans are the best that were found in the time there was, and not proven to be "
     "the best there are. A larger --budget makes surer."
 )
-
-
-def _bests_are_proven(answer: Answer) -> bool:
-    bounds = answer.ideal_bounds
-    return all(bounds[party] - best <= CLOSE for party, best in answer.ideals.items())
 
 
 def _figures(standing: Assessed) -> RenderableType:

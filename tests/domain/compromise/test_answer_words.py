@@ -174,6 +174,15 @@ def test_what_helps_most_is_said_with_its_unit() -> None:
     ]
 
 
+def test_shares_of_bests_that_are_not_proven_are_said_to_be_of_what_was_found() -> None:
+    found = unlocking(GROWTH)
+    higher = {party: best + 0.02 for party, best in found.answer.ideals.items()}
+    unsure = replace(found, answer=replace(found.answer, ideal_bounds=higher))
+    assert words.unlock_lead(GROWTH, unsure).endswith(
+        "goes from 96% to 100% of the best that was found for them today."
+    )
+
+
 def test_where_nothing_ties_anything_there_is_nothing_to_relax() -> None:
     free = problem(option("kit", 0), needs={"alice": {"calm": {"kit": 100}}})
     assert words.unlock_lead(free, unlocking(free)) == (

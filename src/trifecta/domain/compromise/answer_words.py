@@ -266,8 +266,15 @@ def unlock_lead(problem: Problem, found: Unlocking) -> str:
     most = "would help most" if found.best_is_proven else "helps most of what was solved"
     return (
         f"{best} {most}: whoever keeps least goes from {percent(found.worst)} to "
-        f"{percent(rows[0].worst)} of today's best."
+        f"{percent(rows[0].worst)} of {_todays_best(found)}."
     )
+
+
+def _todays_best(found: Unlocking) -> str:
+    """What shares are counted against: the best of each alone, as far as that is known."""
+    if found.answer.bests_are_known(within=NOTICED):
+        return "today's best"
+    return "the best that was found for them today"
 
 
 def unlock_sentences(found: Unlocking) -> Iterator[str]:

@@ -62,3 +62,7 @@ class Answer:
     frontier_proven: bool
     ideals: Mapping[str, float]
     ideal_bounds: Mapping[str, float]
+
+    def bests_are_known(self, *, within: float) -> bool:
+        """Whether nobody's best can be above the one that was found, by more than `within`."""
+        return all(self.ideal_bounds[name] - best <= within for name, best in self.ideals.items())

@@ -202,8 +202,8 @@ def confirm(
 
 def _is_proven(answer: Answer) -> bool:
     first = answer.plans[0]
-    ideals = all(answer.ideal_bounds[name] - best <= PROVEN for name, best in answer.ideals.items())
-    return ideals and first.value is not None and (first.bound or 0.0) - first.value <= PROVEN
+    known = answer.bests_are_known(within=PROVEN)
+    return known and first.value is not None and (first.bound or 0.0) - first.value <= PROVEN
 
 
 def _worst(judged: Judged, answer: Answer) -> float:
