@@ -209,6 +209,7 @@ def test_a_title_loses_its_capital_only_where_it_cannot_be_a_name() -> None:
     assert in_sentence("Build the kit.") == "build the kit"
     assert in_sentence("Halden gets the importer") == "Halden gets the importer"
     assert in_sentence("API first") == "API first"
+    assert in_sentence("Second round of experiments") == "second round of experiments"
 
 
 def test_many_pieces_of_work_are_counted_and_not_all_listed() -> None:

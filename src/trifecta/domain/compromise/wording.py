@@ -157,15 +157,19 @@ def _apart(text: str) -> str:
 
 
 _OPENINGS: Final = """
-a add agree all an answer ask begin borrow bring build buy call change check choose clean close
-collect connect cover create cut decide define delay deliver deploy describe design document do
-draft drop ease end explain extend fewer find finish first five fix four freeze get give go half
-hand help hire hold improve introduce invest invite keep launch lead learn leave let limit look
-make map measure meet merge migrate more move name no offer one only open organise own pair pay
-people pilot plan postpone prepare promise prototype publish put raise rebuild record reduce
-refactor release remove rename repair replace retire review rewrite roll rotate run sell send set
-seven share ship show simplify six slow sort spend split start stop support switch take talk teach
-tell ten test the three train try turn two update upgrade use visit wait work write
+a add agree alerts all an answer ask automatic begin better borrow bring build buy call change
+cheaper check choose clean clearer close collect connect cover create cut daily dashboards decide
+define delay deliver deploy describe design do document documentation draft drop each ease end
+every experiment experiments explain extend faster fewer find finish first five fix four fourth
+freeze get give go half hand help hire hold import improve introduce invest invite invoices keep
+launch lead learn leave let limit look make map measure meet merge migrate monthly more move name
+next no numbers offer onboarding one only open organise own pair pay people permissions pilot plan
+postpone prepare pricing promise prototype publish put quicker raise rebuild record reduce
+refactor release remove rename repair replace reports retire review reviews rewrite roll rotate
+round rounds run search second self-serve sell send set seven several share ship shorter show
+simplify six slow smaller some sort spend split start stop support switch take talk teach tell ten
+test tests the third three train trial try turn two update upgrade use visit wait weekly work
+write
 """
 OPENINGS: Final = frozenset(_OPENINGS.split())
 """First words of a title that lose their capital inside a sentence; any other may be a name."""
