@@ -235,8 +235,12 @@ def start(*arguments: str, **how: Any) -> subprocess.Popen[str]:
 
 
 def test_stopped_with_ctrl_c_it_says_so_in_a_line() -> None:
-    waiting = start("assess", "-", stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-    time.sleep(2)  # until it reads; what it reads never comes
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # where it was ignored
+    try:
+        waiting = start("assess", "-", stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    finally:
+        signal.signal(signal.SIGINT, before)
+    time.sleep(4)  # until it reads; what it reads never comes
     waiting.send_signal(signal.SIGINT)
     said, why = waiting.communicate(timeout=20)
     assert waiting.returncode == 130

@@ -46,16 +46,17 @@ Rows = Callable[[str], list[str]]
 
 
 def ours(
-    patterns: list[URLPattern | URLResolver], namespace: str = ""
+    patterns: list[URLPattern | URLResolver], namespace: str = "", around: tuple[str, ...] = ()
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Name and parameters of every address of ours."""
+    """Name and parameters of every address of ours; `around` are those of what it stands under."""
     for pattern in patterns:
+        parameters = (*around, *pattern.pattern.converters)
         if isinstance(pattern, URLResolver):
             if not str(getattr(pattern.urlconf_module, "__name__", "")).startswith(OUTSIDE):
                 inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
-                yield from ours(pattern.url_patterns, inner)
+                yield from ours(pattern.url_patterns, inner, parameters)
         else:
-            yield f"{namespace}{pattern.name}", tuple(pattern.pattern.converters)
+            yield f"{namespace}{pattern.name}", parameters
 
 
 def values_of(parameter: str) -> list[str]:
