@@ -10,7 +10,7 @@ from trifecta.domain.calibration.scales import (
     LONGEST_LABEL,
     MOST,
     Carried,
-    Scale,
+    LabelledScale,
     check_carried,
     scale_from,
     suggested,
@@ -19,7 +19,7 @@ from trifecta.domain.errors import InvalidError
 
 FIVE = scale_from(["Far below", "Below", "Meets", "Above", "Far above"], failing=2)
 THREE = scale_from(["Below", "Meets", "Above"])
-scales = st.integers(2, MOST).map(lambda steps: Scale(labels=tuple("abcdefghi"[:steps])))
+scales = st.integers(2, MOST).map(lambda steps: LabelledScale(labels=tuple("abcdefghi"[:steps])))
 
 
 def test_labels_are_read_whatever_their_case_and_spaces() -> None:
@@ -60,14 +60,14 @@ def test_a_scale_that_cannot_be_used_says_what_to_change(
 
 
 @given(old=scales, new=scales)
-def test_a_suggestion_keeps_the_ends_and_the_order(old: Scale, new: Scale) -> None:
+def test_a_suggestion_keeps_the_ends_and_the_order(old: LabelledScale, new: LabelledScale) -> None:
     carried = suggested(old, new)
     assert (carried.step(0), carried.step(old.steps - 1)) == (0, new.steps - 1)
     assert check_carried(carried.to, old=old, new=new) == carried
 
 
 @given(scale=scales)
-def test_the_same_scale_is_carried_over_as_it_is(scale: Scale) -> None:
+def test_the_same_scale_is_carried_over_as_it_is(scale: LabelledScale) -> None:
     assert suggested(scale, scale) == Carried(to=tuple(range(scale.steps)))
 
 

@@ -87,7 +87,7 @@ def test_the_proposals_of_somebody_who_stepped_back_do_not_count() -> None:
     without = voting(*everybodys(), present=("alice", "bob"))
     assert without.complete("first")
     assert {one.calibrator for one in without.of("first")} == {"alice", "bob"}
-    assert [one.steps for one in without.spreads("first")] == [(0, 1), (0, 1)]
+    assert [one.steps for one in without.spreads("first", stage=Stage.REVEALED)] == [(0, 1), (0, 1)]
 
 
 def test_nobody_at_all_is_not_everybody() -> None:
@@ -96,8 +96,14 @@ def test_nobody_at_all_is_not_everybody() -> None:
 
 def test_no_spread_before_all_are_in() -> None:
     with pytest.raises(NotYetError):
-        voting(*everybodys()[:-1]).spreads("first")
-    assert [one.apart for one in voting(*everybodys()).spreads("first")] == [2, 2]
+        voting(*everybodys()[:-1]).spreads("first", stage=Stage.REVEALED)
+    whole = voting(*everybodys())
+    assert [one.apart for one in whole.spreads("first", stage=Stage.REVEALED)] == [2, 2]
+
+
+def test_no_spread_before_the_reveal_though_all_are_in() -> None:
+    with pytest.raises(NotYetError):
+        voting(*everybodys()).spreads("first", stage=Stage.BLIND)
 
 
 def test_the_second_estimate_is_apart_from_the_first() -> None:

@@ -7,7 +7,7 @@ How it goes; see docs/adr/0054-how-a-calibration-goes.md:
     votes         `Voting.readable`: proposals that nobody else reads before all are in
     deciding      `may_reveal`, `may_decide`: never mechanically, never without every function
     exceptions    `standing`: what blind flags about one member come to
-    scales        `Scale`, `suggested`: steps by name, and what becomes of them on another scale
+    scales        `LabelledScale`, `suggested`: steps by name, carried over to another scale
     rails         `notice`: what goes wrong when ratings are shared
 
 Statistics; docs/explanation/calibration-statistics.md says how far each can be trusted:

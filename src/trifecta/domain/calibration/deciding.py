@@ -10,7 +10,7 @@ from trifecta.domain.access import Decision
 from trifecta.domain.calibration.panel import CalibratingFunction, Calibrator, present, quorum
 from trifecta.domain.calibration.stages import Stage
 from trifecta.domain.calibration.votes import Voting
-from trifecta.domain.people.words import joined
+from trifecta.domain.people.words import capital, joined
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +110,7 @@ def _consent(facts: CaseFacts) -> str:
     silent = [function for function in facts.required if function not in agreeing]
     if not silent:
         return ""
-    return f"{joined(silent).capitalize()} {_has(silent)} not agreed to the rating yet."
+    return f"{capital(joined(silent))} {_has(silent)} not agreed to the rating yet."
 
 
 def _has(several: Sequence[str]) -> str:

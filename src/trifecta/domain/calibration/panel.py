@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Final, Literal
 
 from trifecta.domain.access import Decision
-from trifecta.domain.people.words import capital, joined
+from trifecta.domain.people.words import joined
 
 CalibratingFunction = Literal["engineering", "product", "business"]
 
@@ -111,9 +111,10 @@ def after_recusal(
     leaving = next(one for one in panel if one.id == person_id)
     left = [one for one in present(panel) if one.id != person_id]
     deputies = [one.name for one in left if one.function == leaving.function]
-    if leaving.function not in required or deputies:
-        names = joined(deputies) or "nobody"
-        return f"{capital(names)} also calibrates for {leaving.function}." if deputies else ""
+    if deputies:
+        return f"For {leaving.function} there is {joined(deputies)} besides you."
+    if leaving.function not in required:
+        return ""
     return (
         f"Nobody else calibrates for {leaving.function}. Nothing can be decided here until "
         "somebody does, and people operations are told."

@@ -14,7 +14,7 @@ LONGEST_LABEL: Final = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Scale:
+class LabelledScale:
     """Steps by their labels, the lowest first; the lowest `failing` of them come with a plan."""
 
     labels: tuple[str, ...]
@@ -44,7 +44,7 @@ class Scale:
         raise InvalidError(f"“{label.strip()}” is not on the scale. It has {known_labels}.")
 
 
-def scale_from(labels: Sequence[str], *, failing: int = 1) -> Scale:
+def scale_from(labels: Sequence[str], *, failing: int = 1) -> LabelledScale:
     """A scale that can be used; raises InvalidError naming what to change."""
     cleaned = tuple(" ".join(label.split()) for label in labels)
     cleaned = tuple(label for label in cleaned if label)
@@ -68,7 +68,7 @@ def scale_from(labels: Sequence[str], *, failing: int = 1) -> Scale:
             "At least the highest step is not a failing one.",
             fields={"failing": f"Choose 0 to {len(cleaned) - 1}."},
         )
-    return Scale(labels=cleaned, failing=failing)
+    return LabelledScale(labels=cleaned, failing=failing)
 
 
 def _plain(label: str) -> str:
@@ -85,7 +85,7 @@ class Carried:
         return self.to[step]
 
 
-def suggested(old: Scale, new: Scale) -> Carried:
+def suggested(old: LabelledScale, new: LabelledScale) -> Carried:
     """Steps carried over by how far up they stand, ends to ends; halves go down.
 
     A suggestion to look at. Whoever runs the cycle decides what a step means.
@@ -96,7 +96,7 @@ def suggested(old: Scale, new: Scale) -> Carried:
     )
 
 
-def check_carried(carried: Sequence[int], *, old: Scale, new: Scale) -> Carried:
+def check_carried(carried: Sequence[int], *, old: LabelledScale, new: LabelledScale) -> Carried:
     """Raise InvalidError unless every old step has a new one and a higher one never a lower."""
     if len(carried) != old.steps:
         raise InvalidError(f"Say for each of the {old.steps} steps what it becomes.")

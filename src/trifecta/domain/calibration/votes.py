@@ -87,13 +87,17 @@ class Voting:
         if reader not in self.present:
             return ()
         found = self.of(estimate)
-        if reached(stage, SHOWN_FROM[estimate]) and self.complete(estimate):
+        if self.shown(estimate, stage=stage):
             return found
         return tuple(one for one in found if one.calibrator == reader)
 
-    def spreads(self, estimate: Estimate) -> tuple[Spread, ...]:
-        """A spread an outcome; raises NotYetError before all are in."""
-        if not self.complete(estimate):
+    def shown(self, estimate: Estimate, *, stage: Stage) -> bool:
+        """Whether those who take part are shown what all of them gave."""
+        return reached(stage, SHOWN_FROM[estimate]) and self.complete(estimate)
+
+    def spreads(self, estimate: Estimate, *, stage: Stage) -> tuple[Spread, ...]:
+        """A spread an outcome; raises NotYetError before they are shown."""
+        if not self.shown(estimate, stage=stage):
             raise NotYetError("Proposals are shown when everybody has made theirs.")
         return tuple(
             Spread(
