@@ -44,6 +44,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--genius", metavar="FOLDER", help="domains in folders of XML files")
     parser.add_argument("--seeds", type=int, default=3, help="problems of each size")
     parser.add_argument("--times", type=int, default=3, help="repetitions of what is timed")
+    parser.add_argument("--given", type=float, metavar="SECONDS", help="other times for the gaps")
     parser.add_argument("--least-options", type=int, default=0)
     parser.add_argument("--most-options", type=int, default=300)
     parser.add_argument("--population", type=int, default=100, help="and generations, of NSGA-II")
@@ -103,7 +104,9 @@ def _exact(options: argparse.Namespace) -> str:
 
 def _gaps(options: argparse.Namespace) -> str:
     least, most = options.least_options, options.most_options
-    sizes = [size for size in gaps.SIZES if least <= size[0] <= most]
+    sizes = [
+        (*size[:3], options.given or size[3]) for size in gaps.SIZES if least <= size[0] <= most
+    ]
     return gaps.gaps(sizes=sizes, seeds=options.seeds, rule=options.rule, busy=options.busy)
 
 

@@ -62,8 +62,8 @@ def _told(
     return (
         f"{options} options, {parties} parties, {stages} stages",
         f"{seconds:g}",
-        f"{median(taken):.1f}",
-        f"{median(used):.1f}",
+        f"{median(taken):.2f}",
+        f"{median(used):.2f}",
         f"{median(found):.2f}",
         f"{max(found):.2f}",
         f"{sum(gap > goal for gap in found)} of {seeds}",

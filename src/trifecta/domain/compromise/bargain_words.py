@@ -7,6 +7,7 @@ from typing import Final
 
 from trifecta.domain.compromise.bargain import Bargain
 from trifecta.domain.compromise.engine.bargains import Points
+from trifecta.domain.people.words import joined
 
 MOST_NAMED: Final = 6
 """So many values of an outcome are named."""
@@ -28,7 +29,7 @@ def bargain_words(bargain: Bargain, points: Points | None) -> tuple[str, ...]:
     ]
     return (
         f"{first} {cannot}",
-        f"The largest product of what {everybody} have (Nash): {_listed(has)}, with "
+        f"The largest product of what {everybody} have (Nash): {joined(has)}, with "
         f"{_settled(bargain, points.picked(points.nash))}.",
     )
 
@@ -43,10 +44,6 @@ def _settled(bargain: Bargain, picked: Sequence[int]) -> str:
     if more <= 1:
         return "; ".join(named)
     return "; ".join([*named[:MOST_NAMED], f"and {more} more"])
-
-
-def _listed(parts: Sequence[str]) -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
 def _counted(count: int, word: str) -> str:
