@@ -33,6 +33,8 @@ MODELS = {
     "proposal_id": "compromise.Proposal",
     "agreement_id": "compromise.Agreement",
     "commitment_id": "compromise.Commitment",
+    "cycle_id": "calibration.Cycle",
+    "case_id": "calibration.Case",
 }
 FIXED: dict[str, list[str]] = {
     "number": ["1", "24"],

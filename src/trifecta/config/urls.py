@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("trifecta.web.urls.tensions")),
     path("", include("trifecta.web.urls.people")),
     path("", include("trifecta.web.urls.compromise")),
+    path("", include("trifecta.web.urls.calibration")),
 ]
 
 if settings.TRIFECTA_DEMO:

@@ -1,0 +1,8 @@
+"""The calibration application."""
+
+from django.apps import AppConfig
+
+
+class CalibrationConfig(AppConfig):
+    name = "trifecta.apps.calibration"
+    label = "calibration"

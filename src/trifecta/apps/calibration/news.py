@@ -1,0 +1,56 @@
+"""What people are told of a cycle by mail: that something waits or has moved, never a rating."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from django.urls import reverse
+
+from trifecta.apps.calibration.selectors.rooms import CycleRoom, people_rated
+from trifecta.apps.notices.services import Message, queue
+from trifecta.apps.people.models import User
+from trifecta.domain.calibration.stages import Stage
+
+MEMBERS: Final[Mapping[Stage, str]] = {
+    Stage.EVIDENCE: "You and your partners are rated together in {cycle}. Read on what, by whom, "
+    "and what is never used; until {day} you can add what should be known.",
+    Stage.RELEASED: "The rating of your partnership in {cycle} is there, with its reasons. You can "
+    "respond to it, or appeal, until {day}.",
+}
+ROOM: Final[Mapping[Stage, str]] = {
+    Stage.EVIDENCE: "You were asked to calibrate in {cycle}. Evidence is gathered until {day}.",
+    Stage.BLIND: "Evidence for {cycle} is in. Read it, and propose alone.",
+    Stage.LOCKED: "{cycle} is locked. Nothing in it changes any more.",
+}
+
+
+def tell_members_and_room(room: CycleRoom, *, to: Stage) -> None:
+    """Queue one notice to everybody whom this stage concerns."""
+    day = room.cycle.respond_until if to is Stage.RELEASED else room.cycle.evidence_until
+    spoken = f"{day.day} {day:%B %Y}" if day else ""
+    if to in MEMBERS:
+        for user in people_rated(room.cycle):
+            _tell(room, user, to, MEMBERS[to].format(cycle=room.cycle.name, day=spoken))
+    if to in ROOM:
+        people = {seat.user for seat in room.seats}
+        if room.cycle.facilitator:
+            people.add(room.cycle.facilitator)
+        for user in people:
+            _tell(room, user, to, ROOM[to].format(cycle=room.cycle.name, day=spoken))
+
+
+def _tell(room: CycleRoom, user: User, to: Stage, body: str) -> None:
+    if not user.is_active:
+        return
+    changes = room.cycle.changes.filter(case=None).count()
+    queue(
+        recipient=user,
+        key=f"cycle {room.cycle.id} {to.value} {changes} {user.id}",
+        message=Message(
+            subject=f"{room.cycle.name}: something for you to read",
+            body=body,
+            path=reverse("calibration:cycle", args=[room.cycle.id]),
+            waits=to is not Stage.LOCKED,
+        ),
+    )

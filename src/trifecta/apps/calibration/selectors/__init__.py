@@ -1,0 +1,1 @@
+"""What one person may read of calibrations."""

@@ -1,0 +1,362 @@
+"""A cycle and a case with the people in them, as services and selectors load them, access first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final, cast
+
+from trifecta.apps.calibration.models import (
+    Appeal,
+    Case,
+    CaseMember,
+    Cycle,
+    Interest,
+    Proposal,
+    Recusal,
+    Seat,
+)
+from trifecta.apps.people.models import (
+    OrganisationMember,
+    OrganisationRole,
+    RoleKind,
+    User,
+    first_name_of,
+)
+from trifecta.domain.calibration.acts import Act, Part, acts_at, concerns, may
+from trifecta.domain.calibration.panel import (
+    CalibratingFunction,
+    Calibrator,
+    missing_functions,
+    present,
+    required_functions,
+)
+from trifecta.domain.calibration.panel import Interest as InterestKind
+from trifecta.domain.calibration.scales import LabelledScale
+from trifecta.domain.calibration.stages import WORDS, Stage
+from trifecta.domain.calibration.votes import OUTCOMES, Ballot, Estimate, Outcome, Voting
+from trifecta.domain.errors import NotFoundError, NotYetError
+
+FUNCTION_ORDER: Final = ("engineering", "product", "business")
+
+
+@dataclass(slots=True, kw_only=True)
+class CycleRoom:
+    """A cycle that the actor has a part in; `seats` are those asked to calibrate now."""
+
+    actor: User
+    cycle: Cycle
+    parts: frozenset[Part]
+    seats: tuple[Seat, ...]
+
+    @property
+    def stage(self) -> Stage:
+        return Stage(self.cycle.stage)
+
+    @property
+    def scale(self) -> LabelledScale:
+        return scale_of(self.cycle)
+
+    def require(self, act: Act) -> None:
+        """Raises NotFoundError for who never may, NotYetError for who may at another time."""
+        require(act, self.parts, self.stage)
+
+
+@dataclass(slots=True, kw_only=True)
+class CaseRoom:
+    """A case that the actor has a part in.
+
+    `seats` are those who calibrate this partnership, also who stepped back; `seat` is the actor's
+    own where they take part.
+    """
+
+    actor: User
+    cycle: Cycle
+    case: Case
+    members: tuple[CaseMember, ...]
+    seats: tuple[Seat, ...]
+    interests: tuple[Interest, ...] = ()
+    recusals: tuple[Recusal, ...] = ()
+    parts: frozenset[Part] = field(default_factory=frozenset)
+
+    @property
+    def stage(self) -> Stage:
+        return Stage(self.case.stage)
+
+    @property
+    def scale(self) -> LabelledScale:
+        return scale_of(self.cycle)
+
+    @property
+    def outcomes(self) -> tuple[Outcome, ...]:
+        return outcomes_of(self.cycle)
+
+    @property
+    def name(self) -> str:
+        return self.case.partnership.name
+
+    @property
+    def acts(self) -> frozenset[Act]:
+        """Everything the actor may do now."""
+        return frozenset() if self.set_aside else acts_at(self.parts, self.stage)
+
+    @property
+    def set_aside(self) -> bool:
+        return self.case.set_aside_at is not None
+
+    @property
+    def required(self) -> tuple[CalibratingFunction, ...]:
+        return required_functions([member.role for member in self.members])
+
+    @property
+    def panel(self) -> tuple[Calibrator, ...]:
+        """The calibrators as the rules know them, by seat id."""
+        members = {member.user_id for member in self.members}
+        recused = {row.seat_id for row in self.recusals}
+        return tuple(
+            Calibrator(
+                id=seat.id,
+                name=first_name(seat.user),
+                function=cast(CalibratingFunction, seat.function),
+                interests=self._interests_of(seat, is_member=seat.user_id in members),
+                recused=seat.id in recused,
+            )
+            for seat in self.seats
+        )
+
+    def _interests_of(self, seat: Seat, *, is_member: bool) -> frozenset[InterestKind]:
+        declared = {InterestKind(row.kind) for row in self.interests if row.seat_id == seat.id}
+        return frozenset(declared | ({InterestKind.MEMBER} if is_member else set()))
+
+    @property
+    def present_seats(self) -> tuple[Seat, ...]:
+        """Those who take part, in their order."""
+        there = {one.id for one in present(self.panel)}
+        return tuple(seat for seat in self.seats if seat.id in there)
+
+    @property
+    def seat(self) -> Seat | None:
+        """The actor's own seat, where they take part."""
+        return next((one for one in self.present_seats if one.user_id == self.actor.id), None)
+
+    @property
+    def missing(self) -> tuple[CalibratingFunction, ...]:
+        return missing_functions(self.panel, self.required)
+
+    @property
+    def my_membership(self) -> CaseMember | None:
+        return next((one for one in self.members if one.user_id == self.actor.id), None)
+
+    def seat_or_absent(self) -> Seat:
+        """The actor's own seat; raises NotFoundError for who does not take part."""
+        if self.seat is None:
+            raise NotFoundError
+        return self.seat
+
+    def member(self, member_id: str) -> CaseMember:
+        """Raises NotFoundError for nobody of this case."""
+        for one in self.members:
+            if one.id == member_id:
+                return one
+        raise NotFoundError
+
+    def require(self, act: Act) -> None:
+        """Raises NotFoundError for who never may, NotYetError for who may at another time."""
+        if self.set_aside:
+            raise NotYetError("This partnership was set aside, and is not rated in this cycle.")
+        require(act, self.parts, self.stage)
+
+
+def require(act: Act, parts: frozenset[Part], stage: Stage) -> None:
+    if may(act, parts, stage):
+        return
+    if concerns(act, parts):
+        raise NotYetError(f"This cannot be done while it says “{WORDS[stage].title}”.")
+    raise NotFoundError
+
+
+def scale_of(cycle: Cycle) -> LabelledScale:
+    return LabelledScale(labels=tuple(cycle.labels), failing=cycle.failing)
+
+
+def outcomes_of(cycle: Cycle) -> tuple[Outcome, ...]:
+    """The outcomes that are rated, in the order they have everywhere."""
+    return tuple(outcome for outcome in OUTCOMES if outcome in cycle.outcomes)
+
+
+def first_name(user: User) -> str:
+    return first_name_of(name=user.name, email=user.email)
+
+
+def enter_cycle(*, actor: User, cycle_id: str, lock: bool = False) -> CycleRoom:
+    """The cycle, for who has a part in it; raises NotFoundError for everybody else.
+
+    With `lock` the cycle's row is held until the transaction ends. Cycles are locked before
+    cases, always.
+    """
+    cycle = _cycle(cycle_id, lock=lock)
+    seats = _seats(cycle)
+    parts = _parts_in_cycle(actor, cycle, seats)
+    if not parts or (cycle.stage == Stage.DRAFT and Part.PEOPLE_OPERATIONS not in parts):
+        raise NotFoundError
+    return CycleRoom(actor=actor, cycle=cycle, parts=parts, seats=seats)
+
+
+def enter_case(*, actor: User, case_id: str, lock: bool = False) -> CaseRoom:
+    """The case, for who has a part in it; raises NotFoundError for everybody else."""
+    cycle_id = Case.objects.filter(id=case_id).values_list("cycle_id", flat=True).first()
+    if cycle_id is None:
+        raise NotFoundError
+    cycle = _cycle(cycle_id, lock=lock)
+    rows = Case.objects.select_related("partnership").filter(id=case_id)
+    if lock:
+        rows = rows.select_for_update(of=("self",))
+    case = rows.first()
+    if case is None:
+        raise NotFoundError
+    room = case_room(actor=actor, cycle=cycle, case=case)
+    if not room.parts or (cycle.stage == Stage.DRAFT and Part.PEOPLE_OPERATIONS not in room.parts):
+        raise NotFoundError
+    return room
+
+
+def case_room(*, actor: User, cycle: Cycle, case: Case) -> CaseRoom:
+    """The room of a case whose rows the caller holds; `parts` may be empty."""
+    (room,) = case_rooms(actor=actor, cycle=cycle, cases=[case])
+    return room
+
+
+def case_rooms(*, actor: User, cycle: Cycle, cases: Iterable[Case]) -> list[CaseRoom]:
+    """The rooms of several cases of one cycle, in four questions however many there are."""
+    cases = list(cases)
+    ids = [case.id for case in cases]
+    seats = _seats(cycle)
+    members = list(CaseMember.objects.filter(case_id__in=ids).select_related("user"))
+    interests = list(Interest.objects.filter(case_id__in=ids, withdrawn_at=None))
+    recusals = list(Recusal.objects.filter(case_id__in=ids))
+    asked = set(
+        Appeal.objects.filter(case_id__in=ids, to=actor, withdrawn_at=None).values_list(
+            "case_id", flat=True
+        )
+    )
+    in_cycle = _parts_in_cycle(actor, cycle, seats)
+    rooms = []
+    for case in cases:
+        room = CaseRoom(
+            actor=actor,
+            cycle=cycle,
+            case=case,
+            members=tuple(one for one in members if one.case_id == case.id),
+            seats=seats,
+            interests=tuple(one for one in interests if one.case_id == case.id),
+            recusals=tuple(one for one in recusals if one.case_id == case.id),
+        )
+        room.seats = tuple(seat for seat in seats if seat.function in room.required)
+        room.parts = _parts_in_case(room, in_cycle, asked=case.id in asked)
+        rooms.append(room)
+    return rooms
+
+
+def _parts_in_cycle(actor: User, cycle: Cycle, seats: tuple[Seat, ...]) -> frozenset[Part]:
+    """What somebody is in the whole cycle; nothing for who has left the organisation."""
+    if not _belongs(actor, cycle.organisation_id):
+        return frozenset()
+    found = set()
+    if _runs_people_operations(actor, cycle.organisation_id):
+        found.add(Part.PEOPLE_OPERATIONS)
+    if any(seat.user_id == actor.id for seat in seats):
+        found.add(Part.CALIBRATOR)
+    elif cycle.facilitator_id == actor.id:
+        found.add(Part.FACILITATOR)
+    if CaseMember.objects.filter(case__cycle=cycle, user=actor).exists():
+        found.add(Part.MEMBER)
+    if Appeal.objects.filter(case__cycle=cycle, to=actor, withdrawn_at=None).exists():
+        found.add(Part.APPEALS)
+    return frozenset(found)
+
+
+def _parts_in_case(room: CaseRoom, in_cycle: frozenset[Part], *, asked: bool) -> frozenset[Part]:
+    """Nobody takes part in their own case but as a member, and nobody hears their own appeal."""
+    found = in_cycle & {Part.PEOPLE_OPERATIONS}
+    if not in_cycle:
+        return frozenset()
+    if room.my_membership is not None:
+        return found | {Part.MEMBER}
+    if room.seat is not None:
+        return found | {Part.CALIBRATOR}
+    sat = any(seat.user_id == room.actor.id for seat in room.seats)
+    if Part.FACILITATOR in in_cycle and not sat:
+        return found | {Part.FACILITATOR}
+    return found | ({Part.APPEALS} if asked and not sat else frozenset())
+
+
+def voting_of(room: CaseRoom, estimate: Estimate, *, whose: Seat | None = None) -> Voting:
+    """The ballots of one estimate that were handed in: of everybody, or of `whose` alone.
+
+    A page asks for everybody's only where they are shown already, so that it never even reads
+    what is sealed. Whoever was asked after the first were shown has no first to give.
+    """
+    rows = Proposal.objects.filter(case=room.case, estimate=estimate, handed_in_at__isnull=False)
+    if whose is not None:
+        rows = rows.filter(seat=whose)
+    ballots = tuple(
+        Ballot(
+            calibrator=row.seat_id,
+            estimate=estimate,
+            outcome=cast(Outcome, outcome),
+            step=step,
+        )
+        for row in rows
+        for outcome, step in row.steps.items()
+    )
+    there = frozenset(seat.id for seat in proposing(room, estimate))
+    return Voting(outcomes=room.outcomes, present=there, ballots=ballots)
+
+
+def proposing(room: CaseRoom, estimate: Estimate) -> tuple[Seat, ...]:
+    """The calibrators who have an estimate to give."""
+    shown_at = room.case.first_shown_at
+    if estimate == "second" or shown_at is None:
+        return room.present_seats
+    return tuple(seat for seat in room.present_seats if seat.created_at <= shown_at)
+
+
+def shown(room: CaseRoom, estimate: Estimate) -> bool:
+    """Whether proposals are shown to the room, by the flags that are stored."""
+    if estimate == "first":
+        return room.case.first_shown_at is not None
+    return room.case.second_shown_at is not None
+
+
+def people_rated(cycle: Cycle) -> list[User]:
+    """Everybody who is rated in a cycle, each once, in the order of their accounts' ids."""
+    rows = CaseMember.objects.filter(case__cycle=cycle, case__set_aside_at=None)
+    people = {row.user_id: row.user for row in rows.select_related("user")}
+    return [people[user_id] for user_id in sorted(people)]
+
+
+def _cycle(cycle_id: str, *, lock: bool) -> Cycle:
+    rows = Cycle.objects.select_related("organisation").filter(id=cycle_id)
+    cycle = (rows.select_for_update(of=("self",)) if lock else rows).first()
+    if cycle is None:
+        raise NotFoundError
+    return cycle
+
+
+def _seats(cycle: Cycle) -> tuple[Seat, ...]:
+    """By function, then by when they were asked."""
+    rows = list(Seat.objects.filter(cycle=cycle, ended_at=None).select_related("user"))
+    return tuple(
+        sorted(rows, key=lambda one: (FUNCTION_ORDER.index(one.function), one.created_at, one.id))
+    )
+
+
+def _belongs(actor: User, organisation_id: str) -> bool:
+    rows = OrganisationMember.objects.filter(organisation_id=organisation_id, left_at=None)
+    return rows.filter(user=actor).exists()
+
+
+def _runs_people_operations(actor: User, organisation_id: str) -> bool:
+    rows = OrganisationRole.objects.filter(organisation_id=organisation_id, ended_at=None)
+    mine = rows.filter(member__user=actor, member__left_at=None)
+    return mine.filter(role=RoleKind.PEOPLE_OPERATIONS).exists()
