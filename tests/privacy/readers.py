@@ -128,6 +128,14 @@ KNOWN = (
     "tensions.PlayBack",
     "compromise.Agreement",
     "compromise.AgreementVersion",
+    "calibration.Cycle",
+    "calibration.Seat",
+    "calibration.Case",
+    "calibration.CaseMember",
+    "calibration.Recusal",
+    "calibration.Appeal",
+    "calibration.Evidence",
+    "calibration.Rating",
 )
 
 Rule = Callable[[Facts, Any], Names]

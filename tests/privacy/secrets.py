@@ -13,15 +13,14 @@ from django.apps import apps
 from django.db import connection
 
 from tests.privacy.readers import (
-    CARRIED,
     OPEN,
-    RULES,
     Facts,
     Names,
     Place,
     all_rows,
     sealed_columns,
 )
+from tests.privacy.rules import CARRIED, RULES
 from trifecta.apps.people.models import User
 
 MARK = re.compile(r"zq\d{4}x", re.IGNORECASE)

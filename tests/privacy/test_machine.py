@@ -11,7 +11,8 @@ import os
 import pytest
 
 from tests.privacy.machine import run
-from tests.privacy.readers import OPEN, RULES, sealed_columns
+from tests.privacy.readers import OPEN, sealed_columns
+from tests.privacy.rules import RULES
 from tests.privacy.secrets import Ledger
 
 EXAMPLES = 6
