@@ -26,6 +26,10 @@ TOLD = ("alice", "bob", "olga", "oscar", "pat")
 
 ROWS = [
     Row(url_name="calibration:home", answers=everybody()),
+    *(
+        Row(url_name=f"calibration:{page}", answers=everybody())
+        for page in ("sharing", "who-does-what", "telling", "telling-text")
+    ),
     Row(url_name="calibration:cycle", prepare=blind_cycle, answers=members_only(*TOLD)),
     Row(url_name="calibration:cycle", prepare=draft_cycle, answers=members_only("pat")),
     Row(url_name="calibration:case", prepare=blind_case, answers=members_only(*TOLD)),

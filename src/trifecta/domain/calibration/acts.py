@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from trifecta.domain.calibration.stages import ORDER, Stage
+from trifecta.domain.calibration.stages import ORDER, Stage, reached
 
 
 class Part(StrEnum):
@@ -130,10 +130,15 @@ ACTS: Final[Mapping[Act, Allowed]] = {
 }
 
 
+THERE_FROM: Final[Mapping[Part, Stage]] = {Part.APPEALS: Stage.RELEASED}
+"""Parts that nobody has before a stage: an appeal can only be made against what was released."""
+
+
 def may(act: Act, parts: Collection[Part], stage: Stage) -> bool:
     """Whether somebody with these parts may do this at this stage."""
     allowed = ACTS[act]
-    return allowed.at(stage) and not allowed.parts.isdisjoint(parts)
+    there = {part for part in parts if reached(stage, THERE_FROM.get(part, Stage.DRAFT))}
+    return allowed.at(stage) and not allowed.parts.isdisjoint(there)
 
 
 def concerns(act: Act, parts: Collection[Part]) -> bool:

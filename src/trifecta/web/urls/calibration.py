@@ -5,12 +5,16 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path
 
 from trifecta.web.urls import calibration_cycles, calibration_evidence, calibration_rating
-from trifecta.web.views import calibration
+from trifecta.web.views import calibration, calibration_explained
 
 app_name = "calibration"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("calibration/", calibration.home, name="home"),
+    path("calibration/sharing/", calibration_explained.sharing_helps, name="sharing"),
+    path("calibration/who-does-what/", calibration_explained.who_does_what, name="who-does-what"),
+    path("calibration/telling/", calibration_explained.telling, name="telling"),
+    path("calibration/telling.txt", calibration_explained.telling_text, name="telling-text"),
     path("cycle/<str:cycle_id>/", calibration.cycle, name="cycle"),
     path("case/<str:case_id>/", calibration.case, name="case"),
     *calibration_cycles.patterns,
