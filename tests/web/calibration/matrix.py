@@ -18,6 +18,10 @@ def blind_case(world: World) -> tuple[str, ...]:
     return (scenes.scene_at(world, Stage.BLIND).case.id,)
 
 
+def decided_cycle(world: World) -> tuple[str, ...]:
+    return (scenes.scene_at(world, Stage.DECIDED).cycle.id,)
+
+
 def draft_cycle(world: World) -> tuple[str, ...]:
     return (scenes.scene_at(world, Stage.DRAFT).cycle.id,)
 
@@ -32,6 +36,9 @@ ROWS = [
     ),
     Row(url_name="calibration:cycle", prepare=blind_cycle, answers=members_only(*TOLD)),
     Row(url_name="calibration:cycle", prepare=draft_cycle, answers=members_only("pat")),
+    Row(
+        url_name="calibration:figures", prepare=decided_cycle, answers=members_only("olga", "oscar")
+    ),
     Row(url_name="calibration:case", prepare=blind_case, answers=members_only(*TOLD)),
     *matrix_cycles.ROWS,
     *matrix_evidence.ROWS,

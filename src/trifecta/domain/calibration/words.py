@@ -45,15 +45,15 @@ def percent(share: float) -> str:
     return f"{whole}%"
 
 
-def agreement_lead(found: Agreement) -> str:
-    """How far raters agree, by the first coefficient there is."""
+def agreement_lead(found: Agreement, *, units: str = "units") -> str:
+    """How far raters agree, by the first coefficient there is; `units` are what is rated."""
     one, ordinal = (found.coefficients[name] for name in ("icc_a1", "alpha_ordinal"))
     if isinstance(one, Estimate):
         if one.value <= 0:
             return "Raters agree no more than chance would have them."
         return (
             f"{capital(percent(one.value))} of the differences between single scores come from "
-            f"the units; the rest is who rated, and chance{_range(one)}."
+            f"the {units}; the rest is who rated, and chance{_range(one)}."
         )
     if isinstance(ordinal, Estimate):
         if ordinal.value <= 0:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path
 
 from trifecta.web.urls import calibration_cycles, calibration_evidence, calibration_rating
-from trifecta.web.views import calibration, calibration_explained
+from trifecta.web.views import calibration, calibration_explained, calibration_figures
 
 app_name = "calibration"
 
@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("calibration/telling/", calibration_explained.telling, name="telling"),
     path("calibration/telling.txt", calibration_explained.telling_text, name="telling-text"),
     path("cycle/<str:cycle_id>/", calibration.cycle, name="cycle"),
+    path("cycle/<str:cycle_id>/figures/", calibration_figures.figures, name="figures"),
     path("case/<str:case_id>/", calibration.case, name="case"),
     *calibration_cycles.patterns,
     *calibration_evidence.patterns,
