@@ -2,6 +2,7 @@
 
 How it goes; see docs/adr/0054-how-a-calibration-goes.md:
 
+    acts          `may`: who may do what in which stage
     stages        `Stage`, `may_advance`, `may_reopen`: forward by one, back by two people
     panel         `Calibrator`, `quorum`: who takes part, conflicts of interest, stepping back
     votes         `Voting.readable`: proposals that nobody else reads before all are in
@@ -19,6 +20,7 @@ Statistics; docs/explanation/calibration-statistics.md says how far each can be 
     cumulative    `fit`: cumulative-link models; `order_check` holds model A against one
     drift         `drift`: how the level moved between cycles, with bands
     impact        `impact`: four fifths and Fisher together, few people withheld
+    helping       ranges and counts of one cycle, as its calibrators are shown them
     sharing       `sharing`: when a shared rating is closer to the truth, and when not
     tables        `ratings_in`, and `selections` for `impact`: from CSV text
     report, words what is found as data and in sentences
