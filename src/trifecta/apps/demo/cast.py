@@ -55,30 +55,38 @@ KIM: Final = Character(
     key="kim",
     name="Kim Okafor",
     work="Engineering executive",
-    sees="Which partnerships there are, and what somebody chose to share with leadership.",
+    sees="Which partnerships there are, what somebody chose to share with leadership, and a "
+    "review cycle: Kim has proposed for growth, and nobody can tell.",
 )
 DANA: Final = Character(
     key="dana",
     name="Dana Reyes",
     work="Product executive",
-    sees="What Kim sees.",
+    sees="What Kim sees, but her own proposals. Hers are the last that are missing for growth.",
 )
 TONI: Final = Character(
     key="toni",
     name="Toni Brandt",
     work="Business executive",
-    sees="What Kim sees.",
+    sees="Which partnerships there are, and the review cycle for plans and prices alone.",
 )
 MIKA: Final = Character(
     key="mika",
     name="Mika Sørensen",
     work="People operations, and looks after the organisation",
-    sees="Who is in which partnership, and who holds which role. Nothing that anybody wrote.",
+    sees="Who is in which partnership and role, and how far the review cycle is. No proposal "
+    "before all are in, and nothing that anybody wrote in a partnership.",
+)
+INES: Final = Character(
+    key="ines",
+    name="Ines Falk",
+    work="Finance executive; answers appeals against ratings",
+    sees="Nothing of any rating, as long as nobody appeals to her.",
 )
 
 GROUPS: Final = (
     ("The growth team", (ROBIN, NOOR)),
     ("Plans and prices", (JULES, SASHA)),
-    ("Around them", (KIM, DANA, TONI, MIKA)),
+    ("Around them", (KIM, DANA, TONI, MIKA, INES)),
 )
 EVERYBODY: Final = tuple(character for _, characters in GROUPS for character in characters)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from trifecta.apps.demo.cast import (
     DANA,
+    INES,
     JULES,
     KIM,
     MIKA,
@@ -66,6 +67,7 @@ def _invite_people(story: Story, organisation: Organisation) -> None:
             (KIM, RoleKind.EXECUTIVE_ENGINEERING),
             (DANA, RoleKind.EXECUTIVE_PRODUCT),
             (TONI, RoleKind.EXECUTIVE_BUSINESS),
+            (INES, ""),
             (ROBIN, ""),
             (JULES, ""),
         )

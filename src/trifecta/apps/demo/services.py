@@ -14,6 +14,12 @@ from trifecta.apps.demo.agreement import agree_in_summer, begin_to_look_back, ke
 from trifecta.apps.demo.cast import EVERYBODY
 from trifecta.apps.demo.clock import telling
 from trifecta.apps.demo.founding import found_company, found_growth, found_prices
+from trifecta.apps.demo.ratings import rate_growth_in_spring
+from trifecta.apps.demo.ratings_now import (
+    begin_the_autumn_cycle,
+    close_the_evidence,
+    propose_for_growth,
+)
 from trifecta.apps.demo.rounds_of_growth import check_in_three_times
 from trifecta.apps.demo.rounds_of_prices import begin_the_next_one, check_in_as_three
 from trifecta.apps.demo.selectors import reason_to_refuse, told_already
@@ -66,11 +72,15 @@ def _tell_in_order(story: Story) -> None:
     company = found_company(story)
     growth = found_growth(story, company)
     check_in_three_times(story, growth, first=1, last=2)
+    rate_growth_in_spring(story, company, growth)
     agreed = agree_in_summer(story, growth)
     prices = found_prices(story, company)
     keep_promises(story, agreed)
     check_in_as_three(story, prices)
     check_in_three_times(story, growth, first=3, last=3)
+    autumn = begin_the_autumn_cycle(story, company, growth, prices)
     half_understand_each_other(story, growth)
+    close_the_evidence(story, autumn)
     begin_the_next_one(story, prices)
     begin_to_look_back(story, agreed)
+    propose_for_growth(story, autumn, growth)
