@@ -25,7 +25,7 @@ SUMMARY: Final = (
     "Changes wait two days to be read, and the old event pipeline wakes people. Both come before "
     "anything new this summer; launches are spaced so that nobody has two in one week."
 )
-LOOK_BACK_DAYS_AGO: Final = 3
+LOOK_BACK_DAYS_AGO: Final = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -122,7 +122,7 @@ def rate_growth_in_spring(story: Story, company: Organisation, growth: Partnersh
         calibrators=((KIM, "engineering"), (DANA, "product")),
         begins=176,
         covers=(292, 178),
-        evidence_for=8,
+        evidence_for=7,
     )
     case_id = rated.cases[growth.name]
     _members_add(story, case_id)
