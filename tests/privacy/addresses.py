@@ -35,6 +35,8 @@ MODELS = {
     "commitment_id": "compromise.Commitment",
     "cycle_id": "calibration.Cycle",
     "case_id": "calibration.Case",
+    "seat_id": "calibration.Seat",
+    "reopening_id": "calibration.Reopening",
 }
 FIXED: dict[str, list[str]] = {
     "number": ["1", "24"],

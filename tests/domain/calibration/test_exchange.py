@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from trifecta.domain.calibration.exchange import (
     MARK,
-    MemberResult,
     OutcomeResult,
+    ResultRow,
     csv_of,
     header_of,
     neutralised,
@@ -70,7 +70,7 @@ def test_a_file_comes_back_as_it_was_written(rows: list[list[str]]) -> None:
 
 
 def test_a_member_has_one_cell_a_column() -> None:
-    one = MemberResult(
+    one = ResultRow(
         cycle="July to December",
         partnership="Growth",
         team="Growth team",

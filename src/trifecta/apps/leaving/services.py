@@ -7,6 +7,8 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.db import transaction
 
+from trifecta.apps.calibration.services.erasing import erase_own_calibration, forget_cycles
+from trifecta.apps.calibration.services.reminding import tell_somebody_left
 from trifecta.apps.checkins.services.erasing import erase_own_answers
 from trifecta.apps.compromise.services.erasing import erase_own_numbers
 from trifecta.apps.notices.services import forget_notices
@@ -33,7 +35,9 @@ def close_account(*, actor: User) -> None:
     erase_own_numbers(actor=row)
     erase_own_words(actor=row)
     erase_own_answers(actor=row)
+    tell_somebody_left(erase_own_calibration(actor=row, alone=alone), who=row)
     for organisation_id in sorted(alone):
+        forget_cycles(organisation_id=organisation_id)
         forget_organisation(organisation_id=organisation_id)
         destroy_keys(organisation_id=organisation_id)
     tell_closed(actor=row)

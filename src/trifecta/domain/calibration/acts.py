@@ -38,6 +38,7 @@ class Act(StrEnum):
     ASK_TO_REOPEN_CYCLE = "ask_to_reopen_cycle"
     ANSWER_REOPENING_CYCLE = "answer_reopening_cycle"
     SET_ASIDE = "set_aside"
+    NAME_ANOTHER = "name_another"
     READ_NOTICE = "read_notice"
     READ_EVIDENCE = "read_evidence"
     ADD_EVIDENCE = "add_evidence"
@@ -100,6 +101,7 @@ ACTS: Final[Mapping[Act, Allowed]] = {
         Part.CALIBRATOR,
     ),
     Act.SET_ASIDE: _allowed(Stage.DRAFT, Stage.DECIDED, Part.PEOPLE_OPERATIONS),
+    Act.NAME_ANOTHER: _allowed(Stage.EVIDENCE, Stage.RESPONDED, Part.PEOPLE_OPERATIONS),
     Act.READ_NOTICE: _allowed(Stage.EVIDENCE, Stage.CLOSED, *_EVERYBODY),
     Act.READ_EVIDENCE: _allowed(Stage.EVIDENCE, Stage.CLOSED, *_ROOM, Part.MEMBER, Part.APPEALS),
     Act.ADD_EVIDENCE: _allowed(Stage.EVIDENCE, Stage.EVIDENCE, *_ROOM, Part.MEMBER),

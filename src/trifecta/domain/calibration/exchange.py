@@ -27,7 +27,7 @@ class OutcomeResult:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MemberResult:
+class ResultRow:
     """One member's row: the rating of the partnership, or their own where it is an exception.
 
     `corrected` says that a confirmed correction has changed it after the lock.
@@ -79,7 +79,7 @@ def header_of(outcomes: Sequence[str]) -> list[str]:
     ]  # fmt: skip
 
 
-def row_of(one: MemberResult, outcomes: Sequence[str]) -> list[str]:
+def row_of(one: ResultRow, outcomes: Sequence[str]) -> list[str]:
     """A member as a row below `header_of`; steps count from 1 there, as people count."""
     found = {each.outcome: each for each in one.outcomes}
     rated: list[str] = []

@@ -10,12 +10,10 @@ from trifecta.web.views import calibration, calibration_explained, calibration_f
 app_name = "calibration"
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("calibration/", calibration.home, name="home"),
     path("calibration/sharing/", calibration_explained.sharing_helps, name="sharing"),
     path("calibration/who-does-what/", calibration_explained.who_does_what, name="who-does-what"),
     path("calibration/telling/", calibration_explained.telling, name="telling"),
     path("calibration/telling.txt", calibration_explained.telling_text, name="telling-text"),
-    path("cycle/<str:cycle_id>/", calibration.cycle, name="cycle"),
     path("cycle/<str:cycle_id>/figures/", calibration_figures.figures, name="figures"),
     path("case/<str:case_id>/", calibration.case, name="case"),
     *calibration_cycles.patterns,

@@ -1,4 +1,4 @@
-"""The pages that lead to everything else in a calibration: all cycles, one cycle, one case."""
+"""What pages of a cycle and of a case show, and the page of one case."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from trifecta.apps.calibration.selectors.cycles import cases_of, cycles_of
-from trifecta.apps.calibration.selectors.rooms import CaseRoom, CycleRoom, enter_case, enter_cycle
+from trifecta.apps.calibration.selectors.rooms import CaseRoom, CycleRoom, enter_case
 from trifecta.domain.calibration.stages import WORDS
 from trifecta.web.posting import signed_in
 
@@ -37,23 +36,6 @@ def about_case(room: CaseRoom) -> dict[str, Any]:
         "parts": {part.value for part in room.parts},
         "nav": "calibration",
     }
-
-
-@require_safe
-def home(request: HttpRequest) -> HttpResponse:
-    """Every cycle I have a part in, and what waits for me in each."""
-    rooms = cycles_of(actor=signed_in(request))
-    return render(
-        request, "calibration/home.html", {"cycles": [about_cycle(room) for room in rooms]}
-    )
-
-
-@require_safe
-def cycle(request: HttpRequest, cycle_id: str) -> HttpResponse:
-    """Where a cycle stands, whom everyone is waiting for, and its partnerships."""
-    room = enter_cycle(actor=signed_in(request), cycle_id=cycle_id)
-    context = {**about_cycle(room), "cases": [about_case(one) for one in cases_of(room)]}
-    return render(request, "calibration/cycle.html", context)
 
 
 @require_safe

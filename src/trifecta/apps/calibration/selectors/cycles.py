@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db.models import Q
 
 from trifecta.apps.calibration.models import Appeal, Case, Cycle
-from trifecta.apps.calibration.selectors.rooms import CaseRoom, CycleRoom, case_rooms, enter_cycle
+from trifecta.apps.calibration.selectors.rooms import CaseRoom, CycleRoom, case_rooms, cycle_rooms
 from trifecta.apps.people.models import RoleKind, User
-from trifecta.apps.people.selectors import organisations_of
+from trifecta.apps.people.selectors import OrganisationView, organisations_of
 from trifecta.domain.calibration.stages import Stage
 
 
@@ -24,7 +26,21 @@ def cycles_of(*, actor: User) -> list[CycleRoom]:
     )
     rows = Cycle.objects.filter(organisation_id__in=[one.id for one in organisations])
     rows = rows.filter(Q(organisation_id__in=runs) | (~Q(stage=Stage.DRAFT) & told)).distinct()
-    return [enter_cycle(actor=actor, cycle_id=row.id) for row in rows]
+    return cycle_rooms(actor=actor, cycles=rows.select_related("organisation"))
+
+
+def takes_part(*, actor: User, organisations: Sequence[OrganisationView]) -> bool:
+    """Whether somebody has a part in any cycle of these, or may begin one; one question at most."""
+    if any(RoleKind.PEOPLE_OPERATIONS in one.roles for one in organisations):
+        return True
+    told = (
+        Q(seats__user=actor, seats__ended_at=None)
+        | Q(facilitator=actor)
+        | Q(cases__members__user=actor)
+        | Q(cases__appeals__to=actor, cases__appeals__withdrawn_at=None)
+    )
+    rows = Cycle.objects.filter(organisation_id__in=[one.id for one in organisations])
+    return rows.exclude(stage=Stage.DRAFT).filter(told).exists()
 
 
 def cases_of(room: CycleRoom) -> list[CaseRoom]:

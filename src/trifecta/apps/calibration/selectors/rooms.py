@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final, cast
+
+from django.db.models import QuerySet
 
 from trifecta.apps.calibration.models import (
     Appeal,
@@ -257,22 +259,58 @@ def case_rooms(*, actor: User, cycle: Cycle, cases: Iterable[Case]) -> list[Case
     return rooms
 
 
+def cycle_rooms(*, actor: User, cycles: Iterable[Cycle]) -> list[CycleRoom]:
+    """The rooms of several cycles, in five questions however many there are; `parts` may be none.
+
+    Whoever shows one that is still being set up has to look at `parts` first.
+    """
+    cycles = list(cycles)
+    rows = Seat.objects.filter(cycle__in=cycles, ended_at=None).select_related("user")
+    seats: dict[str, list[Seat]] = {cycle.id: [] for cycle in cycles}
+    for row in rows:
+        seats[row.cycle_id].append(row)
+    ordered = {cycle_id: _ordered(found) for cycle_id, found in seats.items()}
+    parts = _parts_in_cycles(actor, cycles, ordered)
+    return [
+        CycleRoom(actor=actor, cycle=one, parts=parts[one.id], seats=ordered[one.id])
+        for one in cycles
+    ]
+
+
 def _parts_in_cycle(actor: User, cycle: Cycle, seats: tuple[Seat, ...]) -> frozenset[Part]:
-    """What somebody is in the whole cycle; nothing for who has left the organisation."""
-    if not _belongs(actor, cycle.organisation_id):
-        return frozenset()
-    found = set()
-    if _runs_people_operations(actor, cycle.organisation_id):
-        found.add(Part.PEOPLE_OPERATIONS)
-    if any(seat.user_id == actor.id for seat in seats):
-        found.add(Part.CALIBRATOR)
-    elif cycle.facilitator_id == actor.id:
-        found.add(Part.FACILITATOR)
-    if CaseMember.objects.filter(case__cycle=cycle, user=actor).exists():
-        found.add(Part.MEMBER)
-    if Appeal.objects.filter(case__cycle=cycle, to=actor, withdrawn_at=None).exists():
-        found.add(Part.APPEALS)
-    return frozenset(found)
+    return _parts_in_cycles(actor, [cycle], {cycle.id: seats})[cycle.id]
+
+
+def _parts_in_cycles(
+    actor: User, cycles: list[Cycle], seats: Mapping[str, tuple[Seat, ...]]
+) -> dict[str, frozenset[Part]]:
+    """What somebody is in each whole cycle; nothing for who has left the organisation."""
+    organisations = {cycle.organisation_id for cycle in cycles}
+    belongs = set(_belongings(actor, organisations))
+    runs = set(_running_people_operations(actor, organisations))
+    rated = set(
+        CaseMember.objects.filter(case__cycle__in=cycles, user=actor).values_list(
+            "case__cycle_id", flat=True
+        )
+    )
+    hears = set(
+        Appeal.objects.filter(case__cycle__in=cycles, to=actor, withdrawn_at=None).values_list(
+            "case__cycle_id", flat=True
+        )
+    )
+    found: dict[str, frozenset[Part]] = {}
+    for cycle in cycles:
+        votes = any(seat.user_id == actor.id for seat in seats[cycle.id])
+        has = {
+            Part.PEOPLE_OPERATIONS: cycle.organisation_id in runs,
+            Part.CALIBRATOR: votes,
+            Part.FACILITATOR: not votes and cycle.facilitator_id == actor.id,
+            Part.MEMBER: cycle.id in rated,
+            Part.APPEALS: cycle.id in hears,
+        }
+        there = cycle.organisation_id in belongs
+        found[cycle.id] = frozenset(part for part, is_one in has.items() if there and is_one)
+    return found
 
 
 def _parts_in_case(room: CaseRoom, in_cycle: frozenset[Part], *, asked: bool) -> frozenset[Part]:
@@ -345,18 +383,23 @@ def _cycle(cycle_id: str, *, lock: bool) -> Cycle:
 
 def _seats(cycle: Cycle) -> tuple[Seat, ...]:
     """By function, then by when they were asked."""
-    rows = list(Seat.objects.filter(cycle=cycle, ended_at=None).select_related("user"))
+    return _ordered(Seat.objects.filter(cycle=cycle, ended_at=None).select_related("user"))
+
+
+def _ordered(rows: Iterable[Seat]) -> tuple[Seat, ...]:
     return tuple(
         sorted(rows, key=lambda one: (FUNCTION_ORDER.index(one.function), one.created_at, one.id))
     )
 
 
-def _belongs(actor: User, organisation_id: str) -> bool:
-    rows = OrganisationMember.objects.filter(organisation_id=organisation_id, left_at=None)
-    return rows.filter(user=actor).exists()
+def _belongings(actor: User, organisations: set[str]) -> QuerySet[OrganisationMember, str]:
+    rows = OrganisationMember.objects.filter(organisation_id__in=organisations, left_at=None)
+    return rows.filter(user=actor).values_list("organisation_id", flat=True)
 
 
-def _runs_people_operations(actor: User, organisation_id: str) -> bool:
-    rows = OrganisationRole.objects.filter(organisation_id=organisation_id, ended_at=None)
+def _running_people_operations(
+    actor: User, organisations: set[str]
+) -> QuerySet[OrganisationRole, str]:
+    rows = OrganisationRole.objects.filter(organisation_id__in=organisations, ended_at=None)
     mine = rows.filter(member__user=actor, member__left_at=None)
-    return mine.filter(role=RoleKind.PEOPLE_OPERATIONS).exists()
+    return mine.filter(role=RoleKind.PEOPLE_OPERATIONS).values_list("organisation_id", flat=True)

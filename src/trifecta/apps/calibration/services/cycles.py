@@ -120,7 +120,7 @@ def seat_calibrator(*, actor: User, cycle_id: str, user_id: str, function: str) 
     room.require(Act.SEAT)
     if function not in FUNCTIONS:
         raise InvalidError("Choose a function.", fields={"function": "Choose one of the three."})
-    user = _somebody(room, user_id)
+    user = somebody_in(room, user_id)
     there = next((seat for seat in room.seats if seat.user_id == user.id), None)
     if there is not None and there.function == function:
         return there
@@ -167,8 +167,8 @@ def name_helpers(
         errors["appeals_to"] = "Appeals go to somebody who was not in the room."
     if errors:
         raise InvalidError("Choose other people.", fields=errors)
-    room.cycle.facilitator = _somebody(room, facilitator_id) if facilitator_id else None
-    room.cycle.appeals_to = _somebody(room, appeals_to_id) if appeals_to_id else None
+    room.cycle.facilitator = somebody_in(room, facilitator_id) if facilitator_id else None
+    room.cycle.appeals_to = somebody_in(room, appeals_to_id) if appeals_to_id else None
     room.cycle.save(update_fields=["facilitator", "appeals_to"])
     _record(actor, room, "calibration.helpers_named", room.cycle)
 
@@ -179,7 +179,8 @@ def _setting_up(actor: User, cycle_id: str) -> CycleRoom:
     return room
 
 
-def _somebody(room: CycleRoom, user_id: str) -> User:
+def somebody_in(room: CycleRoom, user_id: str) -> User:
+    """Somebody of the cycle's organisation; raises NotFoundError for everybody else."""
     member = (
         OrganisationMember.objects.filter(
             organisation_id=room.cycle.organisation_id, user_id=user_id, left_at=None

@@ -1,0 +1,121 @@
+"""How a cycle went on: its changes with who and why, wishes to go back, and what waits for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from trifecta.apps.calibration.models import Appeal, Case, Proposal, Reopening, StageChange
+from trifecta.apps.calibration.selectors.rooms import CaseRoom, CycleRoom
+from trifecta.domain.calibration.acts import Act, Part, may
+from trifecta.domain.calibration.stages import BACK, ORDER, WORDS, Stage
+
+BY_ITSELF: Final = (Stage.BLIND, Stage.REVEALED)
+"""The reveal comes with the last proposal; whose that was is told to nobody."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One step in the history: `case` is "" for the whole cycle, `by` "" where nobody is named."""
+
+    at: datetime
+    case: str
+    title: str
+    back: bool
+    by: str
+    confirmed_by: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """A wish to take the cycle back, which a second person answers."""
+
+    id: str
+    asked_by: str
+    reason: str
+    to: str
+    mine: bool
+    may_answer: bool
+
+
+def changes_of(room: CycleRoom, cases: Sequence[CaseRoom]) -> list[Change]:
+    """What has happened to the cycle and to the cases its actor has a part in, the latest first."""
+    names = {one.case.id: one.name for one in cases}
+    rows = StageChange.objects.filter(cycle=room.cycle).select_related("by", "confirmed_by")
+    return [
+        _change(row, names.get(row.case_id or "", ""))
+        for row in rows.order_by("-created_at", "-id")
+        if row.case_id is None or row.case_id in names
+    ]
+
+
+def _change(row: StageChange, case: str) -> Change:
+    before, after = Stage(row.before), Stage(row.after)
+    silent = (before, after) == BY_ITSELF
+    return Change(
+        at=row.created_at,
+        case=case,
+        title=WORDS[after].title,
+        back=ORDER.index(after) < ORDER.index(before),
+        by=row.by.name if row.by and not silent else "",
+        confirmed_by=row.confirmed_by.name if row.confirmed_by else "",
+        reason=row.reason or "",
+    )
+
+
+def wish_of(room: CycleRoom) -> Wish | None:
+    """The open wish to take the whole cycle back, for those who may ask for it or answer it."""
+    if not (
+        may(Act.ANSWER_REOPENING_CYCLE, room.parts, room.stage)
+        or may(Act.ASK_TO_REOPEN_CYCLE, room.parts, room.stage)
+    ):
+        return None
+    row = (
+        Reopening.objects.filter(cycle=room.cycle, case=None, decided_at=None)
+        .select_related("asked_by")
+        .first()
+    )
+    if row is None:
+        return None
+    mine = row.asked_by_id == room.actor.id
+    return Wish(
+        id=row.id,
+        asked_by=row.asked_by.name,
+        reason=row.reason,
+        to=WORDS[BACK[Stage(row.here)]].title,
+        mine=mine,
+        may_answer=not mine and may(Act.ANSWER_REOPENING_CYCLE, room.parts, room.stage),
+    )
+
+
+def can_go_back(room: CycleRoom) -> str:
+    """The title of the stage that reopening would lead to; "" where there is no way back now."""
+    if not may(Act.ASK_TO_REOPEN_CYCLE, room.parts, room.stage) or room.stage not in BACK:
+        return ""
+    if Case.objects.filter(cycle=room.cycle, first_shown_at__isnull=False).exists():
+        return ""
+    return WORDS[BACK[room.stage]].title
+
+
+def handed_in_by_me(room: CycleRoom) -> frozenset[tuple[str, str]]:
+    """The cases and estimates for which the actor, and nobody else, has handed in a proposal."""
+    rows = Proposal.objects.filter(
+        case__cycle=room.cycle, seat__user=room.actor, handed_in_at__isnull=False
+    )
+    return frozenset(rows.values_list("case_id", "estimate"))
+
+
+def appeals_for_me(room: CycleRoom) -> int:
+    """How many appeals wait for an answer of the actor."""
+    rows = Appeal.objects.filter(
+        case__cycle=room.cycle, to=room.actor, answered_at=None, withdrawn_at=None
+    )
+    return rows.count()
+
+
+def parts_words(room: CycleRoom) -> list[Part]:
+    """The actor's parts in the order they are named everywhere."""
+    return [part for part in Part if part in room.parts]

@@ -1,0 +1,141 @@
+"""What waits for one reader in a cycle: their own acts, and never what others have done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from trifecta.apps.calibration.selectors.courses import appeals_for_me, handed_in_by_me, wish_of
+from trifecta.apps.calibration.selectors.rooms import CaseRoom, CycleRoom
+from trifecta.apps.calibration.services.stages import lacking_before, next_stage
+from trifecta.domain.calibration.acts import Part
+from trifecta.domain.calibration.going_on import STEPS
+from trifecta.domain.calibration.stages import ORDER, Stage
+from trifecta.domain.people.words import counted, day_words, joined
+
+RATING: Final = (Stage.EVIDENCE, Stage.BLIND)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waits:
+    """One thing that waits, and the page where it is done: its name and its one argument."""
+
+    words: str
+    page: str
+    argument: str
+
+
+def waits_in(room: CycleRoom, cases: Sequence[CaseRoom], *, today: date) -> list[Waits]:
+    """Everything that waits for the reader in one cycle, what only they can do first."""
+    open_cases = [one for one in cases if not one.set_aside]
+    return [
+        *_for_a_second_person(room),
+        *_for_members(room, open_cases, today),
+        *_for_calibrators(room, open_cases),
+        *_for_facilitators(open_cases),
+        *_for_appeals(room),
+        *_for_people_operations(room, open_cases),
+    ]
+
+
+def _at(room: CycleRoom, words: str, page: str = "cycle") -> Waits:
+    return Waits(words=words, page=page, argument=room.cycle.id)
+
+
+def _of(case: CaseRoom, words: str) -> Waits:
+    return Waits(words=words, page="case", argument=case.case.id)
+
+
+def _for_a_second_person(room: CycleRoom) -> Iterator[Waits]:
+    wish = wish_of(room)
+    if wish is not None and wish.may_answer:
+        yield _at(room, f"{wish.asked_by} asks to go back to “{wish.to}”. A second person answers.")
+
+
+def _for_members(room: CycleRoom, cases: Sequence[CaseRoom], today: date) -> Iterator[Waits]:
+    mine = [one for one in cases if Part.MEMBER in one.parts]
+    until = room.cycle.evidence_until
+    if mine and room.stage is Stage.EVIDENCE and today <= until:
+        yield _at(room, "Read how you are rated together, and by whom", "notice")
+        for one in mine:
+            day = day_words(until, today=today)
+            yield _of(one, f"Add what should be known about {one.name}, until {day}")
+    if room.stage is Stage.RELEASED:
+        for one in mine:
+            yield _of(one, f"Read the rating of {one.name}{_respond_until(room, today)}")
+
+
+def _respond_until(room: CycleRoom, today: date) -> str:
+    until = room.cycle.respond_until
+    if until is None or today > until:
+        return ""
+    return f"; you can respond until {day_words(until, today=today)}"
+
+
+def _for_calibrators(room: CycleRoom, cases: Sequence[CaseRoom]) -> Iterator[Waits]:
+    mine = [one for one in cases if Part.CALIBRATOR in one.parts]
+    if not mine or room.stage is not Stage.BLIND:
+        return
+    given = handed_in_by_me(room)
+    for one in mine:
+        words = _own_act(one, given)
+        if words:
+            yield _of(one, words)
+
+
+def _own_act(one: CaseRoom, given: frozenset[tuple[str, str]]) -> str:
+    if one.stage is Stage.BLIND:
+        return "" if (one.case.id, "first") in given else f"Propose alone for {one.name}"
+    if one.stage is Stage.REVEALED:
+        return f"Talk about {one.name}"
+    if one.stage is Stage.DISCUSSED and one.case.second_shown_at is None:
+        return "" if (one.case.id, "second") in given else f"Propose once more for {one.name}"
+    return f"Agree on the rating of {one.name}" if one.stage is Stage.DISCUSSED else ""
+
+
+def _for_facilitators(cases: Sequence[CaseRoom]) -> Iterator[Waits]:
+    for one in cases:
+        if Part.FACILITATOR not in one.parts:
+            continue
+        if one.stage is Stage.REVEALED:
+            yield _of(one, f"Lead the talk about {one.name}")
+        elif one.stage is Stage.DISCUSSED and one.case.second_shown_at is not None:
+            yield _of(one, f"Write down the rating of {one.name}")
+
+
+def _for_appeals(room: CycleRoom) -> Iterator[Waits]:
+    if Part.APPEALS not in room.parts or room.stage not in (Stage.RELEASED, Stage.RESPONDED):
+        return
+    waiting = appeals_for_me(room)
+    if waiting:
+        verb = "waits" if waiting == 1 else "wait"
+        yield _at(room, f"{counted(waiting, 'appeal').capitalize()} {verb} for your answer")
+
+
+def _for_people_operations(room: CycleRoom, cases: Sequence[CaseRoom]) -> Iterator[Waits]:
+    if Part.PEOPLE_OPERATIONS not in room.parts:
+        return
+    yield from _missing(room, cases)
+    to = next_stage(room.cycle)
+    if to is None:
+        return
+    if room.stage is Stage.DRAFT:
+        yield _at(room, "Set it up, and give notice")
+    elif not lacking_before(room, to):
+        yield Waits(words=STEPS[to].verb, page="next_stage", argument=room.cycle.id)
+
+
+def _missing(room: CycleRoom, cases: Sequence[CaseRoom]) -> Iterator[Waits]:
+    if room.stage in RATING:
+        for one in cases:
+            if one.missing and one.stage is not Stage.DECIDED:
+                yield _at(
+                    room,
+                    f"Nobody calibrates {one.name} for {joined(list(one.missing))}. Ask somebody",
+                    "calibrators",
+                )
+    place = ORDER.index(room.stage)
+    if 0 < place < ORDER.index(Stage.CLOSED) and room.cycle.appeals_to_id is None:
+        yield _at(room, "Nobody answers appeals. Name somebody", "name_another")

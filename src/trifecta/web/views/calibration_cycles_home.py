@@ -1,0 +1,68 @@
+"""The pages that lead to everything else in a calibration: all cycles, and one of them."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from trifecta.apps.calibration.selectors.courses import parts_words
+from trifecta.apps.calibration.selectors.cycles import cases_of, cycles_of
+from trifecta.apps.calibration.selectors.rooms import CycleRoom, enter_cycle
+from trifecta.apps.calibration.selectors.waiting import waits_in
+from trifecta.apps.people.models import RoleKind
+from trifecta.apps.people.selectors import organisations_of
+from trifecta.domain.calibration.acts import PART_WORDS
+from trifecta.domain.calibration.stages import Stage
+from trifecta.web.paging import page_of
+from trifecta.web.posting import signed_in
+from trifecta.web.views.calibration import about_case, about_cycle
+from trifecta.web.views.calibration_cycles_course import whole_cycle
+
+CYCLES: Final = 10
+PARTNERSHIPS: Final = 40
+MOST_WAITING: Final = 5
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Every cycle I have a part in, and what waits for me in each."""
+    actor = signed_in(request)
+    rooms, pages = page_of(request, cycles_of(actor=actor), size=CYCLES)
+    runs = [one for one in organisations_of(actor=actor) if RoleKind.PEOPLE_OPERATIONS in one.roles]
+    context = {
+        "cycles": [{**about_cycle(room), **_mine(room)} for room in rooms],
+        "pages": pages,
+        "runs": runs,
+        "nav": "calibration",
+    }
+    return render(request, "calibration/home.html", context)
+
+
+def _mine(room: CycleRoom) -> dict[str, Any]:
+    """What I am in it, and what waits; of a closed one nothing does."""
+    over = room.stage is Stage.CLOSED
+    waits = [] if over else waits_in(room, cases_of(room), today=timezone.localdate())
+    return {
+        "my_parts": [PART_WORDS[part] for part in parts_words(room)],
+        "waits": waits[:MOST_WAITING],
+        "more": max(0, len(waits) - MOST_WAITING),
+    }
+
+
+@require_safe
+def cycle(request: HttpRequest, cycle_id: str) -> HttpResponse:
+    """Where a cycle stands, whom everyone is waiting for, and its partnerships."""
+    room = enter_cycle(actor=signed_in(request), cycle_id=cycle_id)
+    cases = cases_of(room)
+    shown, pages = page_of(request, cases, size=PARTNERSHIPS, to="partnerships")
+    context = {
+        **about_cycle(room),
+        **whole_cycle(room, cases),
+        "cases": [about_case(one) for one in shown],
+        "pages": pages,
+    }
+    return render(request, "calibration/cycle.html", context)
