@@ -9,6 +9,7 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.utils import timezone
 
+from trifecta.apps.calibration.selectors.own import my_calibrations
 from trifecta.apps.checkins.selectors.own import my_check_ins
 from trifecta.apps.compromise.selectors.own import my_agreements, my_plans
 from trifecta.apps.notices.selectors import my_mails, my_notices
@@ -45,6 +46,7 @@ def everything_of(*, actor: User) -> dict[str, Any]:
         "tensions": my_tensions(actor=actor),
         "plans": my_plans(actor=actor),
         "agreements": my_agreements(actor=actor),
+        "calibrations": my_calibrations(actor=actor),
         "which_mails": my_mails(actor=actor),
         "mails": my_notices(actor=actor),
         "acts": acts_of(actor=actor),

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from trifecta.apps.calibration.selectors.cycles import takes_part
 from trifecta.apps.notices.selectors import my_mails
 from trifecta.apps.notices.services import choose_mails
 from trifecta.apps.people.putting_away import put_away_of
@@ -44,6 +45,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "partnerships": [(one, now(actor=actor, partnership=one)) for one in partnerships],
         "put_away": put_away,
         "organisations": organisations,
+        "calibration": takes_part(actor=actor, organisations=organisations),
     }
     return render(request, "people/home.html", context)
 

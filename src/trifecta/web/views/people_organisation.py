@@ -10,8 +10,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from trifecta.apps.calibration.selectors.cycles import takes_part
 from trifecta.apps.checkins.selectors import reads_health
-from trifecta.apps.people.models import User
+from trifecta.apps.people.models import RoleKind, User
 from trifecta.apps.people.partnerships import NewPartnership, create_partnership, end_membership
 from trifecta.apps.people.putting_away import put_away_in
 from trifecta.apps.people.selectors import (
@@ -90,6 +91,8 @@ def organisation(request: HttpRequest, organisation_id: str) -> HttpResponse:
         "invitations": _invitations(actor, view),
         "executive": executive,
         "reads_health": reads_health(view.roles),
+        "runs_cycles": RoleKind.PEOPLE_OPERATIONS in view.roles,
+        "calibration": takes_part(actor=actor, organisations=[view]),
         "asks": (executive and not view.aligned) or not teams,
         "executives": _executives(alignment(organisation=view.row)),
     }
