@@ -50,7 +50,12 @@ def _tell(room: CycleRoom, user: User, to: Stage, body: str) -> None:
         message=Message(
             subject=f"{room.cycle.name}: something for you to read",
             body=body,
-            path=reverse("calibration:cycle", args=[room.cycle.id]),
+            path=reverse(f"calibration:{_page(to)}", args=[room.cycle.id]),
             waits=to is not Stage.LOCKED,
         ),
     )
+
+
+def _page(to: Stage) -> str:
+    """Where a mail leads: to the notice while it is new, else to where the cycle stands."""
+    return "notice" if to is Stage.EVIDENCE else "cycle"

@@ -84,7 +84,7 @@ WORDS: Final[Mapping[Stage, StageWords]] = {
     ),
     Stage.RELEASED: StageWords(
         title="With the members",
-        body="The members have read their rating and its reasons, and can respond or appeal.",
+        body="The members can read their rating and its reasons, and respond or appeal.",
         waiting_for="the members, until the last day to respond",
     ),
     Stage.RESPONDED: StageWords(

@@ -155,16 +155,35 @@ def whole_cycle(room: CycleRoom, cases: list[CaseRoom]) -> dict[str, Any]:
     return {
         "steps": [StepInLine(label=word, state=state, href="") for word, state in line(room.stage)],
         "parts": {part.value for part in parts_words(room)},
-        "waits": waits_in(room, cases, today=timezone.localdate()),
-        "to": to,
-        "step": STEPS[to] if to else None,
-        "lacking": stages.lacking_before(room, to) if to else (),
-        "wish": wish_of(room),
+        **_now(room, cases, to),
         "back": can_go_back(room),
         "earlier": earlier_kept(room) if runs else None,
         "set_up": set_up_lines(room, cases) if runs and room.stage is Stage.DRAFT else (),
         "seats": _by_function(room),
         "latest": changes_of(room, cases)[:4],
+    }
+
+
+def _now(room: CycleRoom, cases: list[CaseRoom], to: Stage | None) -> dict[str, Any]:
+    """The one thing to do now, and what waits besides; `now` is "" for nothing to say."""
+    waits = waits_in(room, cases, today=timezone.localdate())
+    lacking = stages.lacking_before(room, to) if to else ()
+    wish = wish_of(room)
+    first, rest = (waits[0], waits[1:]) if waits else (None, [])
+    if wish is not None and wish.may_answer:
+        now = "answer"
+    elif to is not None and not lacking and first and first.page == "next_stage":
+        now = "go_on"
+    else:
+        now = "first" if first else "nothing" if to or (wish and wish.mine) else ""
+    return {
+        "now": now,
+        "first": first,
+        "rest": rest,
+        "to": to,
+        "step": STEPS[to] if to else None,
+        "lacking": lacking,
+        "wish": wish,
     }
 
 

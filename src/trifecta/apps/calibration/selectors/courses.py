@@ -108,12 +108,12 @@ def handed_in_by_me(room: CycleRoom) -> frozenset[tuple[str, str]]:
     return frozenset(rows.values_list("case_id", "estimate"))
 
 
-def appeals_for_me(room: CycleRoom) -> int:
-    """How many appeals wait for an answer of the actor."""
+def appeals_for_me(room: CycleRoom) -> frozenset[str]:
+    """The cases in which an appeal waits for an answer of the actor."""
     rows = Appeal.objects.filter(
         case__cycle=room.cycle, to=room.actor, answered_at=None, withdrawn_at=None
     )
-    return rows.count()
+    return frozenset(rows.values_list("case_id", flat=True))
 
 
 def parts_words(room: CycleRoom) -> list[Part]:

@@ -13,7 +13,7 @@ from trifecta.apps.calibration.services.stages import lacking_before, next_stage
 from trifecta.domain.calibration.acts import Part
 from trifecta.domain.calibration.going_on import STEPS
 from trifecta.domain.calibration.stages import ORDER, Stage
-from trifecta.domain.people.words import counted, day_words, joined
+from trifecta.domain.people.words import day_words, joined
 
 RATING: Final = (Stage.EVIDENCE, Stage.BLIND)
 
@@ -35,7 +35,7 @@ def waits_in(room: CycleRoom, cases: Sequence[CaseRoom], *, today: date) -> list
         *_for_members(room, open_cases, today),
         *_for_calibrators(room, open_cases),
         *_for_facilitators(open_cases),
-        *_for_appeals(room),
+        *_for_appeals(room, open_cases),
         *_for_people_operations(room, open_cases),
     ]
 
@@ -105,13 +105,13 @@ def _for_facilitators(cases: Sequence[CaseRoom]) -> Iterator[Waits]:
             yield _of(one, f"Write down the rating of {one.name}")
 
 
-def _for_appeals(room: CycleRoom) -> Iterator[Waits]:
+def _for_appeals(room: CycleRoom, cases: Sequence[CaseRoom]) -> Iterator[Waits]:
     if Part.APPEALS not in room.parts or room.stage not in (Stage.RELEASED, Stage.RESPONDED):
         return
     waiting = appeals_for_me(room)
-    if waiting:
-        verb = "waits" if waiting == 1 else "wait"
-        yield _at(room, f"{counted(waiting, 'appeal').capitalize()} {verb} for your answer")
+    for one in cases:
+        if one.case.id in waiting:
+            yield _of(one, f"An appeal about {one.name} waits for your answer")
 
 
 def _for_people_operations(room: CycleRoom, cases: Sequence[CaseRoom]) -> Iterator[Waits]:

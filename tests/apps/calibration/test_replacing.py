@@ -1,0 +1,117 @@
+"""People of a cycle who come later, and a cycle that is given up."""
+
+from __future__ import annotations
+
+import pytest
+from tests.apps.calibration import cycles as scenes
+from tests.personas import World
+
+from trifecta.apps.calibration.models import Cycle
+from trifecta.apps.calibration.selectors.courses import changes_of
+from trifecta.apps.calibration.selectors.cycles import cases_of, cycles_of, takes_part
+from trifecta.apps.calibration.selectors.rooms import enter_case, enter_cycle
+from trifecta.apps.calibration.services import panels, replacing
+from trifecta.apps.leaving.services import close_account
+from trifecta.apps.notices.models import Notice
+from trifecta.apps.people.selectors import organisations_of
+from trifecta.domain.calibration.stages import Stage
+from trifecta.domain.errors import ConflictError, InvalidError, NotFoundError, NotYetError
+
+pytestmark = pytest.mark.django_db
+
+
+def test_while_rating_people_are_asked_only_where_a_function_is_missing(world: World) -> None:
+    scenes.join_organisation(world, world.dana)
+    scene = scenes.scene_at(world, Stage.BLIND)
+    with pytest.raises(NotYetError, match="only where a function is missing"):
+        replacing.ask_to_calibrate(
+            actor=world.pat, cycle_id=scene.cycle.id, user_id=world.dana.id, function="product"
+        )
+    panels.step_back(actor=world.piet, case_id=scene.case.id, because="I am close to Bob.")
+    Notice.objects.all().delete()
+
+    replacing.ask_to_calibrate(
+        actor=world.pat, cycle_id=scene.cycle.id, user_id=world.dana.id, function="product"
+    )
+
+    assert enter_case(actor=world.dana, case_id=scene.case.id).missing == ()
+    told = {one.recipient: one for one in Notice.objects.all()}
+    assert set(told) == {world.alice, world.bob, world.olga, world.piet, world.oscar, world.dana}
+    assert "you were asked" in told[world.dana].subject
+
+
+def test_nobody_is_told_of_a_seat_while_it_is_set_up(world: World) -> None:
+    scenes.join_organisation(world, world.dana)
+    scene = scenes.scene_at(world, Stage.DRAFT)
+    Notice.objects.all().delete()
+
+    replacing.ask_to_calibrate(
+        actor=world.pat, cycle_id=scene.cycle.id, user_id=world.dana.id, function="product"
+    )
+
+    assert not Notice.objects.exists()
+
+
+def test_somebody_else_answers_appeals_once_the_first_has_gone(world: World) -> None:
+    scenes.join_organisation(world, world.dana)
+    scene = scenes.scene_at(world, Stage.EVIDENCE)
+    with pytest.raises(ConflictError):
+        replacing.name_another(
+            actor=world.pat, cycle_id=scene.cycle.id, helper="appeals_to", user_id=world.dana.id
+        )
+    close_account(actor=world.carol)
+    for user in (world.olga, world.oscar):
+        with pytest.raises(InvalidError):
+            replacing.name_another(
+                actor=world.pat, cycle_id=scene.cycle.id, helper="appeals_to", user_id=user.id
+            )
+
+    replacing.name_another(
+        actor=world.pat, cycle_id=scene.cycle.id, helper="appeals_to", user_id=world.dana.id
+    )
+
+    assert Cycle.objects.get(id=scene.cycle.id).appeals_to == world.dana
+    assert Notice.objects.filter(key__contains="appeals_to", recipient=world.alice).exists()
+
+
+def test_a_cycle_is_given_up_only_where_nobody_was_told(world: World) -> None:
+    scene = scenes.scene_at(world, Stage.DRAFT)
+    with pytest.raises(NotFoundError):
+        replacing.discard_cycle(actor=world.olga, cycle_id=scene.cycle.id)
+
+    replacing.discard_cycle(actor=world.pat, cycle_id=scene.cycle.id)
+
+    assert not Cycle.objects.exists()
+    told = scenes.scene_at(world, Stage.EVIDENCE)
+    Cycle.objects.filter(id=told.cycle.id).update(stage=Stage.DRAFT)
+    with pytest.raises(NotYetError, match="so it stays"):
+        replacing.discard_cycle(actor=world.pat, cycle_id=told.cycle.id)
+
+
+def test_the_history_never_says_who_came_last_before_the_reveal(world: World) -> None:
+    scene = scenes.scene_at(world, Stage.REVEALED)
+
+    for name in ("pat", "alice", "olga"):
+        room = enter_cycle(actor=world.everyone[name], cycle_id=scene.cycle.id)
+        (reveal, *_) = changes_of(room, cases_of(room))
+        assert (reveal.title, reveal.by) == ("Side by side", "")
+
+
+def test_the_list_of_cycles_is_of_those_one_has_a_part_in(world: World) -> None:
+    scene = scenes.scene_at(world, Stage.DRAFT)
+    people = ("alice", "bob", "olga", "piet", "oscar", "pat", "carol", "dana", "mallory")
+
+    def lists() -> set[str]:
+        return {name for name in people if cycles_of(actor=world.everyone[name])}
+
+    def linked() -> set[str]:
+        found = set()
+        for name in people:
+            actor = world.everyone[name]
+            if takes_part(actor=actor, organisations=organisations_of(actor=actor)):
+                found.add(name)
+        return found
+
+    assert lists() == linked() == {"pat"}
+    scenes.give_notice(scene)
+    assert lists() == linked() == {"alice", "bob", "olga", "piet", "oscar", "pat"}
