@@ -63,6 +63,11 @@ class Act(StrEnum):
     RESPOND = "respond"
     APPEAL = "appeal"
     ANSWER_APPEAL = "answer_appeal"
+    COMMENT = "comment"
+    WITHDRAW_APPEAL = "withdraw_appeal"
+    READ_RESPONSES = "read_responses"
+    SEE_APPEALS = "see_appeals"
+    READ_CORRECTIONS = "read_corrections"
     EXPORT = "export"
 
 
@@ -128,6 +133,11 @@ ACTS: Final[Mapping[Act, Allowed]] = {
     Act.RESPOND: _allowed(Stage.RELEASED, Stage.RELEASED, Part.MEMBER),
     Act.APPEAL: _allowed(Stage.RELEASED, Stage.RELEASED, Part.MEMBER),
     Act.ANSWER_APPEAL: _allowed(Stage.RELEASED, Stage.RESPONDED, Part.APPEALS),
+    Act.COMMENT: _allowed(Stage.EVIDENCE, Stage.EVIDENCE, *_ROOM, Part.MEMBER),
+    Act.WITHDRAW_APPEAL: _allowed(Stage.RELEASED, Stage.RESPONDED, Part.MEMBER),
+    Act.READ_RESPONSES: _allowed(Stage.RELEASED, Stage.CLOSED, *_ROOM, Part.PEOPLE_OPERATIONS),
+    Act.SEE_APPEALS: _allowed(Stage.RELEASED, Stage.CLOSED, Part.PEOPLE_OPERATIONS),
+    Act.READ_CORRECTIONS: _allowed(Stage.LOCKED, Stage.CLOSED, *_ROOM),
     Act.EXPORT: _allowed(Stage.RELEASED, Stage.CLOSED, Part.PEOPLE_OPERATIONS),
 }
 

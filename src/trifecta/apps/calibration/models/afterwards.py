@@ -31,11 +31,14 @@ class AppealOutcome(models.TextChoices):
 
 
 class Appeal(OwnedRow):
-    """A member asks somebody who was not in the room to look at their rating, by a day."""
+    """A member asks somebody who was not in the room to look at their rating, by a day.
+
+    `to` is None until people operations have named somebody, where nobody who was named fits.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="appeals")
     member = models.ForeignKey(CaseMember, on_delete=models.CASCADE, related_name="+")
-    to = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    to = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
     text = SealedTextField()
     due_on = models.DateField()
     outcome = models.CharField(max_length=10, choices=AppealOutcome.choices, blank=True)
@@ -71,7 +74,8 @@ class Correction(OwnedRow):
     """A record that stands beside a locked rating and says what is right instead, and why.
 
     It counts from `confirmed_at` on, when somebody of another function has agreed. `member` is the
-    one whose exception it corrects; None for the rating all share.
+    one whose exception it corrects; None for the rating all share. No `steps` say that this member
+    shares the rating after all. `plan` with its day is there where a rating becomes a failing one.
     """
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="corrections")
@@ -84,6 +88,8 @@ class Correction(OwnedRow):
     )
     steps = SealedJSONField()
     why = SealedTextField()
+    plan = SealedTextField(null=True)
+    plan_on = models.DateField(null=True, blank=True)
     asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     confirmed_by = models.ForeignKey(
         User, on_delete=models.PROTECT, related_name="+", null=True, blank=True

@@ -17,7 +17,8 @@ from trifecta.apps.calibration.models import (
     Rating,
     RatingState,
 )
-from trifecta.apps.calibration.selectors.rooms import outcomes_of, scale_of
+from trifecta.apps.calibration.selectors.rooms import CaseRoom, outcomes_of, require, scale_of
+from trifecta.domain.calibration.acts import Act
 from trifecta.domain.calibration.corrections import Corrected, Standing, current
 from trifecta.domain.calibration.scales import LabelledScale
 from trifecta.domain.calibration.stages import Stage, reached
@@ -26,9 +27,10 @@ from trifecta.domain.calibration.votes import Outcome
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExceptionWords:
-    """Why somebody is an exception; `code` is one of ExceptionCode."""
+    """Why somebody is an exception: `code` is one of ExceptionCode, `steps` as decided."""
 
     code: str
+    steps: Mapping[Outcome, int]
     reason: str
     evidence: tuple[str, ...]
     told_on: date
@@ -48,6 +50,8 @@ class CorrectionWords:
     steps: Mapping[Outcome, int]
     labels: Mapping[Outcome, str]
     why: str
+    plan: str
+    plan_on: date | None
     asked_by: str
     confirmed_by: str
     confirmed_at: datetime
@@ -111,6 +115,12 @@ def results_of(cycle: Cycle, *, cases: Iterable[Case] | None = None) -> tuple[Ca
     return tuple(_Reading(cycle, rows).results())
 
 
+def result_for_room(room: CaseRoom) -> CaseResult | None:
+    """The same for the calibrators of a case from the lock on, also before the release."""
+    require(Act.READ_CORRECTIONS, room.parts, room.stage)
+    return next(iter(_Reading(room.cycle, [room.case]).results()), None)
+
+
 class _Reading:
     """The rows of several cases, read once."""
 
@@ -149,6 +159,7 @@ class _Reading:
             },
             [Corrected(member=one.member, steps=one.steps) for one in corrections],
         )
+        plan, plan_on = _plan(rating, corrections)
         return CaseResult(
             case_id=case.id,
             partnership_id=case.partnership_id,
@@ -159,8 +170,8 @@ class _Reading:
             labels=self._labels(all_share.steps),
             corrected=all_share.corrected,
             reasons={one: rating.reasons.get(one, "") for one in self.outcomes},
-            plan=rating.plan or "",
-            plan_on=rating.plan_on,
+            plan=plan,
+            plan_on=plan_on,
             decided_at=rating.decided_at,
             members=tuple(self._member(one, own.get(one.id, all_share)) for one in members),
             corrections=corrections,
@@ -181,6 +192,7 @@ class _Reading:
             corrected=standing.corrected,
             exception=ExceptionWords(
                 code=exception.code,
+                steps=self._ordered(exception.steps),
                 reason=exception.reason,
                 evidence=tuple(exception.evidence),
                 told_on=exception.told_on,
@@ -198,6 +210,8 @@ class _Reading:
             steps=steps,
             labels=self._labels(steps),
             why=row.why,
+            plan=row.plan or "",
+            plan_on=row.plan_on,
             asked_by=row.asked_by.name,
             confirmed_by=row.confirmed_by.name if row.confirmed_by else "",
             confirmed_at=cast(datetime, row.confirmed_at),
@@ -208,3 +222,12 @@ class _Reading:
 
     def _labels(self, steps: Mapping[Outcome, int]) -> dict[Outcome, str]:
         return {outcome: self.scale.label(step) for outcome, step in steps.items()}
+
+
+def _plan(rating: Rating, corrections: Iterable[CorrectionWords]) -> tuple[str, date | None]:
+    """The plan for all: the last that was written with the rating or a correction of it."""
+    found = (rating.plan or "", rating.plan_on)
+    for one in corrections:
+        if one.plan and not one.member:
+            found = (one.plan, one.plan_on)
+    return found

@@ -19,6 +19,7 @@ from trifecta.apps.calibration.selectors.rooms import (
 )
 from trifecta.apps.calibration.services.cycles import take_members
 from trifecta.apps.calibration.services.deciding import current_rating
+from trifecta.apps.calibration.services.gathering import gather_cycle
 from trifecta.apps.calibration.services.moving import move_case, move_cycle
 from trifecta.apps.calibration.services.voting import short
 from trifecta.apps.people.models import User
@@ -32,6 +33,8 @@ from trifecta.domain.people.words import joined
 FEWEST_MEMBERS: Final = 2
 AFTER_BLIND: Final = Stage.LOCKED
 """Where the cycle goes when every case is decided; between the two each case goes its own way."""
+GATHERED_BEFORE: Final = frozenset({Stage.EVIDENCE, Stage.BLIND})
+"""Evidence is gathered when it opens, and for the last time when it closes."""
 
 
 @transaction.atomic
@@ -49,6 +52,8 @@ def advance_cycle(*, actor: User, cycle_id: str, to: Stage) -> None:
         raise NotYetError(" ".join(lacking))
     if to is Stage.EVIDENCE:
         _take_members_anew(room)
+    if to in GATHERED_BEFORE:
+        gather_cycle(actor=actor, cycle=room.cycle)
     if to is Stage.RELEASED:
         room.cycle.respond_until = timezone.localdate() + timedelta(days=room.cycle.respond_days)
         room.cycle.save(update_fields=["respond_until"])
