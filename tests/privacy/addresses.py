@@ -37,12 +37,17 @@ MODELS = {
     "case_id": "calibration.Case",
     "seat_id": "calibration.Seat",
     "reopening_id": "calibration.Reopening",
+    "evidence_id": "calibration.Evidence",
+    "comment_id": "calibration.EvidenceComment",
+    "appeal_id": "calibration.Appeal",
+    "correction_id": "calibration.Correction",
 }
 FIXED: dict[str, list[str]] = {
     "number": ["1", "24"],
     "token": ["nothing-of-this-kind"],
     "kind": ["position", "need", "constraint"],
     "key": ["suggested"],
+    "evidence_kind": ["contribution", "feedback"],
     "quarter": ["2026-Q3"],
 }
 OUTSIDE = "allauth"

@@ -16,6 +16,19 @@ from trifecta.domain.errors import NotFoundError, NotYetError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectedRow:
+    """One outcome in words: what was decided, and what the correction says."""
+
+    title: str
+    before: str
+    label: str
+
+    @property
+    def differs(self) -> bool:
+        return self.before != self.label
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectionView:
     """A correction as the room sees it, answered or not; `about` is a name, "" for all."""
 
@@ -23,8 +36,7 @@ class CorrectionView:
     number: int
     about: str
     shares: bool
-    labels: Mapping[str, str]
-    before: Mapping[str, str]
+    rows: tuple[CorrectedRow, ...]
     why: str
     plan: str
     plan_on: date | None
@@ -78,8 +90,7 @@ def _correction(room: CaseRoom, row: Correction, result: CaseResult | None) -> C
         number=row.number,
         about=row.member.user.name if row.member else "",
         shares=row.member is not None and not row.steps,
-        labels=_titled(room, row.steps),
-        before=_titled(room, _decided(result, row.member_id)),
+        rows=_rows(room, _decided(result, row.member_id), row.steps),
         why=row.why,
         plan=row.plan or "",
         plan_on=row.plan_on,
@@ -101,9 +112,15 @@ def _decided(result: CaseResult | None, member_id: str | None) -> Mapping[Outcom
     return exception.steps if exception else result.decided
 
 
-def _titled(room: CaseRoom, steps: Mapping[Outcome, int]) -> dict[str, str]:
-    return {
-        OUTCOMES[outcome]: room.scale.label(steps[outcome])
+def _rows(
+    room: CaseRoom, before: Mapping[Outcome, int], steps: Mapping[Outcome, int]
+) -> tuple[CorrectedRow, ...]:
+    return tuple(
+        CorrectedRow(
+            title=OUTCOMES[outcome],
+            before=room.scale.label(before[outcome]) if outcome in before else "",
+            label=room.scale.label(steps[outcome]),
+        )
         for outcome in room.outcomes
         if outcome in steps
-    }
+    )
