@@ -10,6 +10,7 @@ How it goes; see docs/adr/0054-how-a-calibration-goes.md:
     exceptions    `standing`: what blind flags about one member come to
     scales        `LabelledScale`, `suggested`: steps by name, carried over to another scale
     rails         `notice`: what goes wrong when ratings are shared
+    telling       `headline`, `flags_words`: what the room is told, in sentences
 
 Statistics; docs/explanation/calibration-statistics.md says how far each can be trusted:
 

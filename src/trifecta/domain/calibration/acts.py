@@ -69,6 +69,7 @@ class Act(StrEnum):
     SEE_APPEALS = "see_appeals"
     READ_CORRECTIONS = "read_corrections"
     EXPORT = "export"
+    OPEN_SESSION = "open_session"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +140,7 @@ ACTS: Final[Mapping[Act, Allowed]] = {
     Act.SEE_APPEALS: _allowed(Stage.RELEASED, Stage.CLOSED, Part.PEOPLE_OPERATIONS),
     Act.READ_CORRECTIONS: _allowed(Stage.LOCKED, Stage.CLOSED, *_ROOM),
     Act.EXPORT: _allowed(Stage.RELEASED, Stage.CLOSED, Part.PEOPLE_OPERATIONS),
+    Act.OPEN_SESSION: _allowed(Stage.BLIND, Stage.LOCKED, *_ROOM),
 }
 
 

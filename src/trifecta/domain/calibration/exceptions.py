@@ -20,6 +20,8 @@ Exceed, not reach: with whole steps on four outcomes this asks for five steps in
 (benchmarks/calibration/sharing.py) it takes false exceptions from 1.1 to 0.3 per cent of people.
 """
 FEWEST_FLAGS: Final = 2
+LEAST_APART: Final = 1.0
+"""Steps on the mean of the outcomes by which an excepted member's own rating is lower, or more."""
 
 Standing = Literal["none", "one_alone", "too_small", "opposed", "same_function", "may_be_discussed"]
 
@@ -61,3 +63,26 @@ def standing(flags: Sequence[Flag]) -> Standing:
         return "opposed"
     functions = {flag.function for flag in large}
     return "may_be_discussed" if len(functions) >= FEWEST_FLAGS else "same_function"
+
+
+def agreeing(flags: Sequence[Flag]) -> tuple[Flag, ...]:
+    """The flags that together may be discussed, each calibrator's last; () where they may not."""
+    if standing(flags) != "may_be_discussed":
+        return ()
+    latest = {flag.calibrator: flag for flag in flags}.values()
+    return tuple(flag for flag in latest if abs(flag.gap) > MORE_THAN)
+
+
+def may_be_excepted(flags: Sequence[Flag]) -> bool:
+    """Whether blind flags allow that an exception is written: they agree, and that it is below.
+
+    An exception is for clear non-performance; who does better than the partnership is named in
+    its reasons.
+    """
+    together = agreeing(flags)
+    return bool(together) and together[0].gap < 0
+
+
+def far_enough(*, shared: Sequence[int], own: Sequence[int]) -> bool:
+    """Whether an own rating is lower than the shared one by LEAST_APART; steps an outcome each."""
+    return fmean(ours - theirs for ours, theirs in zip(shared, own, strict=True)) >= LEAST_APART

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from trifecta.apps.calibration.selectors.rooms import CaseRoom, CycleRoom, enter_case
 from trifecta.domain.calibration.stages import WORDS
 from trifecta.web.posting import signed_in
+from trifecta.web.views import calibration_rating_parts as rating_parts
 from trifecta.web.views.calibration_parts import in_the_case
 
 
@@ -43,4 +44,7 @@ def about_case(room: CaseRoom) -> dict[str, Any]:
 def case(request: HttpRequest, case_id: str) -> HttpResponse:
     """Where one partnership stands, and what I can read and do."""
     room = enter_case(actor=signed_in(request), case_id=case_id)
-    return render(request, "calibration/case.html", {**about_case(room), **in_the_case(room)})
+    context = {**about_case(room), **in_the_case(room)}
+    if rating_parts.in_the_room(room.parts):
+        context |= rating_parts.about_room(room)
+    return render(request, "calibration/case.html", context)

@@ -19,6 +19,7 @@ from trifecta.domain.calibration.acts import PART_WORDS
 from trifecta.domain.calibration.stages import Stage
 from trifecta.web.paging import page_of
 from trifecta.web.posting import signed_in
+from trifecta.web.views import calibration_rating_parts as rating_parts
 from trifecta.web.views.calibration import about_case, about_cycle
 from trifecta.web.views.calibration_cycles_course import whole_cycle
 
@@ -65,4 +66,9 @@ def cycle(request: HttpRequest, cycle_id: str) -> HttpResponse:
         "cases": [about_case(one) for one in shown],
         "pages": pages,
     }
+    if rating_parts.in_the_room(room.parts):
+        context |= {
+            **rating_parts.about_rails(cases),
+            "may_open_session": rating_parts.may_open_session(room),
+        }
     return render(request, "calibration/cycle.html", context)

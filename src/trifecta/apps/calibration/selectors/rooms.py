@@ -142,6 +142,13 @@ class CaseRoom:
         return next((one for one in self.present_seats if one.user_id == self.actor.id), None)
 
     @property
+    def facilitator_takes_part(self) -> bool:
+        """Whether somebody leads the session here who is neither rated nor asked to calibrate."""
+        user_id = self.cycle.facilitator_id
+        there = {seat.user_id for seat in self.seats} | {one.user_id for one in self.members}
+        return user_id is not None and user_id not in there
+
+    @property
     def missing(self) -> tuple[CalibratingFunction, ...]:
         return missing_functions(self.panel, self.required)
 
@@ -332,7 +339,7 @@ def voting_of(room: CaseRoom, estimate: Estimate, *, whose: Seat | None = None) 
     """The ballots of one estimate that were handed in: of everybody, or of `whose` alone.
 
     A page asks for everybody's only where they are shown already, so that it never even reads
-    what is sealed. Whoever was asked after the first were shown has no first to give.
+    what is sealed. Whoever was asked after an estimate was shown has none to give.
     """
     rows = Proposal.objects.filter(case=room.case, estimate=estimate, handed_in_at__isnull=False)
     if whose is not None:
@@ -353,8 +360,9 @@ def voting_of(room: CaseRoom, estimate: Estimate, *, whose: Seat | None = None) 
 
 def proposing(room: CaseRoom, estimate: Estimate) -> tuple[Seat, ...]:
     """The calibrators who have an estimate to give."""
-    shown_at = room.case.first_shown_at
-    if estimate == "second" or shown_at is None:
+    case = room.case
+    shown_at = case.first_shown_at if estimate == "first" else case.second_shown_at
+    if shown_at is None:
         return room.present_seats
     return tuple(seat for seat in room.present_seats if seat.created_at <= shown_at)
 

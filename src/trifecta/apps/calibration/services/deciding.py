@@ -20,17 +20,16 @@ from trifecta.apps.calibration.models import (
     RatingState,
 )
 from trifecta.apps.calibration.selectors.rooms import CaseRoom, enter_case, voting_of
+from trifecta.apps.calibration.selectors.standing import exceptions_lacking
 from trifecta.apps.calibration.services.moving import move_case
 from trifecta.apps.calibration.services.voting import evidence_of, short
 from trifecta.apps.people.models import User
 from trifecta.apps.records.audit import record
 from trifecta.domain.calibration.acts import Act
 from trifecta.domain.calibration.deciding import CaseFacts, still_lacking
-from trifecta.domain.calibration.panel import present
 from trifecta.domain.calibration.stages import Stage
 from trifecta.domain.calibration.votes import Outcome
 from trifecta.domain.errors import ConflictError, InvalidError, NotYetError
-from trifecta.domain.people.words import joined
 
 LONGEST_NOTE: Final = 4_000
 
@@ -139,7 +138,7 @@ def consent(*, actor: User, case_id: str, number: int) -> None:
     room = enter_case(actor=actor, case_id=case_id, lock=True)
     room.require(Act.CONSENT)
     seat = room.seat_or_absent()
-    rating = _of_number(room, number)
+    rating = rating_of_number(room, number)
     _, created = Consent.objects.get_or_create(rating=rating, seat=seat)
     if created:
         _record(actor, room, "calibration.consented", rating)
@@ -162,7 +161,7 @@ def decide(*, actor: User, case_id: str, number: int) -> None:
     """Make the rating with this number the decided one; raises NotYetError with all that lacks."""
     room = enter_case(actor=actor, case_id=case_id, lock=True)
     room.require(Act.DECIDE)
-    rating = _of_number(room, number)
+    rating = rating_of_number(room, number)
     lacking = lacking_for(room, rating)
     if lacking:
         raise NotYetError(" ".join(lacking))
@@ -176,7 +175,7 @@ def decide(*, actor: User, case_id: str, number: int) -> None:
 def lacking_for(room: CaseRoom, rating: Rating | None) -> tuple[str, ...]:
     """Everything that is missing before this rating can be decided."""
     lacking = still_lacking(facts_of(room, rating))
-    return (*lacking, *_exceptions_lacking(room, rating)) if rating else lacking
+    return (*lacking, *exceptions_lacking(room, rating)) if rating else lacking
 
 
 def facts_of(room: CaseRoom, rating: Rating | None) -> CaseFacts:
@@ -204,17 +203,6 @@ def current_rating(case: Case) -> Rating | None:
     """The rating that is proposed or decided."""
     rows = Rating.objects.filter(case=case).exclude(state=RatingState.REPLACED)
     return rows.select_related("written_by", "decided_by").first()
-
-
-def _exceptions_lacking(room: CaseRoom, rating: Rating) -> tuple[str, ...]:
-    """An exception takes everybody who takes part, not one of each function."""
-    if not MemberException.objects.filter(rating=rating).exists():
-        return ()
-    agreeing = set(Consent.objects.filter(rating=rating).values_list("seat_id", flat=True))
-    silent = [one.name for one in present(room.panel) if one.id not in agreeing]
-    if not silent:
-        return ()
-    return (f"An exception takes everybody’s consent. It lacks that of {joined(silent)}.",)
 
 
 def _looked(room: CaseRoom) -> dict[str, frozenset[str]]:
@@ -249,7 +237,8 @@ def _reason(words: RatingWords, outcome: Outcome, errors: dict[str, str]) -> str
     return text
 
 
-def _of_number(room: CaseRoom, number: int) -> Rating:
+def rating_of_number(room: CaseRoom, number: int) -> Rating:
+    """The rating that was read; raises ConflictError where another has taken its place."""
     rating = current_rating(room.case)
     if rating is None:
         raise NotYetError("No rating has been written yet.")
