@@ -10,6 +10,7 @@ from trifecta.charts.chart import Column, Table, listed
 from trifecta.charts.svg import Svg, element, percent
 
 Kind = Literal["filled", "ring"]
+OfTwo = Literal["", "upper", "lower"]
 
 LETTERS: Final = "abcdef"
 MOST_MARKS: Final = len(LETTERS)
@@ -21,6 +22,7 @@ _ROWS_APART = 20.0
 _LEAST_HEIGHT = 52
 _LANE_HEIGHT = 36
 _FEW_STEPS = 5
+_BEYOND = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,40 +133,48 @@ def _at_an_end(place: int, steps: int) -> bool:
 
 
 def _row(outcome: Outcome, labels: Sequence[str]) -> RevealRow:
-    now = _lane(outcome.title, outcome.proposed, labels, when="")
-    if not outcome.before:
-        return RevealRow(title=outcome.title, note=outcome.note, lanes=(Lane(label="", svg=now),))
-    now = _lane(outcome.title, outcome.proposed, labels, when="after talking", low=True)
-    before = _lane(outcome.title, outcome.before, labels, when="before talking", low=True)
-    lanes = (Lane(label="Before", svg=before), Lane(label="After", svg=now))
+    now, before = outcome.proposed, outcome.before
+    if not before:
+        alone = _lane(now, labels, spoken=_spoken(outcome.title, now, labels))
+        return RevealRow(title=outcome.title, note=outcome.note, lanes=(Lane(label="", svg=alone),))
+    was = _spoken(f"{outcome.title}, before talking", before, labels)
+    is_now = _spoken(f"{outcome.title}, after talking", now, labels)
+    lanes = (
+        Lane(label="Before", svg=_lane(before, labels, spoken=was, of_two="upper")),
+        Lane(label="After", svg=_lane(now, labels, spoken=is_now, of_two="lower")),
+    )
     return RevealRow(title=outcome.title, note=outcome.note, lanes=lanes)
 
 
 def _lane(
-    title: str, proposed: Sequence[Proposed], labels: Sequence[str], *, when: str, low: bool = False
+    proposed: Sequence[Proposed], labels: Sequence[str], *, spoken: str, of_two: OfTwo = ""
 ) -> Svg:
-    at_step = {
-        step: [one.by for one in proposed if one.step == step] for step in range(len(labels))
-    }
+    """One line of marks; the upper of two shows rings, since it is what was."""
+    steps = len(labels)
+    at_step = {step: [one.by for one in proposed if one.step == step] for step in range(steps)}
     if sum(map(len, at_step.values())) != len(proposed):
         raise ValueError("a step is not on the scale")
-    abreast = 3 if len(labels) <= _FEW_STEPS else 2
+    abreast = 3 if steps <= _FEW_STEPS else 2
     most = max(-(-len(found) // abreast) for found in at_step.values())
-    height = max(_LANE_HEIGHT if low else _LEAST_HEIGHT, 16 + _ROWS_APART * most)
+    height = max(_LANE_HEIGHT if of_two else _LEAST_HEIGHT, 16 + _ROWS_APART * most)
+    below = 0 if of_two == "upper" else _BEYOND
+    marks = [
+        mark
+        for step, found in at_step.items()
+        for mark in _marks(
+            found, abreast, left=_across(step, steps), top=height / 2, was=of_two == "upper"
+        )
+    ]
     return element(
         "svg",
-        *[_grid(step, len(labels)) for step in range(len(labels))],
-        *_bar(proposed, len(labels), height / 2),
-        *[
-            mark
-            for step, found in at_step.items()
-            for mark in _marks(found, abreast, left=_across(step, len(labels)), top=height / 2)
-        ],
+        *[_grid(step, steps, height + below) for step in range(steps)],
+        *_bar(proposed, steps, height / 2),
+        *marks,
         width="100%",
         height=height,
         overflow="visible",
         role="img",
-        aria_label=_spoken(title, proposed, labels, when),
+        aria_label=spoken,
     )
 
 
@@ -173,9 +183,10 @@ def _across(step: int, steps: int) -> float:
     return (step + 0.5) / steps * 100
 
 
-def _grid(step: int, steps: int) -> Svg:
+def _grid(step: int, steps: int, ends: float) -> Svg:
+    """A line through the row, which is cut off where the row ends."""
     at = percent(_across(step, steps))
-    return element("line", class_="grid", x1=at, x2=at, y1=0, y2="100%")
+    return element("line", class_="grid", x1=at, x2=at, y1=-_BEYOND, y2=ends)
 
 
 def _bar(proposed: Sequence[Proposed], steps: int, middle: float) -> list[Svg]:
@@ -186,7 +197,9 @@ def _bar(proposed: Sequence[Proposed], steps: int, middle: float) -> list[Svg]:
     return [element("line", class_="gapbar", **ends, y1=middle, y2=middle)]
 
 
-def _marks(found: Sequence[Calibrator], abreast: int, *, left: float, top: float) -> list[Svg]:
+def _marks(
+    found: Sequence[Calibrator], abreast: int, *, left: float, top: float, was: bool
+) -> list[Svg]:
     """Everybody at one step side by side, in lines of `abreast` around the middle."""
     lines = [found[start : start + abreast] for start in range(0, len(found), abreast)]
     marks = []
@@ -194,7 +207,7 @@ def _marks(found: Sequence[Calibrator], abreast: int, *, left: float, top: float
         down = top + (place - (len(lines) - 1) / 2) * _ROWS_APART
         for beside, one in enumerate(line):
             shift = (beside - (len(line) - 1) / 2) * _SIDE_BY_SIDE
-            moved = element("g", _shape(one), transform=f"translate({shift:g},0)")
+            moved = element("g", _shape(one, was=was), transform=f"translate({shift:g},0)")
             marks.append(element("svg", moved, x=percent(left), y=down, overflow="visible"))
     return marks
 
@@ -203,10 +216,11 @@ def _key_mark(one: Calibrator) -> Svg:
     return element("svg", _shape(one), viewBox="-10 -10 20 20", aria_hidden="true")
 
 
-def _shape(one: Calibrator) -> Svg:
+def _shape(one: Calibrator, *, was: bool = False) -> Svg:
     """The mark around the origin: circle, diamond, square, triangle, triangle down, cross."""
-    letter, size = one.letter, _SIZE if one.kind == "filled" else _SIZE - 1
-    class_ = letter if one.kind == "filled" else f"{letter}-ring"
+    filled = one.kind == "filled" and not was
+    letter, size = one.letter, _SIZE if filled else _SIZE - 1
+    class_ = letter if filled else f"{letter}-ring"
     if letter == "a":
         return element("circle", class_=class_, r=size)
     if letter in "bc":
@@ -240,9 +254,8 @@ _POINTS: Final = {
 }
 
 
-def _spoken(title: str, proposed: Sequence[Proposed], labels: Sequence[str], when: str) -> str:
-    said = listed([f"{one.by.name} “{labels[one.step]}”" for one in proposed])
-    return f"{title}{f', {when}' if when else ''}: {said}"
+def _spoken(title: str, proposed: Sequence[Proposed], labels: Sequence[str]) -> str:
+    return f"{title}: {listed([f'{one.by.name} “{labels[one.step]}”' for one in proposed])}"
 
 
 def _table(

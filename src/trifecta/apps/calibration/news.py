@@ -7,10 +7,12 @@ from typing import Final
 
 from django.urls import reverse
 
-from trifecta.apps.calibration.selectors.rooms import CycleRoom, people_rated
+from trifecta.apps.calibration.selectors.cycles import people_operations_of
+from trifecta.apps.calibration.selectors.rooms import CaseRoom, CycleRoom, people_rated
 from trifecta.apps.notices.services import Message, queue
 from trifecta.apps.people.models import User
 from trifecta.domain.calibration.stages import Stage
+from trifecta.domain.people.words import joined
 
 MEMBERS: Final[Mapping[Stage, str]] = {
     Stage.EVIDENCE: "You and your partners are rated together in {cycle}. Read on what, by whom, "
@@ -59,3 +61,60 @@ def _tell(room: CycleRoom, user: User, to: Stage, body: str) -> None:
 def _page(to: Stage) -> str:
     """Where a mail leads: to the notice while it is new, else to where the cycle stands."""
     return "notice" if to is Stage.EVIDENCE else "cycle"
+
+
+SHOWN: Final[Mapping[str, str]] = {
+    "first": "All proposals for {partnership} in {cycle} are in. Read them side by side.",
+    "second": "All second proposals for {partnership} in {cycle} are in. Write the rating "
+    "together.",
+}
+
+
+def tell_room_that_all_are_in(room: CaseRoom, *, estimate: str) -> None:
+    """Tell everybody who takes part, but for whoever handed in last, that proposals are shown."""
+    body = SHOWN[estimate].format(partnership=room.name, cycle=room.cycle.name)
+    _tell_room(room, key=f"case {room.case.id} {estimate} shown", body=body)
+
+
+def tell_room_of_wish(room: CaseRoom, *, wish_id: str) -> None:
+    """Tell the others who take part that somebody asks to talk about a decided case again."""
+    _tell_room(
+        room,
+        key=f"reopening {wish_id}",
+        body=f"Somebody asks to talk about the rating of {room.name} in {room.cycle.name} again. "
+        "It takes a second person.",
+    )
+
+
+def tell_people_operations_who_is_missing(room: CaseRoom) -> None:
+    """Tell people operations that a function has nobody left, once a state of the panel."""
+    rated = {member.user_id for member in room.members}
+    for user in people_operations_of(room.cycle):
+        if user.is_active and user.id not in rated:
+            queue(
+                recipient=user,
+                key=f"case {room.case.id} missing {len(room.recusals)} {user.id}",
+                message=Message(
+                    subject=f"{room.cycle.name}: somebody has to be asked",
+                    body=f"Nobody calibrates {room.name} for {joined(list(room.missing))} any "
+                    "more. Nothing can be decided there until somebody does.",
+                    path=reverse("calibration:cycle", args=[room.cycle.id]),
+                ),
+            )
+
+
+def _tell_room(room: CaseRoom, *, key: str, body: str) -> None:
+    people = [seat.user for seat in room.present_seats]
+    if room.cycle.facilitator is not None and room.facilitator_takes_part:
+        people.append(room.cycle.facilitator)
+    for user in people:
+        if user.is_active and user.id != room.actor.id:
+            queue(
+                recipient=user,
+                key=f"{key} {user.id}",
+                message=Message(
+                    subject=f"{room.cycle.name}: something for you to read",
+                    body=body,
+                    path=reverse("calibration:case", args=[room.case.id]),
+                ),
+            )

@@ -164,7 +164,7 @@ def proposal(request: HttpRequest, case_id: str) -> HttpResponse:
             (one, OUTCOMES[one], _label(room, mine, one), mine.reasons.get(one, ""))
             for one in room.outcomes
         ],
-        "lacking": [OUTCOMES[one] for one in mine.lacking],
+        "lacking": [f"“{OUTCOMES[one]}”" for one in mine.lacking],
         "first_lacking": mine.lacking[0] if mine.lacking else "",
         "looked": any(one.looked for one in evidence),
         "any_evidence": bool(evidence),

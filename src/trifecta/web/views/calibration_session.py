@@ -76,12 +76,13 @@ def session(request: HttpRequest, cycle_id: str) -> HttpResponse:
     """Begin a session on a shared screen: who is in the room, how long, and which partnerships."""
     choice = _chosen(request)
     found = session_of(actor=signed_in(request), cycle_id=cycle_id, away=choice.away)
+    if request.GET.get("begin") and found.cases:
+        return HttpResponseRedirect(_page(found, found.cases[0], choice))
     context = {
         **about_cycle(found.room),
         "session": found,
         "minutes": choice.minutes,
         "choices": MINUTES,
-        "first": _page(found, found.cases[0], choice) if found.cases else "",
         "lines": [
             (one.name, about_case(one)["stage_words"].title, _page(found, one, choice))
             for one in found.cases

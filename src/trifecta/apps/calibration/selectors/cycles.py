@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from trifecta.apps.calibration.models import Appeal, Case, Cycle
 from trifecta.apps.calibration.selectors.rooms import CaseRoom, CycleRoom, case_rooms, cycle_rooms
-from trifecta.apps.people.models import RoleKind, User
+from trifecta.apps.people.models import OrganisationRole, RoleKind, User
 from trifecta.apps.people.selectors import OrganisationView, organisations_of
 from trifecta.domain.calibration.stages import Stage
 
@@ -48,3 +48,14 @@ def cases_of(room: CycleRoom) -> list[CaseRoom]:
     rows = Case.objects.filter(cycle=room.cycle).select_related("partnership")
     rooms = case_rooms(actor=room.actor, cycle=room.cycle, cases=rows)
     return sorted((one for one in rooms if one.parts), key=lambda one: (one.name, one.case.id))
+
+
+def people_operations_of(cycle: Cycle) -> list[User]:
+    """Who runs people operations in the organisation of a cycle now."""
+    rows = OrganisationRole.objects.filter(
+        organisation_id=cycle.organisation_id,
+        role=RoleKind.PEOPLE_OPERATIONS,
+        ended_at=None,
+        member__left_at=None,
+    )
+    return [row.member.user for row in rows.select_related("member__user").order_by("id")]

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from trifecta.apps.calibration.models import Interest, Recusal
 from trifecta.apps.calibration.models.cycles import DECLARED
+from trifecta.apps.calibration.news import tell_people_operations_who_is_missing
 from trifecta.apps.calibration.selectors.rooms import enter_case
 from trifecta.apps.calibration.services.voting import settle_reveal, short
 from trifecta.apps.people.models import User
@@ -81,4 +82,5 @@ def step_back(*, actor: User, case_id: str, because: str) -> None:
         subject=row,
     )
     room.recusals = (*room.recusals, row)
-    settle_reveal(actor=actor, room=room)
+    if not settle_reveal(actor=actor, room=room) and room.missing:
+        tell_people_operations_who_is_missing(room)

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from trifecta.apps.calibration.models import Appeal, Case, Cycle, Proposal, RatingState, Reopening
-from trifecta.apps.calibration.news import tell_members_and_room
+from trifecta.apps.calibration.news import tell_members_and_room, tell_room_of_wish
 from trifecta.apps.calibration.selectors.rooms import (
     CaseRoom,
     CycleRoom,
@@ -152,7 +152,9 @@ def ask_to_reopen(*, actor: User, case_id: str, reason: str) -> Reopening:
     room.require(Act.ASK_TO_REOPEN_CASE)
     if Stage(room.cycle.stage) is not Stage.BLIND:
         raise NotYetError("The cycle is locked, and nothing in it changes any more.")
-    return _ask(actor, room.cycle, room.case, room.stage, reason)
+    wish = _ask(actor, room.cycle, room.case, room.stage, reason)
+    tell_room_of_wish(room, wish_id=wish.id)
+    return wish
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from django.db.models import Model
 from django.utils import timezone
 
 from trifecta.apps.calibration.models import Evidence, Flag, Look, Proposal, Seat
+from trifecta.apps.calibration.news import tell_room_that_all_are_in
 from trifecta.apps.calibration.selectors.rooms import CaseRoom, enter_case, voting_of
 from trifecta.apps.calibration.services.moving import move_case
 from trifecta.apps.people.models import User
@@ -156,6 +157,7 @@ def settle_reveal(*, actor: User, room: CaseRoom) -> bool:
             return False
         room.case.second_shown_at = timezone.now()
         room.case.save(update_fields=["second_shown_at"])
+        tell_room_that_all_are_in(room, estimate="second")
         _record(actor, room, "calibration.second_shown", room.case)
         return True
     return False
@@ -174,6 +176,7 @@ def _reveal_first(actor: User, room: CaseRoom) -> bool:
     room.case.first_shown_at = timezone.now()
     room.case.save(update_fields=["first_shown_at"])
     move_case(actor=actor, cycle=room.cycle, case=room.case, to=Stage.REVEALED)
+    tell_room_that_all_are_in(room, estimate="first")
     return True
 
 
