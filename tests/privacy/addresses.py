@@ -41,6 +41,8 @@ MODELS = {
     "comment_id": "calibration.EvidenceComment",
     "appeal_id": "calibration.Appeal",
     "correction_id": "calibration.Correction",
+    "rated_id": "calibration.CaseMember",
+    "interest_id": "calibration.Interest",
 }
 FIXED: dict[str, list[str]] = {
     "number": ["1", "24"],
@@ -49,6 +51,7 @@ FIXED: dict[str, list[str]] = {
     "key": ["suggested"],
     "evidence_kind": ["contribution", "feedback"],
     "quarter": ["2026-Q3"],
+    "outcome": ["delivery", "whole_constraint"],
 }
 OUTSIDE = "allauth"
 Rows = Callable[[str], list[str]]

@@ -114,6 +114,9 @@ def reveal(
 
     `labels` are the steps of the scale, the lowest first. No average is in it, on purpose.
     """
+    steps = [one.step for shown in outcomes for one in (*shown.proposed, *shown.before)]
+    if any(not 0 <= step < len(labels) for step in steps):
+        raise ValueError("a step is not on the scale")
     return Reveal(
         key=tuple(
             KeyMark(svg=_key_mark(one), words=f"{one.name}, {one.function}") for one in calibrators
@@ -152,8 +155,6 @@ def _lane(
     """One line of marks; the upper of two shows rings, since it is what was."""
     steps = len(labels)
     at_step = {step: [one.by for one in proposed if one.step == step] for step in range(steps)}
-    if sum(map(len, at_step.values())) != len(proposed):
-        raise ValueError("a step is not on the scale")
     abreast = 3 if steps <= _FEW_STEPS else 2
     most = max(-(-len(found) // abreast) for found in at_step.values())
     height = max(_LANE_HEIGHT if of_two else _LEAST_HEIGHT, 16 + _ROWS_APART * most)
