@@ -291,6 +291,7 @@ RULES: dict[str, Rule] = {
     "calibration.Appeal.text": appeal,
     "calibration.Appeal.answer": appeal,
     "calibration.Correction.steps": correction,
+    "calibration.Correction.plan": correction,
     "calibration.Correction.why": correction,
 }
 

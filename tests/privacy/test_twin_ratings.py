@@ -12,7 +12,7 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
-from django.db import connection, transaction
+from django.db import connection, reset_queries, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -31,7 +31,8 @@ pytestmark = pytest.mark.django_db
 
 Deed = Callable[[Teller], None]
 Page = tuple[int, bytes, dict[str, str], int]
-READERS = ("olga", "piet", "oscar", "carol", "pat", "alice", "bob", "dana", "mallory")
+MOST = 1
+READERS = ("olga", "piet", "carol", "pat", "alice", "mallory")
 
 
 @pytest.fixture(autouse=True)
@@ -132,7 +133,7 @@ def test_the_comparison_notices_the_last_one() -> None:
     other = seen_in_a_world_where(begin, (hands_in,))
     differing = {who for (who, at), page in plain.items() if page != other[who, at]}
     assert differing >= {"olga", "piet", "carol"}
-    assert not differing & {"dana", "mallory"}
+    assert "mallory" not in differing
 
 
 def seen_in_a_world_where(begin: Start, deeds: tuple[Deed, ...]) -> dict[tuple[str, str], Page]:
@@ -150,18 +151,28 @@ def seen_in_a_world_where(begin: Start, deeds: tuple[Deed, ...]) -> dict[tuple[s
 
 
 def pages() -> list[str]:
-    """Every page of calibration, with every row there is when both worlds begin."""
-    return [
-        address
-        for name, parameters in names().items()
-        if name.startswith("calibration:")
-        for address in addresses(name, parameters, values_of)
-    ] + ["/", "/you/data/trifecta.json"]
+    """Every page of calibration in the case they differ in, and some of what is around it.
+
+    Of a page with several rows in its address the first, since all of them are read alike.
+    """
+    found = ["/", "/you/data/trifecta.json"]
+    for name, parameters in names().items():
+        if name.startswith("calibration:"):
+            there = addresses(name, parameters, rows_there)
+            found += there[: MOST if len(parameters) > 1 else None]
+    return found
+
+
+def rows_there(parameter: str) -> list[str]:
+    if parameter == "case_id":
+        return [told.growth().id]
+    return values_of(parameter)[:MOST]
 
 
 def pages_seen(world: World, who: str, there: list[str]) -> Iterator[tuple[str, Page]]:
     client = browser(world.everyone[who])
     for address in there:
+        reset_queries()
         with CaptureQueriesContext(connection) as queries:
             page = client.get(address)
         content = without_tokens(page.content)
