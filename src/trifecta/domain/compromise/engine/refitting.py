@@ -10,7 +10,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from trifecta.domain.compromise.engine.arrays import Arrays, Floats, Indexes, together_of
-from trifecta.domain.compromise.engine.programs import UNLIMITED, Budget
 from trifecta.domain.compromise.worth import SLACK
 
 STEPS: Final = 12
@@ -71,21 +70,42 @@ def _members(arrays: Arrays) -> Floats:
     return np.array(rows).reshape(len(rows), arrays.placements)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numbers:
+    """Of d draws, over V columns: `gain` (d x V x Q), `use` (d x V x C), `weight` (d x P x Q)."""
+
+    gain: Floats
+    use: Floats
+    weight: Floats
+
+
 class Fitting:
     """Plans of d draws, one each, over the columns of a bundle, and what they come to.
 
-    `gain` (d x V x Q), `use` (d x V x C) and `weight` (d x P x Q) are those of the draws. Only
-    columns that may be taken are looked at, as pairs of a draw and a column.
+    `numbers` are those of the draws. Only columns that may be taken are looked at, as pairs of a
+    draw and a column.
     """
 
-    def __init__(
-        self, bundle: Bundle, inside: Truths, *, gain: Floats, use: Floats, weight: Floats
-    ) -> None:
+    def __init__(self, bundle: Bundle, inside: Truths, numbers: Numbers) -> None:
         self.bundle, self.inside = bundle, inside
-        self.gain, self.use, self.weight = gain, use, weight
-        self.points = np.einsum("dvq,dv->dq", gain, inside)
-        self.load = np.einsum("dvc,dv->dc", use, inside)
+        self.gain, self.use, self.weight = numbers.gain, numbers.use, numbers.weight
+        self.points = np.einsum("dvq,dv->dq", self.gain, inside)
+        self.load = np.einsum("dvc,dv->dc", self.use, inside)
         self.active = inside @ bundle.rules.T
+
+    @classmethod
+    def rounded(cls, bundle: Bundle, part: Floats, numbers: Numbers, *, above: float) -> Fitting:
+        """Plans of the columns of which more than `above` is in a relaxed plan (`part`, d x V).
+
+        The largest go in first, each if the rules let it in; whether all fits is not looked at.
+        """
+        fitting = cls(bundle, np.zeros(part.shape, dtype=bool), numbers)
+        order = np.argsort(-part, axis=1, kind="stable")
+        for place in range(int((part > above).sum(axis=1).max(initial=0))):
+            column = order[:, place]
+            draw = np.flatnonzero(part[np.arange(len(part)), column] > above)
+            fitting._change(*fitting._free(draw, column[draw], 1.0), 1.0)
+        return fitting
 
     def worth(self, rows: Indexes, points: Floats) -> Floats:
         """What each party has of what it needs (n x P) with these points (n x Q) in some draws."""
@@ -141,6 +161,15 @@ class Fitting:
         for now, then in zip(self._state, before, strict=True):
             now[worse] = then[worse]
 
+    def settled(self) -> Floats:
+        """What each party has (d x P), summed up again; -inf where a plan cannot be done."""
+        bundle, inside = self.bundle, self.inside
+        active, load = inside @ bundle.rules.T, np.einsum("dvc,dv->dc", self.use, inside)
+        ruled = ((active <= bundle.high + SLACK) & (active >= bundle.low - SLACK)).all(axis=1)
+        possible = ruled & (load <= 1 + SLACK).all(axis=1)
+        worth = self.worth(np.arange(len(inside)), np.einsum("dvq,dv->dq", self.gain, inside))
+        return np.where(possible[:, None], worth, -np.inf)
+
     def scores(self, score: Score, rows: Indexes) -> Floats:
         """How good the plans of some draws are."""
         return score(self.worth(rows, self.points[rows]), rows)
@@ -167,30 +196,6 @@ class Fitting:
         self.points[draw] += sign * self.gain[draw, column]
         self.load[draw] += sign * self.use[draw, column]
         self.active[draw] += sign * self.bundle.rules[:, column].T
-
-
-def fitted(
-    fitting: Fitting,
-    score: Score,
-    random: np.random.Generator,
-    *,
-    exchanges: int,
-    budget: Budget = UNLIMITED,
-) -> Floats:
-    """What each party has (d x P) of the plans after fitting; -inf where they cannot be done."""
-    fitting.shrink(score)
-    fitting.fill(score)
-    for _ in range(exchanges):
-        if budget.over:
-            break
-        fitting.exchange(score, random)
-    bundle, inside = fitting.bundle, fitting.inside
-    active, load = inside @ bundle.rules.T, np.einsum("dvc,dv->dc", fitting.use, inside)
-    ruled = ((active <= bundle.high + SLACK) & (active >= bundle.low - SLACK)).all(axis=1)
-    possible = ruled & (load <= 1 + SLACK).all(axis=1)
-    points = np.einsum("dvq,dv->dq", fitting.gain, inside)
-    worth = fitting.worth(np.arange(len(inside)), points)
-    return np.where(possible[:, None], worth, -np.inf)
 
 
 def _pairs(rows: Indexes, which: Truths) -> tuple[Indexes, Indexes]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from math import prod
 from typing import Final
@@ -13,7 +13,9 @@ from trifecta.domain.compromise import choosing
 from trifecta.domain.compromise.engine.arrays import Arrays, Floats, Indexes, arrays_of
 from trifecta.domain.compromise.engine.draws import Draws, scaled
 from trifecta.domain.compromise.engine.programs import UNLIMITED, Budget
-from trifecta.domain.compromise.engine.refitting import Bundle, Fitting, Score, Truths, fitted
+from trifecta.domain.compromise.engine.refitting import Bundle, Numbers, Score, Truths
+from trifecta.domain.compromise.engine.relaxing import Relaxing
+from trifecta.domain.compromise.engine.rivals import Fitter, Goal
 from trifecta.domain.compromise.engine.solving import MOST_COMBINED, vectors_of
 from trifecta.domain.compromise.enumeration import feasible_plans
 from trifecta.domain.compromise.problem import Plan
@@ -22,14 +24,9 @@ from trifecta.domain.compromise.worth import SLACK
 AT_ONCE: Final = 4_000_000
 """So many numbers at most are in one array of draws x plans x needs."""
 
-FAIR_STARTS: Final = 2
 FOR_ONE: Final = 6
 FOR_ALL: Final = 24
-MANY: Final = 60
-IN_MANY: Final = 10_000
-MOST_FOR_ALL: Final = 96
-"""How many exchanges are tried on a plan in each draw. With more columns than MANY it takes more of
-them, as many as keep their product within IN_MANY."""
+"""How many exchanges are tried in each draw on the best plan for a party, and on the fairest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,10 +115,12 @@ class Trials:
         """
         parts: list[Outcomes] = []
         chunks = [*self._chunks(len(chosen))]
+        fitter = None
+        if refit is not None and self.arrays.placements:
+            fitter = self._fitter(chosen, refit, budget)
         for done, rows in enumerate(chunks):
-            random = None if refit is None else np.random.default_rng([refit, 3, rows.start])
             share = budget.share(1 / (len(chunks) - done))
-            parts.append(self._part(chosen, rows, random, share))
+            parts.append(self._part(chosen, rows, fitter, share))
             if budget.over:
                 break
         return Outcomes(
@@ -138,13 +137,17 @@ class Trials:
         return worth
 
     def _part(
-        self, chosen: Floats, rows: slice, random: np.random.Generator | None, budget: Budget
+        self,
+        chosen: Floats,
+        rows: slice,
+        fitter: Callable[[slice, Budget], Fitter] | None,
+        budget: Budget,
     ) -> Outcomes:
         load = _summed(self._use(rows), chosen).max(axis=1, initial=0.0)
         tried = _Tried(worth=self.worth(chosen, rows), load=load)
         rivals = tried.can
-        if random is not None and self.arrays.placements:
-            rivals = self._refitted(rows, self._bundle.inside(chosen), tried, random, budget=budget)
+        if fitter is not None:
+            rivals = self._refitted(tried, fitter(rows, budget))
         ideal = rivals.max(axis=1, keepdims=True)
         ideal = np.where(np.isfinite(ideal), ideal, 0.0)
         kept = choosing.shares_of(rivals, ideal).min(axis=2)
@@ -156,41 +159,51 @@ class Trials:
             best_worth=rivals[each, first],
         )
 
-    def _refitted(
-        self,
-        rows: slice,
-        inside: Truths,
-        tried: _Tried,
-        random: np.random.Generator,
-        *,
-        budget: Budget,
-    ) -> Floats:
+    def _refitted(self, tried: _Tried, fitter: Fitter) -> Floats:
         """What each party has of plans that are fitted to each draw, best for each and fair.
 
-        Those are begun with that nearly fit and would be good. `inside` is N x columns.
+        Those of the pool are begun with that nearly fit and would be good.
         """
-        members = self._bundle.members.T
-        numbers = {
-            "gain": np.ascontiguousarray((self._gain(rows) @ members).transpose(0, 2, 1)),
-            "use": np.ascontiguousarray((self._use(rows) @ members).transpose(0, 2, 1)),
-            "weight": self._weight(rows),
-        }
-
-        def fit(begin: Floats, score: Score, exchanges: int) -> Floats:
-            fitting = Fitting(self._bundle, inside[begin.argmax(axis=1)], **numbers)
-            return fitted(fitting, score, random, exchanges=exchanges, budget=budget)[:, None, :]
-
         found, worth = tried.can, tried.worth
         for party in range(worth.shape[2]):
-            mine = fit(worth[:, :, party] + tried.near, _for_one(party), FOR_ONE)
-            found = np.concatenate([found, mine], axis=1)
+            ideal = np.maximum(found.max(axis=1), 1e-9)
+            begin = (worth[:, :, party] + tried.near).argmax(axis=1)
+            goal = Goal(party=party, ideal=ideal, score=_for_one(party), exchanges=FOR_ONE)
+            found = np.concatenate([found, fitter.fitted(begin, goal)], axis=1)
         ideal = np.maximum(found.max(axis=1), 1e-9)
-        begin = (worth / ideal[:, None]).min(axis=2) + tried.near
-        exchanges = _exchanges(inside.shape[1])
-        for _ in range(FAIR_STARTS):
-            found = np.concatenate([found, fit(begin, _for_all(ideal), exchanges)], axis=1)
-            begin[np.arange(len(begin)), begin.argmax(axis=1)] = -np.inf
-        return found
+        begin = ((worth / ideal[:, None]).min(axis=2) + tried.near).argmax(axis=1)
+        goal = Goal(party=None, ideal=ideal, score=_for_all(ideal), exchanges=FOR_ALL)
+        return np.concatenate([found, fitter.fitted(begin, goal)], axis=1)
+
+    def _fitter(
+        self, chosen: Floats, seed: int, budget: Budget
+    ) -> Callable[[slice, Budget], Fitter]:
+        """What fits plans to some of the draws."""
+        use = self.arrays.use / self._least[self.arrays.option]
+        as_said = replace(self.arrays, use=use)
+        relaxing = Relaxing.of(self._bundle, as_said, budget=budget)
+        inside = self._bundle.inside(chosen)
+
+        def fitter(rows: slice, budget: Budget) -> Fitter:
+            return Fitter(
+                bundle=self._bundle,
+                relaxing=relaxing,
+                pool=inside,
+                numbers=self._numbers(rows),
+                random=np.random.default_rng([seed, 3, rows.start]),
+                budget=budget,
+            )
+
+        return fitter
+
+    def _numbers(self, rows: slice) -> Numbers:
+        """Over the columns of the bundle."""
+        members = self._bundle.members.T
+        return Numbers(
+            gain=np.ascontiguousarray((self._gain(rows) @ members).transpose(0, 2, 1)),
+            use=np.ascontiguousarray((self._use(rows) @ members).transpose(0, 2, 1)),
+            weight=self._weight(rows),
+        )
 
     def _gain(self, rows: slice) -> Floats:
         arrays, scores = self.arrays, self.draws.scores[rows]
@@ -233,12 +246,6 @@ def _summed(values: Floats, chosen: Floats) -> Floats:
     flat = np.ascontiguousarray(values).reshape(draws * kinds, width)
     summed: Floats = (flat @ np.ascontiguousarray(chosen.T)).reshape(draws, kinds, len(chosen))
     return summed
-
-
-def _exchanges(columns: int) -> int:
-    if columns <= MANY:
-        return FOR_ALL
-    return max(FOR_ALL, min(MOST_FOR_ALL, IN_MANY // columns))
 
 
 def _for_one(party: int) -> Score:
