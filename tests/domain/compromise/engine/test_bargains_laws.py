@@ -133,3 +133,17 @@ def test_the_sentences_name_a_few_values_and_count_the_rest() -> None:
     assert said == "1 outcome. None of them can be bettered for all at once."
     assert "A has 1.00, B has 1.00 and C has 1.00" in nash
     assert nash.endswith("i5: yes; and 3 more.")
+
+
+@settings(max_examples=150, deadline=None)
+@given(bargains(parties=(2, 2)), st.sampled_from([0, 10**9]))
+def test_how_many_points_are_compared_one_by_one_changes_nothing(
+    bargain: Bargain, short: int
+) -> None:
+    plain = points_of(bargain)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(engine, "SHORT", short)
+        again = points_of(bargain)
+    assert plain is not None
+    assert again is not None
+    assert (again.nash, again.kalai_smorodinsky) == (plain.nash, plain.kalai_smorodinsky)

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from math import sqrt
+from typing import Any, Final, TypeVar
 
 import numpy as np
 
@@ -24,15 +25,26 @@ EQUAL_ON_THE_WAY: Final = 1e-12
 EQUAL: Final = 10.0**-choosing.DIGITS
 """In the end those that agree to nine digits are."""
 
-FEW: Final = 40
+FEW: Final = 100
 """Up to so many sums of two parties are quicker made one by one than as arrays."""
+
+SHORT: Final = 64
+"""And so many points are quicker compared one by one."""
 
 MOST_SUMS: Final = 1_000_000
 MOST_SUMS_OF_MANY: Final = 40_000
 """So many sums at most are compared at once, fewer where more than two parties bargain."""
 
-Point = tuple[float, float, tuple[int, ...]]
-"""What each of two has, and which value of each issue gives it."""
+Value = tuple[float, float, int]
+"""What one value of an issue, named by its place, is worth to each of two."""
+
+Picked = tuple[Any, ...]
+"""What was picked before and the place of the value picked last; nothing at first."""
+
+Point = tuple[float, float, Picked]
+"""What each of two has, and how."""
+
+Worth = TypeVar("Worth", Value, Point)
 
 Step = tuple[list[int], Indexes, int]
 """How a frontier came from the one before: the values of the issue, and for each point which of
@@ -78,14 +90,39 @@ def points_of(bargain: Bargain) -> Points | None:
     front = _of_two(bargain) if len(bargain.parties) == 2 else _of_many(bargain)
     if front is None:
         return None
-    shares = _shares(front.utilities)
+    nash, kalai_smorodinsky = _chosen_of_few(front) or _chosen(front.utilities)
     return Points(
         utilities=front.utilities,
-        nash=_best(shares, shares.prod(axis=1) ** (1 / shares.shape[1])),
-        kalai_smorodinsky=_best(shares, shares.min(axis=1)),
+        nash=nash,
+        kalai_smorodinsky=kalai_smorodinsky,
         first=front.first,
         steps=front.steps,
     )
+
+
+def _chosen(utilities: Floats) -> tuple[int, int]:
+    """The rows of Nash, and of Kalai and Smorodinsky."""
+    shares = _shares(utilities)
+    nash = shares.prod(axis=1) ** (1 / shares.shape[1])
+    return _best(shares, nash), _best(shares, shares.min(axis=1))
+
+
+def _chosen_of_few(front: _Front) -> tuple[int, int] | None:
+    """The same one by one; None where there are many, or more than one is as good as the best."""
+    if len(front.utilities) > SHORT or front.utilities.shape[1] != 2:
+        return None
+    rows: list[list[float]] = front.utilities.tolist()
+    one, other = max(row[0] for row in rows), max(row[1] for row in rows)
+    if one <= EQUAL or other <= EQUAL:
+        return None
+    nash = [sqrt(max(0.0, here / one * (there / other))) for here, there in rows]
+    even = [min(here / one, there / other) for here, there in rows]
+    chosen = nash.index(max(nash)), even.index(max(even))
+    for measured, row in zip((nash, even), chosen, strict=True):
+        near = measured[row] - EQUAL
+        if sum(value >= near for value in measured) > 1:
+            return None
+    return chosen
 
 
 def _shares(utilities: Floats) -> Floats:
@@ -116,40 +153,53 @@ def _of_two(bargain: Bargain) -> _Front | None:
         if len(front) * len(part) > FEW:
             return _summed(front, parts[place:])
         sums = [
-            (here + more, there + also, picked + value)
-            for here, there, picked in front
+            (here + more, there + also, (picked, value))
             for more, also, value in part
+            for here, there, picked in front
         ]
         front = _standing(sums, EQUAL_ON_THE_WAY if place + 1 < len(parts) else EQUAL)
     utilities = np.array([point[:2] for point in front])
-    return _Front(utilities=utilities, first=[point[2] for point in front], steps=[])
+    return _Front(utilities=utilities, first=_flat(front), steps=[])
 
 
-def _parts(bargain: Bargain) -> Iterator[list[Point]]:
+def _parts(bargain: Bargain) -> Iterator[list[Value]]:
     """What each value of an issue is worth to both, issue by issue."""
     one, other = bargain.weights
     for here, there, scores, others in zip(one, other, *bargain.scores, strict=True):
         yield [
-            (here * mine, there * theirs, (place,))
+            (here * mine, there * theirs, place)
             for place, (mine, theirs) in enumerate(zip(scores, others, strict=True))
         ]
 
 
-def _standing(points: list[Point], equal: float) -> list[Point]:
+def _flat(front: list[Point]) -> list[tuple[int, ...]]:
+    """Which value of each issue each point has."""
+    found = []
+    for *_, last in front:
+        values: list[int] = []
+        picked = last
+        while picked:
+            picked, value = picked
+            values.append(value)
+        found.append(tuple(reversed(values)))
+    return found
+
+
+def _standing(points: list[Worth], equal: float) -> list[Worth]:
     """Those that no other beats or equals, in falling order; of equal ones the last."""
     points.sort(reverse=True)
-    kept: list[Point] = []
-    highest = -1.0
+    kept: list[Worth] = []
+    enough = -1.0
     for point in points:
-        if point[1] > highest + equal:
+        if point[1] > enough:
             if kept and kept[-1][0] <= point[0] + equal:
                 kept.pop()
             kept.append(point)
-            highest = point[1]
+            enough = point[1] + equal
     return kept
 
 
-def _summed(front: list[Point], parts: list[list[Point]]) -> _Front | None:
+def _summed(front: list[Point], parts: list[list[Value]]) -> _Front | None:
     """Arrays are in rising order of the first, so that the sums of a value are in order as well."""
     front.reverse()
     one = np.array([point[0] for point in front])
@@ -161,12 +211,12 @@ def _summed(front: list[Point], parts: list[list[Point]]) -> _Front | None:
         worth = np.array([point[:2] for point in part])
         sums, others = (worth[:, :1] + one).ravel(), (worth[:, 1:] + other).ravel()
         kept = _rising(sums, others, EQUAL_ON_THE_WAY if place + 1 < len(parts) else EQUAL)
-        steps.append(([point[2][0] for point in part], kept, len(one)))
+        steps.append(([point[2] for point in part], kept, len(one)))
         one, other = sums[kept], others[kept]
     values, kept, width = steps[-1]
     steps[-1] = (values, kept[::-1], width)
     utilities = np.array([one[::-1], other[::-1]]).T
-    return _Front(utilities=utilities, first=[point[2] for point in front], steps=steps)
+    return _Front(utilities=utilities, first=_flat(front), steps=steps)
 
 
 def _rising(one: Floats, other: Floats, equal: float) -> Indexes:

@@ -17,7 +17,7 @@ ABOVE: Final = (0.5, 0.7, 0.9)
 """A plan is begun with the columns of which more than this is in the relaxed one."""
 
 HALF: Final = 0.5
-SHAKEN: Final = 8
+SHAKEN: Final = 4
 SHAKE: Final = 0.6
 SURE: Final = 0.02
 """So many more begin with parts that are shaken by so much, apart from those that are nearly 0 or

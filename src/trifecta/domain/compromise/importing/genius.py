@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 
 from trifecta.domain.compromise.bargain import Bargain
 from trifecta.domain.compromise.importing.bargaining import Profile, bargain_of
+from trifecta.domain.compromise.importing.quickly import bargain_quickly
 from trifecta.domain.compromise.importing.sources import Source
 from trifecta.domain.errors import InvalidError
 
@@ -30,7 +31,26 @@ def bargain_from(sources: Sequence[Source]) -> Bargain:
     """
     if len(sources) > MOST_FILES:
         raise InvalidError(f"At most {MOST_FILES} files belong together; there are {len(sources)}.")
-    spaces = [(source, space, _issues(source, space)) for source, space in _spaces(sources)]
+    found = [*_spaces(sources)]
+    bargain = _quickly(sources, [space for _, space in found])
+    if bargain is not None:
+        return bargain
+    return _carefully(sources, [(source, space, _issues(source, space)) for source, space in found])
+
+
+def _quickly(sources: Sequence[Source], spaces: Sequence[Element]) -> Bargain | None:
+    """Profiles alone with nothing to say of them."""
+    if not 2 <= len(spaces) <= MOST_PROFILES:
+        return None
+    return bargain_quickly(
+        _names(sources), spaces, file=sources[0].name, issues=MOST_ISSUES, values=MOST_VALUES
+    )
+
+
+def _carefully(
+    sources: Sequence[Source], spaces: Sequence[tuple[Source, Element, list[Element]]]
+) -> Bargain:
+    """Any files, with what is wrong in them."""
     domains, profiles = [], []
     for (source, space, issues), name in zip(spaces, _names(sources), strict=True):
         if any(item.get("evaluation") is not None for issue in issues for item in issue):
