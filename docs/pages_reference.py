@@ -27,6 +27,7 @@ TITLES: Final = {
     "checkins": "Check-ins",
     "tensions": "Tensions",
     "compromise": "Plans and agreements",
+    "calibration": "Calibration",
     "demo": "The demonstration",
     "": "For machines",
 }

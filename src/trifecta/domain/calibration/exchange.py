@@ -96,7 +96,7 @@ def row_of(one: ResultRow, outcomes: Sequence[str]) -> list[str]:
 
 def outcome_titles(outcomes: Sequence[str]) -> list[str]:
     """The outcomes as a page heads them."""
-    names: Mapping[str, str] = dict(OUTCOMES)
+    names: dict[str, str] = {**OUTCOMES}
     return [names.get(one, one) for one in outcomes]
 
 

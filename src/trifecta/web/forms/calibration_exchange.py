@@ -65,7 +65,7 @@ class EarlierForm(forms.Form):
         upload = self.files.get("file")
         if upload is None:
             return str(self.cleaned_data["text"])
-        if upload.size > 4 * LARGEST_FILE:
+        if (upload.size or 0) > 4 * LARGEST_FILE:
             raise forms.ValidationError("The file is too large. Leave out columns, or divide it.")
         try:
             return text_of(upload.read())

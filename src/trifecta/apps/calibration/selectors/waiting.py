@@ -137,5 +137,5 @@ def _missing(room: CycleRoom, cases: Sequence[CaseRoom]) -> Iterator[Waits]:
                     "calibrators",
                 )
     place = ORDER.index(room.stage)
-    if 0 < place < ORDER.index(Stage.CLOSED) and room.cycle.appeals_to_id is None:
+    if 0 < place < ORDER.index(Stage.CLOSED) and not room.cycle.appeals_to_id:
         yield _at(room, "Nobody answers appeals. Name somebody", "name_another")
