@@ -129,6 +129,17 @@ def test_a_cycle_that_is_not_closed_in_time_reminds_once_a_week(world: World) ->
     assert Rating.objects.filter(case=scene.case).exists()
 
 
+def test_a_cycle_that_nobody_was_told_of_is_to_be_given_up(world: World) -> None:
+    scene = scenes.scene_at(world, Stage.DRAFT)
+    keep_until(scene, timezone.localdate() - timedelta(days=1))
+
+    tick()
+
+    told = Notice.objects.get(key__contains="kept_too_long")
+    assert told.recipient == world.pat
+    assert "Give it up" in told.body
+
+
 # -------------------------------------------------------------------- reminders
 
 

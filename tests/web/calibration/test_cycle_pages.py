@@ -12,12 +12,14 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 from tests.apps.calibration import cycles as scenes
 from tests.browsing import without_tokens
-from tests.personas import World
+from tests.personas import World, join
 from tests.web.people.pages import browser, send, text
 
 from trifecta.apps.calibration.models import Case, Cycle
 from trifecta.apps.calibration.services import cycles, panels, stages
+from trifecta.apps.calibration.ticking import tick
 from trifecta.apps.notices.models import Notice
+from trifecta.apps.people.partnerships import NewPartnership, create_partnership
 from trifecta.domain.calibration.stages import ORDER, Stage
 
 pytestmark = pytest.mark.django_db
@@ -133,11 +135,17 @@ def test_a_member_reads_of_their_own_partnership_alone(world: World) -> None:
     assert browser(world.alice).get(page("case", other.id)).status_code == 404
 
 
+def test_a_member_who_answers_appeals_hears_none_of_their_own(world: World) -> None:
+    scene = scenes.scene_at(world, Stage.DRAFT)
+    cycles.name_helpers(actor=world.pat, cycle_id=scene.cycle.id, appeals_to_id=world.bob.id)
+    scenes.give_notice(scene)
+
+    shown = text(browser(world.alice).get(page("notice", scene.cycle.id)))
+
+    assert "Bob answers appeals and is a member here." in shown
+
+
 def another_case(world: World, scene: scenes.Scene, name: str = "Checkout") -> Case:
-    from tests.personas import join
-
-    from trifecta.apps.people.partnerships import NewPartnership, create_partnership
-
     scenes.join_organisation(world, world.dana)
     partnership = create_partnership(
         actor=world.carol,
@@ -296,8 +304,6 @@ def test_an_erased_cycle_says_so_and_shows_nothing(world: World) -> None:
     Cycle.objects.filter(id=scene.cycle.id).update(
         keep_until=timezone.localdate() - timedelta(days=1)
     )
-    from trifecta.apps.calibration.ticking import tick
-
     tick()
 
     for name in ("pat", "olga", "alice"):

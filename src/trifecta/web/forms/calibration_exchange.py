@@ -24,6 +24,7 @@ class EarlierForm(forms.Form):
         "email, rating, period. Others are not read.",
         required=False,
         allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,text/csv"}),
     )
     text = text_field(
         "Or its lines",

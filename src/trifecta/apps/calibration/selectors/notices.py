@@ -23,7 +23,10 @@ from trifecta.domain.calibration.votes import OUTCOMES
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseNotice:
-    """One partnership of a notice: who is rated together, and who calibrates them."""
+    """One partnership of a notice: who is rated together, and who calibrates them.
+
+    `hears_own`: whoever answers appeals is a member, so that somebody else is named for this one.
+    """
 
     case_id: str
     name: str
@@ -32,6 +35,7 @@ class CaseNotice:
     missing: tuple[CalibratingFunction, ...]
     declared: tuple[str, ...]
     mine: bool
+    hears_own: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +89,7 @@ def _case_notice(room: CaseRoom) -> CaseNotice:
         missing=room.missing,
         declared=declared(room.panel) if _in_room(room) else (),
         mine=Part.MEMBER in room.parts,
+        hears_own=any(one.user_id == room.cycle.appeals_to_id for one in room.members),
     )
 
 

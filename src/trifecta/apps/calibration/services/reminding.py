@@ -25,6 +25,8 @@ SOON: Final = 3
 PROPOSALS_AFTER: Final = (3, 7, 14)
 """Days after proposing was opened; whoever calibrates is told, whatever they have done."""
 OVERDUE_EVERY: Final = 7
+TAKE_IT_ON: Final = "Take it to its end; what is in it is erased the day after."
+GIVE_IT_UP: Final = "Nobody has been told of it. Give it up, or choose other days."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,10 +124,10 @@ def _kept_too_long(today: date) -> Iterator[tuple[Cycle, Reminder]]:
             cycle,
             Reminder(
                 key=f"kept_too_long {cycle.keep_until.isoformat()} {week}",
-                subject=f"{cycle.name} is kept longer than people were told",
-                body=f"{cycle.name} was to be erased after "
-                f"{day_words(cycle.keep_until, today=today)}, and it is not closed. Take it to its "
-                "end; what is in it is erased the day after.",
+                subject=f"{cycle.name} is kept beyond its day",
+                body=f"{cycle.name} was to be kept until "
+                f"{day_words(cycle.keep_until, today=today)}, and it is not closed. "
+                + (TAKE_IT_ON if cycle.noticed_at else GIVE_IT_UP),
                 people=tuple(people_operations_of(cycle.organisation_id)),
             ),
         )
