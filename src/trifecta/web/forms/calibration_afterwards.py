@@ -112,7 +112,7 @@ class CorrectionForm(forms.Form):
             self.fields[f"step_{outcome}"] = forms.ChoiceField(
                 label=OUTCOMES[outcome],
                 required=False,
-                choices=list(reversed(steps)),
+                choices=steps,
                 widget=forms.RadioSelect,
                 error_messages={"invalid_choice": "Choose a step."},
             )

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from trifecta.apps.calibration.selectors.appeals import (
     appeal_for,
     appeal_outlines,
-    my_appeals,
     my_responses,
     outline_to_name,
     responses_for,
@@ -33,6 +32,7 @@ from trifecta.web.forms.calibration_afterwards import (
 from trifecta.web.forms.calibration_evidence import EmptyForm
 from trifecta.web.posting import handle_form, post_once, signed_in
 from trifecta.web.views.calibration import about_case
+from trifecta.web.views.calibration_parts import about_appeals
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -45,7 +45,7 @@ def letter(request: HttpRequest, case_id: str) -> HttpResponse:
         **about_case(found.room),
         "letter": found,
         "responses": my_responses(found.room),
-        "appeals": my_appeals(found.room),
+        **about_appeals(found.room),
     }
     return render(request, "calibration/letter.html", context)
 
@@ -99,7 +99,7 @@ def appeal_write(request: HttpRequest, case_id: str) -> HttpResponse:
     context = {
         **about_case(room),
         "outsider": responding.outsider_of(room.cycle, room.case),
-        "appeals": my_appeals(room),
+        **about_appeals(room),
     }
     return handle_form(
         request, form=form, template="calibration/appeal_write.html", act=act, context=context
@@ -183,6 +183,7 @@ def appeal_name(request: HttpRequest, appeal_id: str) -> HttpResponse:
         "due_on": row.due_on,
         "answered": row.answered_at is not None,
         "people": people,
+        "may_name": row.answered_at is None and responding.may_be_named_anew(row, room.cycle),
     }
     return handle_form(
         request,

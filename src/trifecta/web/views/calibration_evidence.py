@@ -33,6 +33,7 @@ from trifecta.web.forms.calibration_evidence import (
 from trifecta.web.posting import handle_form, post_once, signed_in
 from trifecta.web.views.calibration import about_case
 
+MANY = {EvidenceKind.AGREEMENT: "Agreements", EvidenceKind.CONTRIBUTION: "Contributions"}
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -48,11 +49,15 @@ class Group:
 def about_evidence(room: CaseRoom) -> dict[str, Any]:
     """What every page of evidence shows: the case, and who reads what is here."""
     facilitator = room.cycle.facilitator
+    rated = [first_name(one.user) for one in room.members]
+    calibrators = [first_name(seat.user) for seat in room.present_seats]
+    leads = [first_name(facilitator)] if facilitator else []
     return {
         **about_case(room),
-        "rated": [first_name(one.user) for one in room.members],
-        "calibrators": [first_name(seat.user) for seat in room.present_seats],
-        "facilitator": first_name(facilitator) if facilitator else "",
+        "rated": rated,
+        "calibrators": calibrators,
+        "facilitator": "".join(leads),
+        "readers": [*rated, *calibrators, *leads],
     }
 
 
@@ -76,7 +81,7 @@ def _by_kind(pieces: Sequence[EvidenceView]) -> list[Group]:
     groups = [
         Group(
             name=kind.value,
-            title=str(kind.label) if kind is not EvidenceKind.AGREEMENT else "Agreements",
+            title=MANY.get(kind, str(kind.label)),
             pieces=tuple(one for one in pieces if one.kind is kind),
         )
         for kind in EvidenceKind

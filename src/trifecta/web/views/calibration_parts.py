@@ -33,6 +33,8 @@ def in_the_case(room: CaseRoom) -> dict[str, Any]:
 def _of_member(room: CaseRoom) -> dict[str, Any]:
     reads = may(Act.READ_EVIDENCE, room.parts, room.stage)
     pieces = evidence_in(room).pieces if reads and not room.set_aside else ()
+    appeals_to = room.cycle.appeals_to
+    rated = {one.user_id for one in room.members}
     released = may(Act.READ_RATING, room.parts, room.stage)
     return {
         "outcomes": [OUTCOMES[one] for one in room.outcomes],
@@ -41,9 +43,16 @@ def _of_member(room: CaseRoom) -> dict[str, Any]:
         "pieces": len(pieces),
         "mine": sum(one.mine for one in pieces),
         "released": released,
-        "appeals": my_appeals(room) if released else [],
+        "appeals_to": appeals_to.name if appeals_to and appeals_to.id not in rated else "",
+        **about_appeals(room if released else None),
         "responses": my_responses(room) if released else [],
     }
+
+
+def about_appeals(room: CaseRoom | None) -> dict[str, Any]:
+    """The reader's own appeals, and whether one of them waits for its answer."""
+    appeals = my_appeals(room) if room else []
+    return {"appeals": appeals, "appeal_waits": any(one.open for one in appeals)}
 
 
 def line_of(here: Stage) -> list[StageInLine]:
