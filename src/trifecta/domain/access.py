@@ -53,13 +53,15 @@ WORDS: Final[Mapping[Visibility, VisibilityWords]] = {
     ),
     Visibility.LEADERSHIP: VisibilityWords(
         title="Leadership too",
-        hint="{others} can read it, and so can your executives, with your name beside it.",
+        hint="{others} can read it, and so can your executives, with your name beside it. A limit "
+        "is evidence where you are rated together.",
     ),
 }
 REMINDED: Final = (
     "Nobody is shown it, and nobody is told that it is there. Plans are counted from needs: this "
     "comes up for you alone, where you say how far each option goes."
 )
+IN_EVIDENCE: Final = " A limit that is evidence in a review cycle stays there once that has closed."
 ORDER: Final = tuple(Visibility)
 READABLE: Final = frozenset({Visibility.PARTNERS, Visibility.LEADERSHIP})
 
@@ -189,9 +191,9 @@ def _narrowed(
     if after is Visibility.PARTNERS:
         return (
             f"Your executives no longer see it from now on; {names} still can. Your executives "
-            "could read it until now, and may remember it."
+            f"could read it until now, and may remember it.{IN_EVIDENCE}"
         )
     return (
         f"It is hidden from now on. {names} and your executives could read it until now, "
-        "and may remember it."
+        f"and may remember it.{IN_EVIDENCE}"
     )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -372,7 +373,7 @@ def test_reminders_come_before_the_day_and_after_it_once_each(world: World) -> N
 
 
 def correction(
-    scene: scenes.Scene, steps: dict[str, int] | None = None, **more: object
+    scene: scenes.Scene, steps: Mapping[Any, int] | None = None, **more: object
 ) -> Correction:
     return correcting.write_correction(
         actor=scene.world.olga,

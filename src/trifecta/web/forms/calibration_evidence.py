@@ -146,7 +146,9 @@ class EvidenceForm(forms.Form):
         self.fields["outcomes"].choices = [(one, OUTCOMES[one]) for one in rated]  # type: ignore[attr-defined]
 
     def words(self) -> EvidenceWords:
-        data = {name: self.cleaned_data.get(name) for name in self.fields if name != "version"}
+        data: dict[str, Any] = {
+            name: self.cleaned_data.get(name) for name in self.fields if name != "version"
+        }
         return EvidenceWords(kind=self.kind, **data)
 
 

@@ -49,15 +49,15 @@ class CorrectionView:
     after_appeal: bool
 
 
-def standing_in(room: CaseRoom, member_id: str = "") -> Mapping[str, int]:
+def standing_in(room: CaseRoom, member_id: str = "") -> Mapping[Outcome, int]:
     """The steps that count now: of the rating all share, or of one member's exception."""
     result = result_for_room(room)
     if result is None:
         raise NotYetError("There is no rating to correct.")
     if not member_id:
-        return dict(result.steps)
+        return result.steps
     member = result.of(member_id)
-    return dict(member.steps) if member.is_exception else {}
+    return member.steps if member.is_exception else {}
 
 
 def correction_for(*, actor: User, correction_id: str) -> tuple[CaseRoom, CorrectionView]:
