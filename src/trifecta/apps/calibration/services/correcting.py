@@ -18,6 +18,7 @@ from trifecta.apps.calibration.models import (
     MemberException,
     Rating,
     RatingState,
+    Seat,
 )
 from trifecta.apps.calibration.selectors.corrections import standing_in
 from trifecta.apps.calibration.selectors.rooms import CaseRoom, enter_case
@@ -87,7 +88,7 @@ def answer_correction(*, actor: User, correction_id: str, confirmed: bool) -> No
     """Confirm a correction or decline it; for a calibrator of another function than its writer."""
     room, row = _enter(actor, correction_id)
     seat = room.seat_or_absent()
-    writer = next((one for one in room.seats if one.user_id == row.asked_by_id), None)
+    writer = Seat.objects.filter(cycle=room.cycle, user=row.asked_by).order_by("created_at").last()
     decision = may_confirm(
         asked_by=row.asked_by_id,
         confirms=actor.id,

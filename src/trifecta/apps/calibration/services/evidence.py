@@ -63,9 +63,10 @@ def add_evidence(*, actor: User, case_id: str, words: EvidenceWords) -> Evidence
     """Add something that should be known; members, calibrators and the facilitator read it."""
     room = enter_case(actor=actor, case_id=case_id, lock=True)
     room.require(Act.ADD_EVIDENCE)
-    if Evidence.objects.filter(case=room.case, withdrawn_at=None).count() >= MOST_PIECES:
+    added = Evidence.objects.filter(case=room.case, withdrawn_at=None, by__isnull=False)
+    if added.count() >= MOST_PIECES:
         raise TooManyError(
-            f"There are {MOST_PIECES} pieces of evidence already. Put what belongs together into "
+            f"{MOST_PIECES} pieces of evidence were added already. Put what belongs together into "
             "one, or withdraw something first."
         )
     source = EvidenceSource.MEMBER if Part.MEMBER in room.parts else EvidenceSource.ROOM
