@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -23,7 +24,7 @@ from trifecta.domain.errors import ConflictError, InvalidError, NotFoundError, N
 pytestmark = pytest.mark.django_db
 
 
-def write(scene: Scene, number: int, *, by: User | None = None, **changed: object) -> Rating:
+def write(scene: Scene, number: int, *, by: User | None = None, **changed: Any) -> Rating:
     return write_exception(
         actor=by or scene.world.piet,
         case_id=scene.case.id,
@@ -163,7 +164,7 @@ def test_flags_about_one_member_allow_nothing_for_the_other(world: World) -> Non
         ("steps", {}),
     ],
 )
-def test_what_is_missing_is_named_by_its_field(world: World, field: str, value: object) -> None:
+def test_what_is_missing_is_named_by_its_field(world: World, field: str, value: Any) -> None:
     scene = together.flagged(world)
     rating = together.rated(scene)
 

@@ -13,7 +13,7 @@ from tests.web.calibration.rating_visitor import Visitor, bare
 
 from trifecta.apps.people.models import User
 from trifecta.domain.calibration.stages import Stage
-from trifecta.domain.calibration.votes import OUTCOMES
+from trifecta.domain.calibration.votes import OUTCOMES, Estimate
 
 pytestmark = pytest.mark.django_db
 
@@ -101,7 +101,7 @@ def test_whoever_has_handed_in_learns_nothing_either(world: World) -> None:
 @pytest.mark.parametrize("stage", [Stage.BLIND, Stage.DISCUSSED])
 def test_no_page_reads_the_sealed_row_of_another(world: World, stage: Stage) -> None:
     scene = scenes.scene_at(world, stage)
-    estimate = "first" if stage is Stage.BLIND else "second"
+    estimate: Estimate = "first" if stage is Stage.BLIND else "second"
     scenes.look_at_everything(scene, world.piet)
     scenes.propose(scene, world.piet, (4, 0, 4, 0), estimate=estimate)
     visitor = Visitor(world.olga)

@@ -15,7 +15,7 @@ from tests.personas import World, join
 from tests.web.calibration.rating_visitor import Visitor, words
 
 from trifecta.apps.calibration.models import Case, DiscussionNote
-from trifecta.apps.calibration.services import cycles, panels
+from trifecta.apps.calibration.services import cycles, panels, stages
 from trifecta.apps.people.models import PartnerRole
 from trifecta.apps.people.partnerships import NewPartnership, create_partnership
 from trifecta.domain.calibration.stages import Stage
@@ -188,7 +188,7 @@ def test_another_cycle_s_case_is_not_in_this_session(world: World) -> None:
     cycles.name_helpers(actor=world.pat, cycle_id=other.cycle.id, appeals_to_id=world.carol.id)
     scenes.give_notice(other)
     scenes.let_evidence_close(other.cycle)
-    scenes.stages.advance_cycle(actor=world.pat, cycle_id=other.cycle.id, to=Stage.BLIND)
+    stages.advance_cycle(actor=world.pat, cycle_id=other.cycle.id, to=Stage.BLIND)
 
     response = Visitor(world.olga).get("session_case", other.cycle.id, scene.case.id)
 

@@ -85,12 +85,11 @@ def propose(request: HttpRequest, case_id: str, outcome: str) -> HttpResponse:
         raise NotFoundError
     if estimate is None:
         return _over(request, room)
-    this = outcome
     mine = my_proposal(room, estimate)
     if mine.handed_in and request.method != "POST":
         return HttpResponseRedirect(page_of(room, "proposal"))
     form = ProposalForm(
-        request.POST or None, room=room, outcome=this, mine=mine, readers=_readers(room)
+        request.POST or None, room=room, outcome=outcome, mine=mine, readers=_readers(room)
     )
 
     def act() -> str:
@@ -103,30 +102,37 @@ def propose(request: HttpRequest, case_id: str, outcome: str) -> HttpResponse:
             actor=room.actor,
             case_id=case_id,
             estimate=estimate,
-            outcome=this,
+            outcome=outcome,
             proposed=form.proposed(),
             version=form.cleaned_data["version"],
         )
-        return _after(request, room, this)
+        return _after(request, room, outcome)
 
     context = {
         **_about_alone(room, estimate),
-        "outcome": outcome,
-        "title": OUTCOMES[this],
-        "asked": ASKED[this],
-        "place": room.outcomes.index(this) + 1,
-        "back": _before(room, this),
-        "mine": mine,
+        **_about_outcome(room, outcome, mine),
         "stale": is_stale(request, "version", mine.version),
-        "kept_label": _label(room, mine, this),
-        "kept_reason": mine.reasons.get(this, ""),
-        "evidence": [
-            one for one in evidence_beside(room) if not one.outcomes or outcome in one.outcomes
-        ],
     }
     return handle_form(
         request, form=form, template="calibration/propose.html", act=act, context=context
     )
+
+
+def _about_outcome(room: CaseRoom, outcome: Outcome, mine: Mine) -> dict[str, Any]:
+    """One outcome with what is asked, what I have saved, and the evidence about it."""
+    return {
+        "outcome": outcome,
+        "title": OUTCOMES[outcome],
+        "asked": ASKED[outcome],
+        "place": room.outcomes.index(outcome) + 1,
+        "back": _before(room, outcome),
+        "mine": mine,
+        "kept_label": _label(room, mine, outcome),
+        "kept_reason": mine.reasons.get(outcome, ""),
+        "evidence": [
+            one for one in evidence_beside(room) if not one.outcomes or outcome in one.outcomes
+        ],
+    }
 
 
 def _after(request: HttpRequest, room: CaseRoom, outcome: Outcome) -> str:

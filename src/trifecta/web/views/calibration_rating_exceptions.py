@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods, require_POST
 
-from trifecta.apps.calibration.models import MemberException
+from trifecta.apps.calibration.models import CaseMember, MemberException
 from trifecta.apps.calibration.selectors.flags import flags_came_to
 from trifecta.apps.calibration.selectors.proposals import evidence_beside
 from trifecta.apps.calibration.selectors.rooms import CaseRoom, enter_case, first_name, shown
@@ -24,25 +24,30 @@ from trifecta.web.views.calibration_rating_parts import is_stale, page_of
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
-@form_page
-def exception(request: HttpRequest, case_id: str, rated_id: str) -> HttpResponse:
-    """Give one member their own rating, where two blind flags agree that they stand apart."""
+def _enter(
+    request: HttpRequest, case_id: str, rated_id: str
+) -> tuple[CaseRoom, CaseMember, RatingView | None]:
+    """The case, the member, and the rating all share; None before one could be written."""
     room = enter_case(actor=signed_in(request), case_id=case_id)
     room.require(Act.WRITE_RATING)
     member = room.member(rated_id)
-    rating = rating_of(room) if shown(room, "second") else None
+    return room, member, rating_of(room) if shown(room, "second") else None
+
+
+@form_page
+def exception(request: HttpRequest, case_id: str, rated_id: str) -> HttpResponse:
+    """Give one member their own rating, where two blind flags agree that they stand apart."""
+    room, member, rating = _enter(request, case_id, rated_id)
     if rating is None:
         if request.method == "POST":
             raise NotYetError("Write the rating that all share first.")
         return HttpResponseRedirect(page_of(room))
-    name = first_name(member.user)
-    came_to = next((one for one in flags_came_to(room) if one.member == member), None)
     there = exception_in(rating, member)
     evidence = evidence_beside(room)
     form = ExceptionForm(
         request.POST or None,
         room=room,
-        name=name,
+        name=first_name(member.user),
         evidence=evidence,
         initial=_initial(room, rating, there),
     )
@@ -58,17 +63,9 @@ def exception(request: HttpRequest, case_id: str, rated_id: str) -> HttpResponse
         return page_of(room, "rating")
 
     context = {
-        **about_case(room),
-        "name": name,
-        "member": member,
-        "came_to": came_to,
-        "rating": rating,
+        **_about(room, member, rating, form),
         "exception": there,
         "stale": is_stale(request, "number", rating.number),
-        "scales": [
-            (OUTCOMES[one], room.scale.label(rating.steps[one]), scale)
-            for one, scale in zip(room.outcomes, form.scales(), strict=True)
-        ],
         "any_evidence": bool(evidence),
     }
     return handle_form(
@@ -79,6 +76,23 @@ def exception(request: HttpRequest, case_id: str, rated_id: str) -> HttpResponse
         context=context,
         said="The exception is part of the rating. Everybody has to agree to it as it is now.",
     )
+
+
+def _about(
+    room: CaseRoom, member: CaseMember, rating: RatingView, form: ExceptionForm
+) -> dict[str, Any]:
+    came_to = (one for one in flags_came_to(room) if one.member == member)
+    return {
+        **about_case(room),
+        "name": first_name(member.user),
+        "member": member,
+        "came_to": next(came_to, None),
+        "rating": rating,
+        "scales": [
+            (OUTCOMES[one], room.scale.label(rating.steps[one]), scale)
+            for one, scale in zip(room.outcomes, form.scales(), strict=True)
+        ],
+    }
 
 
 def _initial(room: CaseRoom, rating: RatingView, there: MemberException | None) -> dict[str, Any]:

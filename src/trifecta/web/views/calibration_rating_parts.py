@@ -1,4 +1,4 @@
-"""What pages of the room are put together from: the picture, reasons side by side, the one card."""
+"""What the page of a case and of a cycle shows the room: the one card, who takes part, rails."""
 
 from __future__ import annotations
 
@@ -12,12 +12,9 @@ from django.urls import NoReverseMatch, reverse
 from trifecta.apps.calibration.models import Interest
 from trifecta.apps.calibration.selectors.flags import flags_came_to
 from trifecta.apps.calibration.selectors.proposals import (
-    Given,
     estimate_now,
     evidence_beside,
     my_proposal,
-    proposals_shown,
-    spreads_of,
 )
 from trifecta.apps.calibration.selectors.rails import Rail, rails_of
 from trifecta.apps.calibration.selectors.rooms import CaseRoom, CycleRoom, first_name, shown
@@ -33,14 +30,9 @@ from trifecta.domain.calibration.acts import Act, Part, may
 from trifecta.domain.calibration.panel import INTEREST_WORDS
 from trifecta.domain.calibration.panel import Interest as InterestKind
 from trifecta.domain.calibration.stages import Stage, reached
-from trifecta.domain.calibration.telling import (
-    apart_words,
-    headline,
-    headline_after,
-    moved_words,
-)
-from trifecta.domain.calibration.votes import OUTCOMES, Outcome, Spread, widest_first
-from trifecta.domain.people.words import capital, joined
+from trifecta.domain.calibration.votes import Outcome
+from trifecta.domain.people.words import capital
+from trifecta.web.views.calibration_rating_sides import side_by_side
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,28 +58,6 @@ class TakingPart:
     interests: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reason:
-    """What one calibrator saw of one outcome."""
-
-    name: str
-    letter: str
-    label: str
-    text: str
-    was: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SideBySide:
-    """All proposals that are shown: the finding, the picture, and each one's reasons."""
-
-    headline: str
-    picture: chart.Reveal
-    reasons: tuple[tuple[str, str, str, tuple[Reason, ...]], ...]
-    second: bool
-    calibrators: int
-
-
 def page_of(room: CaseRoom, name: str = "case", *more: str) -> str:
     return reverse(f"calibration:{name}", args=[room.case.id, *more])
 
@@ -105,98 +75,6 @@ def evidence_page(room: CaseRoom) -> str:
         return ""
 
 
-# ---------------------------------------------------------------- side by side
-
-
-def side_by_side(room: CaseRoom) -> SideBySide | None:
-    """What is shown to the room now, the first proposals or both; None before the reveal."""
-    first = proposals_shown(room, "first")
-    second = proposals_shown(room, "second")
-    given = second or first
-    spreads = spreads_of(room, given)
-    if not spreads:
-        return None
-    before = spreads_of(room, first) if second else ()
-    return SideBySide(
-        headline=_headline(before, spreads, people=len(given), talked=bool(second)),
-        picture=_picture(room, given, spreads, before=(first, before) if second else None),
-        reasons=tuple(
-            _reasons(room, one, given, first if second else ()) for one in widest_first(spreads)
-        ),
-        second=bool(second),
-        calibrators=len(given),
-    )
-
-
-def _headline(
-    before: Sequence[Spread], spreads: Sequence[Spread], *, people: int, talked: bool
-) -> str:
-    if people < 2:
-        return "There is one proposal. Another function has to be asked."
-    return headline_after(before, spreads) if talked else headline(spreads)
-
-
-def _picture(
-    room: CaseRoom,
-    given: Sequence[Given],
-    spreads: Sequence[Spread],
-    *,
-    before: tuple[Sequence[Given], Sequence[Spread]] | None,
-) -> chart.Reveal:
-    people = {one.seat_id: _calibrator(one) for one in (*(before[0] if before else ()), *given)}
-    was = {one.outcome: one for one in before[1]} if before else {}
-    rows = []
-    for spread in spreads:
-        earlier = was.get(spread.outcome)
-        rows.append(
-            chart.Outcome(
-                title=OUTCOMES[spread.outcome],
-                note=moved_words(earlier, spread) if earlier else apart_words(spread),
-                proposed=_marks(people, given, spread.outcome),
-                before=_marks(people, before[0], spread.outcome) if before else (),
-            )
-        )
-    return chart.reveal(
-        caption="What each of you proposes, as a step of the scale",
-        labels=room.scale.labels,
-        calibrators=sorted(people.values(), key=lambda one: one.place),
-        outcomes=rows,
-    )
-
-
-def _calibrator(one: Given) -> chart.Calibrator:
-    return chart.Calibrator(name=one.name, function=one.function, place=one.place)
-
-
-def _marks(
-    people: dict[str, chart.Calibrator], given: Sequence[Given], outcome: Outcome
-) -> tuple[chart.Proposed, ...]:
-    return tuple(chart.Proposed(by=people[one.seat_id], step=one.steps[outcome]) for one in given)
-
-
-def _reasons(
-    room: CaseRoom, spread: Spread, given: Sequence[Given], first: Sequence[Given]
-) -> tuple[str, str, str, tuple[Reason, ...]]:
-    """The id, the name and the distance of an outcome, and what each says of it."""
-    outcome = spread.outcome
-    earlier = {one.seat_id: one for one in first}
-    found = []
-    for one in given:
-        label = room.scale.label(one.steps[outcome])
-        before = earlier.get(one.seat_id)
-        was = room.scale.label(before.steps[outcome]) if before else label
-        found.append(
-            Reason(
-                name=one.name,
-                letter=_calibrator(one).letter,
-                label=label,
-                text=one.reasons.get(outcome, ""),
-                was="" if was == label else was,
-            )
-        )
-    return outcome, OUTCOMES[outcome], apart_words(spread), tuple(found)
-
-
 # ---------------------------------------------------------------- the case
 
 
@@ -206,7 +84,6 @@ def about_room(room: CaseRoom) -> dict[str, Any]:
         "card": None if room.set_aside else card_of(room),
         "taking_part": taking_part(room),
         "missing": [capital(one) for one in room.missing],
-        "missing_words": joined(list(room.missing)),
         "evidence_page": evidence_page(room),
         "happened": happened_in(room),
         "came_to": flags_came_to(room),

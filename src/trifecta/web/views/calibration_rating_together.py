@@ -34,7 +34,7 @@ from trifecta.web.forms.calibration_rating import (
 from trifecta.web.posting import handle_form, post_once, signed_in
 from trifecta.web.views.calibration import about_case
 from trifecta.web.views.calibration_rating_parts import is_stale, page_of
-from trifecta.web.views.calibration_rating_parts import side_by_side as both_sides
+from trifecta.web.views.calibration_rating_sides import side_by_side as both_sides
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 

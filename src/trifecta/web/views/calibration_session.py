@@ -23,7 +23,7 @@ from trifecta.domain.errors import NotFoundError
 from trifecta.web.forms.calibration_rating import NoteForm
 from trifecta.web.posting import handle_form, signed_in
 from trifecta.web.views.calibration import about_case, about_cycle
-from trifecta.web.views.calibration_rating_parts import side_by_side
+from trifecta.web.views.calibration_rating_sides import side_by_side
 
 MINUTES: Final = (0, 5, 10, 15, 20, 30, 45)
 SECONDS: Final = 60
