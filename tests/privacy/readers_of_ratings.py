@@ -237,11 +237,12 @@ def response(facts: Facts, row: Any) -> Names:
 
 
 def appeal(facts: Facts, row: Any) -> Names:
-    """Who wrote it and whom it goes to; the room and people operations, who act on it."""
+    """Who wrote it and whom it goes to; the room only once it is asked to look again."""
     case = case_of(facts, row)
     member = facts.row("calibration.CaseMember", row.member_id)
-    asked = belonging(facts, case.organisation_id, {member.user_id} | (hearing(facts, case)))
-    return asked | in_the_room(facts, case) | people_operations(facts, case.organisation_id)
+    heard = {row.to_id} & hearing(facts, case)
+    asked = belonging(facts, case.organisation_id, {member.user_id} | heard)
+    return asked | (in_the_room(facts, case) if row.outcome == "look_again" else NONE)
 
 
 def correction(facts: Facts, row: Any) -> Names:

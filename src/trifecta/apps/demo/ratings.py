@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Final
 
-from trifecta.apps.calibration.models import Case, Evidence, Proposal
 from trifecta.apps.calibration.services import cycles, deciding, evidence, panels, stages, voting
 from trifecta.apps.calibration.services.cycles import CycleWords
 from trifecta.apps.calibration.services.deciding import RatingWords
 from trifecta.apps.calibration.services.evidence import EvidenceWords
 from trifecta.apps.calibration.services.voting import Proposed
 from trifecta.apps.demo.cast import DANA, INES, KIM, MIKA, NOOR, ROBIN, Character
+from trifecta.apps.demo.selectors import cases_by_name, evidence_of_case, version_of_proposal
 from trifecta.apps.demo.story import Story
 from trifecta.apps.people.models import Organisation, Partnership
 from trifecta.domain.calibration.stages import Stage
@@ -120,12 +120,10 @@ def rate_growth_in_spring(story: Story, company: Organisation, growth: Partnersh
         company,
         partnerships=(growth,),
         calibrators=((KIM, "engineering"), (DANA, "product")),
-        begins=176,
-        covers=(292, 178),
-        evidence_for=7,
+        days=Days(begins=176, covers=(292, 178), evidence_for=7),
     )
     case_id = rated.cases[growth.name]
-    _members_add(story, case_id)
+    add_pieces(story, rated.cases, PIECES)
     panels.declare_interest(
         actor=story.account(KIM), case_id=case_id, kind="manages", words="Robin reports to me."
     )
@@ -139,32 +137,31 @@ def rate_growth_in_spring(story: Story, company: Organisation, growth: Partnersh
     _release_and_close(story, rated)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Days:
+    """When a cycle begins, which time it covers, and how long evidence is added.
+
+    All but the last are days before today.
+    """
+
+    begins: int
+    covers: tuple[int, int]
+    evidence_for: int
+
+
 def begin_cycle(
     story: Story,
     company: Organisation,
     *,
     partnerships: Sequence[Partnership],
     calibrators: Sequence[tuple[Character, str]],
-    begins: int,
-    covers: tuple[int, int],
-    evidence_for: int,
+    days: Days,
 ) -> Rated:
-    """Mika sets it up, and members are told; all numbers are days before today."""
+    """Mika sets it up, and members are told."""
     mika = story.account(MIKA)
-    story.at(begins, 9)
-    first, last = (story.today - timedelta(days=days) for days in covers)
+    story.at(days.begins, 9)
     cycle = cycles.create_cycle(
-        actor=mika,
-        organisation_id=company.id,
-        words=CycleWords(
-            name=f"{first:%B} to {last:%B}",
-            starts_on=first,
-            ends_on=last,
-            evidence_until=story.today - timedelta(days=begins - evidence_for),
-            keep_until=story.today - timedelta(days=begins) + timedelta(days=730),
-            labels=LABELS,
-            words=WORDS,
-        ),
+        actor=mika, organisation_id=company.id, words=_words(story.today, days)
     )
     cycles.choose_partnerships(
         actor=mika, cycle_id=cycle.id, partnership_ids=[one.id for one in partnerships]
@@ -182,10 +179,23 @@ def begin_cycle(
         facilitator_id=mika.id,
         appeals_to_id=story.account(INES).id,
     )
-    story.at(begins, 11)
+    story.at(days.begins, 11)
     stages.advance_cycle(actor=mika, cycle_id=cycle.id, to=Stage.EVIDENCE)
-    cases = Case.objects.filter(cycle=cycle).select_related("partnership")
-    return Rated(cycle_id=cycle.id, cases={case.partnership.name: case.id for case in cases})
+    return Rated(cycle_id=cycle.id, cases=cases_by_name(cycle_id=cycle.id))
+
+
+def _words(today: date, days: Days) -> CycleWords:
+    first, last = (today - timedelta(days=each) for each in days.covers)
+    began = today - timedelta(days=days.begins)
+    return CycleWords(
+        name=f"{first:%B} to {last:%B}",
+        starts_on=first,
+        ends_on=last,
+        evidence_until=began + timedelta(days=days.evidence_for),
+        keep_until=began + timedelta(days=730),
+        labels=LABELS,
+        words=WORDS,
+    )
 
 
 def open_proposals(story: Story, rated: Rated, *, on: int) -> None:
@@ -194,14 +204,10 @@ def open_proposals(story: Story, rated: Rated, *, on: int) -> None:
     stages.advance_cycle(actor=story.account(MIKA), cycle_id=rated.cycle_id, to=Stage.BLIND)
 
 
-def add(story: Story, character: Character, case_id: str, words: EvidenceWords) -> None:
-    evidence.add_evidence(actor=story.account(character), case_id=case_id, words=words)
-
-
 def look_through(story: Story, case_id: str, character: Character) -> None:
     """Mark everything there is as looked at."""
-    for row in Evidence.objects.filter(case_id=case_id, withdrawn_at=None):
-        evidence.mark_looked_at(actor=story.account(character), evidence_id=row.id)
+    for evidence_id in evidence_of_case(case_id=case_id):
+        evidence.mark_looked_at(actor=story.account(character), evidence_id=evidence_id)
 
 
 def write_proposal(
@@ -210,58 +216,83 @@ def write_proposal(
     """Outcome by outcome, as on the pages."""
     actor = story.account(character)
     for outcome, one in seen.items():
-        row = Proposal.objects.filter(case_id=case_id, seat__user=actor, estimate=estimate).first()
         voting.save_proposal(
             actor=actor,
             case_id=case_id,
             estimate=estimate,
             outcome=outcome,
             proposed=Proposed(step=one.step, reason=one.reason),
-            version=row.version if row else 0,
+            version=version_of_proposal(actor=actor, case_id=case_id, estimate=estimate),
         )
 
 
-def _members_add(story: Story, case_id: str) -> None:
-    story.at(174, 14)
-    add(
-        story,
-        ROBIN,
-        case_id,
-        EvidenceWords(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """Something a member adds: who, to which partnership, and how many days ago."""
+
+    who: Character
+    to: str
+    on: int
+    happened: int
+    words: EvidenceWords
+
+
+def add_pieces(story: Story, cases: Mapping[str, str], pieces: Sequence[Piece]) -> None:
+    """What members add, in order; `cases` by the name of the partnership."""
+    for piece in pieces:
+        story.at(piece.on, 16)
+        day = story.today - timedelta(days=piece.happened)
+        evidence.add_evidence(
+            actor=story.account(piece.who),
+            case_id=cases[piece.to],
+            words=replace(piece.words, happened_on=day),
+        )
+
+
+PIECES: Final[Sequence[Piece]] = (
+    Piece(
+        who=ROBIN,
+        to="Growth team",
+        on=174,
+        happened=210,
+        words=EvidenceWords(
             kind="contribution",
             title="Experiments can be read after one week instead of three",
-            body="The team wrote its own counting of results. Nine of eleven experiments used it.",
+            body="The team wrote its own counting of results.",
+            came_of_it="Nine of eleven experiments were read within a week.",
+            for_whom="Sales and finance, who decide by them",
             outcomes=("delivery", "impact"),
-            happened_on=story.today - timedelta(days=210),
         ),
-    )
-    story.at(173, 10)
-    add(
-        story,
-        NOOR,
-        case_id,
-        EvidenceWords(
+    ),
+    Piece(
+        who=NOOR,
+        to="Growth team",
+        on=173,
+        happened=200,
+        words=EvidenceWords(
             kind="contribution",
-            title="Referral brought a fifth of a month’s new customers",
-            body="Counted before and after, with the weeks of the campaign left out.",
+            title="Customers bring customers",
+            body="A test of referral, asked for in spring and planned with Robin’s team.",
+            came_of_it="A fifth of its month’s new customers, counted before and after, without the "
+            "weeks of the campaign.",
+            for_whom="The company",
             outcomes=("impact",),
-            happened_on=story.today - timedelta(days=200),
         ),
-    )
-    story.at(172, 16)
-    add(
-        story,
-        ROBIN,
-        case_id,
-        EvidenceWords(
+    ),
+    Piece(
+        who=ROBIN,
+        to="Growth team",
+        on=172,
+        happened=230,
+        words=EvidenceWords(
             kind="constraints",
             title="What we weighed against each other in the week of the alarms",
             body="A launch was due in the same week. Noor moved it by one; the campaign had been "
             "paid for by then, and we told the finance lead before we did it.",
             outcomes=("team_health", "whole_constraint"),
-            happened_on=story.today - timedelta(days=230),
         ),
-    )
+    ),
+)
 
 
 def _propose(

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import timedelta
 from typing import Final
 
 from trifecta.apps.calibration.services import panels, voting
 from trifecta.apps.calibration.services.evidence import EvidenceWords
-from trifecta.apps.demo.cast import DANA, JULES, KIM, NOOR, ROBIN, SASHA, TONI, Character
+from trifecta.apps.demo.cast import DANA, JULES, KIM, NOOR, ROBIN, SASHA, TONI
 from trifecta.apps.demo.ratings import (
+    Days,
+    Piece,
     Rated,
     Seen,
     Seens,
-    add,
+    add_pieces,
     begin_cycle,
     look_through,
     open_proposals,
@@ -22,7 +22,6 @@ from trifecta.apps.demo.ratings import (
 )
 from trifecta.apps.demo.story import Story
 from trifecta.apps.people.models import Organisation, Partnership
-from trifecta.domain.calibration.votes import Outcome
 
 KIM_SEES: Final[Seens] = {
     "delivery": Seen(
@@ -44,63 +43,63 @@ KIM_SEES: Final[Seens] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Piece:
-    """Something a member adds: who, to which partnership, how many days ago, and what."""
-
-    who: Character
-    to: str
-    on: int
-    kind: str
-    title: str
-    body: str
-    outcomes: tuple[Outcome, ...]
-    happened: int
-
-
-PIECES: Final[Sequence[_Piece]] = (
-    _Piece(
+PIECES: Final[Sequence[Piece]] = (
+    Piece(
         who=ROBIN,
-        to="growth",
+        to="Growth team",
         on=15,
-        kind="contribution",
-        title="The alarms that woke people most are gone",
-        body="From three pages a week to one in two weeks since the middle of the summer.",
-        outcomes=("team_health", "delivery"),
         happened=90,
+        words=EvidenceWords(
+            kind="contribution",
+            title="The alarms that woke people most are gone",
+            body="Three of them made nine in ten pages. They were repaired before anything new.",
+            came_of_it="From three pages a week to one in two weeks.",
+            for_whom="The two people who were woken up",
+            outcomes=("team_health", "delivery"),
+        ),
     ),
-    _Piece(
+    Piece(
         who=NOOR,
-        to="growth",
+        to="Growth team",
         on=14,
-        kind="contribution",
-        title="Experiments in batches, each with its question written down",
-        body="Five batches. Finance and sales read the questions before a test starts, and no test "
-        "was stopped half-way since.",
-        outcomes=("impact", "whole_constraint"),
         happened=73,
+        words=EvidenceWords(
+            kind="contribution",
+            title="Experiments in batches, each with its question written down",
+            body="Finance and sales read the questions before a test starts.",
+            came_of_it="Five batches, and no test was stopped half-way since.",
+            for_whom="Everybody who waits for an answer",
+            outcomes=("impact", "whole_constraint"),
+        ),
     ),
-    _Piece(
+    Piece(
         who=JULES,
-        to="prices",
+        to="Plans and prices",
         on=14,
-        kind="delivery",
-        title="A price change takes a day instead of two weeks",
-        body="Prices moved out of the code. Sales have made the first change alone, in an "
-        "afternoon.",
-        outcomes=("delivery",),
         happened=40,
+        words=EvidenceWords(
+            kind="delivery",
+            title="A price change takes a day",
+            body="Prices moved out of the code. Sales have made the first change alone.",
+            figure="One day, from two weeks",
+            period="The last three changes, against the three before",
+            where="The list of changes that finance keeps",
+            outcomes=("delivery",),
+        ),
     ),
-    _Piece(
+    Piece(
         who=SASHA,
-        to="prices",
+        to="Plans and prices",
         on=13,
-        kind="contribution",
-        title="A third fewer special deals",
-        body="From thirty a month to nineteen, by the list that finance keeps. Revenue per "
-        "customer is where it was.",
-        outcomes=("impact",),
         happened=25,
+        words=EvidenceWords(
+            kind="contribution",
+            title="A third fewer special deals",
+            body="Plans that people understand, and a list of what is never discounted.",
+            came_of_it="From thirty a month to nineteen. Revenue per customer is where it was.",
+            for_whom="Sales, who spent their Fridays on them",
+            outcomes=("impact",),
+        ),
     ),
 )
 
@@ -114,25 +113,9 @@ def begin_the_autumn_cycle(
         company,
         partnerships=(growth, prices),
         calibrators=((KIM, "engineering"), (DANA, "product"), (TONI, "business")),
-        begins=17,
-        covers=(177, 18),
-        evidence_for=9,
+        days=Days(begins=17, covers=(177, 18), evidence_for=9),
     )
-    names = {"growth": growth.name, "prices": prices.name}
-    for piece in PIECES:
-        story.at(piece.on, 16)
-        add(
-            story,
-            piece.who,
-            rated.cases[names[piece.to]],
-            EvidenceWords(
-                kind=piece.kind,
-                title=piece.title,
-                body=piece.body,
-                outcomes=piece.outcomes,
-                happened_on=story.today - timedelta(days=piece.happened),
-            ),
-        )
+    add_pieces(story, rated.cases, PIECES)
     panels.declare_interest(
         actor=story.account(KIM),
         case_id=rated.cases[growth.name],

@@ -1,4 +1,4 @@
-"""Who can be signed in with one click, and whether a database may be used in this mode."""
+"""Who can be signed in with one click, what the story reads, and which database it may open."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 
+from trifecta.apps.calibration.models import Case, Evidence, Proposal
 from trifecta.apps.demo.cast import EVERYBODY, GROUPS, Character
 from trifecta.apps.people.models import Organisation, User
 
@@ -76,3 +77,21 @@ def reason_to_refuse(*, demo: bool) -> str:
 def _holds_others() -> bool:
     strangers = User.objects.exclude(belongings__organisation__is_demo=True)
     return Organisation.objects.filter(is_demo=False).exists() or strangers.exists()
+
+
+def cases_by_name(*, cycle_id: str) -> dict[str, str]:
+    """The cases of a cycle by the name of their partnership."""
+    rows = Case.objects.filter(cycle_id=cycle_id).select_related("partnership")
+    return {row.partnership.name: row.id for row in rows}
+
+
+def evidence_of_case(*, case_id: str) -> list[str]:
+    """Everything there is to look at, in order."""
+    rows = Evidence.objects.filter(case_id=case_id, withdrawn_at=None)
+    return list(rows.values_list("id", flat=True))
+
+
+def version_of_proposal(*, actor: User, case_id: str, estimate: str) -> int:
+    """That of what `actor` has proposed so far; 0 before there is any."""
+    rows = Proposal.objects.filter(case_id=case_id, seat__user=actor, estimate=estimate)
+    return rows.values_list("version", flat=True).first() or 0

@@ -62,18 +62,17 @@ def exception(request: HttpRequest, case_id: str, rated_id: str) -> HttpResponse
         )
         return page_of(room, "rating")
 
-    context = {
-        **_about(room, member, rating, form),
-        "exception": there,
-        "stale": is_stale(request, "number", rating.number),
-        "any_evidence": bool(evidence),
-    }
     return handle_form(
         request,
         form=form,
         template="calibration/exception.html",
         act=act,
-        context=context,
+        context={
+            **_about(room, member, rating, form),
+            "exception": there,
+            "stale": is_stale(request, "number", rating.number),
+            "any_evidence": bool(evidence),
+        },
         said="The exception is part of the rating. Everybody has to agree to it as it is now.",
     )
 

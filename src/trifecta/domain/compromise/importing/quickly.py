@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from math import isclose, isfinite
 from typing import Final
 from xml.etree.ElementTree import Element
@@ -24,41 +25,57 @@ def bargain_quickly(
     At most so many `issues`, and `values` of each. None where anything is not plainly right, so
     that nothing has to be said here.
     """
+    profiles = [_profile(space) for space in spaces]
+    first = profiles[0] if profiles else None
+    if first is None or not _sizes(first.titles, first.items, issues, values):
+        return None
     weights, scores = list[Numbers](), list[tuple[Numbers, ...]]()
-    titles: list[str] = []
-    items: list[list[str]] = []
-    for place, space in enumerate(spaces):
-        found = [*space.iter("issue")]
-        rows = [issue.findall("item") for issue in found]
-        try:
-            own = [issue.attrib["name"] for issue in found]
-            mine = [[item.attrib["value"] for item in row] for row in rows]
-            points = [[float(item.attrib["evaluation"]) for item in row] for row in rows]
-            weigh = {w.attrib["index"]: float(w.attrib["value"]) for w in space.iter("weight")}
-            ordered = [weigh[issue.attrib["index"]] for issue in found]
-        except (KeyError, ValueError):
+    for one in profiles:
+        if one is None or one.titles != first.titles or one.items != first.items:
             return None
-        if any(issue.attrib.get("type") != "discrete" for issue in found):
+        if not _ranges(one.points, one.weights, one.used):
             return None
-        if not place:
-            if not _sizes(own, mine, issues, values):
-                return None
-            titles, items = own, mine
-        elif own != titles or mine != items:
-            return None
-        if not _ranges(points, [*weigh.values()], ordered):
-            return None
-        weights.append(_shared(ordered))
-        scores.append(tuple(map(_against_largest, points)))
+        weights.append(_shared(one.used))
+        scores.append(tuple(map(_against_largest, one.points)))
     bargain = Bargain(
         file=file,
         parties=tuple(names),
-        issues=tuple(titles),
-        values=tuple(map(tuple, items)),
+        issues=tuple(first.titles),
+        values=tuple(map(tuple, first.items)),
         weights=tuple(weights),
         scores=tuple(scores),
     )
     return bargain if is_plain(bargain) else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Profile:
+    """One file as it stands: `used` are the weights of the issues, in their order."""
+
+    titles: list[str]
+    items: list[list[str]]
+    points: list[list[float]]
+    weights: list[float]
+    used: list[float]
+
+
+def _profile(space: Element) -> _Profile | None:
+    """None where something is missing, or no number, or another kind of issue."""
+    found = [*space.iter("issue")]
+    rows = [issue.findall("item") for issue in found]
+    if any(issue.attrib.get("type") != "discrete" for issue in found):
+        return None
+    try:
+        weigh = {w.attrib["index"]: float(w.attrib["value"]) for w in space.iter("weight")}
+        return _Profile(
+            titles=[issue.attrib["name"] for issue in found],
+            items=[[item.attrib["value"] for item in row] for row in rows],
+            points=[[float(item.attrib["evaluation"]) for item in row] for row in rows],
+            weights=[*weigh.values()],
+            used=[weigh[issue.attrib["index"]] for issue in found],
+        )
+    except (KeyError, ValueError):
+        return None
 
 
 def _sizes(titles: list[str], items: list[list[str]], issues: int, values: int) -> bool:
