@@ -231,16 +231,17 @@ def exception(facts: Facts, row: Any) -> Names:
 
 
 def response(facts: Facts, row: Any) -> Names:
-    """Who wrote it, the room, and people operations; not the partners."""
+    """Who wrote it, the room, and people operations; not the partners, whoever they are."""
     case = case_of(facts, row)
-    return in_the_room(facts, case) | people_operations(facts, case.organisation_id)
+    outside = people_operations(facts, case.organisation_id) - members_of(facts, case)
+    return in_the_room(facts, case) | outside
 
 
 def appeal(facts: Facts, row: Any) -> Names:
     """Who wrote it and whom it goes to; the room only once it is asked to look again."""
     case = case_of(facts, row)
     member = facts.row("calibration.CaseMember", row.member_id)
-    heard = {row.to_id} & hearing(facts, case)
+    heard = {row.to_id} & hearing(facts, case) if row.withdrawn_at is None else set()
     asked = belonging(facts, case.organisation_id, {member.user_id} | heard)
     return asked | (in_the_room(facts, case) if row.outcome == "look_again" else NONE)
 

@@ -273,7 +273,7 @@ PIECES: Final[Sequence[Piece]] = (
             kind="contribution",
             title="Customers bring customers",
             body="A test of referral, asked for in spring and planned with Robin’s team.",
-            came_of_it="A fifth of its month’s new customers, counted before and after, without the "
+            came_of_it="A fifth of its month’s new customers, counted before and after, save the "
             "weeks of the campaign.",
             for_whom="The company",
             outcomes=("impact",),
