@@ -76,7 +76,7 @@ def letter_in(room: CaseRoom) -> Letter:
     room.require(Act.READ_RATING)
     results = results_of(room.cycle, cases=[room.case])
     if not results:
-        raise NotYetError("There is no rating to read yet.")
+        raise NotYetError("There is no rating to read here.")
     result = results[0]
     membership = room.my_membership
     me = result.of(membership.id) if membership else None
