@@ -96,7 +96,7 @@ def row_of(one: ResultRow, outcomes: Sequence[str]) -> list[str]:
 
 def outcome_titles(outcomes: Sequence[str]) -> list[str]:
     """The outcomes as a page heads them."""
-    names: dict[str, str] = {str(key): name for key, name in OUTCOMES.items()}
+    names = {str(key): title for key, title in OUTCOMES.items()}
     return [names.get(one, one) for one in outcomes]
 
 
