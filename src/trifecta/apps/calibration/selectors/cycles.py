@@ -26,7 +26,8 @@ def cycles_of(*, actor: User) -> list[CycleRoom]:
     )
     rows = Cycle.objects.filter(organisation_id__in=[one.id for one in organisations])
     rows = rows.filter(Q(organisation_id__in=runs) | (~Q(stage=Stage.DRAFT) & told)).distinct()
-    return cycle_rooms(actor=actor, cycles=rows.select_related("organisation"))
+    rooms = cycle_rooms(actor=actor, cycles=rows.select_related("organisation"))
+    return [room for room in rooms if room.parts]
 
 
 def takes_part(*, actor: User, organisations: Sequence[OrganisationView]) -> bool:
