@@ -43,12 +43,11 @@ def exception(request: HttpRequest, case_id: str, rated_id: str) -> HttpResponse
             raise NotYetError("Write the rating that all share first.")
         return HttpResponseRedirect(page_of(room))
     there = exception_in(rating, member)
-    evidence = evidence_beside(room)
     form = ExceptionForm(
         request.POST or None,
         room=room,
         name=first_name(member.user),
-        evidence=evidence,
+        evidence=evidence_beside(room),
         initial=_initial(room, rating, there),
     )
 
@@ -71,7 +70,6 @@ def exception(request: HttpRequest, case_id: str, rated_id: str) -> HttpResponse
             **_about(room, member, rating, form),
             "exception": there,
             "stale": is_stale(request, "number", rating.number),
-            "any_evidence": bool(evidence),
         },
         said="The exception is part of the rating. Everybody has to agree to it as it is now.",
     )
