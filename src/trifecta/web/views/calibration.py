@@ -45,6 +45,5 @@ def case(request: HttpRequest, case_id: str) -> HttpResponse:
     """Where one partnership stands, and what I can read and do."""
     room = enter_case(actor=signed_in(request), case_id=case_id)
     context = {**about_case(room), **in_the_case(room)}
-    if rating_parts.in_the_room(room.parts):
-        context |= rating_parts.about_room(room)
+    context |= rating_parts.about_room(room)
     return render(request, "calibration/case.html", context)

@@ -66,9 +66,5 @@ def cycle(request: HttpRequest, cycle_id: str) -> HttpResponse:
         "cases": [about_case(one) for one in shown],
         "pages": pages,
     }
-    if rating_parts.in_the_room(room.parts):
-        context |= {
-            **rating_parts.about_rails(cases),
-            "may_open_session": rating_parts.may_open_session(room),
-        }
+    context |= rating_parts.about_cycle_of_room(room, cases)
     return render(request, "calibration/cycle.html", context)

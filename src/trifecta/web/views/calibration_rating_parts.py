@@ -79,7 +79,9 @@ def evidence_page(room: CaseRoom) -> str:
 
 
 def about_room(room: CaseRoom) -> dict[str, Any]:
-    """What the page of a case shows to who calibrates it or leads the session."""
+    """What parts/case_of_room.html shows; nothing for who neither calibrates nor leads."""
+    if not _in_the_room(room.parts):
+        return {}
     return {
         "card": None if room.set_aside else card_of(room),
         "taking_part": taking_part(room),
@@ -280,13 +282,9 @@ def _decided(room: CaseRoom) -> Card:
 # ---------------------------------------------------------------- the cycle
 
 
-def in_the_room(parts: Collection[Part]) -> bool:
+def _in_the_room(parts: Collection[Part]) -> bool:
     """Whether somebody calibrates or leads the session."""
     return Part.CALIBRATOR in parts or Part.FACILITATOR in parts
-
-
-def may_open_session(room: CycleRoom) -> bool:
-    return may(Act.OPEN_SESSION, room.parts, room.stage)
 
 
 RAIL_PAGES: Final = {
@@ -297,10 +295,17 @@ RAIL_PAGES: Final = {
 }
 
 
-def about_rails(rooms: list[CaseRoom]) -> dict[str, Any]:
-    """What the page of a cycle shows to who calibrates in it or leads the session."""
+def about_cycle_of_room(room: CycleRoom, rooms: list[CaseRoom]) -> dict[str, Any]:
+    """What parts/cycle_of_room.html shows; nothing for who neither calibrates nor leads.
+
+    `rooms` are the cases of the cycle that the reader has a part in.
+    """
+    if not _in_the_room(room.parts):
+        return {}
+    mine = [one for one in rooms if _in_the_room(one.parts)]
     return {
-        "rails": [_rail(one) for one in rails_of([one for one in rooms if in_the_room(one.parts)])]
+        "rails": [_rail(one) for one in rails_of(mine)],
+        "may_open_session": may(Act.OPEN_SESSION, room.parts, room.stage),
     }
 
 
