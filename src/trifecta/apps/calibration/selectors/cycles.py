@@ -52,11 +52,12 @@ def cases_of(room: CycleRoom) -> list[CaseRoom]:
 
 
 def people_operations_of(cycle: Cycle) -> list[User]:
-    """Who runs people operations in the organisation of a cycle now."""
+    """Who runs people operations in the organisation of a cycle now, each once."""
     rows = OrganisationRole.objects.filter(
         organisation_id=cycle.organisation_id,
         role=RoleKind.PEOPLE_OPERATIONS,
         ended_at=None,
         member__left_at=None,
     )
-    return [row.member.user for row in rows.select_related("member__user").order_by("id")]
+    people = {row.member.user_id: row.member.user for row in rows.select_related("member__user")}
+    return [people[user_id] for user_id in sorted(people)]

@@ -13,10 +13,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from trifecta.apps.calibration.models import Case, Cycle, StageChange
+from trifecta.apps.calibration.selectors.cycles import people_operations_of
 from trifecta.apps.calibration.selectors.rooms import case_rooms, people_rated
 from trifecta.apps.notices.models import Notice
 from trifecta.apps.notices.services import Message, queue
-from trifecta.apps.people.models import OrganisationRole, RoleKind, User
+from trifecta.apps.people.models import User
 from trifecta.domain.calibration.stages import Stage
 from trifecta.domain.people.words import day_words
 
@@ -128,21 +129,9 @@ def _kept_too_long(today: date) -> Iterator[tuple[Cycle, Reminder]]:
                 body=f"{cycle.name} was to be kept until "
                 f"{day_words(cycle.keep_until, today=today)}, and it is not closed. "
                 + (TAKE_IT_ON if cycle.noticed_at else GIVE_IT_UP),
-                people=tuple(people_operations_of(cycle.organisation_id)),
+                people=tuple(people_operations_of(cycle)),
             ),
         )
-
-
-def people_operations_of(organisation_id: str) -> list[User]:
-    """Everybody who has that role now, in the order of their accounts' ids."""
-    rows = OrganisationRole.objects.filter(
-        organisation_id=organisation_id,
-        role=RoleKind.PEOPLE_OPERATIONS,
-        ended_at=None,
-        member__left_at=None,
-    ).select_related("member__user")
-    people = {row.member.user_id: row.member.user for row in rows}
-    return [people[user_id] for user_id in sorted(people)]
 
 
 def _cycles(stage: Stage, **days: object) -> QuerySet[Cycle]:
@@ -176,7 +165,7 @@ def tell(user: User, cycle: Cycle, *, key: str, subject: str, body: str) -> None
 def tell_somebody_left(cycles: Iterable[Cycle], *, who: User) -> None:
     """People operations are told that somebody with a part in a cycle has gone."""
     for cycle in cycles:
-        for user in people_operations_of(cycle.organisation_id):
+        for user in people_operations_of(cycle):
             tell(
                 user,
                 cycle,

@@ -8,22 +8,12 @@ from datetime import date
 from django.urls import reverse
 
 from trifecta.apps.calibration.models import Appeal, Correction, Cycle, Response
+from trifecta.apps.calibration.selectors.cycles import people_operations_of
 from trifecta.apps.calibration.selectors.rooms import CaseRoom
 from trifecta.apps.notices.models import Notice
 from trifecta.apps.notices.services import Message, queue
-from trifecta.apps.people.models import OrganisationRole, RoleKind, User
+from trifecta.apps.people.models import User
 from trifecta.domain.calibration.stages import Stage, reached
-
-
-def people_operations_of(cycle: Cycle) -> list[User]:
-    """Whoever runs people operations now."""
-    rows = OrganisationRole.objects.filter(
-        organisation_id=cycle.organisation_id,
-        role=RoleKind.PEOPLE_OPERATIONS,
-        ended_at=None,
-        member__left_at=None,
-    ).select_related("member__user")
-    return [row.member.user for row in rows]
 
 
 def the_room(room: CaseRoom) -> list[User]:
