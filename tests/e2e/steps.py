@@ -6,8 +6,11 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
+from django.conf import settings
+from django.test import Client
 from tests.e2e.conftest import Person
 
+from trifecta.apps.people.models import User
 from trifecta.domain.compromise.problem import Option, Problem, Stage
 
 PASSWORD = "a long and honest password"
@@ -19,6 +22,16 @@ def make_account(person: Person, *, name: str, email: str) -> None:
     person.fill("E-mail address", email)
     person.page.locator("input[type=password]").first.fill(PASSWORD)
     person.press("Make the account")
+
+
+def sign_in(person: Person, user: User) -> None:
+    """Without the form, for tests that are about something else."""
+    client = Client()
+    client.force_login(user)
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+    person.page.context.add_cookies(
+        [{"name": cookie.key, "value": cookie.value, "url": person.base}]
+    )
 
 
 def found_company(person: Person, *, company: str, team: str) -> None:

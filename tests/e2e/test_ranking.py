@@ -8,16 +8,13 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.conf import settings as django_settings
-from django.test import Client
 from tests.apps.compromise.test_asking_again import one_or_the_other
 from tests.apps.tensions import story
 from tests.e2e.conftest import NARROW, WIDE, Person
-from tests.e2e.steps import order_of
+from tests.e2e.steps import order_of, sign_in
 from tests.personas import World, make_world
 
 from trifecta.apps.compromise.services.looking import look_at_plans
-from trifecta.apps.people.models import User
 from trifecta.apps.tensions.models import WeightsDraft
 from trifecta.apps.tensions.selectors import weights_for
 
@@ -46,16 +43,9 @@ def tension_id(world: World) -> str:
     return tension
 
 
-def sign_in(person: Person, user: User, base: str) -> None:
-    client = Client()
-    client.force_login(user)
-    cookie = client.cookies[django_settings.SESSION_COOKIE_NAME]
-    person.page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": base}])
-
-
 def at_the_order(open_browser: Open, world: World, tension_id: str, **options: Any) -> Person:
     person = open_browser(**options)
-    sign_in(person, world.alice, person.base)
+    sign_in(person, world.alice)
     person.go(f"/tension/{tension_id}/side/weights/rank/")
     assert order_of(person) == list(NEEDS)
     return person
@@ -209,7 +199,7 @@ def test_a_few_at_a_time_are_chosen_with_the_keyboard(
     tension = one_or_the_other(world, 27, 25, 24, 24)
     look_at_plans(actor=world.bob, tension_id=tension)
     person = open_browser(viewport=view, color_scheme=scheme, reduced_motion="reduce")
-    sign_in(person, world.bob, person.base)
+    sign_in(person, world.bob)
     person.go(f"/tension/{tension}/side/weights/")
     person.press("Answer four short questions")
     sound(person)
@@ -243,7 +233,7 @@ def test_every_page_of_weighing_is_sound_with_the_longest_words(
 ) -> None:
     """axe finds nothing and nothing is cut off, on the way from the order to the seal and after."""
     person = open_browser(viewport=view, color_scheme=scheme, reduced_motion="reduce")
-    sign_in(person, world.alice, person.base)
+    sign_in(person, world.alice)
     path = f"/tension/{tension_id}/side/weights/"
 
     for name in ("", "points/", "rank/"):
