@@ -9,19 +9,23 @@ from __future__ import annotations
 
 import json
 import os
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import initialize, invariant, rule, run_state_machine_as_test
 
 from tests.privacy import machine, ratings_by_service, stages_of_ratings
 from tests.privacy.addresses import addresses, names, values_of
 from tests.privacy.machine import Start, seeds, start
 from tests.privacy.people import NOBODY, act
 from tests.privacy.readers_of_ratings import ORDER
+from tests.privacy.stages import Teller
 from trifecta.apps.calibration.models import (
     Case,
     Consent,
@@ -33,13 +37,16 @@ from trifecta.apps.calibration.models import (
     Proposal,
     Rating,
     Recusal,
+    Seat,
 )
+from trifecta.apps.people.models import User
 from trifecta.apps.records.audit import verify
+from trifecta.domain.calibration.acts import Act
 from trifecta.domain.errors import TrifectaError
 
 pytestmark = pytest.mark.django_db
 
-EXAMPLES, STEPS, SAMPLE = 8, 14, 8
+EXAMPLES, STEPS, SAMPLE = 12, 14, 8
 INSIDE = ("olga", "piet", "oscar", "carol", "pat", "alice", "bob")
 OUTSIDE = ("dana", "mallory", NOBODY)
 LOOKERS = (*INSIDE, *OUTSIDE)
@@ -58,6 +65,11 @@ class Calibrating(machine.Partnership):
     def __init__(self) -> None:
         super().__init__()
         self.locked: dict[str, str] = {}
+
+    @initialize(seed=seeds)
+    def begin(self, seed: int) -> None:
+        """At a stage by chance of our own; small numbers are drawn far too often."""
+        super().begin(random.Random(f"stage {seed}").randrange(64))  # noqa: S311
 
     @rule(actor=anybody, seed=seeds)
     def follow_links_and_fill_a_form(self, actor: str, seed: int) -> None:
@@ -104,6 +116,23 @@ class Calibrating(machine.Partnership):
     def is_outside(self, actor: str, address: str) -> bool:
         """Somebody who was never in the organisation; what a part opens, the matrix says."""
         return actor in {"mallory", NOBODY} and address.startswith(("/cycle/", "/case/"))
+
+    @invariant()
+    def all_were_in_before_any_was_shown(self) -> None:
+        for case in Case.objects.filter(first_shown_at__isnull=False):
+            gone = set(Recusal.objects.filter(case=case).values_list("seat_id", flat=True))
+            members = set(case.members.values_list("user_id", flat=True))
+            asked = Seat.objects.filter(
+                cycle=case.cycle_id, ended_at=None, created_at__lte=case.first_shown_at
+            )
+            there = asked.exclude(id__in=gone).exclude(user_id__in=members)
+            given = Proposal.objects.filter(
+                case=case, estimate="first", handed_in_at__lte=case.first_shown_at
+            )
+            missing = set(there.values_list("id", flat=True)) - set(
+                given.values_list("seat_id", flat=True)
+            )
+            assert not missing, "shown before all were in"
 
     @invariant()
     def nothing_changes_after_the_lock(self) -> None:
@@ -157,15 +186,24 @@ def everything_in(case: Case) -> str:
     )
 
 
-def run(*, begin: Start | None = None, examples: int, repeatable: bool = True) -> None:
-    given: dict[str, Any] = {"start": begin or start()}
+def run(
+    *,
+    begin: Start | None = None,
+    examples: int,
+    steps: int = STEPS,
+    lookers: tuple[str, ...] = LOOKERS,
+    sample: int = SAMPLE,
+    repeatable: bool = True,
+) -> None:
+    """They start at a stage drawn at random, or where `begin` is."""
+    given: dict[str, Any] = {"start": begin or start(), "lookers": lookers, "sample": sample}
     if begin:
         given["stages"] = ()
     run_state_machine_as_test(
         type("Calibrating", (Calibrating,), given),
         settings=settings(
             max_examples=examples,
-            stateful_step_count=STEPS,
+            stateful_step_count=steps,
             deadline=None,
             database=None,
             derandomize=repeatable,
@@ -181,3 +219,89 @@ def test_nobody_reads_a_proposal_before_all_are_in() -> None:
         examples=int(os.environ.get("BLINDNESS_EXAMPLES", EXAMPLES)),
         repeatable="BLINDNESS_EXAMPLES" not in os.environ,
     )
+
+
+# -------------------------------------------------------------------- it can fail
+
+
+EVERY_PAGE = 200
+C = "trifecta.apps.calibration"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leak:
+    """What is put in the place of functions of the product, and what is said when it is found."""
+
+    plants: dict[str, Any]
+    stage: Callable[[Teller], None]
+    lookers: tuple[str, ...] = ()
+    found: str = "reads"
+
+
+def always(*_given: Any, **_more: Any) -> bool:
+    return True
+
+
+def everything(*_given: Any) -> frozenset[Act]:
+    return frozenset(Act)
+
+
+def proposals_of_all(*, actor: User) -> dict[str, Any]:
+    rows = Proposal.objects.order_by("created_at")
+    return {"who": actor.id, "more": [row.reasons for row in rows]}
+
+
+LEAKS = {
+    "proposals before all are in": Leak(
+        plants={
+            f"{C}.selectors.rooms.may": always,
+            f"{C}.selectors.rooms.acts_at": everything,
+            f"{C}.selectors.proposals.shown": always,
+        },
+        stage=stages_of_ratings.all_but_one,
+        lookers=("oscar",),
+    ),
+    "all shown before all are in": Leak(
+        plants={f"{C}.services.voting.may_reveal": always},
+        stage=stages_of_ratings.blind,
+        found="shown before all were in",
+    ),
+    "what others propose, in the file with one's own data": Leak(
+        plants={"trifecta.web.views.people_leaving.everything_of": proposals_of_all},
+        stage=stages_of_ratings.blind,
+        lookers=("piet",),
+    ),
+    "who has stepped back is still there": Leak(
+        plants={f"{C}.selectors.rooms.CaseRoom.present_seats": property(lambda room: room.seats)},
+        stage=stages_of_ratings.without_one,
+        lookers=("oscar",),
+    ),
+    "changes after the lock": Leak(
+        plants={f"{C}.selectors.rooms.may": always},
+        stage=stages_of_ratings.locked,
+        found="changed after the lock",
+    ),
+    "decided without a function": Leak(
+        plants={f"{C}.services.deciding.still_lacking": lambda _facts: ()},
+        stage=stages_of_ratings.written,
+        found="decided without a function",
+    ),
+}
+
+
+@pytest.mark.usefixtures("stored")
+@pytest.mark.parametrize("name", LEAKS)
+def test_it_finds_every_planted_leak(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    leak = LEAKS[name]
+    begin = start(leak.stage)
+    for where, instead in leak.plants.items():
+        monkeypatch.setattr(where, instead)
+    with pytest.raises(AssertionError, match=leak.found):
+        run(
+            begin=begin,
+            examples=60,
+            steps=2 if leak.lookers else 25,
+            lookers=leak.lookers,
+            sample=EVERY_PAGE,
+        )
+        pytest.fail("nobody found it")
