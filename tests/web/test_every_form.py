@@ -34,7 +34,7 @@ from trifecta.apps.compromise.models import Agreement
 from trifecta.apps.compromise.services.writing import discard_draft, start_change
 from trifecta.apps.demo.cast import EVERYBODY
 from trifecta.apps.demo.services import load_demo
-from trifecta.apps.people.models import PartnershipMember, User
+from trifecta.apps.people.models import OrganisationRole, PartnershipMember, User
 from trifecta.apps.people.partnerships import leave_partnership
 from trifecta.apps.records.keys import forget_keys
 from trifecta.apps.tensions.models import Tension
@@ -404,7 +404,7 @@ def test_to_strangers_every_form_leads_nowhere_and_changes_nothing(shown: list[S
     for owner, forms in by_partnership(shown).items():
         for who, client in strangers(owner).items():
             for one in forms:
-                if one.name in OPEN_TO_ROLES:
+                if one.name in OPEN_TO_ROLES or has_a_part(who, one):
                     continue
                 with unwritten.watched():
                     answer = client.post(one.form.action, plain(one.form))
@@ -414,6 +414,15 @@ def test_to_strangers_every_form_leads_nowhere_and_changes_nothing(shown: list[S
                     if unwritten.changed():
                         complaints.append(f"{one.name} lets {who} change {unwritten.changed()}")
     assert not complaints, "\n".join(complaints)
+
+
+def has_a_part(who: str, one: Shown) -> bool:
+    """Whether somebody with a role may have a part in the review cycle that a form is of.
+
+    What of it opens to each part, tests/web/calibration and tests/privacy/test_blindness.py say.
+    """
+    held = OrganisationRole.objects.filter(member__user__email=who, ended_at=None)
+    return one.name.startswith("calibration:") and held.exists()
 
 
 def strangers(partnership_id: str) -> dict[str, Client]:

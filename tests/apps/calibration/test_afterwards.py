@@ -20,13 +20,15 @@ from trifecta.apps.calibration.selectors.appeals import (
     responses_for,
 )
 from trifecta.apps.calibration.selectors.corrections import correction_for, corrections_in
+from trifecta.apps.calibration.selectors.exporting import document_of, results_for, rows_for
 from trifecta.apps.calibration.selectors.letters import letter_for
 from trifecta.apps.calibration.selectors.rooms import CaseRoom, enter_case
 from trifecta.apps.calibration.services import correcting, cycles, responding, stages
 from trifecta.apps.calibration.services.correcting import CorrectionWords
 from trifecta.apps.calibration.ticking import tick
 from trifecta.apps.notices.models import Notice
-from trifecta.apps.people.models import OrganisationMember, User
+from trifecta.apps.people.models import OrganisationMember, RoleKind, User
+from trifecta.apps.people.services import grant_role
 from trifecta.apps.records.audit import verify
 from trifecta.apps.records.models import AuditEvent
 from trifecta.domain.calibration.stages import ORDER, Stage
@@ -137,6 +139,30 @@ def test_who_answers_an_appeal_reads_the_exception_of_who_appealed_alone(world: 
     appeal(scene, world.bob)
     letter = letter_for(actor=world.carol, case_id=scene.case.id)
     assert [one.member.name for one in letter.apart] == ["Bob"]
+
+
+def test_people_operations_who_are_rated_do_not_export_what_a_partner_is_rated(
+    world: World,
+) -> None:
+    """alice has that role too: what Bob alone is rated is blank in her files, not in pat’s."""
+    scene = released(world)
+    except_bob(scene)
+    grant_role(
+        actor=world.oscar,
+        organisation_id=world.organisation.id,
+        member_id=OrganisationMember.objects.get(user=world.alice, left_at=None).id,
+        role=RoleKind.PEOPLE_OPERATIONS,
+    )
+
+    hers, pats = (
+        results_for(actor=user, cycle_id=scene.cycle.id) for user in (world.alice, world.pat)
+    )
+
+    of_bob = {row.name: row for row in rows_for(hers)}["Bob"]
+    assert (of_bob.is_exception, of_bob.outcomes) == (True, ())
+    assert "Far less" not in repr(document_of(hers)["partnerships"])
+    assert {row.name: row for row in rows_for(pats)}["Bob"].outcomes
+    assert "Far less" in repr(document_of(pats)["partnerships"])
 
 
 # ------------------------------------------------------------------------ responses

@@ -8,9 +8,16 @@ from tests.personas import World
 
 from trifecta.apps.calibration.models import Rating, StageChange
 from trifecta.apps.calibration.selectors.rooms import enter_case, enter_cycle, shown
-from trifecta.apps.calibration.services import cycles, deciding, panels, stages, voting
+from trifecta.apps.calibration.services import (
+    cycles,
+    deciding,
+    panels,
+    responding,
+    stages,
+    voting,
+)
 from trifecta.apps.records.audit import verify
-from trifecta.domain.calibration.acts import Part
+from trifecta.domain.calibration.acts import Act, Part
 from trifecta.domain.calibration.stages import ORDER, Stage
 from trifecta.domain.errors import ConflictError, InvalidError, NotFoundError, NotYetError
 
@@ -249,3 +256,18 @@ def test_notice_names_all_that_is_missing(world: World) -> None:
         stages.advance_cycle(actor=world.pat, cycle_id=cycle.id, to=Stage.EVIDENCE)
     with pytest.raises(NotFoundError):
         enter_cycle(actor=world.olga, cycle_id=cycle.id)
+
+
+def test_after_the_day_nobody_responds_or_appeals_though_the_stage_is_the_same(
+    world: World,
+) -> None:
+    scene = scenes.scene_at(world, Stage.RELEASED)
+    scenes.let_responses_close(scene.cycle)
+
+    room = enter_case(actor=world.alice, case_id=scene.case.id)
+
+    assert Act.READ_RATING in room.acts
+    assert not {Act.RESPOND, Act.APPEAL} & room.acts
+    for attempt in (responding.respond, responding.appeal):
+        with pytest.raises(NotYetError, match="day is over"):
+            attempt(actor=world.alice, case_id=scene.case.id, text="Too late.")

@@ -492,7 +492,7 @@ def test_a_second_person_answers_a_wish_to_reopen(world: World, answer: str, sta
     ("stage", "olga_does", "oscar_does"),
     [
         (Stage.EVIDENCE, "Evidence is being gathered", "Evidence is being gathered"),
-        (Stage.BLIND, "Propose alone", "Each calibrator proposes alone"),
+        (Stage.BLIND, "Look at the evidence first", "Each calibrator proposes alone"),
         (Stage.REVEALED, "Talk about team health first", "Talk about team health first"),
         (Stage.DISCUSSED, "Look over what you propose", "proposes once more, alone"),
         (Stage.DECIDED, "The rating is decided", "The rating is decided"),

@@ -7,8 +7,8 @@ from typing import Final
 
 from django.urls import reverse
 
-from trifecta.apps.calibration.selectors.cycles import people_operations_of
-from trifecta.apps.calibration.selectors.rooms import CaseRoom, CycleRoom, people_rated
+from trifecta.apps.calibration.selectors.cycles import people_operations_of, people_rated
+from trifecta.apps.calibration.selectors.rooms import CaseRoom, CycleRoom
 from trifecta.apps.notices.services import Message, queue
 from trifecta.apps.people.models import User
 from trifecta.domain.calibration.stages import Stage

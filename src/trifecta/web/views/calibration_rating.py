@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from trifecta.apps.calibration.selectors.cycles import stepped_back_in
 from trifecta.apps.calibration.selectors.flags import my_flags
 from trifecta.apps.calibration.selectors.proposals import (
     Mine,
@@ -329,7 +330,10 @@ def withdraw_interest(request: HttpRequest, case_id: str, interest_id: str) -> H
 @form_page
 def step_back(request: HttpRequest, case_id: str) -> HttpResponse:
     """Take no part in a case any more: what happens then, and why."""
-    room = enter_case(actor=signed_in(request), case_id=case_id)
+    actor = signed_in(request)
+    if request.method == "POST" and (cycle_id := stepped_back_in(actor=actor, case_id=case_id)):
+        return redirect("calibration:cycle", cycle_id)  # from another tab; it is so already
+    room = enter_case(actor=actor, case_id=case_id)
     room.require(Act.STEP_BACK)
     seat = room.seat_or_absent()
     form = StepBackForm(request.POST or None)

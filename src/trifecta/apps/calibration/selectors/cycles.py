@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from django.db.models import Q
 
-from trifecta.apps.calibration.models import Appeal, Case, Cycle
+from trifecta.apps.calibration.models import Appeal, Case, CaseMember, Cycle, Recusal
 from trifecta.apps.calibration.selectors.rooms import CaseRoom, CycleRoom, case_rooms, cycle_rooms
 from trifecta.apps.people.models import OrganisationRole, RoleKind, User
 from trifecta.apps.people.selectors import OrganisationView, organisations_of
@@ -61,3 +61,16 @@ def people_operations_of(cycle: Cycle) -> list[User]:
     )
     people = {row.member.user_id: row.member.user for row in rows.select_related("member__user")}
     return [people[user_id] for user_id in sorted(people)]
+
+
+def people_rated(cycle: Cycle) -> list[User]:
+    """Everybody who is rated in a cycle, each once, in the order of their accounts' ids."""
+    rows = CaseMember.objects.filter(case__cycle=cycle, case__set_aside_at=None)
+    people = {row.user_id: row.user for row in rows.select_related("user")}
+    return [people[user_id] for user_id in sorted(people)]
+
+
+def stepped_back_in(*, actor: User, case_id: str) -> str:
+    """The cycle of a case that the actor has stepped back from; "" where they have not."""
+    rows = Recusal.objects.filter(case_id=case_id, seat__user=actor, by=actor)
+    return rows.values_list("case__cycle_id", flat=True).first() or ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from django.utils import timezone
@@ -77,7 +77,7 @@ def results_for(*, actor: User, cycle_id: str) -> ResultsView:
     rows = list(Case.objects.filter(cycle=room.cycle).select_related("partnership__team"))
     return ResultsView(
         room=room,
-        cases=results_of(room.cycle, cases=rows),
+        cases=tuple(_without_partners(one, actor) for one in results_of(room.cycle, cases=rows)),
         teams={row.id: row.partnership.team.name for row in rows},
         set_aside=tuple(
             SetAside(name=row.partnership.name, because=row.set_aside_because or "")
@@ -85,6 +85,28 @@ def results_for(*, actor: User, cycle_id: str) -> ResultsView:
             if row.set_aside_at is not None
         ),
     )
+
+
+def _without_partners(case: CaseResult, actor: User) -> CaseResult:
+    """Without what a partner's exception is, where the reader is rated together with them.
+
+    That there is one stays, as on their letter. Somebody else in people operations reads it all.
+    """
+    if all(one.user_id != actor.id for one in case.members):
+        return case
+    hidden = {one.member_id for one in case.members if _apart_from(one, actor)}
+    return replace(
+        case,
+        members=tuple(
+            replace(one, steps={}, labels={}, exception=None) if one.member_id in hidden else one
+            for one in case.members
+        ),
+        corrections=tuple(one for one in case.corrections if one.member not in hidden),
+    )
+
+
+def _apart_from(one: MemberResult, actor: User) -> bool:
+    return one.user_id != actor.id and (one.is_exception or one.exception is not None)
 
 
 def rows_for(view: ResultsView) -> Iterator[ResultRow]:

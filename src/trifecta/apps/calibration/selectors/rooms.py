@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final, cast
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from trifecta.apps.calibration.models import (
     Appeal,
@@ -39,6 +40,7 @@ from trifecta.domain.calibration.stages import WORDS, Stage
 from trifecta.domain.calibration.votes import OUTCOMES, Ballot, Estimate, Outcome, Voting
 from trifecta.domain.errors import NotFoundError, NotYetError
 
+UNTIL_THE_DAY: Final = frozenset({Act.RESPOND, Act.APPEAL})
 FUNCTION_ORDER: Final = ("engineering", "product", "business")
 
 
@@ -100,7 +102,8 @@ class CaseRoom:
     @property
     def acts(self) -> frozenset[Act]:
         """Everything the actor may do now."""
-        return frozenset() if self.set_aside else acts_at(self.parts, self.stage)
+        found = frozenset() if self.set_aside else acts_at(self.parts, self.stage)
+        return found - UNTIL_THE_DAY if responses_over(self.cycle) else found
 
     @property
     def set_aside(self) -> bool:
@@ -174,6 +177,8 @@ class CaseRoom:
         if self.set_aside:
             raise NotYetError("This partnership was set aside, and is not rated in this cycle.")
         require(act, self.parts, self.stage)
+        if act in UNTIL_THE_DAY and responses_over(self.cycle):
+            raise NotYetError("The day is over until which you could respond or appeal.")
 
 
 def require(act: Act, parts: frozenset[Part], stage: Stage) -> None:
@@ -182,6 +187,11 @@ def require(act: Act, parts: frozenset[Part], stage: Stage) -> None:
     if concerns(act, parts):
         raise NotYetError(f"This cannot be done while it says “{WORDS[stage].title}”.")
     raise NotFoundError
+
+
+def responses_over(cycle: Cycle) -> bool:
+    """Whether the day has passed until which members can respond."""
+    return cycle.respond_until is not None and timezone.localdate() > cycle.respond_until
 
 
 def scale_of(cycle: Cycle) -> LabelledScale:
@@ -372,13 +382,6 @@ def shown(room: CaseRoom, estimate: Estimate) -> bool:
     if estimate == "first":
         return room.case.first_shown_at is not None
     return room.case.second_shown_at is not None
-
-
-def people_rated(cycle: Cycle) -> list[User]:
-    """Everybody who is rated in a cycle, each once, in the order of their accounts' ids."""
-    rows = CaseMember.objects.filter(case__cycle=cycle, case__set_aside_at=None)
-    people = {row.user_id: row.user for row in rows.select_related("user")}
-    return [people[user_id] for user_id in sorted(people)]
 
 
 def _cycle(cycle_id: str, *, lock: bool) -> Cycle:

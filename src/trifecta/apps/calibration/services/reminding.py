@@ -13,8 +13,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from trifecta.apps.calibration.models import Case, Cycle, StageChange
-from trifecta.apps.calibration.selectors.cycles import people_operations_of
-from trifecta.apps.calibration.selectors.rooms import case_rooms, people_rated
+from trifecta.apps.calibration.selectors.cycles import people_operations_of, people_rated
+from trifecta.apps.calibration.selectors.rooms import case_rooms
 from trifecta.apps.notices.models import Notice
 from trifecta.apps.notices.services import Message, queue
 from trifecta.apps.people.models import User

@@ -7,11 +7,11 @@ from typing import Final, Literal
 from django.db import transaction
 
 from trifecta.apps.calibration.models import Appeal, Case, Cycle, Seat
+from trifecta.apps.calibration.selectors.cycles import people_rated
 from trifecta.apps.calibration.selectors.rooms import (
     CycleRoom,
     case_rooms,
     enter_cycle,
-    people_rated,
 )
 from trifecta.apps.calibration.services.cycles import seat_calibrator, somebody_in
 from trifecta.apps.calibration.services.reminding import tell

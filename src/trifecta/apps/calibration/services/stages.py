@@ -16,6 +16,7 @@ from trifecta.apps.calibration.selectors.rooms import (
     case_rooms,
     enter_case,
     enter_cycle,
+    responses_over,
 )
 from trifecta.apps.calibration.services.cycles import take_members
 from trifecta.apps.calibration.services.deciding import current_rating
@@ -75,7 +76,7 @@ def lacking_before(room: CycleRoom, to: Stage) -> tuple[str, ...]:
         return ("Members can add evidence until the day they were told. It is not over yet.",)
     if to is Stage.LOCKED:
         return _undecided(room)
-    if to is Stage.RESPONDED and not _responses_over(room.cycle):
+    if to is Stage.RESPONDED and not responses_over(room.cycle):
         return ("Members can respond until the day they were told. It is not over yet.",)
     if to is Stage.CLOSED and _open_appeals(room.cycle):
         return ("There are appeals that have not been answered.",)
@@ -104,10 +105,6 @@ def _undecided(room: CycleRoom) -> tuple[str, ...]:
     if rows.exclude(stage=Stage.DECIDED).exists():
         return ("The cycle is locked when every partnership is decided or set aside.",)
     return ()
-
-
-def _responses_over(cycle: Cycle) -> bool:
-    return cycle.respond_until is not None and timezone.localdate() > cycle.respond_until
 
 
 def _open_appeals(cycle: Cycle) -> bool:
