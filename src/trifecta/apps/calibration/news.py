@@ -7,7 +7,11 @@ from typing import Final
 
 from django.urls import reverse
 
-from trifecta.apps.calibration.selectors.cycles import people_operations_of, people_rated
+from trifecta.apps.calibration.selectors.cycles import (
+    people_in_the_room,
+    people_operations_of,
+    people_rated,
+)
 from trifecta.apps.calibration.selectors.rooms import CaseRoom, CycleRoom
 from trifecta.apps.notices.services import Message, queue
 from trifecta.apps.people.models import User
@@ -104,10 +108,7 @@ def tell_people_operations_who_is_missing(room: CaseRoom) -> None:
 
 
 def _tell_room(room: CaseRoom, *, key: str, body: str) -> None:
-    people = [seat.user for seat in room.present_seats]
-    if room.cycle.facilitator is not None and room.facilitator_takes_part:
-        people.append(room.cycle.facilitator)
-    for user in people:
+    for user in people_in_the_room(room):
         if user.is_active and user.id != room.actor.id:
             queue(
                 recipient=user,

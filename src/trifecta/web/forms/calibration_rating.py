@@ -9,12 +9,13 @@ from typing import Any, Final
 from django import forms
 
 from trifecta.apps.calibration.models import ExceptionCode
+from trifecta.apps.calibration.selectors.cycles import people_in_the_room
 from trifecta.apps.calibration.selectors.flags import MyFlag
 from trifecta.apps.calibration.selectors.proposals import EvidenceLine, Mine
 from trifecta.apps.calibration.selectors.rooms import CaseRoom, first_name
 from trifecta.apps.calibration.selectors.together import RatingView
 from trifecta.apps.calibration.services.deciding import RatingWords
-from trifecta.apps.calibration.services.exceptions import ExceptionWords, people_who_tell
+from trifecta.apps.calibration.services.exceptions import ExceptionWords
 from trifecta.apps.calibration.services.voting import Proposed
 from trifecta.domain.calibration.scales import LabelledScale
 from trifecta.domain.calibration.telling import gap_words
@@ -360,7 +361,7 @@ class ExceptionForm(forms.Form):
         )
         self.fields["told_by"] = forms.ChoiceField(
             label=f"Who of you has told {name}?",
-            choices=[(one.id, first_name(one)) for one in people_who_tell(room)],
+            choices=[(one.id, first_name(one)) for one in people_in_the_room(room)],
             required=False,
             widget=forms.RadioSelect,
             error_messages={"invalid_choice": "Choose one of those in the room."},

@@ -74,3 +74,11 @@ def stepped_back_in(*, actor: User, case_id: str) -> str:
     """The cycle of a case that the actor has stepped back from; "" where they have not."""
     rows = Recusal.objects.filter(case_id=case_id, seat__user=actor, by=actor)
     return rows.values_list("case__cycle_id", flat=True).first() or ""
+
+
+def people_in_the_room(room: CaseRoom) -> list[User]:
+    """The calibrators who take part in a case, then whoever leads its session."""
+    people = [seat.user for seat in room.present_seats]
+    if room.cycle.facilitator is not None and room.facilitator_takes_part:
+        people.append(room.cycle.facilitator)
+    return people

@@ -16,6 +16,7 @@ from trifecta.apps.calibration.models import (
     Rating,
     RatingState,
 )
+from trifecta.apps.calibration.selectors.cycles import people_in_the_room
 from trifecta.apps.calibration.selectors.flags import as_rules, flags_by_member
 from trifecta.apps.calibration.selectors.rooms import CaseRoom, enter_case
 from trifecta.apps.calibration.services.deciding import carry_exceptions, rating_of_number
@@ -99,14 +100,6 @@ def drop_exception(*, actor: User, case_id: str, member_id: str, number: int) ->
     return after
 
 
-def people_who_tell(room: CaseRoom) -> list[User]:
-    """Who can have told a member: those who take part, and who leads the session."""
-    people = [seat.user for seat in room.present_seats]
-    if room.cycle.facilitator is not None and room.facilitator_takes_part:
-        people.append(room.cycle.facilitator)
-    return people
-
-
 def _flagged(room: CaseRoom, member: CaseMember) -> bool:
     return may_be_excepted(as_rules(room, flags_by_member(room).get(member.id, [])))
 
@@ -138,7 +131,7 @@ def _check(room: CaseRoom, rating: Rating, words: ExceptionWords) -> _Checked:
     evidence = sorted(evidence_of(room) & set(words.evidence))
     if not evidence:
         errors["evidence"] = "Choose at least one thing that anybody can look at."
-    told_by = next((one for one in people_who_tell(room) if one.id == words.told_by), None)
+    told_by = next((one for one in people_in_the_room(room) if one.id == words.told_by), None)
     if told_by is None:
         errors["told_by"] = "Say which of you has told them."
     errors |= _not_told(words.told_on)

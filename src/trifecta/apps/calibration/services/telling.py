@@ -8,7 +8,7 @@ from datetime import date
 from django.urls import reverse
 
 from trifecta.apps.calibration.models import Appeal, Correction, Cycle, Response
-from trifecta.apps.calibration.selectors.cycles import people_operations_of
+from trifecta.apps.calibration.selectors.cycles import people_in_the_room, people_operations_of
 from trifecta.apps.calibration.selectors.rooms import CaseRoom
 from trifecta.apps.notices.models import Notice
 from trifecta.apps.notices.services import Message, queue
@@ -16,20 +16,10 @@ from trifecta.apps.people.models import User
 from trifecta.domain.calibration.stages import Stage, reached
 
 
-def the_room(room: CaseRoom) -> list[User]:
-    """The calibrators who take part in a case, and the facilitator."""
-    people = [seat.user for seat in room.present_seats]
-    facilitator = room.cycle.facilitator
-    rated = {member.user_id for member in room.members}
-    if facilitator is not None and facilitator.id not in rated:
-        people.append(facilitator)
-    return people
-
-
 def tell_of_response(room: CaseRoom, row: Response) -> None:
     _tell_all(
         room.cycle,
-        the_room(room),
+        people_in_the_room(room),
         key=f"response {row.id}",
         body="Somebody has responded to their rating in {cycle}.",
         path=reverse("calibration:responses", args=[room.case.id]),
@@ -71,7 +61,7 @@ def tell_of_answer(room: CaseRoom, row: Appeal) -> None:
     if row.outcome == "look_again":
         _tell_all(
             room.cycle,
-            the_room(room),
+            people_in_the_room(room),
             key=f"appeal {row.id} look again",
             body="You are asked to look at a rating in {cycle} again.",
             path=path,
