@@ -1,0 +1,168 @@
+"""What is found in a text about work: each finding with the exact words that it rests on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+SignalId = Literal[
+    "em_pm_conflict",
+    "misaligned_incentives",
+    "finger_pointing",
+    "performance_evaluation",
+    "partnership_structure",
+    "team_structure_accountability",
+]
+Lean = Literal["incentive", "understanding", "both", "unclear"]
+Whose = Literal["writer", "counterpart", "unclear"]
+Kind = Literal["position", "need", "constraint"]
+
+SIGNALS: Final[tuple[SignalId, ...]] = (
+    "em_pm_conflict",
+    "misaligned_incentives",
+    "finger_pointing",
+    "performance_evaluation",
+    "partnership_structure",
+    "team_structure_accountability",
+)
+"""What the framework is for, in the order in which it is told."""
+
+LEANS: Final[tuple[Lean, ...]] = ("incentive", "understanding", "both", "unclear")
+
+Gap = Literal[
+    "need",
+    "constraint",
+    "evaluation",
+    "success",
+    "other_side",
+    "solution",
+    "tradeoff",
+    "urgency",
+    "interesting_work",
+    "ownership",
+    "promise",
+    "trust",
+    "blame",
+    "rating",
+]
+"""What is not said, or only claimed, and what a question can therefore ask for."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Where words stand in the text that was read: `text[start:end]`, in characters."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The words themselves."""
+        return text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signal:
+    """One of the signals that the framework applies, and the words that say so."""
+
+    id: SignalId
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RootCause:
+    """Which way the words lean, why, and how clearly: the two strengths are 0 or more."""
+
+    lean: Lean
+    spans: tuple[Span, ...]
+    because: str
+    incentive: float
+    understanding: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """Words that make a villain or a victim of somebody, with a neutral reading of the same."""
+
+    span: Span
+    kind: str
+    neutral: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """A position (what is asked for), a need (why), or a constraint (what limits)."""
+
+    kind: Kind
+    span: Span
+    whose: Whose
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TradeOff:
+    """A trade-off that is claimed; `id` is the framework's."""
+
+    id: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A role that is named: product, engineering, business, design or manager."""
+
+    role: str
+    span: Span
+    is_writer: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A question to ask, and what it is for in this text."""
+
+    id: str
+    text: str
+    gap: Gap
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Analysis:
+    """Everything that was read.
+
+    `relevant` says whether the framework applies; `relevance` (0 to 1) how sure that is, and is at
+    least 0.5 exactly where `relevant` is true. Nothing is guessed for texts where it does not: they
+    have no signals, the root cause is unclear, and `questions` is empty. Spans are in the order of
+    the text and never cross each other within a list. `start_step` is the framework's step to begin
+    with, `start_why` the sentence that says why.
+    """
+
+    relevant: bool
+    relevance: float
+    signals: tuple[Signal, ...]
+    root_cause: RootCause
+    loaded: tuple[Loaded, ...]
+    statements: tuple[Statement, ...]
+    jumps: tuple[Span, ...]
+    tradeoffs: tuple[TradeOff, ...]
+    interesting_work: tuple[Span, ...]
+    coddling: tuple[Span, ...]
+    people: tuple[Person, ...]
+    writer: str
+    counterpart: str
+    start_step: str
+    start_why: str
+    gaps: tuple[Gap, ...]
+    questions: tuple[Asked, ...]
+
+    @property
+    def villain_language(self) -> bool:
+        """Whether somebody is made a villain or a victim of."""
+        return bool(self.loaded)
+
+    @property
+    def jumped_to_solution(self) -> bool:
+        """Whether a solution is there before the need is."""
+        return bool(self.jumps)
+
+    def spans_of(self, kind: Kind) -> tuple[Span, ...]:
+        """The statements of one kind."""
+        return tuple(found.span for found in self.statements if found.kind == kind)

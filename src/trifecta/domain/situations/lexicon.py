@@ -1,0 +1,151 @@
+"""The word lists of a language: rules with their patterns, read from files with errors that name them."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from trifecta.domain.errors import InvalidError
+from trifecta.domain.situations.matching import Finder
+from trifecta.domain.situations.patterns import Pattern, classes_in, pattern_of
+
+TOPICS: Final = (
+    "trouble",
+    "incentives",
+    "understanding",
+    "blame",
+    "structure",
+    "evaluation",
+    "loaded",
+    "calm",
+    "statements",
+    "jumps",
+    "tradeoffs",
+    "work",
+)
+"""The lists every language has, a file each, beside `classes` and `roles`."""
+
+ROLES: Final = ("product", "engineering", "business", "design", "manager")
+ROLE_CLASSES: Final = frozenset(f"<{role}>" for role in (*ROLES, "person"))
+ALLOWED: Final = frozenset({"match", "weight", "neutral", "alone"})
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One entry of a list; `topic` is the list, `id` its name in it."""
+
+    topic: str
+    id: str
+    weight: float
+    neutral: str
+    alone: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleWords:
+    """How a role is named, and what looks like its name but is not."""
+
+    words: tuple[Pattern, ...]
+    exact: frozenset[str]
+    loose: frozenset[str]
+    not_after: frozenset[str]
+    not_before: frozenset[str]
+    alone: frozenset[str]
+    alone_before: frozenset[str]
+    alone_after: frozenset[str]
+    alone_followed: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """Everything that is known of a language."""
+
+    language: str
+    rules: Finder[Rule]
+    roles: Mapping[str, RoleWords]
+    role_names: Finder[str]
+    owning: frozenset[str]
+    classes: Mapping[str, frozenset[str]]
+
+
+def lexicon_from(language: str, files: Mapping[str, str]) -> Lexicon:
+    """Raises InvalidError that names the file, the entry and what is wrong with it."""
+    missing = [name for name in ("classes", "roles", *TOPICS) if name not in files]
+    if missing:
+        raise InvalidError(f"The lists of “{language}” lack {', '.join(missing)}.")
+    read = {name: _read(name, text) for name, text in files.items()}
+    classes = {f"<{name}>": _words("classes", name, found) for name, found in read["classes"].items()}
+    owning = _words("roles", "owning", read["roles"].pop("owning", []))
+    roles = {role: _role(role, read["roles"].get(role)) for role in ROLES}
+    rules = [pair for topic in TOPICS for pair in _rules(topic, read[topic])]
+    _known(rules, classes)
+    return Lexicon(
+        language=language,
+        rules=Finder(rules, classes),
+        roles=roles,
+        role_names=Finder([(role, words.words) for role, words in roles.items()], {}),
+        owning=owning,
+        classes=classes,
+    )
+
+
+def _read(name: str, text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise InvalidError(f"{name}.toml cannot be read: {error}.") from None
+
+
+def _words(file: str, name: str, found: object) -> frozenset[str]:
+    if not isinstance(found, list) or not all(isinstance(word, str) for word in found):
+        raise InvalidError(f"{file}.toml: “{name}” has to be a list of words.")
+    return frozenset(word.lower().replace("’", "'") for word in found)
+
+
+def _role(role: str, found: object) -> RoleWords:
+    if not isinstance(found, dict):
+        raise InvalidError(f"roles.toml lacks the role “{role}”.")
+    lists = {
+        name: _words("roles", f"{role}.{name}", found.get(name, []))
+        for name in ("loose", "not_after", "not_before", "alone", "alone_before", "alone_after", "alone_followed")
+    }
+    return RoleWords(
+        words=tuple(pattern_of(written) for written in found.get("words", [])),
+        exact=frozenset(word.replace("’", "'") for word in found.get("exact", [])),
+        **lists,
+    )
+
+
+def _rules(topic: str, read: Mapping[str, Any]) -> list[tuple[Rule, tuple[Pattern, ...]]]:
+    found = []
+    for name, entry in read.items():
+        where = f"{topic}.toml, [{name}]"
+        if not isinstance(entry, dict) or not isinstance(entry.get("match"), list):
+            raise InvalidError(f"{where} needs a list “match”.")
+        strange = entry.keys() - ALLOWED
+        if strange:
+            raise InvalidError(f"{where}: “{min(strange)}” is not known.")
+        try:
+            patterns = tuple(pattern_of(written) for written in entry["match"])
+        except InvalidError as error:
+            raise InvalidError(f"{where}: {error.message}") from None
+        rule = Rule(
+            topic=topic,
+            id=name,
+            weight=float(entry.get("weight", 1)),
+            neutral=str(entry.get("neutral", "")),
+            alone=bool(entry.get("alone", False)),
+        )
+        found.append((rule, patterns))
+    return found
+
+
+def _known(
+    rules: list[tuple[Rule, tuple[Pattern, ...]]], classes: Mapping[str, frozenset[str]]
+) -> None:
+    for rule, patterns in rules:
+        strange = classes_in(patterns) - classes.keys() - ROLE_CLASSES
+        if strange:
+            raise InvalidError(f"{rule.topic}.toml, [{rule.id}]: {min(strange)} is no class.")

@@ -1,0 +1,141 @@
+"""Who is named in a text: product, engineering, business, design and managers, and who writes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from trifecta.domain.situations.lexicon import ROLES, Lexicon, RoleWords
+from trifecta.domain.situations.matching import Marked
+from trifecta.domain.situations.tokens import Sentence, Token
+
+SPEAKING: Final = frozenset({"me", "i", "speaking", "experience", "job", "working", "time", "years"})
+ARTICLES: Final = frozenset({"a", "an", "the", "both"})
+FAR: Final = 6
+"""How many words there may be from "I'm" to the role: "I'm a rather junior technical PM"."""
+
+MINE: Final = frozenset({"my", "our"})
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A role named by the tokens from `first` up to, not including, `last`."""
+
+    role: str
+    first: int
+    last: int
+    is_writer: bool
+    is_mine: bool
+
+
+def people_in(
+    text: str, tokens: Sequence[Token], sentences: Sequence[Sentence], lexicon: Lexicon
+) -> list[Named]:
+    """Every role that is named, in order; of names inside one another the longest."""
+    found = list[Named]()
+    end = 0
+    for role, first, last in sorted(_names(text, tokens, sentences, lexicon), key=_longest_first):
+        if first >= end:
+            found.append(
+                Named(role, first, last, _is_writer(tokens, first), _is_mine(tokens, first))
+            )
+            end = last
+    return found
+
+
+def marked_of(people: Sequence[Named]) -> Marked:
+    """The roles as classes that patterns can ask for."""
+    return Marked(
+        classes={one.first: frozenset({f"<{one.role}>", "<person>"}) for one in people},
+        ends={one.first: one.last for one in people},
+    )
+
+
+def _longest_first(name: tuple[str, int, int]) -> tuple[int, int]:
+    return name[1], -name[2]
+
+
+def _names(
+    text: str, tokens: Sequence[Token], sentences: Sequence[Sentence], lexicon: Lexicon
+) -> Iterator[tuple[str, int, int]]:
+    for match in lexicon.role_names.find(tokens, sentences):
+        if _fits(tokens, match.first, match.last, lexicon.roles[match.rule]):
+            yield match.rule, match.first, match.last
+    for place, token in enumerate(tokens):
+        if token.is_word:
+            role = _short(text, tokens, place, lexicon)
+            if role:
+                yield role, place, place + 1
+
+
+def _short(text: str, tokens: Sequence[Token], place: int, lexicon: Lexicon) -> str:
+    """The role that an abbreviation, or the bare word for a function, stands for here."""
+    token = tokens[place]
+    for role in ROLES:
+        words = lexicon.roles[role]
+        named = (
+            text[token.start : token.end].replace("’", "'") in words.exact
+            or (token.word in words.loose and _before(tokens, place) in lexicon.owning)
+            or (token.word in words.alone and _stands_alone(tokens, place, words))
+        )
+        if named and _fits(tokens, place, place + 1, words):
+            return role
+    return ""
+
+
+def _stands_alone(tokens: Sequence[Token], place: int, words: RoleWords) -> bool:
+    """ "Product wants", "engineering and product"; not "the product", "product quality"."""
+    after, before = _after(tokens, place + 1), _before(tokens, place)
+    if before in {"the", "a", "our", "this", "their", "your", "my", "its"}:
+        return False
+    return after in words.alone_before or (
+        before in words.alone_after and (not after or after in words.alone_followed)
+    )
+
+
+def _fits(tokens: Sequence[Token], first: int, last: int, words: RoleWords) -> bool:
+    """Whether the neighbours leave it a role: not "3 PM", not "em-dash", not "'em"."""
+    before, after = _before(tokens, first), _after(tokens, last)
+    if after == "-":
+        after = _after(tokens, last + 1)
+    touches = first > 0 and before in {"'", "’", "-"} and tokens[first - 1].end == tokens[first].start
+    if touches and before == "-" and first > 1:
+        return tokens[first - 2].word not in words.not_after and after not in words.not_before
+    return not touches and before not in words.not_after and after not in words.not_before
+
+
+def _before(tokens: Sequence[Token], place: int) -> str:
+    return tokens[place - 1].word if place else ""
+
+
+def _after(tokens: Sequence[Token], place: int) -> str:
+    return tokens[place].word if place < len(tokens) else ""
+
+
+def _is_writer(tokens: Sequence[Token], first: int) -> bool:
+    """ "I'm a PM", "as an engineering manager, I", "we engineers"."""
+    if first and tokens[first - 1].word in {"we", "us"}:
+        return True
+    article = False
+    for place in range(first - 1, max(-1, first - FAR - 1), -1):
+        token = tokens[place]
+        if not token.is_word and token.word not in {"-", "/"}:
+            return False
+        if token.word in ARTICLES:
+            article = True
+        elif token.word in {"i'm", "am"}:
+            return article
+        elif token.word == "as":
+            return article and _begins(tokens, place)
+    return False
+
+
+def _begins(tokens: Sequence[Token], place: int) -> bool:
+    """Whether "as a PM" speaks of the writer: at the start of a clause, or "me as a PM"."""
+    before = tokens[place - 1] if place else None
+    return before is None or not before.is_word or before.word in SPEAKING
+
+
+def _is_mine(tokens: Sequence[Token], first: int) -> bool:
+    return any(tokens[place].word in MINE for place in range(max(0, first - 3), first))

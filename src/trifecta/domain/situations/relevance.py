@@ -1,0 +1,124 @@
+"""Whether a text is about product and engineering having trouble with each other, and how surely.
+
+Evidence is counted near a name of product or engineering, with less and less for more of the same,
+and added up with weights. They were found by a penalised logistic regression on some hundred
+published posts, then rounded; the decision record has how well that carries over to other texts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from math import exp
+from typing import Final
+
+from trifecta.domain.situations.scanning import Hit, Scan
+
+PRODUCT: Final = "product"
+ENGINEERING: Final = "engineering"
+MORE_OF_THE_SAME: Final = 0.35
+MOST_OF_THE_SAME: Final = 3
+
+Evidence = dict[str, float]
+
+MOST: Final = {
+    "trouble": 4.0,
+    "trouble_of_one": 3.0,
+    "trouble_of_others": 3.0,
+    "incentives": 3.0,
+    "understanding": 3.0,
+    "blame": 2.0,
+    "structure": 4.0,
+    "evaluation": 2.0,
+    "loaded": 3.0,
+    "debt": 2.0,
+    "good": 4.0,
+    "handbook": 4.0,
+    "technical": 4.0,
+    "incident": 4.0,
+    "own_career": 4.0,
+}
+"""What counts at most of each kind, so that a long text is not surer than a clear one."""
+
+BASE: Final = -1.8
+WEIGHTS: Final = {
+    "product": 1.0,
+    "more_product": 0.3,
+    "pair": 0.5,
+    "manager": -0.3,
+    "trouble": 1.3,
+    "trouble_of_one": 0.9,
+    "trouble_of_others": 0.5,
+    "incentives": 0.7,
+    "understanding": 0.6,
+    "blame": 0.7,
+    "structure": 0.8,
+    "evaluation": 0.3,
+    "loaded": 0.8,
+    "debt": 0.6,
+    "good": -0.5,
+    "handbook": -0.9,
+    "technical": -0.6,
+    "incident": -0.7,
+    "own_career": -0.8,
+}
+
+
+def evidence_of(scan: Scan) -> Evidence:
+    """What speaks for it and against it, each as a number of 0 or more."""
+    named = [one.role for one in scan.people]
+    product = named.count(PRODUCT)
+    found = {
+        "product": float(product > 0),
+        "more_product": float(min(max(product - 1, 0), 2)),
+        "pair": float(any({PRODUCT, ENGINEERING} <= roles for roles in scan.around)),
+        "manager": float(min(named.count("manager"), 2)),
+    }
+    found |= _trouble(scan)
+    for topic in ("incentives", "understanding", "blame", "evaluation", "loaded"):
+        found[topic] = _sum(hit for hit in _of(scan, topic) if _near(scan, hit))
+    found["structure"] = _sum(h for h in _of(scan, "structure") if PRODUCT in scan.around[h.sentence])
+    found["debt"] = _sum(hit for hit in _of(scan, "trouble") if hit.rule.id == "debt")
+    for kind in ("good", "handbook", "technical", "incident", "own_career"):
+        found[kind] = _sum(hit for hit in _of(scan, "calm") if hit.rule.id == kind)
+    return {name: min(value, MOST.get(name, value)) for name, value in found.items()}
+
+
+def relevance_of(evidence: Evidence) -> float:
+    """Between 0 and 1; the framework is taken to apply from 0.5 on."""
+    return 1 / (1 + exp(-(BASE + sum(WEIGHTS[name] * value for name, value in evidence.items()))))
+
+
+def _trouble(scan: Scan) -> Evidence:
+    """Trouble beside product, beside engineering alone, and beside neither."""
+    places: dict[str, list[Hit]] = {"trouble": [], "trouble_of_one": [], "trouble_of_others": []}
+    for hit in _of(scan, "trouble"):
+        around = scan.around[hit.sentence]
+        if PRODUCT in around:
+            places["trouble"].append(hit)
+        elif ENGINEERING in around:
+            places["trouble_of_one"].append(hit)
+        else:
+            places["trouble_of_others"].append(hit)
+    return {name: _sum(hits) for name, hits in places.items()}
+
+
+def _of(scan: Scan, topic: str) -> list[Hit]:
+    return scan.hits.get(topic, [])
+
+
+def _near(scan: Scan, hit: Hit) -> bool:
+    return not scan.around[hit.sentence].isdisjoint({PRODUCT, ENGINEERING})
+
+
+def _sum(hits: Iterable[Hit]) -> float:
+    """Each rule counts its weight, and a part of it for up to three times more."""
+    times: dict[str, int] = {}
+    total = 0.0
+    for hit in hits:
+        before = times.get(hit.rule.id, 0)
+        times[hit.rule.id] = before + 1
+        if not before:
+            total += hit.rule.weight
+        elif before <= MOST_OF_THE_SAME:
+            total += hit.rule.weight * MORE_OF_THE_SAME
+    return total

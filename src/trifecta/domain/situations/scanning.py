@@ -1,0 +1,110 @@
+"""One pass over a text: its sentences, who is named in each, and what fits the word lists."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from trifecta.domain.situations.analysis import Span
+from trifecta.domain.situations.lexicon import Lexicon, Rule
+from trifecta.domain.situations.matching import Match
+from trifecta.domain.situations.people import Named, marked_of, people_in
+from trifecta.domain.situations.tokens import Sentence, Token, sentences_of, tokens_of
+
+REACH: Final = 1
+"""How many sentences away a name still tells what is meant: "My PM is new. She never asks us." """
+
+NEGATED_WITHIN: Final = 5
+"""How many words before something a "not" still turns it around."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Words that fit a rule: their tokens, and the number of their sentence."""
+
+    rule: Rule
+    first: int
+    last: int
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scan:
+    """What one pass has found; everything else is made of it."""
+
+    text: str
+    tokens: Sequence[Token]
+    sentences: Sequence[Sentence]
+    people: Sequence[Named]
+    roles: Sequence[frozenset[str]]
+    around: Sequence[frozenset[str]]
+    hits: dict[str, list[Hit]]
+    negations: frozenset[str]
+
+    def span(self, first: int, last: int) -> Span:
+        """The words from token `first` up to, not including, `last`."""
+        return Span(self.tokens[first].start, self.tokens[last - 1].end)
+
+    def spans(self, hits: Sequence[Hit]) -> tuple[Span, ...]:
+        """In the order of the text, none inside or across another."""
+        found: list[Span] = []
+        for span in sorted({self.span(hit.first, hit.last) for hit in hits}, key=_longest_first):
+            if not found or span.start >= found[-1].end:
+                found.append(span)
+        return tuple(found)
+
+    def is_negated(self, hit: Hit) -> bool:
+        """Whether a "not" or the like stands shortly before, in the same sentence."""
+        start = max(self.sentences[hit.sentence].first, hit.first - NEGATED_WITHIN)
+        return any(self.tokens[at].word in self.negations for at in range(start, hit.first))
+
+
+def scan(text: str, lexicon: Lexicon) -> Scan:
+    """Takes time in proportion to the text."""
+    tokens = tokens_of(text)
+    sentences = sentences_of(tokens)
+    people = people_in(text, tokens, sentences, lexicon)
+    of_token = _sentence_of(sentences, len(tokens))
+    roles: list[set[str]] = [set() for _ in sentences]
+    for one in people:
+        roles[of_token[one.first]].add(one.role)
+    hits: dict[str, list[Hit]] = defaultdict(list)
+    for hit in _hits(lexicon.rules.find(tokens, sentences, marked_of(people)), of_token):
+        hits[hit.rule.topic].append(hit)
+    return Scan(
+        text=text,
+        tokens=tokens,
+        sentences=sentences,
+        people=people,
+        roles=[frozenset(named) for named in roles],
+        around=[
+            frozenset().union(*roles[max(0, place - REACH) : place + REACH + 1])
+            for place in range(len(roles))
+        ],
+        hits=hits,
+        negations=lexicon.classes["<not>"],
+    )
+
+
+def _longest_first(span: Span) -> tuple[int, int]:
+    return span.start, -span.end
+
+
+def _sentence_of(sentences: Sequence[Sentence], count: int) -> list[int]:
+    found = [0] * count
+    for number, sentence in enumerate(sentences):
+        found[sentence.first : sentence.last] = [number] * (sentence.last - sentence.first)
+    return found
+
+
+def _hits(matches: Iterator[Match[Rule]], of_token: Sequence[int]) -> Iterator[Hit]:
+    """Each place once for each rule, the longest."""
+    longest: dict[tuple[str, str, int], Match[Rule]] = {}
+    for match in matches:
+        key = (match.rule.topic, match.rule.id, match.first)
+        if key not in longest or match.last > longest[key].last:
+            longest[key] = match
+    for match in longest.values():
+        yield Hit(match.rule, match.first, match.last, of_token[match.first])

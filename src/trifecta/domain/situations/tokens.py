@@ -1,0 +1,98 @@
+"""A text as words with their places, cut into sentences; everything else counts from these."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[^\w\s]|\n")
+"""A word with its apostrophes, a sign, or the end of a line. Each alternative begins with another
+kind of character and none can be read in two ways, so that reading is linear."""
+
+ENDS: Final = frozenset(".!?…")
+CLOSING: Final = frozenset("\"'”’)]*_")
+ABBREVIATED: Final = frozenset({"vs", "mr", "mrs", "ms", "dr", "approx", "incl", "resp", "cf"})
+BULLETS: Final = frozenset("-*•–—#>")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word in lower case with straight apostrophes, and where it stands."""
+
+    word: str
+    start: int
+    end: int
+    is_word: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Tokens from `first` up to, not including, `last`."""
+
+    first: int
+    last: int
+
+
+def tokens_of(text: str) -> list[Token]:
+    """Words and signs in their order; a line that ends is a sign of its own."""
+    found = []
+    for match in WORD.finditer(text):
+        word = match.group()
+        is_word = word[0].isalnum()
+        lowered = word.lower().replace("’", "'") if is_word else word
+        found.append(Token(lowered, match.start(), match.end(), is_word))
+    return found
+
+
+def sentences_of(tokens: list[Token]) -> list[Sentence]:
+    """Cut after full stops and the like, at empty lines, and before the points of a list."""
+    found: list[Sentence] = []
+    first, place, count = 0, 0, len(tokens)
+    while place < count:
+        token = tokens[place]
+        place += 1
+        if token.word == "\n":
+            if _begins_anew(tokens, place):
+                first = _cut(found, first, place)
+        elif token.word in ENDS and _is_end(tokens, place - 1):
+            while place < count and (tokens[place].word in ENDS or _closes(tokens, place)):
+                place += 1
+            first = _cut(found, first, place)
+    _cut(found, first, count)
+    return found
+
+
+def _cut(found: list[Sentence], first: int, place: int) -> int:
+    if place > first:
+        found.append(Sentence(first, place))
+    return place
+
+
+def _begins_anew(tokens: list[Token], place: int) -> bool:
+    """Whether a new paragraph or a point of a list comes after the end of a line."""
+    return place < len(tokens) and (
+        tokens[place].word == "\n"
+        or tokens[place].word in BULLETS
+        or (tokens[place].word.isdigit() and place + 1 < len(tokens) and tokens[place + 1].word in ").")
+    )
+
+
+def _is_end(tokens: list[Token], place: int) -> bool:
+    """A full stop inside a number, an address or an abbreviation ends nothing."""
+    token = tokens[place]
+    if token.word != ".":
+        return True
+    after = tokens[place + 1] if place + 1 < len(tokens) else None
+    if after is not None and after.is_word and after.start == token.end:
+        return False
+    before = tokens[place - 1] if place else None
+    if before is None or before.end != token.start:
+        return True
+    initials = len(before.word) == 1 and place > 1 and tokens[place - 2].word == "."
+    return before.word not in ABBREVIATED and not initials
+
+
+def _closes(tokens: list[Token], place: int) -> bool:
+    """A quotation mark or bracket that belongs to the sentence before."""
+    return tokens[place].word in CLOSING and tokens[place].start == tokens[place - 1].end
