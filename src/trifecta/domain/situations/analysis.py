@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from trifecta.domain.framework.pieces import GapId, StepId
+
 SignalId = Literal[
     "em_pm_conflict",
     "misaligned_incentives",
@@ -28,25 +30,6 @@ SIGNALS: Final[tuple[SignalId, ...]] = (
 """What the framework is for, in the order in which it is told."""
 
 LEANS: Final[tuple[Lean, ...]] = ("incentive", "understanding", "both", "unclear")
-
-Gap = Literal[
-    "need",
-    "constraint",
-    "evaluation",
-    "success",
-    "other_side",
-    "solution",
-    "tradeoff",
-    "urgency",
-    "interesting_work",
-    "ownership",
-    "promise",
-    "trust",
-    "blame",
-    "rating",
-]
-"""What is not said, or only claimed, and what a question can therefore ask for."""
-
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
@@ -120,7 +103,7 @@ class Asked:
 
     id: str
     text: str
-    gap: Gap
+    gap: GapId
     why: str
 
 
@@ -148,9 +131,9 @@ class Analysis:
     people: tuple[Person, ...]
     writer: str
     counterpart: str
-    start_step: str
+    start_step: StepId
     start_why: str
-    gaps: tuple[Gap, ...]
+    gaps: tuple[GapId, ...]
     questions: tuple[Asked, ...]
 
     @property

@@ -39,27 +39,28 @@ MOST: Final = {
 }
 """What counts at most of each kind, so that a long text is not surer than a clear one."""
 
-BASE: Final = -1.8
+BASE: Final = -1.9
 WEIGHTS: Final = {
-    "product": 1.0,
-    "more_product": 0.3,
-    "pair": 0.5,
-    "manager": -0.3,
-    "trouble": 1.3,
-    "trouble_of_one": 0.9,
-    "trouble_of_others": 0.5,
-    "incentives": 0.7,
-    "understanding": 0.6,
+    "product": 0.8,
+    "more_product": 0.05,
+    "pair": 0.9,
+    "side": 0.8,
+    "manager": -0.25,
+    "trouble": 1.05,
+    "trouble_of_one": 0.75,
+    "trouble_of_others": 0.35,
+    "incentives": 0.55,
+    "understanding": 0.7,
     "blame": 0.7,
-    "structure": 0.8,
+    "structure": 0.4,
     "evaluation": 0.3,
-    "loaded": 0.8,
+    "loaded": 0.9,
     "debt": 0.6,
-    "good": -0.5,
-    "handbook": -0.9,
-    "technical": -0.6,
-    "incident": -0.7,
-    "own_career": -0.8,
+    "good": -0.9,
+    "handbook": -0.8,
+    "technical": -0.8,
+    "incident": -0.6,
+    "own_career": -0.5,
 }
 
 
@@ -71,6 +72,7 @@ def evidence_of(scan: Scan) -> Evidence:
         "product": float(product > 0),
         "more_product": float(min(max(product - 1, 0), 2)),
         "pair": float(any({PRODUCT, ENGINEERING} <= roles for roles in scan.around)),
+        "side": float(not product and ENGINEERING in named and _speaks_of_product(scan)),
         "manager": float(min(named.count("manager"), 2)),
     }
     found |= _trouble(scan)
@@ -86,6 +88,10 @@ def evidence_of(scan: Scan) -> Evidence:
 def relevance_of(evidence: Evidence) -> float:
     """Between 0 and 1; the framework is taken to apply from 0.5 on."""
     return 1 / (1 + exp(-(BASE + sum(WEIGHTS[name] * value for name, value in evidence.items()))))
+
+
+def _speaks_of_product(scan: Scan) -> bool:
+    return any(hit.rule.id == "product_side" for hit in _of(scan, "work"))
 
 
 def _trouble(scan: Scan) -> Evidence:

@@ -1,0 +1,70 @@
+"""Which way the words lean: incentives that pull apart, or people who do not know each other's needs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from trifecta.domain.situations.analysis import Lean, RootCause
+from trifecta.domain.situations.scanning import Hit, Scan
+
+SIDES: Final = frozenset({"product", "engineering", "business"})
+ENOUGH: Final = 1.0
+"""Less than one plain sign is too little to say anything."""
+
+CLEARLY_MORE: Final = 1.3
+"""So many times as much as the other is needed to name one alone."""
+
+BOTH: Final = 1.6
+"""Both are named only where each is said more than once."""
+
+BECAUSE: Final = {
+    "incentive": "The words speak of what people are measured on or rewarded for.",
+    "understanding": "The words speak of things that one side does not see, know or believe.",
+    "both": "The words speak of what people are rewarded for, and of what they do not see.",
+    "unclear": "The words tell what happens, and not what it comes from.",
+}
+
+
+def root_cause_of(scan: Scan) -> RootCause:
+    """`unclear` is the usual answer; a cause is named only where words say so."""
+    incentive, understanding = _near(scan, "incentives"), _near(scan, "understanding")
+    pulled, unseen = _strength(incentive), _strength(understanding)
+    lean = _lean(pulled, unseen)
+    spans = {
+        "incentive": incentive,
+        "understanding": understanding,
+        "both": [*incentive, *understanding],
+        "unclear": [],
+    }
+    return RootCause(
+        lean=lean,
+        spans=scan.spans(spans[lean]),
+        because=BECAUSE[lean],
+        incentive=pulled,
+        understanding=unseen,
+    )
+
+
+def _lean(pulled: float, unseen: float) -> Lean:
+    if min(pulled, unseen) >= BOTH:
+        return "both"
+    if pulled >= ENOUGH and pulled >= CLEARLY_MORE * unseen:
+        return "incentive"
+    if unseen >= ENOUGH and unseen >= CLEARLY_MORE * pulled:
+        return "understanding"
+    return "unclear"
+
+
+def _near(scan: Scan, topic: str) -> list[Hit]:
+    return [hit for hit in scan.hits.get(topic, []) if not scan.around[hit.sentence].isdisjoint(SIDES)]
+
+
+def _strength(hits: Sequence[Hit]) -> float:
+    """Words that overlap count once, with the heaviest of their rules."""
+    total, end = 0.0, -1
+    for hit in sorted(hits, key=lambda hit: (hit.first, -hit.last)):
+        if hit.first >= end:
+            total += hit.rule.weight
+            end = hit.last
+    return total
