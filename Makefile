@@ -81,6 +81,7 @@ screenshots: $(VENV)/dev.stamp  ## make the pictures of the README from the runn
 
 docs: $(VENV)/dev.stamp  ## write the generated parts of the documentation again
 	$(BIN)/python docs/cli_reference.py
+	PYTHONPATH=. $(BIN)/python docs/framework_reference.py
 	PYTHONPATH=. $(BIN)/python docs/pages_reference.py
 
 lock: $(VENV)/dev.stamp  ## choose the newest versions of all dependencies again

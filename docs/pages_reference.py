@@ -28,6 +28,7 @@ TITLES: Final = {
     "tensions": "Tensions",
     "compromise": "Plans and agreements",
     "calibration": "Calibration",
+    "framework": "The framework",
     "demo": "The demonstration",
     "": "For machines",
 }

@@ -61,6 +61,11 @@ def test_every_command_has_a_section(name: str) -> None:
     assert f"## trifecta {name}\n" in (DOCS / "reference" / "cli.md").read_text()
 
 
+def test_the_framework_page_is_what_the_framework_knows() -> None:
+    page = script("framework_reference").page()
+    assert page == (DOCS / "reference" / "framework.md").read_text(), "run `make docs`"
+
+
 def test_the_list_of_pages_is_what_the_views_say() -> None:
     page = script("pages_reference").page()
     assert page == (DOCS / "reference" / "pages.md").read_text(), "run `make docs`"

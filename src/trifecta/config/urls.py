@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("trifecta.web.urls.people")),
     path("", include("trifecta.web.urls.compromise")),
     path("", include("trifecta.web.urls.calibration")),
+    path("", include("trifecta.web.urls.framework")),
 ]
 
 if settings.TRIFECTA_DEMO:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from trifecta.domain.framework.adaptations import FOR_COMPANY, IN_CONFLICT
 from trifecta.domain.people.roles import MOST
 
 StepId = Literal[
@@ -77,12 +78,7 @@ INVITED_BY_KIND: Final[dict[str, tuple[str, StepId]]] = {
 }
 WHY_BY_KIND: Final[dict[str, str]] = {
     "general": "The usual order: find out where you stand, then work on what pulls you apart.",
-    "startup": "You are few, so you start with understanding and leave forms for later.",
-    "enterprise": "A large company: first what your executives say, then everything inside the "
-    "cycle you have.",
-    "product_led": "Design weighs as much as product in your company, so it is in from the start.",
-    "technical_first": "Technology weighs most in your company, so the business is in from the "
-    "start.",
+    **{kind: adaptation.why for kind, adaptation in FOR_COMPANY.items()},
 }
 PLANS: Final[dict[str, tuple[StepId, ...]]] = {
     "general": ("check_in", "understand", "agree", "executives", "shared_rating"),
@@ -133,7 +129,7 @@ def _understanding_first(plan: list[StepId], later: list[Proposal]) -> Adaptatio
         order.append(order.pop(1))
     put_off = [_proposal(step, reasons[step]) for step in plan if step in reasons]
     return Adaptation(
-        why="You are in an open conflict. Understanding comes first, whatever else was planned.",
+        why=IN_CONFLICT.why,
         order=tuple(_proposal(step) for step in order),
         not_yet=(*put_off, *later),
     )

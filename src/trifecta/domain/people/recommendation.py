@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from trifecta.domain.framework.steps import WHEN_ANOTHER_HELPS
 from trifecta.domain.people.roles import MOST
 from trifecta.domain.people.words import capital, counted, number_word
 
@@ -63,12 +64,6 @@ def recommend(facts: RecommendationFacts) -> tuple[Recommendation, ...]:
     return tuple(sorted(advice, key=lambda one: ORDER[one.verdict]))
 
 
-WHEN: Final = {
-    "business": "It helps where one person owns the business result, where the business often "
-    "pulls against product or engineering, or where a company is run in business units.",
-    "design": "It helps where design decides what is built as much as product does.",
-    "staff": "It helps where one senior engineer answers for one large problem of the team.",
-}
 ORDER: Final[dict[Verdict, int]] = {"recommend": 0, "may_help": 1, "not_now": 2}
 
 
@@ -84,7 +79,7 @@ def _business(facts: RecommendationFacts) -> Recommendation:
         role="business",
         verdict=verdict,
         title=titles[verdict],
-        when=WHEN["business"],
+        when=WHEN_ANOTHER_HELPS["business"],
         reasons=reasons or _nothing_from_business(facts),
         unknown=_unknown(facts),
     )
@@ -141,14 +136,14 @@ def _design(facts: RecommendationFacts) -> Recommendation:
             role="design",
             verdict="recommend",
             title="A design lead belongs in this",
-            when=WHEN["design"],
+            when=WHEN_ANOTHER_HELPS["design"],
             reasons=("In your company design decides what is built as much as product does.",),
         )
     return Recommendation(
         role="design",
         verdict="not_now",
         title="A design lead is not needed now",
-        when=WHEN["design"],
+        when=WHEN_ANOTHER_HELPS["design"],
         reasons=("Nobody has said that design leads your company.",),
     )
 
@@ -160,14 +155,14 @@ def _staff(facts: RecommendationFacts) -> Recommendation:
             role="staff",
             verdict="may_help",
             title="A staff engineer may help",
-            when=WHEN["staff"],
+            when=WHEN_ANOTHER_HELPS["staff"],
             reasons=(f"Technical limits were shared in {_share(count, facts.rounds)}.",),
         )
     return Recommendation(
         role="staff",
         verdict="not_now",
         title="A staff engineer is not needed now",
-        when=WHEN["staff"],
+        when=WHEN_ANOTHER_HELPS["staff"],
         reasons=("Technical limits have not come up often between you.",),
     )
 

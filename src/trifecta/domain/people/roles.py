@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from trifecta.domain.errors import InvalidError
+from trifecta.domain.framework.adaptations import FOR_COMPANY
 from trifecta.domain.people.words import joined
 
 PartnerRole = Literal["em", "pm", "business", "design", "staff"]
@@ -134,24 +135,22 @@ COMPANY_KINDS: Final[Mapping[str, KindWords]] = {
     "startup": KindWords(
         title="A small start-up",
         hint="A few teams; people still see each other every day.",
-        changes="You start with understanding each other. Rating people together is not offered "
-        "yet: with so few of you, a formal rating gets in the way.",
+        changes=FOR_COMPANY["startup"].changes,
     ),
     "enterprise": KindWords(
         title="A large company",
         hint="Ratings come from a review cycle that is not yours to change.",
-        changes="You start with what your executives stand behind, and everything fits inside "
-        "the review cycle you have.",
+        changes=FOR_COMPANY["enterprise"].changes,
     ),
     "product_led": KindWords(
         title="Led by product or design",
         hint="Design decides what is built as much as product does.",
-        changes="A design lead as third member is proposed from the start.",
+        changes=FOR_COMPANY["product_led"].changes,
     ),
     "technical_first": KindWords(
         title="Led by technology",
         hint="Technical questions usually win, and what the business needs is heard late.",
-        changes="A business lead as third member is proposed from the start.",
+        changes=FOR_COMPANY["technical_first"].changes,
     ),
 }
 

@@ -90,6 +90,12 @@ def once() -> SafeString:
 
 
 @register.filter
+def lowerfirst(text: str) -> str:
+    """A sentence as it continues another one."""
+    return text[:1].lower() + text[1:]
+
+
+@register.filter
 def you_and(names: list[str]) -> str:
     """["Noor", "Sasha"] as "You, Noor and Sasha"."""
     return joined(["You", *names])

@@ -1,0 +1,149 @@
+"""Questions for what stands between two people, and those one puts to oneself beforehand."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from trifecta.domain.framework.asking import question
+
+BETWEEN_US: Final = (
+    question(
+        "trust-what-happened",
+        "What did I do lately that made this harder for you?",
+        closes=("trust-broken", "one-sided"),
+    ),
+    question(
+        "trust-what-would-help",
+        "What would you have to see from me to rely on the next promise?",
+        closes=("trust-broken",),
+    ),
+    question(
+        "trust-heard-first",
+        "What did you learn from others that you would have liked to hear from me?",
+        closes=("trust-broken", "one-sided"),
+    ),
+    question(
+        "story-your-side",
+        "How would you tell somebody new what has happened between us on this?",
+        closes=("one-sided",),
+    ),
+    question(
+        "story-first-noticed",
+        "When did you first notice that we see this differently, and what was going on then?",
+        closes=("one-sided", "constraint-unknown"),
+    ),
+    question(
+        "solution-for-what",
+        "Which problem did you have in mind when you first thought of this?",
+        closes=("solution-first", "need-unknown"),
+    ),
+    question(
+        "solution-other-ways",
+        "What else have you thought of, and what spoke against it?",
+        closes=("solution-first", "claimed-trade-off"),
+    ),
+    question(
+        "trade-off-both",
+        "What would have to be true for us to have both?",
+        closes=("claimed-trade-off",),
+    ),
+    question(
+        "trade-off-enough",
+        "How much of each would be enough, and until when?",
+        closes=("claimed-trade-off", "success-unknown"),
+    ),
+    question(
+        "date-day-before",
+        "Who needs what on that day, and what could they begin with the week before?",
+        closes=("date-unclear", "need-unknown"),
+    ),
+    question(
+        "date-moved-before",
+        "When did a date like this move the last time, and what came of it?",
+        closes=("date-unclear",),
+    ),
+    question(
+        "own-which-decisions",
+        "Which decisions in this do you take to be yours, which mine, and which ours?",
+        closes=("ownership-unclear",),
+    ),
+    question(
+        "own-last-word",
+        "Who settled it the last time the two of us did not agree, and how did you find out?",
+        closes=("ownership-unclear", "trust-broken"),
+    ),
+    question(
+        "own-blamed",
+        "Whom do people turn to when this goes badly?",
+        closes=("ownership-unclear", "evaluation-unknown"),
+    ),
+    question(
+        "sold-in-writing",
+        "What of this is in writing, and what was said in a call?",
+        closes=("sales-promise", "date-unclear"),
+        to=("pm", "business"),
+    ),
+    question(
+        "sold-behind-it",
+        "What did the customer want to be able to do when they asked for it?",
+        closes=("sales-promise", "need-unknown"),
+        to=("pm", "business"),
+    ),
+)
+
+TO_YOURSELF: Final = (
+    question(
+        "limit-i-cannot-see",
+        "Which limit could make a sensible person act just like that?",
+        closes=("constraint-unknown", "one-sided"),
+        put_to="yourself",
+    ),
+    question(
+        "success-from-there",
+        "What would a good outcome be from where they stand?",
+        closes=("success-unknown",),
+        put_to="yourself",
+    ),
+    question(
+        "judged-how",
+        "What are they praised for, and what are they asked about when it is missing?",
+        closes=("evaluation-unknown",),
+        put_to="yourself",
+    ),
+    question(
+        "their-telling",
+        "How would they tell what happened, and where would they say that you come in?",
+        closes=("one-sided",),
+        put_to="yourself",
+    ),
+    question(
+        "seen-or-guessed",
+        "What of this have you seen yourself, and what have you concluded?",
+        closes=("one-sided",),
+        put_to="yourself",
+    ),
+    question(
+        "what-it-would-give-me",
+        "What would your solution give you, and what else could give you that?",
+        closes=("solution-first", "need-unknown"),
+        put_to="yourself",
+    ),
+    question(
+        "what-have-i-not-said",
+        "What limits you that they do not know of, and what keeps you from saying it?",
+        closes=("interesting-work-unclear", "constraint-unknown"),
+        put_to="yourself",
+    ),
+    question(
+        "my-part",
+        "What would you do differently if it began again?",
+        closes=("trust-broken", "one-sided"),
+        put_to="yourself",
+    ),
+    question(
+        "give-up-last",
+        "Which part of what you ask for would you give up last?",
+        closes=("claimed-trade-off", "need-unknown"),
+        put_to="yourself",
+    ),
+)

@@ -1,0 +1,302 @@
+"""Questions to those who lead product or business, and to anybody."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from trifecta.domain.framework.asking import question
+
+TO_PRODUCT: Final = (
+    question(
+        "pm-who-waits",
+        "Who outside this team is waiting for this, and what have they been told?",
+        closes=("constraint-unknown", "sales-promise"),
+        to=("pm",),
+        by=("em", "design", "staff"),
+    ),
+    question(
+        "pm-date",
+        "Where does the date come from, and what happens on the day after it?",
+        closes=("date-unclear", "constraint-unknown"),
+        to=("pm", "business"),
+        by=("em", "design", "staff"),
+    ),
+    question(
+        "pm-hangs-on-it",
+        "What hangs on this result for you: money, seats, or a decision somebody makes afterwards?",
+        closes=("constraint-unknown",),
+        to=("pm",),
+    ),
+    question(
+        "pm-room",
+        "Which parts of the plan could you move without asking anybody, and which could you not?",
+        closes=("constraint-unknown", "ownership-unclear"),
+        to=("pm",),
+        by=("em", "business", "design", "staff"),
+    ),
+    question(
+        "pm-disappoint",
+        "Whom would you disappoint if this came later, and what would follow from that?",
+        closes=("constraint-unknown", "date-unclear"),
+        to=("pm", "business"),
+        by=("em", "design", "staff"),
+    ),
+    question(
+        "pm-heard",
+        "What have you heard from customers lately that the rest of us have not?",
+        closes=("constraint-unknown", "one-sided"),
+        to=("pm", "business", "design"),
+    ),
+    question(
+        "pm-unsure",
+        "Which part of this are you least sure of yourself?",
+        closes=("constraint-unknown",),
+        to=("pm", "business"),
+    ),
+    question(
+        "pm-large-customer",
+        "What does the one large customer stand for in your eyes, beyond the contract?",
+        closes=("success-unknown", "need-unknown"),
+        to=("pm", "business"),
+        by=("em", "design", "staff"),
+    ),
+    question(
+        "pm-smallest-proof",
+        "What is the smallest result that would convince the people you have to convince?",
+        closes=("success-unknown", "need-unknown", "claimed-trade-off"),
+        to=("pm", "business"),
+    ),
+    question(
+        "pm-half",
+        "What would still be of use to you if only half of it were there?",
+        closes=("success-unknown", "date-unclear", "claimed-trade-off"),
+        to=("pm", "business"),
+        by=("em", "design", "staff"),
+    ),
+    question(
+        "pm-notice",
+        "What would users notice first if this went the way you hope?",
+        closes=("success-unknown",),
+        to=("pm", "design"),
+    ),
+    question(
+        "pm-later",
+        "How would you know in three months that this was worth doing?",
+        closes=("success-unknown",),
+        to=("pm", "business"),
+        by=("em", "design", "staff"),
+    ),
+    question(
+        "pm-stop",
+        "What would you gladly stop offering if it were yours to decide?",
+        closes=("success-unknown", "claimed-trade-off"),
+        to=("pm", "business"),
+    ),
+    question(
+        "pm-number",
+        "Which number does your own lead look at when they look at your work?",
+        closes=("evaluation-unknown",),
+        to=("pm",),
+    ),
+    question(
+        "pm-late-but-good",
+        "When something comes late but well made, how does that look from where you are judged?",
+        closes=("evaluation-unknown",),
+        to=("pm", "business"),
+        by=("em", "design", "staff"),
+    ),
+    question(
+        "pm-quarter",
+        "What did you say at the start of the quarter that you are held to now?",
+        closes=("evaluation-unknown", "sales-promise"),
+        to=("pm", "business"),
+    ),
+)
+
+TO_BUSINESS: Final = (
+    question(
+        "biz-last-day",
+        "What changes for you on the last day of the quarter?",
+        closes=("constraint-unknown",),
+        to=("business",),
+    ),
+    question(
+        "biz-sold",
+        "What did the customer hear when this was sold, as far as you know?",
+        closes=("sales-promise", "constraint-unknown"),
+        to=("pm", "business"),
+    ),
+    question(
+        "biz-lose",
+        "Which customers may leave over this, and how soon would we know?",
+        closes=("constraint-unknown", "sales-promise"),
+        to=("pm", "business"),
+    ),
+    question(
+        "biz-fixed",
+        "What is fixed here by contract or law, and what by habit?",
+        closes=("constraint-unknown", "date-unclear"),
+        to=("business",),
+    ),
+    question(
+        "biz-month",
+        "What does a month of delay cost, and who notices it first?",
+        closes=("constraint-unknown", "date-unclear"),
+        to=("pm", "business"),
+        by=("em", "design", "staff"),
+    ),
+    question(
+        "biz-say",
+        "What do the people who sell need to be able to say next week?",
+        closes=("success-unknown", "sales-promise"),
+        to=("business",),
+    ),
+    question(
+        "biz-good-customer",
+        "What makes a customer a good one for us, in your eyes?",
+        closes=("success-unknown",),
+        to=("pm", "business"),
+    ),
+    question(
+        "biz-show",
+        "What would you need to be able to show, and to whom?",
+        closes=("success-unknown", "need-unknown"),
+        to=("pm", "business"),
+    ),
+    question(
+        "biz-renew",
+        "What would make it easier for customers to stay that none of them asks for?",
+        closes=("success-unknown",),
+        to=("pm", "business", "design"),
+    ),
+    question(
+        "biz-target",
+        "How is your target set, and what in it depends on us?",
+        closes=("evaluation-unknown",),
+        to=("business",),
+    ),
+    question(
+        "biz-missed",
+        "What follows for you when the number is missed?",
+        closes=("evaluation-unknown",),
+        to=("pm", "business"),
+    ),
+    question(
+        "biz-paid",
+        "How are the people who sell paid, and what does that make urgent?",
+        closes=("evaluation-unknown", "sales-promise"),
+        to=("business",),
+    ),
+)
+
+TO_ANYBODY: Final = (
+    question(
+        "any-other-team",
+        "Which other teams’ work does this wait for, and what have they told you?",
+        closes=("constraint-unknown",),
+    ),
+    question(
+        "any-changed",
+        "What has changed on your side since we last agreed on this?",
+        closes=("constraint-unknown", "one-sided"),
+    ),
+    question(
+        "any-rule",
+        "Which rule or contract binds you here, and how much room does it leave?",
+        closes=("constraint-unknown",),
+    ),
+    question(
+        "any-seldom-mention",
+        "What do you have to take into account that you seldom get to mention?",
+        closes=("constraint-unknown",),
+    ),
+    question(
+        "any-my-way",
+        "What do you think would happen if it went the way I ask?",
+        closes=("constraint-unknown", "one-sided", "solution-first"),
+    ),
+    question(
+        "any-say",
+        "Who besides me has a say in what you do this month?",
+        closes=("constraint-unknown", "ownership-unclear"),
+        companies=("enterprise",),
+    ),
+    question(
+        "any-approval",
+        "Whose approval does this need, and what do they usually want to see?",
+        closes=("constraint-unknown", "ownership-unclear"),
+        companies=("enterprise",),
+    ),
+    question(
+        "any-jobs",
+        "Which of the jobs you do here would somebody else do in a larger company?",
+        closes=("constraint-unknown", "ownership-unclear"),
+        companies=("startup",),
+    ),
+    question(
+        "any-customers-behind",
+        "Which customers stand behind the technical choice, and what have they said?",
+        closes=("constraint-unknown",),
+        to=("em", "pm", "staff"),
+        companies=("technical_first",),
+    ),
+    question(
+        "any-gives",
+        "What would the thing you ask for give you that you do not have now?",
+        closes=("need-unknown", "solution-first", "success-unknown"),
+    ),
+    question(
+        "any-not-understood",
+        "What about your needs have I not understood yet?",
+        closes=("need-unknown", "one-sided", "success-unknown"),
+    ),
+    question(
+        "any-last",
+        "Which of the things you need would you give up last?",
+        closes=("need-unknown", "claimed-trade-off", "success-unknown"),
+    ),
+    question(
+        "any-easier",
+        "What would make the coming weeks easier for you, apart from this?",
+        closes=("success-unknown",),
+    ),
+    question(
+        "any-six-months",
+        "What has to be true for the company in six months, as you see it?",
+        closes=("success-unknown",),
+        companies=("startup",),
+    ),
+    question(
+        "any-not-for-speed",
+        "Which part of the experience matters more to you than speed, and how did that come about?",
+        closes=("success-unknown",),
+        to=("pm", "design"),
+        companies=("product_led",),
+    ),
+    question(
+        "any-above",
+        "What does the person above you expect of this, in their words?",
+        closes=("evaluation-unknown",),
+    ),
+    question(
+        "any-first-question",
+        "What does your own lead ask you about first?",
+        closes=("evaluation-unknown",),
+    ),
+    question(
+        "any-both-of-us",
+        "What would those who review us count as a success for both of us?",
+        closes=("evaluation-unknown", "claimed-trade-off"),
+    ),
+    question(
+        "any-praised",
+        "What were you last praised for here, and by whom?",
+        closes=("evaluation-unknown",),
+    ),
+    question(
+        "any-goals",
+        "What is written into your goals for this year’s review?",
+        closes=("evaluation-unknown",),
+        companies=("enterprise",),
+    ),
+)
