@@ -9,11 +9,9 @@ from trifecta.domain.situations.analysis import Lean, RootCause
 from trifecta.domain.situations.scanning import Hit, Scan
 
 SIDES: Final = frozenset({"product", "engineering", "business"})
-ENOUGH: Final = 1.0
+ENOUGH_INCENTIVE: Final = 0.9
+ENOUGH_UNDERSTANDING: Final = 1.0
 """Less than one plain sign is too little to say anything."""
-
-CLEARLY_MORE: Final = 1.3
-"""So many times as much as the other is needed to name one alone."""
 
 BOTH: Final = 1.6
 """Both are named only where each is said more than once."""
@@ -49,9 +47,9 @@ def root_cause_of(scan: Scan) -> RootCause:
 def _lean(pulled: float, unseen: float) -> Lean:
     if min(pulled, unseen) >= BOTH:
         return "both"
-    if pulled >= ENOUGH and pulled >= CLEARLY_MORE * unseen:
+    if pulled >= ENOUGH_INCENTIVE and pulled >= unseen:
         return "incentive"
-    if unseen >= ENOUGH and unseen >= CLEARLY_MORE * pulled:
+    if unseen >= ENOUGH_UNDERSTANDING and unseen > pulled:
         return "understanding"
     return "unclear"
 

@@ -13,11 +13,11 @@ TROUBLE: Final = ("trouble", "understanding", "loaded")
 
 LEAST: Final[Mapping[SignalId, float]] = {
     "em_pm_conflict": 1.0,
-    "misaligned_incentives": 1.2,
+    "misaligned_incentives": 0.9,
     "finger_pointing": 1.4,
     "performance_evaluation": 1.3,
     "partnership_structure": 2.0,
-    "team_structure_accountability": 2.2,
+    "team_structure_accountability": 1.2,
 }
 """How much has to be said of it; 1 is a plain sign."""
 

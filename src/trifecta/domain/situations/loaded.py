@@ -1,0 +1,46 @@
+"""Words that make a villain or a victim of somebody, each with a neutral reading for the writer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from trifecta.domain.situations.analysis import Loaded
+from trifecta.domain.situations.scanning import Hit, Scan
+
+PRONOUNS: Final = frozenset(
+    {"he", "she", "they", "him", "her", "them", "who", "he's", "she's", "they're", "you", "their", "his"}
+)
+OF_ONESELF: Final = frozenset({"i'm", "i", "myself"})
+"""What is said of oneself makes no villain."""
+
+
+def loaded_in(scan: Scan) -> tuple[Loaded, ...]:
+    """In the order of the text; of words inside others the longer ones. What is denied is left out."""
+    found: list[Loaded] = []
+    end = 0
+    for hit in sorted(scan.hits.get("loaded", []), key=_longest_first):
+        if hit.first >= end and _counts(scan, hit):
+            span = scan.span(hit.first, hit.last)
+            found.append(Loaded(span=span, kind=hit.rule.id, neutral=hit.rule.neutral))
+            end = hit.last
+    return tuple(found)
+
+
+def _longest_first(hit: Hit) -> tuple[int, int]:
+    return hit.first, -hit.last
+
+
+def _counts(scan: Scan, hit: Hit) -> bool:
+    """Somebody has to be spoken of in the same sentence, unless the words say so by themselves."""
+    if scan.is_negated(hit) or any(
+        scan.tokens[at].word in OF_ONESELF for at in range(hit.first, hit.last)
+    ):
+        return False
+    return hit.rule.alone or bool(scan.roles[hit.sentence]) or _speaks_of_somebody(scan, hit)
+
+
+def _speaks_of_somebody(scan: Scan, hit: Hit) -> bool:
+    sentence = scan.sentences[hit.sentence]
+    words: Sequence[str] = [token.word for token in scan.tokens[sentence.first : sentence.last]]
+    return not PRONOUNS.isdisjoint(words)
