@@ -31,6 +31,7 @@ SIGNALS: Final[tuple[SignalId, ...]] = (
 
 LEANS: Final[tuple[Lean, ...]] = ("incentive", "understanding", "both", "unclear")
 
+
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """Where words stand in the text that was read: `text[start:end]`, in characters."""
@@ -113,9 +114,10 @@ class Analysis:
 
     `relevant` says whether the framework applies; `relevance` (0 to 1) how sure that is, and is at
     least 0.5 exactly where `relevant` is true. Nothing is guessed for texts where it does not: they
-    have no signals, the root cause is unclear, and `questions` is empty. Spans are in the order of
-    the text and never cross each other within a list. `start_step` is the framework's step to begin
-    with, `start_why` the sentence that says why.
+    have no signals, their root cause is unclear, and there is no step and no question. Spans are in
+    the order of the text and never cross each other within a list. `writer` and
+    `counterpart` are partnership roles, "" where they are not known. `start_step` is the
+    framework's step to begin with, `start_why` the sentence that says why.
     """
 
     relevant: bool
@@ -131,7 +133,8 @@ class Analysis:
     people: tuple[Person, ...]
     writer: str
     counterpart: str
-    start_step: StepId
+    is_english: bool
+    start_step: StepId | None
     start_why: str
     gaps: tuple[GapId, ...]
     questions: tuple[Asked, ...]

@@ -1,4 +1,4 @@
-"""Which way the words lean: incentives that pull apart, or people who do not know each other's needs."""
+"""Which way the words lean: incentives that pull apart, or needs that the other does not know."""
 
 from __future__ import annotations
 
@@ -55,7 +55,9 @@ def _lean(pulled: float, unseen: float) -> Lean:
 
 
 def _near(scan: Scan, topic: str) -> list[Hit]:
-    return [hit for hit in scan.hits.get(topic, []) if not scan.around[hit.sentence].isdisjoint(SIDES)]
+    return [
+        hit for hit in scan.hits.get(topic, []) if not scan.around[hit.sentence].isdisjoint(SIDES)
+    ]
 
 
 def _strength(hits: Sequence[Hit]) -> float:

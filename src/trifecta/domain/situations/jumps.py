@@ -7,7 +7,7 @@ from trifecta.domain.situations.scanning import Hit, Scan
 
 
 def jumps_in(scan: Scan) -> tuple[Span, ...]:
-    """A decision counts wherever it stands; a proposal where product or engineering is spoken of."""
+    """A decision counts anywhere; a proposal where product or engineering is spoken of."""
     return scan.spans([hit for hit in scan.hits.get("jumps", []) if _counts(scan, hit)])
 
 

@@ -1,4 +1,4 @@
-"""The word lists of a language: rules with their patterns, read from files with errors that name them."""
+"""The word lists of a language: rules with their patterns, and errors that name the file."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ TOPICS: Final = (
     "tradeoffs",
     "work",
 )
-"""The lists every language has, a file each, beside `classes` and `roles`."""
+"""The lists every language has, a file each, beside `classes`, `roles` and `themes`."""
 
 ROLES: Final = ("product", "engineering", "business", "design", "manager")
 ROLE_CLASSES: Final = frozenset(f"<{role}>" for role in (*ROLES, "person"))
@@ -68,15 +68,18 @@ class Lexicon:
     role_names: Finder[str]
     owning: frozenset[str]
     classes: Mapping[str, frozenset[str]]
+    themes: Mapping[str, frozenset[str]]
 
 
 def lexicon_from(language: str, files: Mapping[str, str]) -> Lexicon:
     """Raises InvalidError that names the file, the entry and what is wrong with it."""
-    missing = [name for name in ("classes", "roles", *TOPICS) if name not in files]
+    missing = [name for name in ("classes", "roles", "themes", *TOPICS) if name not in files]
     if missing:
         raise InvalidError(f"The lists of “{language}” lack {', '.join(missing)}.")
     read = {name: _read(name, text) for name, text in files.items()}
-    classes = {f"<{name}>": _words("classes", name, found) for name, found in read["classes"].items()}
+    classes = {
+        f"<{name}>": _words("classes", name, found) for name, found in read["classes"].items()
+    }
     owning = _words("roles", "owning", read["roles"].pop("owning", []))
     roles = {role: _role(role, read["roles"].get(role)) for role in ROLES}
     rules = [pair for topic in TOPICS for pair in _rules(topic, read[topic])]
@@ -88,6 +91,7 @@ def lexicon_from(language: str, files: Mapping[str, str]) -> Lexicon:
         role_names=Finder([(role, words.words) for role, words in roles.items()], {}),
         owning=owning,
         classes=classes,
+        themes={name: _words("themes", name, found) for name, found in read["themes"].items()},
     )
 
 
@@ -109,7 +113,15 @@ def _role(role: str, found: object) -> RoleWords:
         raise InvalidError(f"roles.toml lacks the role “{role}”.")
     lists = {
         name: _words("roles", f"{role}.{name}", found.get(name, []))
-        for name in ("loose", "not_after", "not_before", "alone", "alone_before", "alone_after", "alone_followed")
+        for name in (
+            "loose",
+            "not_after",
+            "not_before",
+            "alone",
+            "alone_before",
+            "alone_after",
+            "alone_followed",
+        )
     }
     return RoleWords(
         words=tuple(pattern_of(written) for written in found.get("words", [])),

@@ -9,14 +9,28 @@ from trifecta.domain.situations.analysis import Loaded
 from trifecta.domain.situations.scanning import Hit, Scan
 
 PRONOUNS: Final = frozenset(
-    {"he", "she", "they", "him", "her", "them", "who", "he's", "she's", "they're", "you", "their", "his"}
+    {
+        "he",
+        "she",
+        "they",
+        "him",
+        "her",
+        "them",
+        "who",
+        "he's",
+        "she's",
+        "they're",
+        "you",
+        "their",
+        "his",
+    }
 )
 OF_ONESELF: Final = frozenset({"i'm", "i", "myself"})
 """What is said of oneself makes no villain."""
 
 
 def loaded_in(scan: Scan) -> tuple[Loaded, ...]:
-    """In the order of the text; of words inside others the longer ones. What is denied is left out."""
+    """In the order of the text, the longest where some overlap; what is denied is left out."""
     found: list[Loaded] = []
     end = 0
     for hit in sorted(scan.hits.get("loaded", []), key=_longest_first):

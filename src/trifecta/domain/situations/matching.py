@@ -62,19 +62,15 @@ class Finder(Generic[Rule]):
         marked: Marked = NOTHING_MARKED,
     ) -> Iterator[Match[Rule]]:
         """Every place where a pattern fits, the longest of each pattern, in order of the text."""
-        keys = self._keys(tokens, marked)
+        words = _Words(self._keys(tokens, marked), marked)
         for sentence in sentences:
             for first in range(sentence.first, sentence.last):
-                for key in keys[first]:
+                for key in words.keys[first]:
                     for rule, pattern in self._index.get(key, ()):
-                        after = self._after(first, key, marked)
-                        last = _fit(pattern, 1, after, sentence.last, keys, marked)
+                        after = words.after(first, frozenset((key,)))
+                        last = words.fit(pattern, 1, after, sentence.last)
                         if last:
                             yield Match(rule, first, last)
-
-    def _after(self, place: int, key: str, marked: Marked) -> int:
-        """A role takes all the words of its name; any other word itself."""
-        return marked.ends[place] if key in marked.classes.get(place, ()) else place + 1
 
     def _keys(self, tokens: Sequence[Token], marked: Marked) -> list[frozenset[str]]:
         """What each word is: itself, the stems it begins with, its classes."""
@@ -95,34 +91,33 @@ class Finder(Generic[Rule]):
                 break
             if word[:length] in self._stems:
                 keys.add(f"{word[:length]}*")
-        return frozenset(
-            keys.union(*(self._classes[key] for key in keys if key in self._classes))
-        )
+        return frozenset(keys.union(*(self._classes[key] for key in keys if key in self._classes)))
 
 
-def _fit(
-    pattern: Pattern,
-    step: int,
-    place: int,
-    end: int,
-    keys: Sequence[frozenset[str]],
-    marked: Marked,
-) -> int:
-    """Where a pattern ends whose steps from `step` on begin at `place`; 0 where it does not fit.
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What each word of a text is, and the names among them."""
 
-    A pattern has few steps and its gaps are short, so that this takes a bounded time.
-    """
-    if step == len(pattern):
-        return place
-    asked = pattern[step]
-    for at in range(place, min(place + asked.gap + 1, end)):
-        both = keys[at] & asked.options
-        if both:
-            named = marked.classes.get(at)
-            after = marked.ends[at] if named and both & named else at + 1
-            last = _fit(pattern, step + 1, after, end, keys, marked)
-            if last:
-                return last
-    if asked.optional:
-        return _fit(pattern, step + 1, place, end, keys, marked)
-    return 0
+    keys: Sequence[frozenset[str]]
+    marked: Marked
+
+    def fit(self, pattern: Pattern, step: int, place: int, end: int) -> int:
+        """Where the steps from `step` on end when they begin at `place`; 0 where they do not fit.
+
+        A pattern has few steps and its gaps are short, so that this takes a bounded time.
+        """
+        if step == len(pattern):
+            return place
+        asked = pattern[step]
+        for at in range(place, min(place + asked.gap + 1, end)):
+            both = self.keys[at] & asked.options
+            if both:
+                last = self.fit(pattern, step + 1, self.after(at, both), end)
+                if last:
+                    return last
+        return self.fit(pattern, step + 1, place, end) if asked.optional else 0
+
+    def after(self, place: int, fitting: frozenset[str]) -> int:
+        """Behind the word, or behind all the words of a name where the name was asked for."""
+        named = self.marked.classes.get(place)
+        return self.marked.ends[place] if named and fitting & named else place + 1

@@ -1,11 +1,11 @@
 """The small language of the word lists: a pattern is a row of words, stems, classes and gaps.
 
-    word          that word, in any case
-    stem*         a word that begins so
-    a|b*|<class>  any of these
-    <class>       a word of a class of the list, or a role that was found (its whole name)
-    _3            up to three words in between, inside the sentence
-    word?         may be left out
+word          that word, in any case
+stem*         a word that begins so
+a|b*|<class>  any of these
+<class>       a word of a class of the list, or a role that was found (its whole name)
+_3            up to three words in between, inside the sentence
+word?         may be left out
 """
 
 from __future__ import annotations

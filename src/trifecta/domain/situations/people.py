@@ -10,7 +10,9 @@ from trifecta.domain.situations.lexicon import ROLES, Lexicon, RoleWords
 from trifecta.domain.situations.matching import Marked
 from trifecta.domain.situations.tokens import Sentence, Token
 
-SPEAKING: Final = frozenset({"me", "i", "speaking", "experience", "job", "working", "time", "years"})
+SPEAKING: Final = frozenset(
+    {"me", "i", "speaking", "experience", "job", "working", "time", "years"}
+)
 ARTICLES: Final = frozenset({"a", "an", "the", "both"})
 FAR: Final = 6
 """How many words there may be from "I'm" to the role: "I'm a rather junior technical PM"."""
@@ -99,7 +101,9 @@ def _fits(tokens: Sequence[Token], first: int, last: int, words: RoleWords) -> b
     before, after = _before(tokens, first), _after(tokens, last)
     if after == "-":
         after = _after(tokens, last + 1)
-    touches = first > 0 and before in {"'", "’", "-"} and tokens[first - 1].end == tokens[first].start
+    touches = (
+        first > 0 and before in {"'", "’", "-"} and tokens[first - 1].end == tokens[first].start
+    )
     if touches and before == "-" and first > 1:
         return tokens[first - 2].word not in words.not_after and after not in words.not_before
     return not touches and before not in words.not_after and after not in words.not_before

@@ -78,7 +78,9 @@ def evidence_of(scan: Scan) -> Evidence:
     found |= _trouble(scan)
     for topic in ("incentives", "understanding", "blame", "evaluation", "loaded"):
         found[topic] = _sum(hit for hit in _of(scan, topic) if _near(scan, hit))
-    found["structure"] = _sum(h for h in _of(scan, "structure") if PRODUCT in scan.around[h.sentence])
+    found["structure"] = _sum(
+        h for h in _of(scan, "structure") if PRODUCT in scan.around[h.sentence]
+    )
     found["debt"] = _sum(hit for hit in _of(scan, "trouble") if hit.rule.id == "debt")
     for kind in ("good", "handbook", "technical", "incident", "own_career"):
         found[kind] = _sum(hit for hit in _of(scan, "calm") if hit.rule.id == kind)

@@ -32,6 +32,11 @@ def signals_of(scan: Scan) -> tuple[Signal, ...]:
     )
 
 
+def is_conflict(scan: Scan) -> bool:
+    """Whether friction itself is told, and not only assumed for want of anything more special."""
+    return _sum(_words(scan)["em_pm_conflict"]) >= LEAST["em_pm_conflict"]
+
+
 def _words(scan: Scan) -> dict[SignalId, list[Hit]]:
     structure = _near(scan, "structure")
     return {
@@ -45,7 +50,9 @@ def _words(scan: Scan) -> dict[SignalId, list[Hit]]:
 
 
 def _near(scan: Scan, topic: str) -> list[Hit]:
-    return [hit for hit in scan.hits.get(topic, []) if not scan.around[hit.sentence].isdisjoint(SIDES)]
+    return [
+        hit for hit in scan.hits.get(topic, []) if not scan.around[hit.sentence].isdisjoint(SIDES)
+    ]
 
 
 def _sum(hits: Iterable[Hit]) -> float:

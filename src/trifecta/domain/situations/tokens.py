@@ -74,7 +74,11 @@ def _begins_anew(tokens: list[Token], place: int) -> bool:
     return place < len(tokens) and (
         tokens[place].word == "\n"
         or tokens[place].word in BULLETS
-        or (tokens[place].word.isdigit() and place + 1 < len(tokens) and tokens[place + 1].word in ").")
+        or (
+            tokens[place].word.isdigit()
+            and place + 1 < len(tokens)
+            and tokens[place + 1].word in ")."
+        )
     )
 
 

@@ -1,0 +1,75 @@
+"""Three to five questions for the gaps of a text, out of the framework's, with what each is for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from trifecta.domain.framework.asking import GAPS
+from trifecta.domain.framework.pieces import GapId, Question
+from trifecta.domain.framework.questions import closing
+from trifecta.domain.situations.analysis import Asked
+from trifecta.domain.situations.tokens import Token, tokens_of
+
+FEWEST: Final = 3
+MOST: Final = 5
+USUAL: Final[tuple[GapId, ...]] = (
+    "need-unknown",
+    "constraint-unknown",
+    "success-unknown",
+    "evaluation-unknown",
+)
+MEANING: Final = {gap.id: gap.title for gap in GAPS}
+
+Themes = Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asker:
+    """Who asks whom, in which kind of company, about a text with these words; "" is not known."""
+
+    writer: str
+    counterpart: str
+    company: str
+    themes: frozenset[str]
+    """What the text speaks of."""
+
+
+def themes_in(tokens: Sequence[Token], themes: Themes) -> frozenset[str]:
+    """Which themes words of a text belong to."""
+    words = {token.word for token in tokens if token.is_word}
+    return frozenset(
+        name
+        for name, stems in themes.items()
+        if any(_begins(word, stem) for stem in stems for word in words)
+    )
+
+
+def questions_for(gaps: Sequence[GapId], asker: Asker, themes: Themes) -> tuple[Asked, ...]:
+    """One for each gap, in their order, and of the usual ones as many as are missing to three."""
+    found: dict[str, Asked] = {}
+    for gap in dict.fromkeys([*gaps, *USUAL]):
+        if len(found) == MOST or (len(found) >= FEWEST and gap not in gaps):
+            break
+        fitting = closing(
+            gap, asker=asker.writer, counterpart=asker.counterpart, company=asker.company
+        )
+        left = [question for question in fitting if question.id not in found]
+        if left:
+            new = min(left, key=lambda question, gap=gap: _rank(question, gap, asker, themes))  # type: ignore[misc]
+            found[new.id] = Asked(id=new.id, text=new.text, gap=gap, why=MEANING[gap])
+    return tuple(found.values())
+
+
+def _rank(question: Question, gap: GapId, asker: Asker, themes: Themes) -> tuple[int, int, int]:
+    """First what the text speaks of and the question is above all for; then what fits the roles."""
+    spoken = themes_in(tokens_of(question.text), themes)
+    strange, shared = len(spoken - asker.themes), len(spoken & asker.themes)
+    for_role = bool(question.counterparts) or bool(question.companies)
+    unfit = for_role if not asker.counterpart else not for_role
+    return 2 * strange - shared + question.closes.index(gap), int(unfit), strange
+
+
+def _begins(word: str, stem: str) -> bool:
+    return word.startswith(stem[:-1]) if stem.endswith("*") else word == stem

@@ -1,0 +1,129 @@
+"""Text in, analysis out: the same for the same words, always."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Final
+
+from trifecta.domain.situations.analysis import (
+    Analysis,
+    Person,
+    RootCause,
+    Signal,
+    Span,
+    TradeOff,
+)
+from trifecta.domain.situations.asking import Asker, questions_for, themes_in
+from trifecta.domain.situations.cause import BECAUSE, root_cause_of
+from trifecta.domain.situations.jumps import jumps_in
+from trifecta.domain.situations.lexicon import Lexicon
+from trifecta.domain.situations.lexicons import lexicon_of
+from trifecta.domain.situations.loaded import loaded_in
+from trifecta.domain.situations.relevance import evidence_of, relevance_of
+from trifecta.domain.situations.scanning import Scan, scan
+from trifecta.domain.situations.sides import NAMED, sides_of
+from trifecta.domain.situations.signals import is_conflict, signals_of
+from trifecta.domain.situations.starting import Found, gaps_of, start_of
+from trifecta.domain.situations.statements import statements_in
+from trifecta.domain.situations.tokens import Token
+
+RELEVANT: Final = 0.5
+NO_CAUSE: Final = RootCause(
+    lean="unclear", spans=(), because=BECAUSE["unclear"], incentive=0.0, understanding=0.0
+)
+NOT_FOR_THIS: Final = (
+    "This does not read like trouble between people who lead a team together, so nothing is "
+    "suggested. If it is, say who they are and what happened between them."
+)
+FEW_WORDS: Final = 12
+COMMON: Final = 0.12
+"""Less than this share of words that English is full of, and a text is in another language."""
+
+
+def read(
+    text: str, *, company: str = "", role: str = "", lexicon: Lexicon | None = None
+) -> Analysis:
+    """What `text` says about people who lead a team together.
+
+    `company` is a kind of company and `role` the writer's partnership role; "" where they are not
+    known. Any text can be read; it takes time in proportion to its length.
+    """
+    words = lexicon or lexicon_of()
+    seen = scan(text, words)
+    relevance = relevance_of(evidence_of(seen))
+    relevant = relevance >= RELEVANT
+    signals = signals_of(seen) if relevant else ()
+    writer, counterpart = sides_of(seen, role=role)
+    found = _found(seen, words, signals if relevant else None, NAMED.get(writer, ""))
+    step, why = start_of(found) if relevant else (None, NOT_FOR_THIS)
+    gaps = gaps_of(found, seen) if relevant else ()
+    asker = Asker(
+        writer=writer,
+        counterpart=counterpart,
+        company=company,
+        themes=themes_in(seen.tokens, words.themes),
+    )
+    return Analysis(
+        relevant=relevant,
+        relevance=relevance,
+        signals=signals,
+        root_cause=found.cause,
+        loaded=found.loaded,
+        statements=found.statements,
+        jumps=found.jumps,
+        tradeoffs=found.tradeoffs,
+        interesting_work=found.interesting,
+        coddling=_work(seen, "coddling"),
+        people=tuple(
+            Person(role=one.role, span=seen.span(one.first, one.last), is_writer=one.is_writer)
+            for one in seen.people
+        ),
+        writer=writer,
+        counterpart=counterpart,
+        is_english=_is_english(seen.tokens, words.classes["<common>"]),
+        start_step=step,
+        start_why=why,
+        gaps=gaps,
+        questions=questions_for(gaps, asker, words.themes) if relevant else (),
+    )
+
+
+def _found(seen: Scan, words: Lexicon, signals: Sequence[Signal] | None, writer: str) -> Found:
+    """Without signals the text is about something else, and less is looked for."""
+    relevant = signals is not None
+    return Found(
+        signals=frozenset(signal.id for signal in signals or ()),
+        cause=root_cause_of(seen) if relevant else NO_CAUSE,
+        loaded=loaded_in(seen),
+        statements=statements_in(seen, words, writer=writer),
+        jumps=jumps_in(seen) if relevant else (),
+        tradeoffs=_tradeoffs(seen) if relevant else (),
+        interesting=_work(seen, "interesting"),
+        conflict=is_conflict(seen),
+        business=any(one.role == "business" for one in seen.people),
+    )
+
+
+def _work(seen: Scan, rule: str) -> tuple[Span, ...]:
+    return seen.spans(
+        [
+            hit
+            for hit in seen.hits.get("work", [])
+            if hit.rule.id == rule and not seen.is_negated(hit)
+        ]
+    )
+
+
+def _tradeoffs(seen: Scan) -> tuple[TradeOff, ...]:
+    """Each kind once, where it is said first."""
+    first: dict[str, Span] = {}
+    for hit in seen.hits.get("tradeoffs", []):
+        first.setdefault(hit.rule.id, seen.span(hit.first, hit.last))
+    return tuple(
+        TradeOff(id=kind, span=span) for kind, span in sorted(first.items(), key=lambda one: one[1])
+    )
+
+
+def _is_english(tokens: Sequence[Token], common: Collection[str]) -> bool:
+    words = [token.word for token in tokens if token.is_word]
+    return len(words) < FEW_WORDS or sum(word in common for word in words) >= COMMON * len(words)

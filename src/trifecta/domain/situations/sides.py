@@ -1,0 +1,69 @@
+"""Who writes, and who the counterpart is, as far as the words or the reader's choice tell."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Final
+
+from trifecta.domain.situations.people import Named
+from trifecta.domain.situations.scanning import Scan
+
+PARTNER: Final[Mapping[str, str]] = {
+    "engineering": "em",
+    "product": "pm",
+    "business": "business",
+    "design": "design",
+}
+"""The partnership role that stands for a named one."""
+
+NAMED: Final[Mapping[str, str]] = {partner: named for named, partner in PARTNER.items()} | {
+    "staff": "engineering"
+}
+
+GROUPS: Final = frozenset(
+    {"team", "people", "squad", "org", "organisation", "organization", "group"}
+)
+
+
+def sides_of(scan: Scan, *, role: str) -> tuple[str, str]:
+    """The writer's and the counterpart's partnership role; "" where it is not known."""
+    writer = role or _writer(scan)
+    return writer, _counterpart(scan, writer)
+
+
+def _writer(scan: Scan) -> str:
+    """Who says so; else whoever has "my PM", "my engineers" or "my engineering manager"."""
+    for one in scan.people:
+        if one.is_writer and one.role in PARTNER:
+            return PARTNER[one.role]
+    mine = {(one.role, _are_many(scan, one)) for one in scan.people if one.is_mine}
+    if ("product", False) in mine or ("engineering", True) in mine:
+        return "em"
+    if ("engineering", False) in mine or ("product", True) in mine:
+        return "pm"
+    other = any(one.role == "product" for one in scan.people)
+    return "em" if other and _has_a_team(scan) else ""
+
+
+def _are_many(scan: Scan, one: Named) -> bool:
+    """ "My engineers" are led by the writer; "my engineering manager" is a peer."""
+    last = scan.tokens[one.last - 1].word
+    return last in GROUPS or last.endswith("s")
+
+
+def _has_a_team(scan: Scan) -> bool:
+    pairs = zip(scan.tokens, scan.tokens[1:], strict=False)
+    return any(mine.word == "my" and team.word in GROUPS for mine, team in pairs)
+
+
+def _counterpart(scan: Scan, writer: str) -> str:
+    """Whoever else is named most; product and engineering stand for each other."""
+    own = NAMED.get(writer, "")
+    named = Counter(one.role for one in scan.people if one.role in PARTNER and one.role != own)
+    for pair, other in (("product", "engineering"), ("engineering", "product")):
+        if own == pair and other in named:
+            return PARTNER[other]
+    if own and named:
+        return PARTNER[named.most_common(1)[0][0]]
+    return {"product": "em", "engineering": "pm"}.get(own, "")
