@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from trifecta.domain.framework.asking import GAPS
 from trifecta.domain.framework.pieces import GapId, Question
-from trifecta.domain.framework.questions import closing
+from trifecta.domain.framework.questions import QUESTIONS, closing
 from trifecta.domain.situations.analysis import Asked
-from trifecta.domain.situations.tokens import Token, tokens_of
+from trifecta.domain.situations.matching import Finder
+from trifecta.domain.situations.tokens import Sentence, Token, tokens_of
 
 FEWEST: Final = 3
 MOST: Final = 5
@@ -21,8 +23,6 @@ USUAL: Final[tuple[GapId, ...]] = (
     "evaluation-unknown",
 )
 MEANING: Final = {gap.id: gap.title for gap in GAPS}
-
-Themes = Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,40 +36,41 @@ class Asker:
     """What the text speaks of."""
 
 
-def themes_in(tokens: Sequence[Token], themes: Themes) -> frozenset[str]:
-    """Which themes words of a text belong to."""
-    words = {token.word for token in tokens if token.is_word}
-    return frozenset(
-        name
-        for name, stems in themes.items()
-        if any(_begins(word, stem) for stem in stems for word in words)
-    )
+def themes_in(tokens: Sequence[Token], themes: Finder[str]) -> frozenset[str]:
+    """Which themes the words of a text belong to."""
+    whole = [Sentence(0, len(tokens))]
+    return frozenset(match.rule for match in themes.find(tokens, whole))
 
 
-def questions_for(gaps: Sequence[GapId], asker: Asker, themes: Themes) -> tuple[Asked, ...]:
+@cache
+def _themes_of_questions(themes: Finder[str]) -> Mapping[str, frozenset[str]]:
+    return {question.id: themes_in(tokens_of(question.text), themes) for question in QUESTIONS}
+
+
+def questions_for(gaps: Sequence[GapId], asker: Asker, themes: Finder[str]) -> tuple[Asked, ...]:
     """One for each gap, in their order, and of the usual ones as many as are missing to three."""
     found: dict[str, Asked] = {}
+    spoken = _themes_of_questions(themes)
     for gap in dict.fromkeys([*gaps, *USUAL]):
         if len(found) == MOST or (len(found) >= FEWEST and gap not in gaps):
             break
         fitting = closing(
             gap, asker=asker.writer, counterpart=asker.counterpart, company=asker.company
         )
-        left = [question for question in fitting if question.id not in found]
-        if left:
-            new = min(left, key=lambda question, gap=gap: _rank(question, gap, asker, themes))  # type: ignore[misc]
+        ranked = sorted(
+            (_rank(question, gap, asker, spoken[question.id]), number)
+            for number, question in enumerate(fitting)
+            if question.id not in found
+        )
+        if ranked:
+            new = fitting[ranked[0][1]]
             found[new.id] = Asked(id=new.id, text=new.text, gap=gap, why=MEANING[gap])
     return tuple(found.values())
 
 
-def _rank(question: Question, gap: GapId, asker: Asker, themes: Themes) -> tuple[int, int, int]:
+def _rank(question: Question, gap: GapId, asker: Asker, spoken: frozenset[str]) -> tuple[int, int]:
     """First what the text speaks of and the question is above all for; then what fits the roles."""
-    spoken = themes_in(tokens_of(question.text), themes)
     strange, shared = len(spoken - asker.themes), len(spoken & asker.themes)
     for_role = bool(question.counterparts) or bool(question.companies)
     unfit = for_role if not asker.counterpart else not for_role
-    return 2 * strange - shared + question.closes.index(gap), int(unfit), strange
-
-
-def _begins(word: str, stem: str) -> bool:
-    return word.startswith(stem[:-1]) if stem.endswith("*") else word == stem
+    return 2 * strange - shared + question.closes.index(gap), int(unfit)

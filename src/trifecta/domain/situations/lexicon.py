@@ -68,7 +68,7 @@ class Lexicon:
     role_names: Finder[str]
     owning: frozenset[str]
     classes: Mapping[str, frozenset[str]]
-    themes: Mapping[str, frozenset[str]]
+    themes: Finder[str]
 
 
 def lexicon_from(language: str, files: Mapping[str, str]) -> Lexicon:
@@ -91,7 +91,13 @@ def lexicon_from(language: str, files: Mapping[str, str]) -> Lexicon:
         role_names=Finder([(role, words.words) for role, words in roles.items()], {}),
         owning=owning,
         classes=classes,
-        themes={name: _words("themes", name, found) for name, found in read["themes"].items()},
+        themes=Finder(
+            [
+                (name, [pattern_of(word) for word in sorted(_words("themes", name, found))])
+                for name, found in read["themes"].items()
+            ],
+            {},
+        ),
     )
 
 

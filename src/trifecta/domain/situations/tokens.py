@@ -13,6 +13,9 @@ kind of character and none can be read in two ways, so that reading is linear.""
 ENDS: Final = frozenset(".!?…")
 CLOSING: Final = frozenset("\"'”’)]*_")
 ABBREVIATED: Final = frozenset({"vs", "mr", "mrs", "ms", "dr", "approx", "incl", "resp", "cf"})
+LONGEST: Final = 200
+"""Tokens of a sentence at most."""
+
 BULLETS: Final = frozenset("-*•–—#>")
 
 
@@ -64,8 +67,9 @@ def sentences_of(tokens: list[Token]) -> list[Sentence]:
 
 
 def _cut(found: list[Sentence], first: int, place: int) -> int:
-    if place > first:
-        found.append(Sentence(first, place))
+    """Longer ones in pieces, so that what is looked for in a sentence takes a bounded time."""
+    for start in range(first, place, LONGEST):
+        found.append(Sentence(start, min(start + LONGEST, place)))
     return place
 
 
