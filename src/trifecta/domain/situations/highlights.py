@@ -1,0 +1,94 @@
+"""Findings on the words of a text, none across another, for showing them where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from trifecta.domain.situations import words
+from trifecta.domain.situations.analysis import Analysis, Span
+
+Mark = Literal[
+    "loaded", "jump", "position", "need", "constraint", "trade-off", "interesting", "coddling"
+]
+
+TITLES: Final[dict[Mark, str]] = {
+    "loaded": "Loaded words",
+    "jump": "A solution already",
+    "position": "A position",
+    "need": "A need",
+    "constraint": "A constraint",
+    "trade-off": "A choice that is claimed",
+    "interesting": "Interesting work",
+    "coddling": "Out of kindness",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Highlight:
+    """Some words, what they were read as, and what that means; `whose` is "", yours or theirs."""
+
+    span: Span
+    mark: Mark
+    title: str
+    meaning: str
+    whose: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A part of the text, with the number and the finding of its highlight where it has one."""
+
+    text: str
+    number: int = 0
+    highlight: Highlight | None = None
+
+
+def highlights_of(analysis: Analysis) -> tuple[Highlight, ...]:
+    """In the order of the text; where findings overlap, the first of `_found` is kept, whole."""
+    kept: list[Highlight] = []
+    for found in _found(analysis):
+        if all(
+            found.span.end <= one.span.start or one.span.end <= found.span.start for one in kept
+        ):
+            kept.append(found)
+    return tuple(sorted(kept, key=lambda one: one.span))
+
+
+def pieces_of(text: str, highlights: tuple[Highlight, ...]) -> Iterator[Piece]:
+    """The whole text in pieces; joined together they are the text again."""
+    place = 0
+    for number, found in enumerate(highlights, start=1):
+        if found.span.start > place:
+            yield Piece(text=text[place : found.span.start])
+        yield Piece(text=found.span.of(text), number=number, highlight=found)
+        place = found.span.end
+    if place < len(text):
+        yield Piece(text=text[place:])
+
+
+def _found(analysis: Analysis) -> Iterator[Highlight]:
+    """The most helpful to the writer first."""
+    for one in analysis.loaded:
+        yield _one(one.span, "loaded", one.neutral)
+    for span in analysis.jumps:
+        yield _one(span, "jump", words.JUMP)
+    for span in analysis.coddling:
+        yield _one(span, "coddling", words.CODDLING)
+    for span in analysis.interesting_work:
+        yield _one(span, "interesting", words.INTERESTING)
+    meanings = {
+        "position": words.POSITION,
+        "need": words.NEED,
+        "constraint": words.CONSTRAINT,
+    }
+    for statement in analysis.statements:
+        whose = words.WHOSE[statement.whose]
+        yield _one(statement.span, statement.kind, meanings[statement.kind], whose)
+    for trade_off in analysis.tradeoffs:
+        yield _one(trade_off.span, "trade-off", words.TRADE_OFF)
+
+
+def _one(span: Span, mark: Mark, meaning: str, whose: str = "") -> Highlight:
+    return Highlight(span=span, mark=mark, title=TITLES[mark], meaning=meaning, whose=whose)

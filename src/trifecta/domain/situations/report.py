@@ -1,0 +1,65 @@
+"""An analysis as plain data for programs: every finding with the place and the words it is of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from trifecta.domain.situations.analysis import Analysis, Kind, Span
+
+
+def analysis_data(text: str, analysis: Analysis) -> dict[str, Any]:
+    """JSON-ready. Places count characters (code points), so that `text[start:end]` is the quote."""
+    return {
+        "relevant": analysis.relevant,
+        "relevance": round(analysis.relevance, 4),
+        "signals": [
+            {"id": signal.id, "spans": _spans(text, signal.spans)} for signal in analysis.signals
+        ],
+        "root_cause": {
+            "lean": analysis.root_cause.lean,
+            "spans": _spans(text, analysis.root_cause.spans),
+            "because": analysis.root_cause.because,
+        },
+        "villain_language": [
+            {**_span(text, one.span), "kind": one.kind, "neutral": one.neutral}
+            for one in analysis.loaded
+        ],
+        "jumped_to_solution": _spans(text, analysis.jumps),
+        "positions": _statements(text, analysis, "position"),
+        "needs": _statements(text, analysis, "need"),
+        "constraints": _statements(text, analysis, "constraint"),
+        "tradeoffs": [{"id": one.id, **_span(text, one.span)} for one in analysis.tradeoffs],
+        "interesting_work": _spans(text, analysis.interesting_work),
+        "coddling": _spans(text, analysis.coddling),
+        "people": [
+            {"role": one.role, **_span(text, one.span), "writer": one.is_writer}
+            for one in analysis.people
+        ],
+        "writer": analysis.writer or None,
+        "counterpart": analysis.counterpart or None,
+        "english": analysis.is_english,
+        "start_step": analysis.start_step,
+        "start_why": analysis.start_why,
+        "gaps": list(analysis.gaps),
+        "questions": [
+            {"id": one.id, "text": one.text, "gap": one.gap, "why": one.why}
+            for one in analysis.questions
+        ],
+    }
+
+
+def _statements(text: str, analysis: Analysis, kind: Kind) -> list[dict[str, Any]]:
+    return [
+        {**_span(text, one.span), "whose": one.whose}
+        for one in analysis.statements
+        if one.kind == kind
+    ]
+
+
+def _spans(text: str, spans: Iterable[Span]) -> list[dict[str, Any]]:
+    return [_span(text, span) for span in spans]
+
+
+def _span(text: str, span: Span) -> dict[str, Any]:
+    return {"start": span.start, "end": span.end, "quote": span.of(text)}
