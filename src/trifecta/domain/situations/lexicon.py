@@ -56,6 +56,8 @@ class RoleWords:
     alone_before: frozenset[str]
     alone_after: frozenset[str]
     alone_followed: frozenset[str]
+    alone_not_after: frozenset[str]
+    alone_not_before: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +129,8 @@ def _role(role: str, found: object) -> RoleWords:
             "alone_before",
             "alone_after",
             "alone_followed",
+            "alone_not_after",
+            "alone_not_before",
         )
     }
     return RoleWords(

@@ -61,12 +61,14 @@ def _longest_first(name: tuple[str, int, int]) -> tuple[int, int]:
 def _names(
     text: str, tokens: Sequence[Token], sentences: Sequence[Sentence], lexicon: Lexicon
 ) -> Iterator[tuple[str, int, int]]:
+    beside = False
     for match in lexicon.role_names.find(tokens, sentences):
         if _fits(tokens, match.first, match.last, lexicon.roles[match.rule]):
+            beside = beside or match.rule == "engineering"
             yield match.rule, match.first, match.last
     for place, token in enumerate(tokens):
         if token.is_word:
-            role = _short(text, tokens, place, lexicon)
+            role = _short(text, tokens, place, lexicon) or _bare(tokens, place, lexicon, beside)
             if role:
                 yield role, place, place + 1
 
@@ -83,6 +85,20 @@ def _short(text: str, tokens: Sequence[Token], place: int, lexicon: Lexicon) -> 
         )
         if named and _fits(tokens, place, place + 1, words):
             return role
+    return ""
+
+
+def _bare(tokens: Sequence[Token], place: int, lexicon: Lexicon, beside: bool) -> str:
+    """ "Product defines what, engineering how": the word for a function, beside another one."""
+    if beside:
+        for role in ROLES:
+            words = lexicon.roles[role]
+            if (
+                tokens[place].word in words.alone
+                and _before(tokens, place) not in words.alone_not_after
+                and _after(tokens, place + 1) not in words.alone_not_before
+            ):
+                return role
     return ""
 
 

@@ -18,12 +18,17 @@ ENGINEERING: Final = "engineering"
 MORE_OF_THE_SAME: Final = 0.35
 MOST_OF_THE_SAME: Final = 3
 
+TROUBLE: Final = ("trouble", "trouble_of_one", "trouble_of_others", "hints")
+HINTS: Final = frozenset({"negative", "contrast", "sides"})
+"""Rules of trouble that alone mean little: people also say "but" and "problem" when all is well."""
+
 Evidence = dict[str, float]
 
 MOST: Final = {
     "trouble": 4.0,
     "trouble_of_one": 3.0,
     "trouble_of_others": 3.0,
+    "hints": 3.0,
     "incentives": 3.0,
     "understanding": 3.0,
     "blame": 2.0,
@@ -39,27 +44,28 @@ MOST: Final = {
 }
 """What counts at most of each kind, so that a long text is not surer than a clear one."""
 
-BASE: Final = -1.9
+BASE: Final = -1.85
 WEIGHTS: Final = {
-    "product": 0.8,
-    "more_product": 0.05,
-    "pair": 0.9,
-    "side": 0.8,
-    "manager": -0.25,
-    "trouble": 1.05,
-    "trouble_of_one": 0.75,
-    "trouble_of_others": 0.35,
-    "incentives": 0.55,
-    "understanding": 0.7,
-    "blame": 0.7,
-    "structure": 0.4,
-    "evaluation": 0.3,
-    "loaded": 0.9,
-    "debt": 0.6,
-    "good": -0.9,
+    "product": 1.0,
+    "more_product": 0.15,
+    "pair": 0.85,
+    "side": 0.6,
+    "manager": -0.2,
+    "trouble": 0.95,
+    "trouble_of_one": 0.6,
+    "trouble_of_others": 0.4,
+    "hints": 0.75,
+    "incentives": 0.7,
+    "understanding": 0.8,
+    "blame": 0.6,
+    "structure": 0.35,
+    "evaluation": 0.2,
+    "loaded": 0.95,
+    "debt": 0.4,
+    "good": -1.0,
     "handbook": -0.8,
-    "technical": -0.8,
-    "incident": -0.6,
+    "technical": -0.7,
+    "incident": -0.5,
     "own_career": -0.5,
 }
 
@@ -97,21 +103,24 @@ def _speaks_of_product(scan: Scan) -> bool:
 
 
 def _trouble(scan: Scan) -> Evidence:
-    """Trouble beside product, beside engineering alone, and beside neither."""
-    places: dict[str, list[Hit]] = {"trouble": [], "trouble_of_one": [], "trouble_of_others": []}
+    """Trouble beside product, beside engineering alone and beside neither; hints beside both."""
+    places: dict[str, list[Hit]] = {name: [] for name in TROUBLE}
     for hit in _of(scan, "trouble"):
         around = scan.around[hit.sentence]
-        if PRODUCT in around:
-            places["trouble"].append(hit)
-        elif ENGINEERING in around:
-            places["trouble_of_one"].append(hit)
+        if hit.rule.id in HINTS:
+            name = "hints" if _near(scan, hit) else ""
+        elif PRODUCT in around:
+            name = "trouble"
         else:
-            places["trouble_of_others"].append(hit)
+            name = "trouble_of_one" if ENGINEERING in around else "trouble_of_others"
+        if name:
+            places[name].append(hit)
     return {name: _sum(hits) for name, hits in places.items()}
 
 
 def _of(scan: Scan, topic: str) -> list[Hit]:
-    return scan.hits.get(topic, [])
+    """What is denied ("we never argue") is left out, unless the denial is what is meant."""
+    return [hit for hit in scan.hits.get(topic, []) if not scan.is_denied(hit)]
 
 
 def _near(scan: Scan, hit: Hit) -> bool:

@@ -55,6 +55,11 @@ class Scan:
                 found.append(span)
         return tuple(found)
 
+    def is_denied(self, hit: Hit) -> bool:
+        """Negated by another word than its own: "never argue", and not "never approves"."""
+        own = any(self.tokens[at].word in self.negations for at in range(hit.first, hit.last))
+        return not own and self.is_negated(hit)
+
     def is_negated(self, hit: Hit) -> bool:
         """Whether a "not" or the like stands shortly before, in the same sentence."""
         start = max(self.sentences[hit.sentence].first, hit.first - NEGATED_WITHIN)
