@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from trifecta.domain.situations.analysis import Span
 from trifecta.domain.situations.scanning import Hit, Scan
+
+IMPERATIVE: Final = "imperative"
+BEFORE: Final = frozenset(
+    {"so", "then", "just", "simply", "and", '"', "'", "“", "‘", "-", "*", ":", ";", "(", "\n"}
+)
 
 
 def jumps_in(scan: Scan) -> tuple[Span, ...]:
@@ -12,6 +19,12 @@ def jumps_in(scan: Scan) -> tuple[Span, ...]:
 
 
 def _counts(scan: Scan, hit: Hit) -> bool:
-    if scan.is_negated(hit):
+    if scan.is_denied(hit) or (hit.rule.id == IMPERATIVE and not _begins(scan, hit)):
         return False
     return hit.rule.alone or not scan.around[hit.sentence].isdisjoint({"product", "engineering"})
+
+
+def _begins(scan: Scan, hit: Hit) -> bool:
+    """Whether nothing stands before it in its sentence but a "so" or a sign."""
+    first = scan.sentences[hit.sentence].first
+    return all(scan.tokens[at].word in BEFORE for at in range(first, hit.first))

@@ -28,6 +28,9 @@ from trifecta.domain.situations.statements import statements_in
 from trifecta.domain.situations.tokens import Token
 
 RELEVANT: Final = 0.5
+MAYBE: Final = 0.25
+"""From here on a solution that comes too early is worth telling, whatever it is about."""
+
 NO_CAUSE: Final = RootCause(
     lean="unclear", spans=(), because=BECAUSE["unclear"], incentive=0.0, understanding=0.0
 )
@@ -54,7 +57,7 @@ def read(
     relevant = relevance >= RELEVANT
     signals = signals_of(seen) if relevant else ()
     writer, counterpart = sides_of(seen, role=role)
-    found = _found(seen, words, signals if relevant else None, NAMED.get(writer, ""))
+    found = _found(seen, words, signals, relevance, NAMED.get(writer, ""))
     step, why = start_of(found) if relevant else (None, NOT_FOR_THIS)
     gaps = gaps_of(found, seen) if relevant else ()
     asker = Asker(
@@ -88,15 +91,17 @@ def read(
     )
 
 
-def _found(seen: Scan, words: Lexicon, signals: Sequence[Signal] | None, writer: str) -> Found:
-    """Without signals the text is about something else, and less is looked for."""
-    relevant = signals is not None
+def _found(
+    seen: Scan, words: Lexicon, signals: Sequence[Signal], relevance: float, writer: str
+) -> Found:
+    """Where a text is about something else, less is looked for."""
+    relevant = relevance >= RELEVANT
     return Found(
-        signals=frozenset(signal.id for signal in signals or ()),
+        signals=frozenset(signal.id for signal in signals),
         cause=root_cause_of(seen) if relevant else NO_CAUSE,
         loaded=loaded_in(seen),
         statements=statements_in(seen, words, writer=writer),
-        jumps=jumps_in(seen) if relevant else (),
+        jumps=jumps_in(seen) if relevance >= MAYBE else (),
         tradeoffs=_tradeoffs(seen) if relevant else (),
         interesting=_work(seen, "interesting"),
         conflict=is_conflict(seen),
