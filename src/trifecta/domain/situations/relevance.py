@@ -22,6 +22,18 @@ TROUBLE: Final = ("trouble", "trouble_of_one", "trouble_of_others", "hints")
 HINTS: Final = frozenset({"negative", "contrast", "sides"})
 """Rules of trouble that alone mean little: people also say "but" and "problem" when all is well."""
 
+PLAIN: Final = (
+    "trouble",
+    "trouble_of_one",
+    "incentives",
+    "understanding",
+    "blame",
+    "structure",
+    "loaded",
+    "debt",
+)
+"""At least one of these has to be there, or little is said."""
+
 Evidence = dict[str, float]
 
 MOST: Final = {
@@ -44,29 +56,30 @@ MOST: Final = {
 }
 """What counts at most of each kind, so that a long text is not surer than a clear one."""
 
-BASE: Final = -1.85
+BASE: Final = -1.4
 WEIGHTS: Final = {
-    "product": 1.0,
+    "product": 1.05,
     "more_product": 0.15,
-    "pair": 0.85,
-    "side": 0.6,
-    "manager": -0.2,
-    "trouble": 0.95,
-    "trouble_of_one": 0.6,
-    "trouble_of_others": 0.4,
-    "hints": 0.75,
-    "incentives": 0.7,
-    "understanding": 0.8,
-    "blame": 0.6,
-    "structure": 0.35,
-    "evaluation": 0.2,
-    "loaded": 0.95,
-    "debt": 0.4,
-    "good": -1.0,
-    "handbook": -0.8,
+    "pair": 0.8,
+    "side": 0.5,
+    "manager": -0.15,
+    "trouble": 0.8,
+    "trouble_of_one": 0.45,
+    "trouble_of_others": 0.25,
+    "hints": 0.65,
+    "incentives": 0.55,
+    "understanding": 0.65,
+    "blame": 0.45,
+    "structure": 0.15,
+    "evaluation": 0.1,
+    "loaded": 0.85,
+    "debt": 0.25,
+    "good": -1.05,
+    "handbook": -0.85,
     "technical": -0.7,
     "incident": -0.5,
-    "own_career": -0.5,
+    "own_career": -0.4,
+    "only_hints": -0.9,
 }
 
 
@@ -90,6 +103,7 @@ def evidence_of(scan: Scan) -> Evidence:
     found["debt"] = _sum(hit for hit in _of(scan, "trouble") if hit.rule.id == "debt")
     for kind in ("good", "handbook", "technical", "incident", "own_career"):
         found[kind] = _sum(hit for hit in _of(scan, "calm") if hit.rule.id == kind)
+    found["only_hints"] = float(not any(found[name] for name in PLAIN))
     return {name: min(value, MOST.get(name, value)) for name, value in found.items()}
 
 
