@@ -49,6 +49,10 @@ COMMANDS: Final[Mapping[str, Later]] = {
         module="trifecta.cli.commands.audit",
         help="Work with the audit trail.",
     ),
+    "analyse": Later(
+        module="trifecta.cli.commands.analyse",
+        help="Read what is going on from your own words.",
+    ),
     "compromise": Later(
         module="trifecta.cli.commands.compromise",
         help="Find plans for a problem in a file.",

@@ -9,13 +9,17 @@ from trifecta.domain.situations.scanning import Hit, Scan
 
 IMPERATIVE: Final = "imperative"
 BEFORE: Final = frozenset(
-    {"so", "then", "just", "simply", "and", '"', "'", "“", "‘", "-", "*", ":", ";", "(", "\n"}
+    {"so", "then", "just", "simply", "and", '"', "'", "-", "*", ":", ";", "(", "\n"}
 )
 
 
 def jumps_in(scan: Scan) -> tuple[Span, ...]:
-    """A decision counts anywhere; a proposal where product or engineering is spoken of."""
-    return scan.spans([hit for hit in scan.hits.get("jumps", []) if _counts(scan, hit)])
+    """Each to the end of its clause. A proposal counts where product or engineering is named."""
+    return scan.joined(
+        scan.span(hit.first, scan.end_of_clause(hit))
+        for hit in scan.hits.get("jumps", [])
+        if _counts(scan, hit)
+    )
 
 
 def _counts(scan: Scan, hit: Hit) -> bool:

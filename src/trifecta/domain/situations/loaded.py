@@ -28,6 +28,8 @@ PRONOUNS: Final = frozenset(
 OF_ONESELF: Final = frozenset({"i'm", "i", "myself"})
 """What is said of oneself makes no villain."""
 
+NEAR: Final = 3
+
 
 def loaded_in(scan: Scan) -> tuple[Loaded, ...]:
     """In the order of the text, the longest where some overlap; what is denied is left out."""
@@ -47,11 +49,27 @@ def _longest_first(hit: Hit) -> tuple[int, int]:
 
 def _counts(scan: Scan, hit: Hit) -> bool:
     """Somebody has to be spoken of in the same sentence, unless the words say so by themselves."""
-    if scan.is_negated(hit) or any(
-        scan.tokens[at].word in OF_ONESELF for at in range(hit.first, hit.last)
-    ):
+    if scan.is_negated(hit) or _denies_itself(scan, hit) or _is_of_oneself(scan, hit):
         return False
     return hit.rule.alone or bool(scan.roles[hit.sentence]) or _speaks_of_somebody(scan, hit)
+
+
+def _denies_itself(scan: Scan, hit: Hit) -> bool:
+    """ "Was never dishonest": the trait is named at the end, and a "not" stands before it."""
+    words = [token.word for token in scan.tokens[hit.first : hit.last]]
+    return words[-1] in scan.classes["<bad>"] and not scan.classes["<not>"].isdisjoint(words)
+
+
+def _is_of_oneself(scan: Scan, hit: Hit) -> bool:
+    """ "I'm an idiot": who speaks of themselves, with nobody named in between."""
+    start = max(scan.sentences[hit.sentence].first, hit.first - NEAR)
+    words = [token.word for token in scan.tokens[start : hit.last]]
+    for place in range(len(words) - 1, -1, -1):
+        if words[place] in OF_ONESELF:
+            return True
+        if words[place] in PRONOUNS:
+            return False
+    return False
 
 
 def _speaks_of_somebody(scan: Scan, hit: Hit) -> bool:

@@ -117,9 +117,7 @@ def _fits(tokens: Sequence[Token], first: int, last: int, words: RoleWords) -> b
     before, after = _before(tokens, first), _after(tokens, last)
     if after == "-":
         after = _after(tokens, last + 1)
-    touches = (
-        first > 0 and before in {"'", "’", "-"} and tokens[first - 1].end == tokens[first].start
-    )
+    touches = first > 0 and before in {"'", "-"} and tokens[first - 1].end == tokens[first].start
     if touches and before == "-" and first > 1:
         return tokens[first - 2].word not in words.not_after and after not in words.not_before
     return not touches and before not in words.not_after and after not in words.not_before

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from trifecta.domain.situations.analysis import Analysis, Kind, Span
+from trifecta.domain.situations.evaluating import Evaluation, Score
 
 
 def analysis_data(text: str, analysis: Analysis) -> dict[str, Any]:
@@ -46,6 +47,29 @@ def analysis_data(text: str, analysis: Analysis) -> dict[str, Any]:
             {"id": one.id, "text": one.text, "gap": one.gap, "why": one.why}
             for one in analysis.questions
         ],
+    }
+
+
+def evaluation_data(found: Evaluation) -> dict[str, Any]:
+    """JSON-ready: each figure with its range and how many texts have what it is about."""
+    return {
+        "texts": found.texts,
+        "scores": {name: _score(score) for name, score in found.scores.items()},
+        "signals": {name: _score(score) for name, score in found.signals.items()},
+        "false_alarms": [
+            {"category": one.category, "flagged": one.flagged, "count": one.count}
+            for one in found.alarms
+        ],
+        "exact_quotes": found.exact,
+    }
+
+
+def _score(score: Score) -> dict[str, Any]:
+    return {
+        "value": round(score.value, 4),
+        "low": round(score.low, 4),
+        "high": round(score.high, 4),
+        "count": score.count,
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,6 +15,8 @@ from trifecta.domain.situations.tokens import Sentence, Token, sentences_of, tok
 
 REACH: Final = 1
 """How many sentences away a name still tells what is meant: "My PM is new. She never asks us." """
+
+STOPS: Final = frozenset(",;:.!?()—–\n")
 
 NEGATED_WITHIN: Final = 5
 """How many words before something a "not" still turns it around."""
@@ -41,29 +43,44 @@ class Scan:
     roles: Sequence[frozenset[str]]
     around: Sequence[frozenset[str]]
     hits: dict[str, list[Hit]]
-    negations: frozenset[str]
+    classes: Mapping[str, frozenset[str]]
+
+    def end_of_clause(self, hit: Hit) -> int:
+        """Up to a comma or the like, or a word that begins another clause."""
+        end = self.sentences[hit.sentence].last
+        for place in range(hit.last, end):
+            word = self.tokens[place].word
+            if word in STOPS or word in self.classes["<clause_ends>"]:
+                return place
+        return end
 
     def span(self, first: int, last: int) -> Span:
         """The words from token `first` up to, not including, `last`."""
         return Span(self.tokens[first].start, self.tokens[last - 1].end)
 
     def spans(self, hits: Sequence[Hit]) -> tuple[Span, ...]:
-        """In the order of the text, none inside or across another."""
+        """Of several hits, as `joined`."""
+        return self.joined(self.span(hit.first, hit.last) for hit in hits)
+
+    def joined(self, spans: Iterable[Span]) -> tuple[Span, ...]:
+        """In the order of the text, none inside or across another: the first and longest."""
         found: list[Span] = []
-        for span in sorted({self.span(hit.first, hit.last) for hit in hits}, key=_longest_first):
+        for span in sorted(set(spans), key=_longest_first):
             if not found or span.start >= found[-1].end:
                 found.append(span)
         return tuple(found)
 
     def is_denied(self, hit: Hit) -> bool:
         """Negated by another word than its own: "never argue", and not "never approves"."""
-        own = any(self.tokens[at].word in self.negations for at in range(hit.first, hit.last))
+        own = any(
+            self.tokens[at].word in self.classes["<not>"] for at in range(hit.first, hit.last)
+        )
         return not own and self.is_negated(hit)
 
     def is_negated(self, hit: Hit) -> bool:
         """Whether a "not" or the like stands shortly before, in the same sentence."""
         start = max(self.sentences[hit.sentence].first, hit.first - NEGATED_WITHIN)
-        return any(self.tokens[at].word in self.negations for at in range(start, hit.first))
+        return any(self.tokens[at].word in self.classes["<not>"] for at in range(start, hit.first))
 
 
 def scan(text: str, lexicon: Lexicon) -> Scan:
@@ -89,7 +106,7 @@ def scan(text: str, lexicon: Lexicon) -> Scan:
             for place in range(len(roles))
         ],
         hits=hits,
-        negations=lexicon.classes["<not>"],
+        classes=lexicon.classes,
     )
 
 

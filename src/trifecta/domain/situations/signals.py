@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from trifecta.domain.situations.analysis import SIGNALS, Signal, SignalId
+from trifecta.domain.situations.relevance import HINTS
 from trifecta.domain.situations.scanning import Hit, Scan
 
 SIDES: Final = frozenset({"product", "engineering", "business"})
@@ -40,7 +41,9 @@ def is_conflict(scan: Scan) -> bool:
 def _words(scan: Scan) -> dict[SignalId, list[Hit]]:
     structure = _near(scan, "structure")
     return {
-        "em_pm_conflict": [hit for topic in TROUBLE for hit in _near(scan, topic)],
+        "em_pm_conflict": [
+            hit for topic in TROUBLE for hit in _near(scan, topic) if hit.rule.id not in HINTS
+        ],
         "misaligned_incentives": _near(scan, "incentives"),
         "finger_pointing": _near(scan, "blame"),
         "performance_evaluation": _near(scan, "evaluation"),

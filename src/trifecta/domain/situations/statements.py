@@ -10,7 +10,9 @@ from trifecta.domain.situations.lexicon import Lexicon
 from trifecta.domain.situations.scanning import Hit, Scan
 
 KINDS: Final[tuple[Kind, ...]] = ("position", "need", "constraint")
-STOPS: Final = frozenset(",;:.!?()—–\n")
+LEADS_OVER: Final = frozenset(
+    {"and", "or", "to", "then", "if", "that", "we", "i", "he", "she", "they"}
+)
 SHORTEST: Final = 2
 """A statement of one word ("deadline") says too little to be one, except a constraint."""
 
@@ -21,7 +23,7 @@ def statements_in(scan: Scan, lexicon: Lexicon, *, writer: str) -> tuple[Stateme
     found = []
     for number, hit in enumerate(hits):
         after = hits[number + 1].first if number + 1 < len(hits) else len(scan.tokens)
-        last = min(_end_of_clause(scan, hit, lexicon), max(after, hit.last))
+        last = _without_and(scan, hit, min(scan.end_of_clause(hit), max(after, hit.last)))
         kind = _kind(hit)
         if last - hit.first >= SHORTEST or kind == "constraint":
             whose = _whose(scan, hit, lexicon, writer)
@@ -45,14 +47,11 @@ def _apart(hits: Sequence[Hit]) -> list[Hit]:
     return found
 
 
-def _end_of_clause(scan: Scan, hit: Hit, lexicon: Lexicon) -> int:
-    """Up to a comma or the like, or a word that begins another clause."""
-    end = scan.sentences[hit.sentence].last
-    for place in range(hit.last, end):
-        word = scan.tokens[place].word
-        if word in STOPS or word in lexicon.classes["<clause_ends>"]:
-            return place
-    return end
+def _without_and(scan: Scan, hit: Hit, last: int) -> int:
+    """A word that only leads over to what comes next belongs to neither."""
+    while last > hit.last and scan.tokens[last - 1].word in LEADS_OVER:
+        last -= 1
+    return last
 
 
 def _whose(scan: Scan, hit: Hit, lexicon: Lexicon, writer: str) -> Whose:

@@ -10,8 +10,11 @@ WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[^\w\s]|\n")
 """A word with its apostrophes, a sign, or the end of a line. Each alternative begins with another
 kind of character and none can be read in two ways, so that reading is linear."""
 
+PLAIN: Final = {"’": "'", "‘": "'", "“": '"', "”": '"'}
+"""Signs that are written in two ways and read in one."""
+
 ENDS: Final = frozenset(".!?…")
-CLOSING: Final = frozenset("\"'”’)]*_")
+CLOSING: Final = frozenset("\"')]*_")
 ABBREVIATED: Final = frozenset({"vs", "mr", "mrs", "ms", "dr", "approx", "incl", "resp", "cf"})
 LONGEST: Final = 200
 """Tokens of a sentence at most."""
@@ -21,7 +24,7 @@ BULLETS: Final = frozenset("-*•–—#>")
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word in lower case with straight apostrophes, and where it stands."""
+    """A word in lower case, or a sign; quotes and apostrophes are straight. And where it stands."""
 
     word: str
     start: int
@@ -43,7 +46,7 @@ def tokens_of(text: str) -> list[Token]:
     for match in WORD.finditer(text):
         word = match.group()
         is_word = word[0].isalnum()
-        lowered = word.lower().replace("’", "'") if is_word else word
+        lowered = word.lower().replace("’", "'") if is_word else PLAIN.get(word, word)
         found.append(Token(lowered, match.start(), match.end(), is_word))
     return found
 

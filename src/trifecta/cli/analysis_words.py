@@ -1,0 +1,153 @@
+"""A reading on a terminal: one's own words with marks, then what they were read as."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from rich.console import Console, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from trifecta.domain.framework.steps import STEP
+from trifecta.domain.situations import words
+from trifecta.domain.situations.analysis import Analysis, Span
+from trifecta.domain.situations.evaluating import Evaluation, Score
+from trifecta.domain.situations.highlights import Highlight, Mark, highlights_of, pieces_of
+
+STYLES: Final[Mapping[Mark, str]] = {
+    "loaded": "bold yellow",
+    "jump": "bold magenta",
+    "position": "cyan",
+    "need": "bold green",
+    "constraint": "blue",
+    "trade-off": "magenta",
+    "interesting": "green",
+    "coddling": "yellow",
+}
+"""Colours help; the number in brackets is what leads from the words to their meaning."""
+
+FIGURES: Final[Mapping[str, str]] = {
+    "relevance_f1": "Whether it applies, F1",
+    "relevance_auc": "Whether it applies, area under the curve",
+    "signals_micro_f1": "Signals, F1 over all of them",
+    "root_cause_macro_f1": "Root cause, mean F1 of three",
+    "villain_f1": "Villain language, F1",
+    "jump_f1": "Jumped to a solution, F1",
+}
+
+
+def tell_analysis(text: str, analysis: Analysis) -> None:
+    """A sentence first; then the words, their meaning, where to start and what to ask."""
+    console = Console(highlight=False)
+    if not text.strip():
+        console.print("There is nothing to read. Say who is involved and what happened.")
+        return
+    if not analysis.is_english:
+        console.print(Text(words.NOT_ENGLISH))
+        console.print()
+    console.print(Text(words.applies(analysis), style="bold"))
+    highlights = highlights_of(analysis)
+    if highlights:
+        _title(console, "Your words")
+        _block(console, _marked(text.rstrip(), highlights))
+        _title(console, "What they were read as")
+        _block(console, _meanings(text, highlights))
+    if analysis.relevant:
+        _tell_relevant(console, text, analysis)
+    console.print()
+    console.print(Text("Nothing was stored or sent.", style="dim"))
+
+
+def _tell_relevant(console: Console, text: str, analysis: Analysis) -> None:
+    _title(console, "What it sounds like")
+    for signal in analysis.signals:
+        _block(console, Text(f"{words.SIGNAL[signal.id]}.{_quoted(text, signal.spans)}"))
+    cause = analysis.root_cause
+    _title(console, "Why you may be stuck")
+    _block(console, Text(f"{words.LEAN[cause.lean]}. {cause.because}{_quoted(text, cause.spans)}"))
+    if analysis.start_step is not None:
+        _title(console, f"Start here: {STEP[analysis.start_step].title}")
+        _block(console, Text(analysis.start_why))
+    _title(console, "Questions to ask")
+    table = Table.grid(padding=(0, 1))
+    for number, asked in enumerate(analysis.questions, start=1):
+        table.add_row(f"{number}.", Text.assemble(asked.text, "\n", (asked.why, "dim")))
+    _block(console, table)
+
+
+def tell_evaluation(found: Evaluation) -> None:
+    """Every figure with its range, then what was flagged without reason."""
+    console = Console(highlight=False)
+    console.print(f"{found.texts:,} texts were read. Ranges hold nine of ten resamples.")
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for heading in ("figure", "value", "range", "of"):
+        table.add_column(heading, justify="left" if heading == "figure" else "right")
+    for name, score in found.scores.items():
+        _score(table, FIGURES[name], score)
+    for signal, score in found.signals.items():
+        _score(table, f"  signal {signal}", score)
+    _block(console, table)
+    for alarm in found.alarms:
+        category = Text(alarm.category or "without a category")
+        console.print(
+            Text.assemble("False alarms, ", category, f": {alarm.flagged} of {alarm.count}.")
+        )
+    console.print(f"Quotes that are exact slices of their text: {found.exact:.0%}.")
+
+
+def _score(table: Table, name: str, score: Score) -> None:
+    table.add_row(
+        name, f"{score.value:.3f}", f"{score.low:.2f} to {score.high:.2f}", str(score.count)
+    )
+
+
+def _marked(text: str, highlights: tuple[Highlight, ...]) -> Text:
+    found = Text()
+    for piece in pieces_of(text, highlights):
+        if piece.highlight is None:
+            found.append(_plain(piece.text))
+        else:
+            found.append(_plain(piece.text), style=STYLES[piece.highlight.mark])
+            found.append(f"[{piece.number}]", style="dim")
+    return found
+
+
+def _meanings(text: str, highlights: tuple[Highlight, ...]) -> RenderableType:
+    """What is meant by a mark is told where it comes first."""
+    table = Table.grid(padding=(0, 1))
+    told = set[str]()
+    for number, found in enumerate(highlights, start=1):
+        meaning = "" if found.meaning in told else f"\n{found.meaning}"
+        told.add(found.meaning)
+        whose = f" ({found.whose})" if found.whose else ""
+        table.add_row(
+            f"[{number}]".replace("[", r"\["),
+            Text.assemble(
+                (f"{found.title}{whose}: ", STYLES[found.mark]),
+                f"“{_plain(found.span.of(text))}”",
+                (meaning, "dim"),
+            ),
+        )
+    return table
+
+
+def _quoted(text: str, spans: tuple[Span, ...]) -> str:
+    quotes = dict.fromkeys(" ".join(_plain(span.of(text)).split()) for span in spans)
+    first = [f"“{quote}”" for quote in quotes][:4]
+    return f" Read from {', '.join(first)}." if first else ""
+
+
+def _title(console: Console, title: str) -> None:
+    console.print()
+    console.print(Text(title, style="bold"))
+
+
+def _block(console: Console, shown: RenderableType) -> None:
+    console.print(Padding(shown, (0, 0, 0, 2)))
+
+
+def _plain(text: str) -> str:
+    """Without the signs that steer a terminal."""
+    return "".join(sign if sign.isprintable() or sign == "\n" else "?" for sign in text)

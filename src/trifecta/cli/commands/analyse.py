@@ -1,0 +1,133 @@
+"""`trifecta analyse`: what is going on, read from somebody's own words; nothing is stored."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any, Final
+
+import click
+
+LARGEST: Final = 100_000
+"""Characters of a text; longer ones are no account of one situation."""
+
+COMPANIES: Final = ("startup", "enterprise", "product_led", "technical_first")
+ROLES: Final = ("em", "pm", "business", "design", "staff")
+
+
+class WithDefault(click.Group):
+    """A group whose first command is meant where none is named: `analyse notes.txt`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Help of the group stays its own; whatever else names no command is for the first."""
+        asks_for_help = bool(args) and args[0] in ctx.help_option_names
+        if not asks_for_help and not self._names_a_command(args):
+            args = [DEFAULT, *args]
+        return super().parse_args(ctx, args)
+
+    def _names_a_command(self, args: Sequence[str]) -> bool:
+        return bool(args) and args[0] in self.commands
+
+
+DEFAULT: Final = "text"
+
+
+@click.group(cls=WithDefault)
+def analyse() -> None:
+    """Read what is going on from your own words.
+
+    trifecta analyse [FILE] says what is asked for and what is needed, gives loaded words a neutral
+    reading, and names a first step and three to five questions. It works by rules and word lists:
+    nothing is stored, sent or learned from. "text" is meant where no command is named. Ends with
+    status 2 when a file cannot be used.
+    """
+
+
+@analyse.command(name=DEFAULT)
+@click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
+@click.option(
+    "--company",
+    type=click.Choice(COMPANIES),
+    help="The kind of company, which changes what is asked.",
+)
+@click.option("--role", type=click.Choice(ROLES), help="Who you are, where the text does not say.")
+@click.argument("file", metavar="[FILE]", default="-")
+def text(file: str, *, as_json: bool, company: str | None, role: str | None) -> None:
+    """Read a text from FILE or, without one, standard input."""
+    from trifecta.cli.patience import patience
+
+    written = _written(file)
+    with patience("Reading"):
+        from trifecta.domain.situations.reading import read
+
+        analysis = read(written, company=company or "", role=role or "")
+    if as_json:
+        from trifecta.domain.situations.report import analysis_data
+
+        _print(analysis_data(written, analysis))
+        return
+    from trifecta.cli.analysis_words import tell_analysis
+
+    tell_analysis(written, analysis)
+
+
+@analyse.command()
+@click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
+@click.option(
+    "--seed",
+    type=click.IntRange(0, 2**32 - 1),
+    default=0,
+    show_default=True,
+    metavar="N",
+    help="Where resampling begins, for the ranges.",
+)
+@click.argument("file", metavar="FILE.jsonl")
+def evaluate(file: str, *, as_json: bool, seed: int) -> None:
+    """Say how well texts are read, on a file of labelled ones.
+
+    FILE.jsonl has a JSON object a line with text, category and labels; - is standard input.
+    docs/reference/situations.md says more. Texts are read on this machine and not stored.
+    """
+    from trifecta.cli.patience import patience
+    from trifecta.cli.problem_files import source_of
+    from trifecta.cli.rating_files import refusing
+    from trifecta.domain.situations.labelled import LARGEST_FILE, labelled_in
+
+    written = source_of(file, largest=LARGEST_FILE).text
+    with refusing(file):
+        rows = labelled_in(written)
+    with patience("Reading labelled texts"):
+        from trifecta.domain.situations.evaluating import evaluate as evaluated
+        from trifecta.domain.situations.reading import read
+
+        found = evaluated(rows, read, seed=seed)
+    if as_json:
+        from trifecta.domain.situations.report import evaluation_data
+
+        _print(evaluation_data(found))
+        return
+    from trifecta.cli.analysis_words import tell_evaluation
+
+    tell_evaluation(found)
+
+
+def _written(file: str) -> str:
+    """The text; a person at a keyboard is told how to end it."""
+    import sys
+
+    from trifecta.cli.problem_files import BadInputError, source_of
+
+    if file == "-" and sys.stdin is not None and sys.stdin.isatty():
+        click.echo("Write what is going on, then press Ctrl-D on an empty line.", err=True)
+    written = source_of(file, largest=4 * LARGEST).text.removeprefix("\ufeff")
+    if len(written) > LARGEST:
+        name = "standard input" if file == "-" else file
+        raise BadInputError(
+            f"{name}: the text has {len(written):,} characters, and {LARGEST:,} can be read. "
+            "Keep to one situation."
+        )
+    return written
+
+
+def _print(data: dict[str, Any]) -> None:
+    click.echo(json.dumps(data, indent=2, ensure_ascii=False))

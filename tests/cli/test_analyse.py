@@ -1,0 +1,234 @@
+"""Reading a text on the command line: words for people, JSON for programs, figures for a file."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from tests.domain.situations.accounts import ACCOUNTS, GROWTH, QUIET
+
+from trifecta.cli.main import main
+
+
+def run(*arguments: str, given: str | bytes = "") -> Result:
+    return CliRunner().invoke(main, ["analyse", *arguments], input=given, env={"COLUMNS": "80"})
+
+
+def data(*arguments: str, given: str) -> dict[str, Any]:
+    shown = run(*arguments, "--json", given=given)
+    assert shown.exit_code == 0, shown.output
+    found: dict[str, Any] = json.loads(shown.stdout)
+    return found
+
+
+def quotes(text: str, found: object) -> bool:
+    """Whether every place in the data quotes the text exactly."""
+    if isinstance(found, dict):
+        if "quote" in found:
+            return text[found["start"] : found["end"]] == found["quote"]
+        return all(quotes(text, value) for value in found.values())
+    return not isinstance(found, list) or all(quotes(text, one) for one in found)
+
+
+# ---------------------------------------------------------------- a text
+
+
+def test_json_has_every_finding_with_its_exact_words() -> None:
+    found = data("-", given=GROWTH)
+
+    assert found["relevant"] is True
+    assert 0.5 <= found["relevance"] <= 1
+    assert found["signals"][0]["id"] == "em_pm_conflict"
+    assert found["root_cause"]["lean"] in {"incentive", "understanding", "both", "unclear"}
+    assert found["start_step"] == "interesting-work"
+    assert 3 <= len(found["questions"]) <= 5
+    assert found["positions"]
+    assert found["needs"]
+    assert quotes(GROWTH, found)
+
+
+@pytest.mark.parametrize("account", ACCOUNTS, ids=lambda account: account.text[:20])
+def test_places_count_characters_and_not_bytes(account: Any) -> None:
+    text = f"😀 e\u0301 — {account.text}"
+
+    assert quotes(text, data("-", given=text))
+
+
+@pytest.mark.parametrize("text", QUIET, ids=lambda text: text[:20])
+def test_nothing_is_made_of_a_text_about_something_else(text: str) -> None:
+    found = data("-", given=text)
+
+    assert found["relevant"] is False
+    assert found["signals"] == []
+    assert found["questions"] == []
+    assert found["start_step"] is None
+
+
+def test_without_a_command_and_without_a_file_standard_input_is_read() -> None:
+    assert data(given=GROWTH) == data("-", given=GROWTH) == data("text", "-", given=GROWTH)
+
+
+def test_a_file_is_read_and_role_and_company_count(tmp_path: Path) -> None:
+    file = tmp_path / "what happened.txt"
+    file.write_text(GROWTH, "utf-8")
+
+    found = data(str(file), "--role", "pm", "--company", "startup", given="")
+
+    assert found["writer"] == "pm"
+    assert found["counterpart"] == "em"
+
+
+def test_in_words_ones_own_text_comes_back_with_marks_and_meanings() -> None:
+    shown = run("-", given=GROWTH)
+    words = " ".join(shown.stdout.split())
+
+    assert shown.exit_code == 0
+    assert "Your words" in words
+    assert "wants fifty experiments this quarter[1]" in words
+    assert "[1] A position (theirs): “wants fifty experiments this quarter”" in words
+    assert "Start here: Speak about interesting work" in words
+    assert "Nothing was stored or sent." in words
+
+
+def test_nothing_to_read_is_said() -> None:
+    assert "There is nothing to read." in run("-", given=" \n").stdout
+
+
+def test_signs_that_steer_a_terminal_and_markup_are_shown_as_they_are() -> None:
+    shown = run("-", given="My PM is lazy \x1b[31m[bold]and never listens[/bold].")
+
+    assert "\x1b[31m" not in shown.stdout
+    assert "[bold]" in shown.stdout
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        (b"\xff\xfe\x00", "this is not text in UTF-8"),
+        (("my PM never listens " * 6_000).encode(), "100,000 can be read"),
+    ],
+)
+def test_what_cannot_be_read_ends_with_status_2_and_nothing_of_the_text(
+    given: bytes, says: str
+) -> None:
+    shown = run("-", given=given)
+
+    assert shown.exit_code == 2
+    assert says in shown.stderr
+    assert "listens" not in shown.stderr
+
+
+def test_a_file_that_is_not_there_is_named() -> None:
+    shown = run("nowhere.txt")
+
+    assert shown.exit_code == 2
+    assert "nowhere.txt" in shown.stderr
+
+
+@pytest.mark.parametrize("option", [("--role", "boss"), ("--company", "bank")])
+def test_an_unknown_choice_lists_those_there_are(option: tuple[str, str]) -> None:
+    shown = run(*option, given=GROWTH)
+
+    assert shown.exit_code == 2
+    assert "is not one of" in shown.stderr
+
+
+# ---------------------------------------------------------------- a labelled file
+
+
+def labelled(*rows: tuple[str, dict[str, Any]]) -> str:
+    return "".join(
+        json.dumps({"text": text, "category": "ours", "labels": labels}) + "\n"
+        for text, labels in rows
+    )
+
+
+RIGHT = labelled(
+    (GROWTH, {"relevant": True, "signals": ["em_pm_conflict"], "root_cause": "unclear"}),
+    ("Our PM is a liar and never asks us.", {"relevant": True, "villain_language": True}),
+    (QUIET[0], {"relevant": False, "signals": []}),
+    (QUIET[2], {"relevant": False, "signals": []}),
+)
+
+
+def test_a_labelled_file_gives_figures_with_ranges() -> None:
+    found = data("evaluate", "-", given=RIGHT)
+
+    assert found["texts"] == 4
+    assert found["scores"]["relevance_f1"]["value"] == 1
+    assert found["scores"]["relevance_auc"]["value"] == 1
+    assert found["scores"]["villain_f1"]["value"] == 1
+    assert found["scores"]["relevance_f1"]["low"] <= 1
+    assert found["false_alarms"] == [{"category": "ours", "flagged": 0, "count": 2}]
+    assert found["exact_quotes"] == 1
+
+
+def test_labels_turned_round_give_the_worst_figures() -> None:
+    """So that the figures can fail."""
+    found = data(
+        "evaluate",
+        "-",
+        given=labelled((GROWTH, {"relevant": False}), (QUIET[0], {"relevant": True})),
+    )
+
+    assert found["scores"]["relevance_f1"]["value"] == 0
+    assert found["scores"]["relevance_auc"]["value"] == 0
+    assert found["false_alarms"] == [{"category": "ours", "flagged": 1, "count": 1}]
+
+
+def test_what_is_disputed_is_not_counted() -> None:
+    disputed = {
+        "relevant": True,
+        "signals": [],
+        "signals_disputed": ["em_pm_conflict"],
+        "villain_language": True,
+        "villain_disputed": True,
+    }
+    found = data("evaluate", "-", given=labelled((GROWTH, disputed)))
+
+    assert found["signals"]["em_pm_conflict"]["count"] == 0
+    assert found["scores"]["villain_f1"]["count"] == 0
+
+
+def test_figures_are_the_same_for_a_seed() -> None:
+    assert data("evaluate", "-", given=RIGHT) == data("evaluate", "-", given=RIGHT)
+
+
+def test_figures_in_words() -> None:
+    shown = run("evaluate", "-", given=RIGHT)
+
+    assert shown.exit_code == 0
+    assert "4 texts were read." in shown.stdout
+    assert "Whether it applies, F1" in shown.stdout
+    assert "False alarms, ours: 0 of 2." in shown.stdout
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ("", "There is no labelled text in it"),
+        ("{", "Line 1: this is not JSON"),
+        ('\n{"labels": {}}', "Line 2: an object with “text” is expected"),
+        ('{"text": "a", "labels": {}}', "Line 1: “labels” has to have “relevant”"),
+        (
+            '{"text": "a", "labels": {"relevant": true, "root_cause": "money"}}',
+            "Line 1: “root_cause” has to be one of incentive",
+        ),
+        (
+            '{"text": "a", "labels": {"relevant": true, "signals": ["x"]}}',
+            "Line 1: “signals” has to be a list of em_pm_conflict",
+        ),
+        (
+            '{"text": "a", "labels": {"relevant": true, "villain_language": 1}}',
+            "Line 1: “villain_language” has to be true or false",
+        ),
+    ],
+)
+def test_a_bad_file_is_named_by_line_and_field(given: str, says: str) -> None:
+    shown = run("evaluate", "-", given=given)
+
+    assert shown.exit_code == 2
+    assert says in shown.stderr

@@ -1,0 +1,233 @@
+"""A text is read into findings that quote it exactly, and quiet texts are left alone."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.domain.situations.accounts import (
+    ACCOUNTS,
+    CONFLICT,
+    DEBT_OR_FEATURES,
+    GROWTH,
+    QUIET,
+    STRUCTURE,
+    YES_TO_SALES,
+    Account,
+)
+
+from trifecta.domain.framework.lookup import by_id
+from trifecta.domain.situations.analysis import Analysis
+from trifecta.domain.situations.evaluating import spans_in
+from trifecta.domain.situations.reading import read
+
+
+def signals(analysis: Analysis) -> set[str]:
+    return {signal.id for signal in analysis.signals}
+
+
+@pytest.mark.parametrize("account", ACCOUNTS, ids=lambda account: account.text[:30])
+def test_an_account_is_read_as_a_careful_reader_would(account: Account) -> None:
+    found = read(account.text)
+
+    assert found.relevant == account.relevant
+    if account.signal is not None:
+        assert account.signal in signals(found)
+    if account.lean is not None:
+        assert found.root_cause.lean == account.lean
+    if account.villain is not None:
+        assert found.villain_language == account.villain
+    if account.jump is not None:
+        assert found.jumped_to_solution == account.jump
+
+
+@pytest.mark.parametrize("text", QUIET, ids=lambda text: text[:30])
+def test_a_text_about_something_else_raises_no_alarm(text: str) -> None:
+    found = read(text)
+
+    assert not found.relevant
+    assert found.signals == ()
+    assert found.questions == ()
+    assert found.start_step is None
+    assert found.root_cause.lean == "unclear"
+
+
+@pytest.mark.parametrize(
+    ("text", "step"),
+    [
+        (YES_TO_SALES, "understand"),
+        (STRUCTURE, "shared-rating"),
+        (CONFLICT, "diagnose"),
+        (DEBT_OR_FEATURES, "compromise"),
+        (GROWTH, "interesting-work"),
+    ],
+)
+def test_a_typical_opening_has_its_first_step(text: str, step: str) -> None:
+    found = read(text)
+
+    assert found.relevant
+    assert found.start_step == step
+    assert found.start_why
+
+
+# ---------------------------------------------------------------- what is asked
+
+
+@pytest.mark.parametrize("account", ACCOUNTS, ids=lambda account: account.text[:30])
+def test_three_to_five_different_questions_of_the_framework_are_asked(account: Account) -> None:
+    asked = read(account.text).questions
+
+    assert 3 <= len(asked) <= 5
+    assert len({one.id for one in asked}) == len(asked)
+    assert all(by_id(one.id) is not None and by_id(one.gap) is not None for one in asked)
+
+
+def test_questions_go_to_whoever_is_on_the_other_side() -> None:
+    to_product = read("I'm an EM and my PM refuses to explain the roadmap.")
+    to_engineering = read("I'm a PM and my EM refuses to explain the estimate.")
+
+    assert (to_product.writer, to_product.counterpart) == ("em", "pm")
+    assert (to_engineering.writer, to_engineering.counterpart) == ("pm", "em")
+    assert {one.id for one in to_product.questions} != {one.id for one in to_engineering.questions}
+
+
+def test_the_role_that_is_chosen_counts_for_more_than_the_words() -> None:
+    assert read(CONFLICT, role="pm").counterpart == "em"
+    assert read(CONFLICT, role="em").counterpart == "pm"
+
+
+def test_questions_differ_with_what_is_missing() -> None:
+    jumped = read("The PM never listens. We should just fire the PM and be done.")
+    measured = read("Our PM gets a bonus for launches, engineering is measured on uptime.")
+
+    assert jumped.gaps[0] == "solution-first"
+    assert "evaluation-unknown" in measured.gaps[:2]
+
+
+def test_the_company_changes_what_is_asked() -> None:
+    text = "The PM and the engineering manager fight, and nobody knows who decides."
+    usual = {one.id for one in read(text).questions}
+
+    assert any(
+        {one.id for one in read(text, company=kind).questions} != usual
+        for kind in ("startup", "enterprise", "product_led", "technical_first")
+    )
+
+
+# ---------------------------------------------------------------- positions, needs, limits
+
+
+def test_positions_needs_and_constraints_are_told_apart_with_whose_they_are() -> None:
+    text = (
+        "My PM wants the export by Friday because the renewal depends on it. "
+        "I can't take anybody off the migration."
+    )
+    found = read(text)
+
+    said = {(one.kind, one.whose, one.span.of(text)) for one in found.statements}
+    assert ("position", "counterpart", "wants the export by Friday") in said
+    assert ("need", "counterpart", "because the renewal depends on it") in said or any(
+        kind == "need" and "renewal depends" in quote for kind, _, quote in said
+    )
+    assert any(kind == "constraint" and whose == "writer" for kind, whose, _ in said)
+
+
+def test_interesting_work_is_seen() -> None:
+    found = read(GROWTH)
+
+    assert any(
+        "something new" in span.of(GROWTH) or "leave" in span.of(GROWTH)
+        for span in found.interesting_work
+    )
+
+
+def test_coddling_is_seen() -> None:
+    text = "I shield the team from customers, and the PM says engineers never hear the numbers."
+
+    assert [span.of(text) for span in read(text).coddling]
+
+
+# ---------------------------------------------------------------- loaded words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Our PM isn't lazy, she never tells us why.",
+        "It's not that the engineers are stupid, they are never asked.",
+        "The PM was never dishonest with us about the dates.",
+        "I'm an idiot for not asking the PM earlier.",
+        "Nobody here is malicious; product and engineering just see different things.",
+    ],
+)
+def test_what_is_denied_or_said_of_oneself_makes_no_villain(text: str) -> None:
+    assert not read(text).villain_language
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Our PM is lazy.",
+        "The engineers are completely clueless.",
+        "She only cares about her promotion.",
+        "Sales are liars and the CPO covers for them.",
+        "Our CTO is an incompetent tyrant.",
+    ],
+)
+def test_loaded_words_come_with_a_neutral_reading(text: str) -> None:
+    found = read(text).loaded
+
+    assert found
+    assert all(one.neutral for one in found)
+
+
+# ---------------------------------------------------------------- any text
+
+
+def exact(text: str, analysis: Analysis) -> bool:
+    return all(0 <= span.start < span.end <= len(text) for span in spans_in(analysis))
+
+
+@given(st.text(max_size=400))
+def test_any_text_can_be_read_and_every_span_lies_in_it(text: str) -> None:
+    found = read(text)
+
+    assert exact(text, found)
+    assert 0 <= found.relevance <= 1
+    assert found.relevant == (found.relevance >= 0.5)
+
+
+PIECES = st.sampled_from(
+    [
+        "my PM", "the EM", "engineers", "product", "never listens", "is lazy", "blames us",
+        "wants the launch", "because", "can't", "we should just", "fire the PM", "not", "‘", "’",
+        "“", "”", "…", "\n\n", "- ", "3 PM", "em-dash", "😀", "e\u0301", "\u202e", "don’t",
+        "DON'T", "ﬁnger", "İstanbul", ".", ",", "technical debt or features", "KPI", "\0",
+    ]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=40).map(" ".join))
+def test_pieces_in_any_order_are_read_the_same_each_time(text: str) -> None:
+    found = read(text)
+
+    assert exact(text, found)
+    assert read(text) == found
+    assert all(span.of(text).strip() == span.of(text) for span in spans_in(found))
+
+
+@given(st.lists(PIECES, max_size=30).map(" ".join))
+def test_apostrophes_and_capitals_change_no_finding_but_abbreviations(text: str) -> None:
+    curly = text.replace("'", "’")
+
+    assert spans_in(read(curly)) == spans_in(read(curly.replace("’", "'")))
+
+
+def test_another_language_is_said_to_be_one() -> None:
+    german = (
+        "Unser Produktmanager verspricht dem Vertrieb immer alles, und wir Entwickler sind am Ende "
+        "die Dummen, so kann das nicht weitergehen."
+    )
+
+    assert not read(german).is_english
+    assert read(GROWTH).is_english
