@@ -28,7 +28,7 @@ def quotes(text: str, found: object) -> bool:
     """Whether every place in the data quotes the text exactly."""
     if isinstance(found, dict):
         if "quote" in found:
-            return text[found["start"] : found["end"]] == found["quote"]
+            return bool(text[found["start"] : found["end"]] == found["quote"])
         return all(quotes(text, value) for value in found.values())
     return not isinstance(found, list) or all(quotes(text, one) for one in found)
 

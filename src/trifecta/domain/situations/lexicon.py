@@ -68,6 +68,7 @@ class Lexicon:
     rules: Finder[Rule]
     roles: Mapping[str, RoleWords]
     role_names: Finder[str]
+    short_names: frozenset[str]
     owning: frozenset[str]
     classes: Mapping[str, frozenset[str]]
     themes: Finder[str]
@@ -91,6 +92,11 @@ def lexicon_from(language: str, files: Mapping[str, str]) -> Lexicon:
         rules=Finder(rules, classes),
         roles=roles,
         role_names=Finder([(role, words.words) for role, words in roles.items()], {}),
+        short_names=frozenset(
+            word.lower()
+            for words in roles.values()
+            for word in (*words.exact, *words.loose, *words.alone)
+        ),
         owning=owning,
         classes=classes,
         themes=Finder(

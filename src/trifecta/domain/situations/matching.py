@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from trifecta.domain.situations.patterns import Pattern, stems_in
+from trifecta.domain.situations.patterns import SHORTEST_STEM, Pattern, stems_in
 from trifecta.domain.situations.tokens import Sentence, Token
 
 Rule = TypeVar("Rule")
@@ -45,6 +45,7 @@ class Finder(Generic[Rule]):
             word[:-1] for words in classes.values() for word in words if word.endswith("*")
         }
         self._lengths = sorted({len(stem) for stem in self._stems})
+        self._heads = {stem[:SHORTEST_STEM] for stem in self._stems}
         self._classes: dict[str, set[str]] = {}
         for name, words in classes.items():
             for word in words:
@@ -62,35 +63,41 @@ class Finder(Generic[Rule]):
         marked: Marked = NOTHING_MARKED,
     ) -> Iterator[Match[Rule]]:
         """Every place where a pattern fits, the longest of each pattern, in order of the text."""
-        words = _Words(self._keys(tokens, marked), marked)
+        words = _Words(*self._words(tokens, marked), marked)
         for sentence in sentences:
             for first in range(sentence.first, sentence.last):
-                for key in words.keys[first]:
-                    for rule, pattern in self._index.get(key, ()):
-                        after = words.after(first, frozenset((key,)))
-                        last = words.fit(pattern, 1, after, sentence.last)
-                        if last:
-                            yield Match(rule, first, last)
+                for key in words.begin[first]:
+                    after = words.after(first, frozenset((key,)))
+                    for rule, pattern in self._index[key]:
+                        if words.may_fit(pattern, after, sentence.last):
+                            last = words.fit(pattern, 1, after, sentence.last)
+                            if last:
+                                yield Match(rule, first, last)
 
-    def _keys(self, tokens: Sequence[Token], marked: Marked) -> list[frozenset[str]]:
-        """What each word is: itself, the stems it begins with, its classes."""
-        known: dict[str, frozenset[str]] = {}
-        found = []
+    def _words(
+        self, tokens: Sequence[Token], marked: Marked
+    ) -> tuple[list[frozenset[str]], list[frozenset[str]]]:
+        """What each word is (itself, the stems it begins with, its classes), and what begins so."""
+        known: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
+        keys, begin = [], []
         for place, token in enumerate(tokens):
-            keys = known.get(token.word)
-            if keys is None:
-                keys = known[token.word] = self._keys_of(token.word)
+            both = known.get(token.word)
+            if both is None:
+                mine = self._keys_of(token.word)
+                both = known[token.word] = mine, mine & self._index.keys()
             extra = marked.classes.get(place)
-            found.append(keys | extra if extra else keys)
-        return found
+            keys.append(both[0] | extra if extra else both[0])
+            begin.append(both[1] | (extra & self._index.keys()) if extra else both[1])
+        return keys, begin
 
     def _keys_of(self, word: str) -> frozenset[str]:
         keys = {word}
-        for length in self._lengths:
-            if length > len(word):
-                break
-            if word[:length] in self._stems:
-                keys.add(f"{word[:length]}*")
+        if word[:SHORTEST_STEM] in self._heads:
+            for length in self._lengths:
+                if length > len(word):
+                    break
+                if word[:length] in self._stems:
+                    keys.add(f"{word[:length]}*")
         return frozenset(keys.union(*(self._classes[key] for key in keys if key in self._classes)))
 
 
@@ -99,7 +106,14 @@ class _Words:
     """What each word of a text is, and the names among them."""
 
     keys: Sequence[frozenset[str]]
+    begin: Sequence[frozenset[str]]
     marked: Marked
+
+    def may_fit(self, pattern: Pattern, place: int, end: int) -> bool:
+        """Whether the second step can follow: what most patterns fail at, asked first."""
+        if len(pattern) == 1 or pattern[1].gap or pattern[1].optional:
+            return True
+        return place < end and not self.keys[place].isdisjoint(pattern[1].options)
 
     def fit(self, pattern: Pattern, step: int, place: int, end: int) -> int:
         """Where the steps from `step` on end when they begin at `place`; 0 where they do not fit.

@@ -67,7 +67,7 @@ def _names(
             beside = beside or match.rule == "engineering"
             yield match.rule, match.first, match.last
     for place, token in enumerate(tokens):
-        if token.is_word:
+        if token.word in lexicon.short_names:
             role = _short(text, tokens, place, lexicon) or _bare(tokens, place, lexicon, beside)
             if role:
                 yield role, place, place + 1

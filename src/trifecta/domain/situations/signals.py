@@ -47,7 +47,9 @@ def _words(scan: Scan) -> dict[SignalId, list[Hit]]:
         "misaligned_incentives": _near(scan, "incentives"),
         "finger_pointing": _near(scan, "blame"),
         "performance_evaluation": _near(scan, "evaluation"),
-        "partnership_structure": [hit for hit in structure if hit.rule.id == "partnership"],
+        "partnership_structure": [
+            hit for hit in structure if hit.rule.id in {"partnership", "shape"}
+        ],
         "team_structure_accountability": [hit for hit in structure if hit.rule.id == "ownership"],
     }
 

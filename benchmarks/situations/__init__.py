@@ -1,0 +1,1 @@
+"""How long reading a situation takes."""
