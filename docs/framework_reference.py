@@ -31,8 +31,11 @@ WORDS: Final = {
     "dissolves": "How both",
     "real_when": "Real when",
     "question": "Ask",
+    "judged": "Judged on",
+    "limits": "Limited by",
+    "success": "Hopes for",
 }
-SILENT: Final = {"id", "title", "said", "number", "how", "company", "text", "meaning"}
+SILENT: Final = {"id", "title", "said", "number", "how", "company", "role", "text", "meaning"}
 
 
 def page() -> str:

@@ -19,6 +19,7 @@ from trifecta.domain.framework.openings import OPENINGS
 from trifecta.domain.framework.pieces import Piece, Question
 from trifecta.domain.framework.principles import PITFALLS, PRINCIPLES
 from trifecta.domain.framework.questions import QUESTION, QUESTIONS, closing
+from trifecta.domain.framework.seats import SEAT
 from trifecta.domain.framework.steps import STEPS, WHEN_ANOTHER_HELPS
 from trifecta.domain.framework.tradeoffs import FALSE_TRADE_OFFS
 from trifecta.domain.people.adaptation import adapt
@@ -40,7 +41,7 @@ def words_of(piece: Piece) -> list[str]:
     found = []
     for field in fields(piece):
         value = getattr(piece, field.name)
-        if field.name in {"id", "company", "start", "question", "closes", "said"}:
+        if field.name in {"id", "company", "role", "start", "question", "closes", "said"}:
             continue
         found += [value] if isinstance(value, str) else []
         found += list(value) if isinstance(value, tuple) else []
@@ -75,6 +76,7 @@ def test_nothing_that_the_framework_names_is_missing() -> None:
     assert len(OPENINGS) >= 4
     assert len(CODDLING) >= 5
     assert len(QUESTIONS) >= 40
+    assert set(SEAT) == set(ROLES)
     named = {one.id for one in FALSE_TRADE_OFFS}
     assert {"speed-or-quality", "features-or-debt", "interesting-or-needed"} <= named
     assert {one.id for one in ADAPTATIONS} == {

@@ -14,6 +14,7 @@ from trifecta.domain.framework.openings import OPENINGS
 from trifecta.domain.framework.pieces import Piece
 from trifecta.domain.framework.principles import PITFALLS, PRINCIPLES
 from trifecta.domain.framework.questions import QUESTIONS
+from trifecta.domain.framework.seats import SEATS
 from trifecta.domain.framework.steps import STEPS
 from trifecta.domain.framework.tradeoffs import FALSE_TRADE_OFFS
 
@@ -58,6 +59,12 @@ SECTIONS: Final = (
         title="When people want interesting work",
         lead="Five ways out, from the easiest to the slowest.",
         pieces=WAYS_OUT,
+    ),
+    Section(
+        id="seats",
+        title="How it often looks from each chair",
+        lead="What is usual, to be checked with the person who sits there.",
+        pieces=SEATS,
     ),
     Section(
         id="pitfalls",

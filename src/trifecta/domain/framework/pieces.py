@@ -161,6 +161,18 @@ class CoddlingSign:
     instead: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seat:
+    """How things often look from one chair. A guess to check, never a finding about somebody."""
+
+    id: str
+    role: str
+    title: str
+    judged: str
+    limits: str
+    success: str
+
+
 Piece = (
     Step
     | Gap
@@ -173,4 +185,5 @@ Piece = (
     | Opening
     | FalseTradeOff
     | CoddlingSign
+    | Seat
 )

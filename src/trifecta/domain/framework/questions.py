@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from trifecta.domain.framework import questions_to_makers as makers
@@ -10,16 +11,28 @@ from trifecta.domain.framework import questions_to_open as opening
 from trifecta.domain.framework import questions_to_others as others
 from trifecta.domain.framework.pieces import Addressed, GapId, Question
 
-QUESTIONS: Final[tuple[Question, ...]] = (
-    *others.TO_PRODUCT,
-    *makers.TO_ENGINEERING,
-    *makers.ABOUT_INTEREST,
-    *others.TO_BUSINESS,
-    *makers.TO_DESIGN,
-    *makers.TO_STAFF,
-    *others.TO_ANYBODY,
-    *opening.BETWEEN_US,
-    *opening.TO_YOURSELF,
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionGroup:
+    """Questions that are read together, under whom or what they are for."""
+
+    title: str
+    questions: tuple[Question, ...]
+
+
+GROUPS: Final = (
+    QuestionGroup(title="To whoever leads product", questions=others.TO_PRODUCT),
+    QuestionGroup(title="To whoever leads engineering", questions=makers.TO_ENGINEERING),
+    QuestionGroup(title="About interesting work", questions=makers.ABOUT_INTEREST),
+    QuestionGroup(title="To whoever leads the business", questions=others.TO_BUSINESS),
+    QuestionGroup(title="To whoever leads design", questions=makers.TO_DESIGN),
+    QuestionGroup(title="To a staff engineer", questions=makers.TO_STAFF),
+    QuestionGroup(title="To anybody", questions=others.TO_ANYBODY),
+    QuestionGroup(title="About what stands between you", questions=opening.BETWEEN_US),
+    QuestionGroup(title="To yourself, beforehand", questions=opening.TO_YOURSELF),
+)
+QUESTIONS: Final[tuple[Question, ...]] = tuple(
+    question for group in GROUPS for question in group.questions
 )
 QUESTION: Final[Mapping[str, Question]] = {question.id: question for question in QUESTIONS}
 
