@@ -28,6 +28,7 @@ TITLES: Final = {
     "tensions": "Tensions",
     "compromise": "Plans and agreements",
     "calibration": "Calibration",
+    "situations": "Preparing a conversation",
     "framework": "The framework",
     "demo": "The demonstration",
     "": "For machines",

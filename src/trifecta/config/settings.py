@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "trifecta.apps.checkins",
     "trifecta.apps.tensions",
     "trifecta.apps.compromise",
+    "trifecta.apps.situations",
     "trifecta.apps.calibration",
 ]
 

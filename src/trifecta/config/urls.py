@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("trifecta.web.urls.compromise")),
     path("", include("trifecta.web.urls.calibration")),
     path("", include("trifecta.web.urls.framework")),
+    path("", include("trifecta.web.urls.situations")),
 ]
 
 if settings.TRIFECTA_DEMO:

@@ -80,6 +80,28 @@ def handle_form(
     return render(request, template, {"form": form, **(context or {})}, status=status)
 
 
+def handle_open_form(
+    request: HttpRequest,
+    *,
+    form: Form,
+    template: str,
+    act: Callable[[], str],
+    context: Mapping[str, Any] | None = None,
+) -> HttpResponse:
+    """As `handle_form`, for people without an account too: `act` may be run twice."""
+    status = 200
+    if request.method == "POST":
+        if form.is_valid():
+            try:
+                return HttpResponseRedirect(act())
+            except (InvalidError, NotYetError, ConflictError, TooManyError) as error:
+                status = status_of(error)
+                add_error(form, error)
+        else:
+            status = UNPROCESSABLE
+    return render(request, template, {"form": form, **(context or {})}, status=status)
+
+
 def add_error(form: Form, error: TrifectaError) -> None:
     """Put a service's error beside the fields it names, or above the form."""
     fields = error.fields if isinstance(error, InvalidError) else {}

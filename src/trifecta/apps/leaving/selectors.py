@@ -22,6 +22,7 @@ from trifecta.apps.people.selectors.own import (
     my_rests,
 )
 from trifecta.apps.records.selectors import acts_of
+from trifecta.apps.situations.selectors import my_preparations
 from trifecta.apps.tensions.selectors.own import my_tensions
 
 FORMAT: Final = "trifecta-person"
@@ -46,6 +47,7 @@ def everything_of(*, actor: User) -> dict[str, Any]:
         "tensions": my_tensions(actor=actor),
         "plans": my_plans(actor=actor),
         "agreements": my_agreements(actor=actor),
+        "preparations": my_preparations(actor=actor),
         "calibrations": my_calibrations(actor=actor),
         "which_mails": my_mails(actor=actor),
         "mails": my_notices(actor=actor),

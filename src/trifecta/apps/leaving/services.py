@@ -18,6 +18,7 @@ from trifecta.apps.people.news import tell_closed
 from trifecta.apps.records.audit import record
 from trifecta.apps.records.keys import destroy_keys
 from trifecta.apps.records.once import forget_tokens_of
+from trifecta.apps.situations.services import erase_own_preparations
 from trifecta.apps.tensions.services.erasing import erase_own_words
 from trifecta.domain.errors import NotFoundError
 
@@ -32,6 +33,7 @@ def close_account(*, actor: User) -> None:
     if row is None:
         raise NotFoundError
     alone = leave_everything(actor=row)
+    erase_own_preparations(actor=row)
     erase_own_numbers(actor=row)
     erase_own_words(actor=row)
     erase_own_answers(actor=row)

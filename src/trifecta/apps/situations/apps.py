@@ -1,0 +1,8 @@
+"""The situations application."""
+
+from django.apps import AppConfig
+
+
+class SituationsConfig(AppConfig):
+    name = "trifecta.apps.situations"
+    label = "situations"

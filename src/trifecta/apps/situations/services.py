@@ -1,0 +1,177 @@
+"""Holding a preparation for a browser, keeping one, and forgetting both.
+
+A draft belongs to whoever has its id, which only a session knows, so that nobody needs an account:
+acts on drafts have no actor and leave no trail. What is kept has an owner, and does.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.db import transaction
+from django.utils import timezone
+
+from trifecta.apps.people.models import User
+from trifecta.apps.records.audit import record
+from trifecta.apps.records.keys import destroy_keys, seal_for_session
+from trifecta.apps.situations.models import Draft, KeptPreparation
+from trifecta.apps.tensions.services import open_tension, write_statement
+from trifecta.domain.access import Visibility
+from trifecta.domain.errors import InvalidError, NotFoundError, TooManyError
+from trifecta.domain.situations.preparing import IDLE, Preparation, clean_title, to_data
+from trifecta.domain.tensions.statements import Kind
+
+MOST_KEPT: Final = 50
+TOUCH_AFTER: Final = timedelta(minutes=1)
+FIELD_OF: Final[Mapping[Kind, str]] = {
+    Kind.POSITION: "position",
+    Kind.NEED: "need",
+    Kind.CONSTRAINT: "limit",
+}
+
+
+def place_of(draft_id: str) -> str:
+    return f"situations_draft|{draft_id}|sealed"
+
+
+@transaction.atomic
+def hold_draft(*, draft_id: str, preparation: Preparation) -> str:
+    """Hold it for this browser, instead of what was held before; returns the id of the draft."""
+    row = Draft.objects.select_for_update().filter(id=draft_id).first() or Draft()
+    row.sealed = seal_for_session(json.dumps(to_data(preparation)), place=place_of(row.id))
+    row.touched_at = timezone.now()
+    row.save()
+    return row.id
+
+
+@transaction.atomic
+def touch_draft(*, draft_id: str) -> None:
+    """Two hours more, because it was looked at; written down once a minute at most."""
+    now = timezone.now()
+    Draft.objects.filter(id=draft_id, touched_at__lt=now - TOUCH_AFTER).update(touched_at=now)
+
+
+@transaction.atomic
+def forget_draft(*, draft_id: str) -> None:
+    """Delete it now."""
+    Draft.objects.filter(id=draft_id).delete()
+
+
+@transaction.atomic
+def forget_idle_drafts(*, now: datetime) -> int:
+    """Delete what nobody has looked at for two hours; returns how many there were."""
+    deleted, _ = Draft.objects.filter(touched_at__lte=now - IDLE).delete()
+    return deleted
+
+
+@transaction.atomic
+def keep_preparation(*, actor: User, title: str, preparation: Preparation) -> KeptPreparation:
+    """Keep it for `actor` alone, under a name of their own."""
+    name = clean_title(title)
+    User.objects.select_for_update().filter(id=actor.id).first()
+    if KeptPreparation.objects.filter(owner=actor).count() >= MOST_KEPT:
+        raise TooManyError(
+            f"You keep {MOST_KEPT} already, which is the most. Delete one that you do not need any "
+            "more, then keep this one."
+        )
+    row = KeptPreparation(owner=actor, title=name, content=to_data(preparation))
+    row.save(force_insert=True)
+    record(actor=actor, organisation=None, action="situations.kept", subject=row)
+    return row
+
+
+@transaction.atomic
+def change_preparation(*, actor: User, preparation_id: str, preparation: Preparation) -> None:
+    """Keep the newer state of one that is kept."""
+    row = _mine(actor, preparation_id)
+    row.content = to_data(preparation)
+    row.changed_at = timezone.now()
+    row.save(update_fields=["content", "changed_at"])
+    record(actor=actor, organisation=None, action="situations.changed", subject=row)
+
+
+@transaction.atomic
+def rename_preparation(*, actor: User, preparation_id: str, title: str) -> None:
+    """Another name."""
+    row = _mine(actor, preparation_id)
+    row.title = clean_title(title)
+    row.save(update_fields=["title"])
+    record(actor=actor, organisation=None, action="situations.renamed", subject=row)
+
+
+@transaction.atomic
+def delete_preparation(*, actor: User, preparation_id: str) -> None:
+    """Delete it for good."""
+    row = _mine(actor, preparation_id)
+    record(actor=actor, organisation=None, action="situations.deleted", subject=row)
+    row.delete()
+
+
+@transaction.atomic
+def erase_own_preparations(*, actor: User) -> None:
+    """All of them, and the key that opened them; with the account of their owner."""
+    KeptPreparation.objects.filter(owner=actor).delete()
+    destroy_keys(organisation_id=actor.id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Carried:
+    """What goes from a sheet into a tension; an empty text stays out of it."""
+
+    position: str = ""
+    need: str = ""
+    because: str = ""
+    limit: str = ""
+
+
+@transaction.atomic
+def carry_into_tension(
+    *,
+    actor: User,
+    carried: Carried,
+    partnership_id: str = "",
+    tension_id: str = "",
+    title: str = "",
+) -> str:
+    """Write it on `actor`'s side, each for `actor` alone; returns the tension's id.
+
+    Into the tension `tension_id`, or into a new one of `partnership_id`, whose title is the one
+    thing that the others see. A message about a text names the field it came from.
+    """
+    if not tension_id:
+        tension_id = open_tension(actor=actor, partnership_id=partnership_id, title=title).id
+    for kind, text, because in (
+        (Kind.POSITION, carried.position, ""),
+        (Kind.NEED, carried.need, carried.because),
+        (Kind.CONSTRAINT, carried.limit, ""),
+    ):
+        if text.strip():
+            _write(actor, tension_id, kind, text, because)
+    return tension_id
+
+
+def _write(actor: User, tension_id: str, kind: Kind, text: str, because: str) -> None:
+    try:
+        write_statement(
+            actor=actor,
+            tension_id=tension_id,
+            kind=kind,
+            text=text,
+            because=because,
+            visibility=Visibility.PRIVATE,
+        )
+    except InvalidError as error:
+        name = FIELD_OF[kind]
+        fields = {name if one == "text" else one: said for one, said in error.fields.items()}
+        raise InvalidError(error.message, fields=fields) from None
+
+
+def _mine(actor: User, preparation_id: str) -> KeptPreparation:
+    row = KeptPreparation.objects.select_for_update().filter(id=preparation_id, owner=actor).first()
+    if row is None:
+        raise NotFoundError
+    return row

@@ -1,0 +1,231 @@
+"""A conversation that is being prepared: the text, who is who, and the sheet; and its limits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from typing import Any, Final, Literal
+
+from trifecta.domain.errors import InvalidError
+from trifecta.domain.people.roles import COMPANY_KINDS, PARTNER_ROLES
+
+IDLE: Final = timedelta(hours=2)
+"""How long a preparation that is not kept stays after it was last looked at."""
+
+MOST_BYTES: Final = 100_000
+"""The longest text that is read, in UTF-8."""
+
+LONGEST_FIELD: Final = 4_000
+LONGEST_TITLE: Final = 120
+
+FieldId = Literal[
+    "ask",
+    "need",
+    "my_limits",
+    "their_limits",
+    "their_judging",
+    "their_success",
+    "questions",
+    "opening",
+]
+About = Literal["you", "them", "talk"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetField:
+    """One part of the sheet: what it asks, a hint, and what it is about."""
+
+    id: FieldId
+    label: str
+    hint: str
+    about: About
+
+
+SHEET: Final = (
+    SheetField(
+        id="ask",
+        label="What I ask for",
+        hint="As you would say it across the table.",
+        about="you",
+    ),
+    SheetField(
+        id="need",
+        label="What I need",
+        hint="What has to be true in the end, whichever way it is done. What you ask for is one "
+        "way to it.",
+        about="you",
+    ),
+    SheetField(
+        id="my_limits",
+        label="What limits me that they cannot see",
+        hint="A promise, a worried person, a budget. You decide later whether to say it.",
+        about="you",
+    ),
+    SheetField(
+        id="their_limits",
+        label="What may limit them",
+        hint="What could make a sensible person act just like that? A guess, to be asked about.",
+        about="them",
+    ),
+    SheetField(
+        id="their_judging",
+        label="How they may be judged",
+        hint="What they are praised for, and what they are asked about when it is missing.",
+        about="them",
+    ),
+    SheetField(
+        id="their_success",
+        label="What success looks like to them",
+        hint="A good outcome from where they stand.",
+        about="them",
+    ),
+    SheetField(
+        id="questions",
+        label="The questions I will ask",
+        hint="Three to five, one a line. Take those whose answer you do not know.",
+        about="talk",
+    ),
+    SheetField(
+        id="opening",
+        label="How I will open",
+        hint="The first two or three sentences. What you want to understand, no solution yet.",
+        about="talk",
+    ),
+)
+SHEET_FIELD: Final[Mapping[str, SheetField]] = {one.id: one for one in SHEET}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """What somebody wrote about their situation, and who is who in it ("" where not said).
+
+    `role` and `counterpart` are partnership roles, `company` is a kind of company.
+    """
+
+    text: str
+    role: str = ""
+    counterpart: str = ""
+    company: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preparation:
+    """The text that counts, the one before it, and what was written into the sheet by field.
+
+    A field that is not in `sheet` has not been touched, and shows a suggestion.
+    """
+
+    written: Written
+    earlier: Written | None = None
+    sheet: Mapping[str, str] = field(default_factory=dict)
+
+
+def clean_written(
+    *, text: str, role: str = "", counterpart: str = "", company: str = ""
+) -> Written:
+    """A text that can be read; raises InvalidError, saying what to do, for one that cannot."""
+    clean = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "").strip()
+    if not clean:
+        message = "Write what is going on, in as many words as you like."
+        raise InvalidError(message, fields={"text": message})
+    size = len(clean.encode("utf-8", errors="replace"))
+    if size > MOST_BYTES:
+        raise InvalidError(_too_long(size), fields={"text": _too_long(size)})
+    return Written(
+        text=clean,
+        role=role if role in PARTNER_ROLES else "",
+        counterpart=counterpart if counterpart in PARTNER_ROLES else "",
+        company=company if company in COMPANY_KINDS else "",
+    )
+
+
+def _too_long(size: int) -> str:
+    return (
+        f"This is {-(-size // 1000)} kB long, and {MOST_BYTES // 1000} kB is the most that can be "
+        "read. All of it still stands below. Take out what matters less, then send it again."
+    )
+
+
+def rewrite(before: Preparation | None, written: Written) -> Preparation:
+    """The same preparation with another text; the text before it can be gone back to."""
+    if before is None:
+        return Preparation(written=written)
+    if before.written == written:
+        return before
+    return replace(before, written=written, earlier=before.written)
+
+
+def go_back(preparation: Preparation) -> Preparation:
+    """The text before this one; going back twice leads here again."""
+    if preparation.earlier is None:
+        return preparation
+    return replace(preparation, written=preparation.earlier, earlier=preparation.written)
+
+
+def fill_in(
+    preparation: Preparation, entries: Mapping[str, str], *, suggested: Mapping[str, str]
+) -> Preparation:
+    """The sheet with `entries`; one that says what was suggested stays a suggestion.
+
+    Raises InvalidError with a message for each entry that is too long.
+    """
+    wrong = {name: _field_too_long(text) for name, text in entries.items() if _is_long(text)}
+    if wrong:
+        raise InvalidError("Some of it is too long.", fields=wrong)
+    clean = {name: _tidy(text) for name, text in entries.items() if name in SHEET_FIELD}
+    kept = {name: text for name, text in clean.items() if text != _tidy(suggested.get(name, ""))}
+    return replace(preparation, sheet=kept)
+
+
+def _tidy(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "").strip()
+
+
+def _is_long(text: str) -> bool:
+    return len(text) > LONGEST_FIELD
+
+
+def _field_too_long(text: str) -> str:
+    return f"This has {len(text)} characters. Up to {LONGEST_FIELD} fit here; shorten it a little."
+
+
+def clean_title(title: str) -> str:
+    """The name of a kept preparation on one line; raises InvalidError where it cannot be one."""
+    clean = " ".join(title.replace("\x00", "").split())
+    if not clean:
+        message = "Give it a name that you will know it by."
+        raise InvalidError(message, fields={"title": message})
+    if len(clean) > LONGEST_TITLE:
+        message = f"A name has {LONGEST_TITLE} characters at most; this has {len(clean)}."
+        raise InvalidError(message, fields={"title": message})
+    return clean
+
+
+def to_data(preparation: Preparation) -> dict[str, Any]:
+    """Plain data, from which `from_data` makes the same preparation again."""
+    earlier = preparation.earlier
+    return {
+        "written": _written_data(preparation.written),
+        "earlier": None if earlier is None else _written_data(earlier),
+        "sheet": dict(preparation.sheet),
+    }
+
+
+def from_data(data: Mapping[str, Any]) -> Preparation:
+    """The preparation that `to_data` was made from."""
+    earlier = data["earlier"]
+    return Preparation(
+        written=Written(**data["written"]),
+        earlier=None if earlier is None else Written(**earlier),
+        sheet=dict(data["sheet"]),
+    )
+
+
+def _written_data(written: Written) -> dict[str, str]:
+    return {
+        "text": written.text,
+        "role": written.role,
+        "counterpart": written.counterpart,
+        "company": written.company,
+    }

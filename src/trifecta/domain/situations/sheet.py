@@ -1,0 +1,172 @@
+"""What a sheet suggests: from one's own words where there are some, else what is usual."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+from trifecta.domain.framework.questions import closing
+from trifecta.domain.framework.seats import SEAT
+from trifecta.domain.people.roles import counterpart_role
+from trifecta.domain.people.words import capital
+from trifecta.domain.situations.analysis import Analysis, Asked, Span, Statement
+from trifecta.domain.situations.preparing import SHEET, FieldId, Preparation, Written
+
+Basis = Literal["words", "usual", "questions", "nothing"]
+
+MOST_QUOTES: Final = 3
+LONGEST_SENTENCE: Final = 240
+ENDS: Final = (". ", "? ", "! ", "\n")
+JOINTS: Final = ("so that", "so", "because", "in order to", "in order that", "since")
+OPENING: Final = (
+    "I would like to understand how this looks from where you are, before either of us proposes "
+    "anything."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """What a field says before it is touched, and what that rests on."""
+
+    text: str
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A field of the sheet as it stands: its words, and what they rest on if they are suggested."""
+
+    id: FieldId
+    text: str
+    suggested: bool
+    basis: Basis
+
+
+def sides(written: Written, analysis: Analysis) -> tuple[str, str]:
+    """The partnership roles of writer and counterpart: as said, else as read, else "".
+
+    Where only the writer's is known, the counterpart is the role that usually stands opposite.
+    """
+    writer = written.role or analysis.writer
+    other = written.counterpart or analysis.counterpart
+    return writer, other or (counterpart_role(writer) if writer else "")
+
+
+def asked(written: Written, analysis: Analysis) -> tuple[Asked, ...]:
+    """The questions that were read, each made to fit whoever the writer says the other is."""
+    writer, other = sides(written, analysis)
+    found: dict[str, Asked] = {}
+    for one in analysis.questions:
+        fitting = closing(one.gap, asker=writer, counterpart=other, company=written.company)
+        known = [question for question in fitting if question.id not in found]
+        kept = next((question for question in known if question.id == one.id), None)
+        for question in [kept] if kept else known[:1]:
+            found[question.id] = replace(one, id=question.id, text=question.text)
+    return tuple(found.values())
+
+
+def suggestions(written: Written, analysis: Analysis) -> Mapping[FieldId, Suggestion]:
+    """A suggestion for each field; an empty one where there is nothing to suggest."""
+    text = written.text
+    _, other = sides(written, analysis)
+    seat = SEAT.get(other)
+    questions = asked(written, analysis)
+    limits = [*_whose(analysis, "constraint", "writer"), *analysis.interesting_work]
+    return {
+        "ask": _quoted(text, _whose(analysis, "position", "writer", "unclear")),
+        "need": _needed(text, _whose(analysis, "need", "writer", "unclear")),
+        "my_limits": _quoted(text, limits),
+        "their_limits": _quoted(
+            text, _whose(analysis, "constraint", "counterpart"), usual=seat.limits if seat else ""
+        ),
+        "their_judging": _usual(seat.judged if seat else ""),
+        "their_success": _needed(
+            text, _whose(analysis, "need", "counterpart"), usual=seat.success if seat else ""
+        ),
+        "questions": _questions(questions),
+        "opening": _opening(questions),
+    }
+
+
+def entries(preparation: Preparation, analysis: Analysis) -> tuple[Entry, ...]:
+    """The sheet as it stands: what was written, else what is suggested."""
+    suggested = suggestions(preparation.written, analysis)
+    return tuple(_entry(one.id, preparation.sheet, suggested[one.id]) for one in SHEET)
+
+
+def _entry(id: FieldId, sheet: Mapping[str, str], suggestion: Suggestion) -> Entry:
+    if id in sheet:
+        return Entry(id=id, text=sheet[id], suggested=False, basis="nothing")
+    return Entry(
+        id=id,
+        text=suggestion.text,
+        suggested=bool(suggestion.text),
+        basis=suggestion.basis,
+    )
+
+
+def plain_statements(analysis: Analysis) -> tuple[Statement, ...]:
+    """Statements outside loaded words: what somebody is accused of is not what they need."""
+    return tuple(
+        one
+        for one in analysis.statements
+        if not any(
+            loaded.span.start < one.span.end and one.span.start < loaded.span.end
+            for loaded in analysis.loaded
+        )
+    )
+
+
+def _whose(analysis: Analysis, kind: str, *whose: str) -> list[Span]:
+    return [
+        one.span for one in plain_statements(analysis) if one.kind == kind and one.whose in whose
+    ]
+
+
+def _quoted(text: str, spans: Iterable[Span], *, usual: str = "") -> Suggestion:
+    """The sentences that the words stand in, a line each, none of them twice."""
+    found = dict.fromkeys(_sentence(text, span) for span in sorted(spans))
+    if not found:
+        return _usual(usual)
+    return Suggestion(text="\n".join(list(found)[:MOST_QUOTES]), basis="words")
+
+
+def _needed(text: str, spans: Iterable[Span], *, usual: str = "") -> Suggestion:
+    """The words themselves, a line each, without what joins them to what is asked for."""
+    found = dict.fromkeys(_without_joint(_one_line(span.of(text))) for span in sorted(spans))
+    if not found:
+        return _usual(usual)
+    return Suggestion(text="\n".join(list(found)[:MOST_QUOTES]), basis="words")
+
+
+def _sentence(text: str, span: Span) -> str:
+    """The sentence around `span` where it is not too long, else the words alone."""
+    starts = [at + len(end) for end in ENDS if (at := text.rfind(end, 0, span.start)) >= 0]
+    stops = [at + 1 for end in ENDS if (at := text.find(end, span.end - 1)) >= 0]
+    whole = text[max(starts, default=0) : max(min(stops, default=len(text)), span.end)]
+    return _one_line(whole if len(whole) <= LONGEST_SENTENCE else span.of(text))
+
+
+def _without_joint(words: str) -> str:
+    joint = next((one for one in JOINTS if words.lower().startswith(f"{one} ")), "")
+    return capital(words[len(joint) :].strip())
+
+
+def _one_line(words: str) -> str:
+    return " ".join(words.split())
+
+
+def _usual(text: str) -> Suggestion:
+    return Suggestion(text=text, basis="usual" if text else "nothing")
+
+
+def _questions(questions: tuple[Asked, ...]) -> Suggestion:
+    text = "\n".join(question.text for question in questions)
+    return Suggestion(text=text, basis="questions" if text else "nothing")
+
+
+def _opening(questions: tuple[Asked, ...]) -> Suggestion:
+    """What one wants to understand, and a first question: never a solution or loaded words."""
+    first = " ".join([OPENING, *(question.text for question in questions[:1])])
+    return Suggestion(text=first, basis="questions" if questions else "usual")

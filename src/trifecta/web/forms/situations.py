@@ -1,0 +1,92 @@
+"""What is asked to prepare a conversation: the text, who is who, the sheet, and a name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from django import forms
+
+from trifecta.domain.people.roles import COMPANY_KINDS, PARTNER_ROLES
+from trifecta.domain.situations.preparing import SHEET
+from trifecta.domain.situations.sheet import Entry
+from trifecta.domain.tensions.statements import GUIDANCE, Kind
+from trifecta.web.forms.tensions import long_text
+
+NOT_SAID: Final = ("", "Not said")
+
+
+def _roles() -> list[tuple[str, str]]:
+    return [NOT_SAID, *((role, words.title) for role, words in PARTNER_ROLES.items())]
+
+
+def _kinds() -> list[tuple[str, str]]:
+    return [NOT_SAID, *((kind, words.title) for kind, words in COMPANY_KINDS.items())]
+
+
+class TextForm(forms.Form):
+    """What is going on, in one's own words."""
+
+    text = forms.CharField(
+        label="What is going on?",
+        help_text="Write or paste it, as you would tell it to a friend: what happened, what you "
+        "want, what they want as far as you know. Leave out names if you like.",
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 12}),
+    )
+    role = forms.ChoiceField(label="What do you lead?", required=False, choices=_roles)
+    counterpart = forms.ChoiceField(label="And the other person?", required=False, choices=_roles)
+    company = forms.ChoiceField(label="What kind of company?", required=False, choices=_kinds)
+
+
+class SheetForm(forms.Form):
+    """The sheet: every part of it can be left empty."""
+
+    def __init__(self, *args: Any, entries: Sequence[Entry], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for part, entry in zip(SHEET, entries, strict=True):
+            rows = 5 if part.id in {"questions", "opening"} else 3
+            self.fields[part.id] = long_text(part.label, part.hint, rows=rows)
+            self.fields[part.id].initial = entry.text
+
+
+class TitleForm(forms.Form):
+    """The name under which somebody keeps a preparation."""
+
+    title = forms.CharField(
+        label="What will you know it by?",
+        required=False,
+        help_text="Only you read it.",
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+
+class CarryForm(forms.Form):
+    """What goes from a sheet into a tension, to be read through before anything is saved."""
+
+    where = forms.ChoiceField(
+        label="Where does it go?",
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": "Choose where it goes.",
+            "invalid_choice": "Choose one of these.",
+        },
+    )
+    title = forms.CharField(
+        label="What is a new one about?",
+        required=False,
+        help_text="A title all of you would use: the choice in front of you, not a person. It is "
+        "the one thing here that the others see.",
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    position = long_text("What you ask for", GUIDANCE[Kind.POSITION].hint, rows=3)
+    need = long_text("What you need", GUIDANCE[Kind.NEED].hint, rows=3)
+    because = long_text(GUIDANCE[Kind.NEED].because, GUIDANCE[Kind.NEED].because_hint, rows=2)
+    limit = long_text("What limits you", "Leave it empty if it is nobody’s business.", rows=3)
+
+    def __init__(self, *args: Any, places: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["where"].choices = list(places)  # type: ignore[attr-defined]
+        if len(places) == 1:
+            self.fields["where"].initial = places[0][0]

@@ -1,0 +1,166 @@
+"""Preparing a conversation alone: the text, what was read in it, the sheet, and forgetting it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from trifecta.domain.framework.questions_to_open import TO_YOURSELF
+from trifecta.domain.situations.preparing import (
+    Preparation,
+    clean_written,
+    fill_in,
+    go_back,
+    rewrite,
+)
+from trifecta.domain.situations.sheet import suggestions
+from trifecta.web.forms.situations import SheetForm, TextForm
+from trifecta.web.posting import handle_open_form
+from trifecta.web.views.situations_held import (
+    count_reading,
+    has_ended,
+    held,
+    hold,
+    kept_as,
+    let_go,
+)
+from trifecta.web.views.situations_words import GROUPS, analysis_of, as_markdown, parts, shown
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def write(request: HttpRequest) -> HttpResponse:
+    """What is going on, in one's own words; no account needed."""
+    ended = has_ended(request)
+    now = held(request)
+    form = TextForm(request.POST if request.method == "POST" else None, initial=_initial(now))
+
+    def act() -> str:
+        count_reading(request)
+        hold(request, rewrite(now, clean_written(**form.cleaned_data)))
+        return reverse("situations:read")
+
+    context = {"held": now, "ended": ended}
+    return handle_open_form(
+        request, form=form, template="situations/write.html", act=act, context=context
+    )
+
+
+def _initial(now: Preparation | None) -> dict[str, str]:
+    if now is None:
+        return {}
+    written = now.written
+    return {
+        "text": written.text,
+        "role": written.role,
+        "counterpart": written.counterpart,
+        "company": written.company,
+    }
+
+
+@login_not_required
+@require_safe
+def read(request: HttpRequest) -> HttpResponse:
+    """One's own words again, with what was read in them, where to start, and what to ask."""
+    now = held(request)
+    if now is None:
+        return redirect("situations:write")
+    return render(request, "situations/read.html", {**_about(request, now), "shown": shown(now)})
+
+
+@login_not_required
+@require_POST
+def before(request: HttpRequest) -> HttpResponse:
+    """Go back to the text before this one."""
+    now = held(request)
+    if now is None:
+        return redirect("situations:write")
+    hold(request, go_back(now))
+    messages.success(request, "This is the text before. You can go forth again in the same way.")
+    return HttpResponseRedirect(reverse("situations:read"))
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def sheet(request: HttpRequest) -> HttpResponse:
+    """The sheet for the conversation: one's side, theirs, the questions and the first sentence."""
+    now = held(request)
+    if now is None:
+        return redirect("situations:write")
+    stand = parts(now)
+    form = SheetForm(
+        request.POST if request.method == "POST" else None, entries=[one.entry for one in stand]
+    )
+
+    def act() -> str:
+        suggested = suggestions(now.written, analysis_of(now))
+        texts: dict[str, str] = {name: one.text for name, one in suggested.items()}
+        hold(request, fill_in(now, form.cleaned_data, suggested=texts))
+        return reverse("situations:paper")
+
+    rows = [{"part": part, "bound": form[part.field.id]} for part in stand]
+    groups = [
+        {"title": title, "rows": [row for row in rows if row["part"].field.about == about]}  # type: ignore[attr-defined]
+        for about, title in GROUPS.items()
+    ]
+    context = {**_about(request, now), "groups": groups, "to_yourself": TO_YOURSELF[:3]}
+    return handle_open_form(
+        request, form=form, template="situations/sheet.html", act=act, context=context
+    )
+
+
+@login_not_required
+@require_safe
+def paper(request: HttpRequest) -> HttpResponse:
+    """The sheet to read, print or take along."""
+    now = held(request)
+    if now is None:
+        return redirect("situations:write")
+    context = {**_about(request, now), "groups": grouped(now)}
+    return render(request, "situations/paper.html", context)
+
+
+@login_not_required
+@require_safe
+def markdown(request: HttpRequest) -> HttpResponse:
+    """The sheet as a Markdown file."""
+    now = held(request)
+    if now is None:
+        return redirect("situations:write")
+    return as_file(now)
+
+
+def as_file(preparation: Preparation) -> HttpResponse:
+    """A download that browsers keep as a file."""
+    response = HttpResponse(as_markdown(preparation), content_type="text/markdown; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="conversation.md"'
+    return response
+
+
+def grouped(preparation: Preparation) -> list[dict[str, Any]]:
+    """The parts of a sheet under what they are about."""
+    stand = parts(preparation)
+    return [
+        {"title": title, "parts": [part for part in stand if part.field.about == about]}
+        for about, title in GROUPS.items()
+    ]
+
+
+@login_not_required
+@require_POST
+def forget(request: HttpRequest) -> HttpResponse:
+    """Delete what this browser holds, now."""
+    let_go(request)
+    messages.success(request, "It is deleted. Nothing of it is left here.")
+    return HttpResponseRedirect(reverse("situations:write"))
+
+
+def _about(request: HttpRequest, now: Preparation) -> dict[str, Any]:
+    """What every page of a preparation shows beside it."""
+    return {"held": now, "kept_as": kept_as(request)}

@@ -1,0 +1,150 @@
+"""Preparations that somebody with an account keeps: for them alone."""
+
+from __future__ import annotations
+
+from allauth.account.adapter import get_adapter
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from trifecta.apps.situations.selectors import kept_by, kept_one
+from trifecta.apps.situations.services import (
+    change_preparation,
+    delete_preparation,
+    keep_preparation,
+    rename_preparation,
+)
+from trifecta.domain.people.roles import PARTNER_ROLES
+from trifecta.domain.people.words import day_words
+from trifecta.domain.situations.preparing import Preparation
+from trifecta.domain.situations.sheet import sides
+from trifecta.web.forms.situations import TitleForm
+from trifecta.web.posting import handle_form, post_once, signed_in
+from trifecta.web.views.situations import grouped
+from trifecta.web.views.situations_held import held, hold, kept_as, let_go, remember_kept
+from trifecta.web.views.situations_words import analysis_of
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def keep(request: HttpRequest) -> HttpResponse:
+    """Keep what this browser holds; without an account, how to get one and come back here."""
+    now = held(request)
+    if now is None:
+        return redirect("situations:write")
+    if not request.user.is_authenticated:
+        open_to_all = get_adapter(request).is_open_for_signup(request)
+        return render(request, "situations/keep_where.html", {"held": now, "open": open_to_all})
+    actor = signed_in(request)
+    form = TitleForm(
+        request.POST if request.method == "POST" else None, initial={"title": _name_for(now)}
+    )
+
+    def act() -> str:
+        row = keep_preparation(actor=actor, title=form.cleaned_data["title"], preparation=now)
+        let_go(request)
+        return reverse("situations:one", args=[row.id])
+
+    return handle_form(
+        request,
+        form=form,
+        template="situations/keep.html",
+        act=act,
+        context={"held": now, "kept_as": kept_as(request)},
+        said="It is kept. Only you can read it.",
+    )
+
+
+def _name_for(preparation: Preparation) -> str:
+    _, other = sides(preparation.written, analysis_of(preparation))
+    today = timezone.localdate()
+    day = day_words(today, today=today)
+    return f"With {PARTNER_ROLES[other].field}, {day}" if other else f"A conversation, {day}"
+
+
+@require_POST
+def keep_changes(request: HttpRequest) -> HttpResponse:
+    """Keep the changes to one that was kept before."""
+    actor, now, preparation_id = signed_in(request), held(request), kept_as(request)
+    if now is None or not preparation_id:
+        return redirect("situations:write")
+
+    def act() -> str:
+        change_preparation(actor=actor, preparation_id=preparation_id, preparation=now)
+        let_go(request)
+        return reverse("situations:one", args=[preparation_id])
+
+    return post_once(request, act, said="The changes are kept.")
+
+
+@require_safe
+def kept(request: HttpRequest) -> HttpResponse:
+    """Everything I keep."""
+    lines = kept_by(actor=signed_in(request))
+    return render(request, "situations/kept.html", {"lines": lines})
+
+
+@require_safe
+def one(request: HttpRequest, preparation_id: str) -> HttpResponse:
+    """One that I keep, to read, print or go on with."""
+    found = kept_one(actor=signed_in(request), preparation_id=preparation_id)
+    context = {
+        "one": found.line,
+        "preparation": found.preparation,
+        "groups": grouped(found.preparation),
+    }
+    return render(request, "situations/one.html", context)
+
+
+@require_POST
+def go_on(request: HttpRequest, preparation_id: str) -> HttpResponse:
+    """Take one that I keep up again; the kept one stays as it is until the changes are kept."""
+    found = kept_one(actor=signed_in(request), preparation_id=preparation_id)
+    hold(request, found.preparation)
+    remember_kept(request, preparation_id)
+    return redirect("situations:sheet")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def rename(request: HttpRequest, preparation_id: str) -> HttpResponse:
+    """Another name for one that I keep."""
+    actor = signed_in(request)
+    found = kept_one(actor=actor, preparation_id=preparation_id)
+    form = TitleForm(
+        request.POST if request.method == "POST" else None, initial={"title": found.line.title}
+    )
+
+    def act() -> str:
+        rename_preparation(
+            actor=actor, preparation_id=preparation_id, title=form.cleaned_data["title"]
+        )
+        return reverse("situations:one", args=[preparation_id])
+
+    return handle_form(
+        request,
+        form=form,
+        template="situations/rename.html",
+        act=act,
+        context={"one": found.line},
+        said="It has another name now.",
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def delete(request: HttpRequest, preparation_id: str) -> HttpResponse:
+    """Delete one that I keep."""
+    actor = signed_in(request)
+    found = kept_one(actor=actor, preparation_id=preparation_id)
+    if request.method == "POST":
+
+        def act() -> str:
+            delete_preparation(actor=actor, preparation_id=preparation_id)
+            if kept_as(request) == preparation_id:
+                remember_kept(request, "")
+            return reverse("situations:kept")
+
+        return post_once(request, act, said="It is deleted.")
+    return render(request, "situations/delete.html", {"one": found.line})

@@ -1,0 +1,104 @@
+"""From a sheet into a tension: read through first, then kept on one's own side, for oneself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from trifecta.apps.people.models import User
+from trifecta.apps.people.selectors import PartnershipView, partnerships_of
+from trifecta.apps.situations.services import Carried, carry_into_tension
+from trifecta.apps.tensions.selectors import tensions_of
+from trifecta.domain.people.words import joined
+from trifecta.domain.situations.preparing import Preparation
+from trifecta.web.forms.people import explained
+from trifecta.web.forms.situations import CarryForm
+from trifecta.web.posting import handle_form, signed_in
+from trifecta.web.views.situations_held import held
+from trifecta.web.views.situations_words import parts
+from trifecta.web.views.tensions_page import address
+
+NEW: Final = "new"
+THERE: Final = "there"
+PRIVATE: Final = ("position", "need", "because", "limit")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def carry(request: HttpRequest) -> HttpResponse:
+    """Take one's own side of the sheet into a tension, for oneself alone to begin with."""
+    actor, now = signed_in(request), held(request)
+    if now is None:
+        return redirect("situations:write")
+    places = _places(actor)
+    if not places:
+        return render(request, "situations/carry_nowhere.html", {"held": now})
+    posted = request.POST if request.method == "POST" else None
+    form = CarryForm(posted, places=places, initial=_initial(now))
+
+    def act() -> str:
+        data = form.cleaned_data
+        how, _, row_id = data["where"].partition(":")
+        tension_id = carry_into_tension(
+            actor=actor,
+            carried=Carried(
+                position=data["position"],
+                need=data["need"],
+                because=data["because"],
+                limit=data["limit"],
+            ),
+            partnership_id=row_id if how == NEW else "",
+            tension_id=row_id if how == THERE else "",
+            title=data["title"],
+        )
+        return address("side", tension_id)
+
+    return handle_form(
+        request,
+        form=form,
+        template="situations/carry.html",
+        act=act,
+        context={"held": now, "private": [form[name] for name in PRIVATE]},
+        said="It is on your side, and only you see it. Change who sees each part when you want to.",
+    )
+
+
+def _initial(now: Preparation) -> dict[str, str]:
+    stand = {part.field.id: part.entry.text for part in parts(now)}
+    return {"position": stand["ask"], "need": stand["need"], "limit": stand["my_limits"]}
+
+
+def _places(actor: User) -> list[tuple[str, str]]:
+    """Every partnership with somebody else in it, and the tensions whose side is not shared yet."""
+    found: list[tuple[str, str, str]] = []
+    for partnership in partnerships_of(actor=actor):
+        if partnership.counterparts:
+            found += _places_in(actor, partnership)
+    return explained(found)
+
+
+def _places_in(actor: User, partnership: PartnershipView) -> Sequence[tuple[str, str, str]]:
+    others = joined([member.name for member in partnership.counterparts])
+    mine = [
+        line.facts
+        for line in tensions_of(actor=actor, partnership=partnership)
+        if line.facts.state in {"open", "planning"} and line.facts.my_turn == "write_side"
+    ]
+    return [
+        (
+            f"{NEW}:{partnership.id}",
+            f"A new tension with {others}",
+            f"In {partnership.name}. {others} will see that it is there, and its title.",
+        ),
+        *(
+            (
+                f"{THERE}:{facts.tension_id}",
+                f"“{facts.title}”",
+                f"Open with {others}; you have not shared your side.",
+            )
+            for facts in mine
+        ),
+    ]

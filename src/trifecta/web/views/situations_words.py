@@ -1,0 +1,220 @@
+"""The words in which a reading and a sheet are shown, on pages and in the file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from trifecta.domain.framework.pieces import Step
+from trifecta.domain.framework.steps import STEP
+from trifecta.domain.people.roles import PARTNER_ROLES
+from trifecta.domain.situations.analysis import Analysis, Asked, Signal
+from trifecta.domain.situations.highlights import Mark, Piece, highlights_of, pieces_of
+from trifecta.domain.situations.preparing import SHEET, About, Preparation, SheetField
+from trifecta.domain.situations.reading import read
+from trifecta.domain.situations.sheet import Basis, Entry, asked, entries, sides
+from trifecta.domain.situations.words import LEAN, NOT_ENGLISH, SIGNAL
+
+NOTHING: Final = "This does not read like two people who are stuck"
+TITLES: Final[dict[tuple[Mark, str], str]] = {
+    ("position", "yours"): "You ask for this",
+    ("position", "theirs"): "They ask for this",
+    ("position", ""): "Somebody asks for this",
+    ("need", "yours"): "You need this",
+    ("need", "theirs"): "They need this",
+    ("need", ""): "Somebody needs this",
+    ("constraint", "yours"): "This limits you",
+    ("constraint", "theirs"): "This limits them",
+    ("constraint", ""): "This limits somebody",
+    ("loaded", ""): "May be heard as blame",
+    ("jump", ""): "A solution, before the need",
+    ("trade-off", ""): "A choice that may be none",
+    ("interesting", ""): "Interesting work plays a part",
+    ("coddling", ""): "Kept from the problem, out of kindness",
+}
+MORE: Final[dict[Mark, str]] = {
+    "loaded": "nobody-is-the-villain",
+    "jump": "solutions-too-soon",
+    "position": "needs-lie-deeper",
+    "need": "",
+    "constraint": "limits-kept-invisible",
+    "trade-off": "trade-offs",
+    "interesting": "ways-out",
+    "coddling": "coddling",
+}
+MOST_NOTES: Final = 60
+BASIS: Final[dict[Basis, str]] = {
+    "words": "Taken from your own words. Change it, or leave it.",
+    "usual": "A guess: this is how it often is. Change it, or take it out.",
+    "questions": "Suggested for what you wrote. Change it, or leave it.",
+    "nothing": "",
+}
+GROUPS: Final[dict[About, str]] = {
+    "you": "You",
+    "them": "The other person",
+    "talk": "The conversation",
+}
+START_BY_DEFAULT: Final = "understand"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """A signal in words, with the quotes that it rests on."""
+
+    words: str
+    quotes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A mark on the words, and what there is to say about it; `more` names what says more."""
+
+    number: int
+    kind: Mark
+    title: str
+    text: str
+    quote: str
+    more: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marked:
+    """A piece of the text, and the note that it leads to, if there is one."""
+
+    text: str
+    note: Note | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A reading as a page shows it."""
+
+    analysis: Analysis
+    headline: str
+    says: str
+    pieces: tuple[Marked, ...]
+    notes: tuple[Note, ...]
+    heard: tuple[Heard, ...]
+    questions: tuple[Asked, ...]
+    step: Step
+    who: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A part of the sheet: what it asks, and how it stands."""
+
+    field: SheetField
+    entry: Entry
+    says: str
+
+
+def analysis_of(preparation: Preparation) -> Analysis:
+    """The reading of its text, for who is who in it."""
+    written = preparation.written
+    return read(
+        written.text,
+        company=written.company,
+        role=written.role,
+    )
+
+
+def marked(text: str, analysis: Analysis) -> tuple[Marked, ...]:
+    """The text in pieces, with a note on each that something was found in, 60 at most."""
+    highlights = highlights_of(analysis)[:MOST_NOTES]
+    return tuple(
+        Marked(text=piece.text, note=_note(piece) if piece.highlight else None)
+        for piece in pieces_of(text, highlights)
+    )
+
+
+def _note(piece: Piece) -> Note | None:
+    found = piece.highlight
+    if found is None:
+        return None
+    return Note(
+        number=piece.number,
+        kind=found.mark,
+        title=TITLES.get((found.mark, found.whose), found.title),
+        text=found.meaning,
+        quote=" ".join(piece.text.split()),
+        more=MORE[found.mark],
+    )
+
+
+def notes_among(pieces: tuple[Marked, ...]) -> tuple[Note, ...]:
+    """The notes alone, in the order of the text."""
+    return tuple(piece.note for piece in pieces if piece.note is not None)
+
+
+def shown(preparation: Preparation) -> Shown:
+    """Everything that the page of a reading says."""
+    text = preparation.written.text
+    analysis = analysis_of(preparation)
+    pieces = marked(text, analysis)
+    return Shown(
+        analysis=analysis,
+        headline=LEAN[analysis.root_cause.lean] if analysis.relevant else NOTHING,
+        says=_says(analysis),
+        pieces=pieces,
+        notes=notes_among(pieces),
+        heard=tuple(_heard(text, signal) for signal in analysis.signals),
+        questions=asked(preparation.written, analysis),
+        step=STEP[analysis.start_step or START_BY_DEFAULT],
+        who=_who(preparation, analysis),
+    )
+
+
+def _says(analysis: Analysis) -> str:
+    """What follows the headline: what it rests on, and how far to trust it."""
+    if not analysis.is_english:
+        return NOT_ENGLISH
+    if not analysis.relevant:
+        return analysis.start_why
+    because = analysis.root_cause.because
+    if analysis.root_cause.lean == "unclear":
+        return f"{because} That is the most common result. The questions below would tell."
+    return f"{because} It is told from one side, so take it as a guess to check."
+
+
+def _heard(text: str, signal: Signal) -> Heard:
+    quotes = tuple(" ".join(span.of(text).split()) for span in signal.spans)
+    return Heard(words=SIGNAL[signal.id], quotes=quotes)
+
+
+def _who(preparation: Preparation, analysis: Analysis) -> str:
+    """Who was taken to speak of whom, so that it can be put right; "" where neither is known."""
+    writer, other = sides(preparation.written, analysis)
+    if not writer or not other:
+        return ""
+    return f"Read as {PARTNER_ROLES[writer].field} writing about {PARTNER_ROLES[other].field}."
+
+
+def parts(preparation: Preparation) -> tuple[Part, ...]:
+    """The sheet, part by part."""
+    stand = entries(preparation, analysis_of(preparation))
+    return tuple(
+        Part(field=field, entry=entry, says=BASIS[entry.basis] if entry.suggested else "")
+        for field, entry in zip(SHEET, stand, strict=True)
+    )
+
+
+def as_markdown(preparation: Preparation) -> str:
+    """The sheet as a file: the text itself stays out of it."""
+    lines = ["# A conversation, prepared", ""]
+    about = ""
+    for part in parts(preparation):
+        if part.field.about != about:
+            about = part.field.about
+            lines += [f"## {GROUPS[part.field.about]}", ""]
+        lines += [f"### {part.field.label}", "", *_entry_lines(part), ""]
+    return "\n".join(lines)
+
+
+def _entry_lines(part: Part) -> list[str]:
+    said = part.entry.text.split("\n") if part.entry.text else ["(not written yet)"]
+    if part.field.id == "questions" and part.entry.text:
+        said = [f"- {line}" for line in said if line.strip()]
+    if part.entry.suggested:
+        said += ["", f"*{part.says}*"]
+    return said
