@@ -43,6 +43,7 @@ MODELS = {
     "correction_id": "calibration.Correction",
     "rated_id": "calibration.CaseMember",
     "interest_id": "calibration.Interest",
+    "preparation_id": "situations.KeptPreparation",
 }
 FIXED: dict[str, list[str]] = {
     "number": ["1", "24"],

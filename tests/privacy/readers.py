@@ -253,6 +253,8 @@ RULES: dict[str, Rule] = {
     "tensions.Draft.text": author_alone,
     "tensions.WeightsDraft.said": author_alone,
     "tensions.EarlierWeights.shares": author_alone,
+    "situations.KeptPreparation.title": author_alone,
+    "situations.KeptPreparation.content": author_alone,
     "compromise.Stage.name": of_its_tension,
     "compromise.Stage.capacity": of_its_tension,
     "compromise.PlanPolicy.title": of_its_tension,

@@ -22,5 +22,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
 if settings.TRIFECTA_DEMO:
     urlpatterns.append(path("demo/", include("trifecta.web.urls.demo")))
 
+handler400 = "trifecta.web.views.errors.refused"
 handler404 = "trifecta.web.views.errors.not_found"
 handler500 = "trifecta.web.views.errors.broken"

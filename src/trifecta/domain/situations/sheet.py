@@ -12,12 +12,11 @@ from trifecta.domain.people.roles import counterpart_role
 from trifecta.domain.people.words import capital
 from trifecta.domain.situations.analysis import Analysis, Asked, Span, Statement
 from trifecta.domain.situations.preparing import SHEET, FieldId, Preparation, Written
+from trifecta.domain.situations.quoting import one_line, sentence_around
 
 Basis = Literal["words", "usual", "questions", "nothing"]
 
 MOST_QUOTES: Final = 3
-LONGEST_SENTENCE: Final = 240
-ENDS: Final = (". ", "? ", "! ", "\n")
 JOINTS: Final = ("so that", "so", "because", "in order to", "in order that", "since")
 OPENING: Final = (
     "I would like to understand how this looks from where you are, before either of us proposes "
@@ -126,7 +125,7 @@ def _whose(analysis: Analysis, kind: str, *whose: str) -> list[Span]:
 
 def _quoted(text: str, spans: Iterable[Span], *, usual: str = "") -> Suggestion:
     """The sentences that the words stand in, a line each, none of them twice."""
-    found = dict.fromkeys(_sentence(text, span) for span in sorted(spans))
+    found = dict.fromkeys(sentence_around(text, span) for span in sorted(spans))
     if not found:
         return _usual(usual)
     return Suggestion(text="\n".join(list(found)[:MOST_QUOTES]), basis="words")
@@ -134,27 +133,15 @@ def _quoted(text: str, spans: Iterable[Span], *, usual: str = "") -> Suggestion:
 
 def _needed(text: str, spans: Iterable[Span], *, usual: str = "") -> Suggestion:
     """The words themselves, a line each, without what joins them to what is asked for."""
-    found = dict.fromkeys(_without_joint(_one_line(span.of(text))) for span in sorted(spans))
+    found = dict.fromkeys(_without_joint(one_line(span.of(text))) for span in sorted(spans))
     if not found:
         return _usual(usual)
     return Suggestion(text="\n".join(list(found)[:MOST_QUOTES]), basis="words")
 
 
-def _sentence(text: str, span: Span) -> str:
-    """The sentence around `span` where it is not too long, else the words alone."""
-    starts = [at + len(end) for end in ENDS if (at := text.rfind(end, 0, span.start)) >= 0]
-    stops = [at + 1 for end in ENDS if (at := text.find(end, span.end - 1)) >= 0]
-    whole = text[max(starts, default=0) : max(min(stops, default=len(text)), span.end)]
-    return _one_line(whole if len(whole) <= LONGEST_SENTENCE else span.of(text))
-
-
 def _without_joint(words: str) -> str:
     joint = next((one for one in JOINTS if words.lower().startswith(f"{one} ")), "")
     return capital(words[len(joint) :].strip())
-
-
-def _one_line(words: str) -> str:
-    return " ".join(words.split())
 
 
 def _usual(text: str) -> Suggestion:

@@ -1,0 +1,68 @@
+"""What helps somebody who writes a position or a need: for them alone, and never in their way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from trifecta.domain.situations.analysis import Span
+from trifecta.domain.situations.jumps import jumps_in
+from trifecta.domain.situations.lexicons import lexicon_of
+from trifecta.domain.situations.quoting import one_line, sentence_around
+from trifecta.domain.situations.reading import read
+from trifecta.domain.situations.scanning import scan
+
+HelpId = Literal["loaded", "position", "solution"]
+Place = Literal["position", "need"]
+
+MOST: Final = 3
+IN_A_NEED: Final = (
+    "This may be something you ask for. What would it give you? That is the need, and there may be "
+    "more than one way to it."
+)
+SOLUTION_IN_A_NEED: Final = (
+    "This names a solution. What is it to make true? Said like that, others can look for ways too."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Help:
+    """Some words of a statement, and what the writer could make of them."""
+
+    id: HelpId
+    quote: str
+    says: str
+
+
+def help_with(text: str, *, place: Place) -> tuple[Help, ...]:
+    """At most three, in the order of the text; nothing for words that need none.
+
+    Loaded words with a neutral reading, anywhere. In a need, also what is asked for or proposed.
+    """
+    analysis = read(text)
+    found = [
+        (one.span, Help(id="loaded", quote=one_line(one.span.of(text)), says=one.neutral))
+        for one in analysis.loaded
+    ]
+    if place == "need":
+        asked = [
+            one.span
+            for one in analysis.statements
+            if one.kind == "position" and one.whose != "counterpart"
+        ]
+        jumped = jumps_in(scan(text, lexicon_of()))
+        found += _unless_known(found, text, jumped, "solution", SOLUTION_IN_A_NEED)
+        found += _unless_known(found, text, tuple(asked), "position", IN_A_NEED)
+    in_order = sorted(found, key=lambda pair: pair[0])
+    return tuple({one.quote: one for _, one in in_order}.values())[:MOST]
+
+
+def _unless_known(
+    found: list[tuple[Span, Help]], text: str, spans: tuple[Span, ...], id: HelpId, says: str
+) -> list[tuple[Span, Help]]:
+    """A help for each span that shares no words with one that is there."""
+    return [
+        (span, Help(id=id, quote=sentence_around(text, span), says=says))
+        for span in spans
+        if all(span.end <= known.start or known.end <= span.start for known, _ in found)
+    ]

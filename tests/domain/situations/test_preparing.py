@@ -1,0 +1,135 @@
+"""A preparation keeps what was typed, says its limits, and can go back one text."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from trifecta.domain.errors import InvalidError
+from trifecta.domain.situations.preparing import (
+    LONGEST_FIELD,
+    LONGEST_TITLE,
+    MOST_BYTES,
+    SHEET,
+    Preparation,
+    Written,
+    clean_title,
+    clean_written,
+    fill_in,
+    from_data,
+    go_back,
+    rewrite,
+    to_data,
+)
+
+FIRST = Preparation(written=Written(text="My PM never asks us."))
+
+
+def test_a_text_with_nothing_in_it_is_asked_for() -> None:
+    with pytest.raises(InvalidError) as found:
+        clean_written(text=" \r\n ")
+    assert found.value.fields == {"text": found.value.message}
+
+
+def test_line_ends_are_of_one_kind_so_that_places_in_the_text_stay_true() -> None:
+    assert clean_written(text="one\r\ntwo\rthree\n").text == "one\ntwo\nthree"
+
+
+def test_the_longest_text_fits_and_one_byte_more_is_told_how_long_it_is() -> None:
+    assert clean_written(text="a" * MOST_BYTES).text == "a" * MOST_BYTES
+    with pytest.raises(InvalidError, match="101 kB long, and 100 kB is the most"):
+        clean_written(text="a" * (MOST_BYTES + 1))
+
+
+def test_length_is_counted_in_bytes_and_not_in_letters() -> None:
+    assert clean_written(text="ä" * (MOST_BYTES // 2))
+    with pytest.raises(InvalidError):
+        clean_written(text="ä" * (MOST_BYTES // 2 + 1))
+
+
+def test_a_role_or_company_that_does_not_exist_is_not_said() -> None:
+    written = clean_written(text="We argue.", role="ceo", counterpart="pm", company="circus")
+    assert (written.role, written.counterpart, written.company) == ("", "pm", "")
+
+
+def test_another_text_can_be_undone_and_redone() -> None:
+    second = rewrite(FIRST, Written(text="She asks, and I do not answer."))
+    assert second.earlier == FIRST.written
+    back = go_back(second)
+    assert back.written == FIRST.written
+    assert go_back(back) == second
+
+
+def test_the_same_text_again_forgets_nothing() -> None:
+    second = rewrite(FIRST, Written(text="Another."))
+    assert rewrite(second, Written(text="Another.")) == second
+
+
+def test_without_a_text_before_there_is_nowhere_to_go_back_to() -> None:
+    assert go_back(FIRST) == FIRST
+
+
+def test_the_sheet_outlives_another_text() -> None:
+    filled = fill_in(FIRST, {"need": "Quiet nights"}, suggested={})
+    assert rewrite(filled, Written(text="Another.")).sheet == {"need": "Quiet nights"}
+
+
+def test_a_suggestion_that_is_left_as_it_is_stays_one() -> None:
+    filled = fill_in(
+        FIRST, {"need": "Quiet\r\nnights", "ask": "A date"}, suggested={"need": "Quiet\nnights"}
+    )
+    assert filled.sheet == {"ask": "A date"}
+
+
+def test_a_suggestion_can_be_taken_out() -> None:
+    assert fill_in(FIRST, {"need": ""}, suggested={"need": "Quiet nights"}).sheet == {"need": ""}
+
+
+def test_what_is_no_part_of_the_sheet_is_not_kept() -> None:
+    assert fill_in(FIRST, {"rating": "5"}, suggested={}).sheet == {}
+
+
+def test_every_part_that_is_too_long_is_named() -> None:
+    entries = {"ask": "a" * (LONGEST_FIELD + 1), "need": "b" * (LONGEST_FIELD + 2), "opening": "c"}
+    with pytest.raises(InvalidError) as found:
+        fill_in(FIRST, entries, suggested={})
+    assert set(found.value.fields) == {"ask", "need"}
+
+
+@pytest.mark.parametrize("title", ["", "  \n ", "x" * (LONGEST_TITLE + 1)])
+def test_a_name_has_words_and_fits(title: str) -> None:
+    with pytest.raises(InvalidError):
+        clean_title(title)
+
+
+def test_a_name_is_one_line() -> None:
+    assert clean_title(" With \n product ") == "With product"
+
+
+def words() -> st.SearchStrategy[str]:
+    return st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
+
+
+def writings() -> st.SearchStrategy[Written]:
+    return st.builds(
+        Written,
+        text=words(),
+        role=st.sampled_from(["", "em", "pm"]),
+        counterpart=st.sampled_from(["", "design"]),
+        company=st.sampled_from(["", "startup"]),
+    )
+
+
+@given(
+    st.builds(
+        Preparation,
+        written=writings(),
+        earlier=st.none() | writings(),
+        sheet=st.dictionaries(st.sampled_from([part.id for part in SHEET]), words()),
+    )
+)
+def test_what_is_kept_as_data_comes_back_the_same(preparation: Preparation) -> None:
+    assert from_data(json.loads(json.dumps(to_data(preparation)))) == preparation

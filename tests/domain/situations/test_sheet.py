@@ -1,0 +1,114 @@
+"""The sheet suggests from one's own words, then from what is usual, and says which."""
+
+from __future__ import annotations
+
+import pytest
+from tests.domain.people.voice import complaints
+
+from trifecta.domain.framework.questions import QUESTION
+from trifecta.domain.framework.seats import SEAT
+from trifecta.domain.people.roles import PARTNER_ROLES
+from trifecta.domain.situations.preparing import SHEET, Preparation, Written
+from trifecta.domain.situations.reading import read
+from trifecta.domain.situations.sheet import OPENING, asked, entries, sides, suggestions
+
+STUCK = (
+    "I lead engineering. I want to stop new features in May so that we can mend the billing code. "
+    "My PM keeps promising things to sales and never asks us first. She only cares about her "
+    "promotion. She wants fifty experiments by June because the board counts them."
+)
+HAPPY = "We shipped the release on Friday, and the whole team went out for dinner."
+
+
+def suggested(text: str, **who: str) -> dict[str, tuple[str, str]]:
+    written = Written(text=text, **who)
+    found = suggestions(written, read(text, role=written.role))
+    return {name: (one.text, one.basis) for name, one in found.items()}
+
+
+def test_every_part_of_the_sheet_has_a_suggestion_or_none() -> None:
+    assert list(suggested(STUCK)) == [part.id for part in SHEET]
+    assert {basis for _, basis in suggested(STUCK).values()} <= {
+        "words",
+        "usual",
+        "questions",
+        "nothing",
+    }
+
+
+def test_what_i_ask_for_is_my_own_sentence() -> None:
+    text, basis = suggested(STUCK, role="em")["ask"]
+    assert basis == "words"
+    assert all(line in STUCK for line in text.split("\n"))
+    assert "I want to stop new features in May" in text
+
+
+def test_what_i_need_is_in_my_words_without_what_joins_it() -> None:
+    text, basis = suggested(STUCK, role="em")["need"]
+    assert basis == "words"
+    assert text.startswith("We can mend the billing code")
+
+
+def test_an_accusation_is_taken_for_nobodys_need() -> None:
+    for text, _ in suggested(STUCK, role="em").values():
+        assert "promotion" not in text
+
+
+@pytest.mark.parametrize("role", PARTNER_ROLES)
+def test_where_nothing_was_said_what_is_usual_for_the_other_is_suggested(role: str) -> None:
+    found = suggested(HAPPY, counterpart=role)
+    assert found["their_judging"] == (SEAT[role].judged, "usual")
+    assert found["their_limits"] == (SEAT[role].limits, "usual")
+    assert found["their_success"] == (SEAT[role].success, "usual")
+
+
+def test_where_nobody_is_known_nothing_is_guessed() -> None:
+    found = suggested(HAPPY)
+    assert found["their_judging"] == ("", "nothing")
+    assert found["ask"] == ("", "nothing")
+    assert found["opening"] == (OPENING, "usual")
+
+
+def test_what_the_writer_says_of_who_is_who_counts_more_than_what_was_read() -> None:
+    written = Written(text=STUCK, role="design", counterpart="business")
+    assert sides(written, read(STUCK, role="design")) == ("design", "business")
+
+
+def test_who_stands_opposite_is_guessed_from_the_writers_role() -> None:
+    assert sides(Written(text=HAPPY, role="pm"), read(HAPPY, role="pm")) == ("pm", "em")
+
+
+@pytest.mark.parametrize("counterpart", PARTNER_ROLES)
+def test_questions_fit_whoever_the_writer_says_the_other_is(counterpart: str) -> None:
+    written = Written(text=STUCK, role="em", counterpart=counterpart)
+    found = asked(written, read(STUCK, role="em"))
+    assert len(found) >= 3
+    assert len({one.id for one in found}) == len(found)
+    for one in found:
+        assert QUESTION[one.id].fits(asker="em", counterpart=counterpart)
+        assert QUESTION[one.id].text == one.text
+
+
+def test_the_opening_asks_and_proposes_nothing() -> None:
+    text, _ = suggested(STUCK, role="em")["opening"]
+    assert text.startswith(OPENING)
+    assert text.endswith("?")
+
+
+def test_what_was_written_stands_instead_of_the_suggestion() -> None:
+    sheet = {"need": "Quiet nights", "ask": ""}
+    preparation = Preparation(written=Written(text=STUCK, role="em"), sheet=sheet)
+    stand = {one.id: one for one in entries(preparation, read(STUCK, role="em"))}
+    assert (stand["need"].text, stand["need"].suggested) == ("Quiet nights", False)
+    assert (stand["ask"].text, stand["ask"].suggested) == ("", False)
+    assert stand["questions"].suggested
+
+
+def test_a_sentence_without_an_end_or_a_beginning_is_taken_whole() -> None:
+    text, _ = suggested("I want to stop new features in May", role="em")["ask"]
+    assert text in {"I want to stop new features in May", ""}
+
+
+def test_the_sheet_speaks_as_the_product_does() -> None:
+    for part in SHEET:
+        assert complaints(f"{part.label}. {part.hint}".replace("..", ".")) == []

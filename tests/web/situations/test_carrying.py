@@ -1,0 +1,115 @@
+"""From a sheet into a tension: read through first, then for its writer alone."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from tests.personas import World
+from tests.web.people.pages import send
+from tests.web.situations.pages import MARK, address, body, browser, sheet_of, with_text
+
+from trifecta.apps.people.partnerships import leave_partnership
+from trifecta.apps.tensions.models import Statement, Tension
+from trifecta.apps.tensions.selectors import tension_for
+from trifecta.apps.tensions.services import open_tension
+from trifecta.domain.access import Visibility
+
+pytestmark = pytest.mark.django_db
+NEED = "Nights without alarms"
+
+
+def prepared(world: World) -> Client:
+    client = with_text(world.alice, role="em")
+    filled = {"ask": "No features in May", "need": NEED, "my_limits": "Two may leave"}
+    client.post(address("sheet"), sheet_of(client) | filled)
+    return client
+
+
+def new_one(world: World) -> dict[str, str]:
+    return {
+        "where": f"new:{world.partnership.id}",
+        "title": "May: features, or the billing code",
+        "position": "No features in May",
+        "need": NEED,
+        "because": "one of two has asked to leave",
+        "limit": "Two may leave",
+    }
+
+
+def test_what_goes_there_is_shown_first_and_nothing_is_saved_by_looking(world: World) -> None:
+    page = body(prepared(world), "carry")
+    for words in ("No features in May", NEED, "Two may leave", "A new tension with Bob"):
+        assert words in page
+    assert "What ships, whether people use it" not in page
+    assert not Tension.objects.exists()
+
+
+def test_a_new_tension_has_a_title_and_the_rest_is_for_its_writer_alone(world: World) -> None:
+    response = send(prepared(world), address("carry"), **new_one(world))
+    tension = Tension.objects.get()
+    assert response["Location"] == f"/tension/{tension.id}/side/"
+    rows = Statement.objects.filter(tension=tension)
+    assert {row.kind for row in rows} == {"position", "need", "constraint"}
+    assert {row.visibility for row in rows} == {Visibility.PRIVATE}
+    theirs = tension_for(actor=world.bob, tension_id=tension.id)
+    assert theirs.title == "May: features, or the billing code"
+    assert all(not side.statements for side in theirs.sides)
+
+
+def test_it_can_go_into_a_tension_that_is_there(world: World) -> None:
+    there = open_tension(actor=world.bob, partnership_id=world.partnership.id, title="May")
+    client = prepared(world)
+    assert "“May”" in body(client, "carry")
+    sent = new_one(world) | {"where": f"there:{there.id}", "title": ""}
+    send(client, address("carry"), **sent)
+    assert Tension.objects.count() == 1
+    mine = tension_for(actor=world.alice, tension_id=there.id).mine
+    assert [row.text for row in mine.needs] == [NEED]
+
+
+def test_a_part_that_is_left_empty_stays_out(world: World) -> None:
+    sent = new_one(world) | {"limit": " ", "position": ""}
+    send(prepared(world), address("carry"), **sent)
+    assert [row.kind for row in Statement.objects.all()] == ["need"]
+
+
+def test_a_message_stands_at_its_field_and_nothing_is_half_saved(world: World) -> None:
+    response = send(prepared(world), address("carry"), **new_one(world) | {"because": ""})
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "Say what makes it matter" in page
+    assert NEED in page
+    assert not Tension.objects.exists()
+    assert not Statement.objects.exists()
+
+
+def test_a_new_one_needs_a_title(world: World) -> None:
+    response = send(prepared(world), address("carry"), **new_one(world) | {"title": ""})
+    assert response.status_code == 422
+    assert response.context["form"].errors["title"]
+
+
+@pytest.mark.parametrize("where", ["", "new:nowhere", "there:00000000000000000000", "sideways"])
+def test_it_goes_only_where_it_may(world: World, where: str) -> None:
+    response = send(prepared(world), address("carry"), **new_one(world) | {"where": where})
+    assert response.status_code == 422
+    assert not Tension.objects.exists()
+
+
+def test_it_stays_in_the_browser_afterwards_for_the_rest_of_the_sheet(world: World) -> None:
+    client = prepared(world)
+    send(client, address("carry"), **new_one(world))
+    assert MARK in body(client, "read")
+
+
+def test_with_nobody_there_the_page_says_how_somebody_comes(world: World) -> None:
+    leave_partnership(actor=world.bob, partnership_id=world.partnership.id)
+    page = body(with_text(world.alice), "carry")
+    assert "Nobody is there yet" in page
+    assert address("keep") in page
+
+
+def test_without_an_account_one_signs_in_first() -> None:
+    response = browser().get(address("carry"))
+    assert response.status_code == 302
+    assert "login" in response["Location"]

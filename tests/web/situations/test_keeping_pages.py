@@ -1,0 +1,149 @@
+"""What somebody keeps is theirs: signed up for, listed, changed, renamed, deleted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from tests.personas import World
+from tests.web.people.pages import send
+from tests.web.situations.pages import MARK, address, body, browser, sheet_of, with_text
+
+from trifecta.apps.people.models import User
+from trifecta.apps.situations.models import Draft, KeptPreparation
+from trifecta.apps.situations.selectors import kept_by
+from trifecta.apps.situations.services import keep_preparation
+from trifecta.domain.situations.preparing import Preparation, Written
+
+pytestmark = pytest.mark.django_db
+SIGN_UP = {
+    "email": "fay@example.com",
+    "password1": "correct horse battery",
+    "name": "Fay Example",
+}
+
+
+def keep(user: User, title: str = "Before Thursday") -> str:
+    preparation = Preparation(written=Written(text=f"We argue. {MARK}"))
+    return keep_preparation(actor=user, title=title, preparation=preparation).id
+
+
+def test_somebody_without_an_account_signs_up_and_keeps_it(settings: Any) -> None:
+    settings.TRIFECTA_SIGNUP = "open"
+    client = with_text()
+    page = body(client, "keep")
+    sign_up = f"/account/signup/?next={address('keep')}"
+    assert sign_up in page
+    response = client.post(sign_up, SIGN_UP | {"next": address("keep")})
+    assert response["Location"] == address("keep")
+    response = send(client, address("keep"), title="The first one")
+    (line,) = kept_by(actor=User.objects.get(email=SIGN_UP["email"]))
+    assert response["Location"] == address("one", line.id)
+    assert line.title == "The first one"
+    assert MARK in body(client, "one", line.id)
+    assert EmailAddress.objects.filter(email=SIGN_UP["email"]).exists()
+
+
+def test_where_accounts_are_by_invitation_the_page_says_so(world: World) -> None:
+    page = body(with_text(), "keep")
+    assert "Accounts are made by invitation here" in page
+    assert f"/account/login/?next={address('keep')}" in page
+    assert "/account/signup/" not in page.split("<main")[1]
+
+
+def test_signing_in_on_the_way_keeps_what_was_prepared(world: World) -> None:
+    client = with_text()
+    client.force_login(world.alice)
+    assert MARK in body(client, "read")
+
+
+def test_what_is_kept_is_no_longer_held_by_the_browser(world: World) -> None:
+    client = with_text(world.alice)
+    send(client, address("keep"), title="Before Thursday")
+    assert not Draft.objects.exists()
+    assert client.get(address("read")).status_code == 302
+
+
+def test_keeping_twice_by_the_same_form_keeps_one(world: World) -> None:
+    client = with_text(world.alice)
+    sent = {"title": "Before Thursday", "once": "a" * 20}
+    first, second = (client.post(address("keep"), sent) for _ in range(2))
+    assert first["Location"] == second["Location"]
+    assert KeptPreparation.objects.count() == 1
+
+
+def test_a_name_is_needed_and_one_is_suggested(world: World) -> None:
+    client = with_text(world.alice)
+    assert client.get(address("keep")).context["form"]["title"].value().startswith("With product,")
+    response = send(client, address("keep"), title=" ")
+    assert response.status_code == 422
+    assert "Give it a name" in response.content.decode()
+    assert MARK in body(client, "read")
+
+
+def test_going_on_with_one_changes_it_only_when_one_says_so(world: World) -> None:
+    kept_id = keep(world.alice)
+    client = browser(world.alice)
+    assert client.post(address("go-on", kept_id))["Location"] == address("sheet")
+    client.post(address("sheet"), sheet_of(client) | {"need": "Quiet nights"})
+    assert "Quiet nights" not in body(client, "one", kept_id)
+    response = client.post(address("keep-changes"))
+    assert response["Location"] == address("one", kept_id)
+    assert "Quiet nights" in body(client, "one", kept_id)
+    assert KeptPreparation.objects.count() == 1
+
+
+def test_going_on_with_one_can_end_in_another(world: World) -> None:
+    client = browser(world.alice)
+    client.post(address("go-on", keep(world.alice)))
+    send(client, address("keep"), title="Another")
+    assert [line.title for line in kept_by(actor=world.alice)] == ["Another", "Before Thursday"]
+
+
+def test_it_can_be_renamed_and_deleted(world: World) -> None:
+    kept_id = keep(world.alice)
+    client = browser(world.alice)
+    send(client, address("rename", kept_id), title="After Thursday")
+    assert "After Thursday" in body(client, "kept")
+    assert "Delete “After Thursday”?" in body(client, "delete", kept_id)
+    send(client, address("delete", kept_id))
+    assert "Nothing is kept yet" in body(client, "kept")
+    assert not KeptPreparation.objects.exists()
+
+
+def test_deleting_what_is_being_gone_on_with_leaves_it_in_the_browser(world: World) -> None:
+    kept_id = keep(world.alice)
+    client = browser(world.alice)
+    client.post(address("go-on", kept_id))
+    send(client, address("delete", kept_id))
+    assert MARK in body(client, "read")
+    send(client, address("keep"), title="Again")
+    assert [line.title for line in kept_by(actor=world.alice)] == ["Again"]
+
+
+@pytest.mark.parametrize("name", ["one", "rename", "delete"])
+def test_nobody_else_is_told_that_it_exists(world: World, name: str) -> None:
+    kept_id = keep(world.alice)
+    there = browser(world.bob).get(address(name, kept_id))
+    absent = browser(world.bob).get(address(name, "0" * 20))
+    assert (there.status_code, absent.status_code) == (404, 404)
+    assert there.content == absent.content
+
+
+def test_the_list_asks_the_same_number_of_questions_for_one_and_for_ten(world: World) -> None:
+    client = browser(world.alice)
+    keep(world.alice)
+    body(client, "kept")
+    counts = []
+    for _ in range(2):
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            body(client, "kept")
+        counts.append(len(queries))
+        for number in range(9):
+            keep(world.alice, f"Number {number}")
+    assert counts[0] == counts[1]

@@ -1,0 +1,281 @@
+"""Preparing without an account: read, undone, filled in, taken along, limited and forgotten."""
+
+from __future__ import annotations
+
+import html
+import logging
+import re
+from datetime import timedelta
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.test import Client
+from django.utils import timezone
+from tests.privacy.stores import everything_stored
+from tests.web.situations.pages import (
+    MARK,
+    TEXT,
+    address,
+    body,
+    browser,
+    sheet_of,
+    with_text,
+    write,
+)
+
+from trifecta.apps.records.models import AuditEvent
+from trifecta.apps.situations.models import Draft
+from trifecta.apps.situations.ticking import tick
+from trifecta.domain.situations.preparing import IDLE, LONGEST_FIELD, MOST_BYTES
+from trifecta.web.views import situations_held
+
+pytestmark = pytest.mark.django_db
+
+
+def words_on(page: str) -> str:
+    """The own words of a page, without marks and what is shown at them."""
+    part = page.split('class="own-words said-words">')[1].split("</div>", maxsplit=1)[0]
+    part = re.sub(r'<span class="peek".*?</span>|<sup>.*?</sup>', "", part, flags=re.S)
+    return html.unescape(re.sub(r"<[^>]+>", "", part))
+
+
+def idle_for(time: timedelta) -> None:
+    Draft.objects.update(touched_at=timezone.now() - time)
+
+
+# -------------------------------------------------------------------- reading
+
+
+def test_ones_own_words_come_back_exactly_with_every_mark_leading_to_its_note() -> None:
+    page = body(with_text(), "read")
+    assert words_on(page) == TEXT
+    marks = re.findall(r'href="#(note-\d+)"', page)
+    notes = re.findall(r'<li id="(note-\d+)"', page)
+    assert marks == notes != []
+    assert re.findall(r'id="(at-\d+)"', page) == re.findall(r'href="#(at-\d+)"', page)
+
+
+def test_every_note_quotes_the_words_that_are_marked() -> None:
+    page = body(with_text(), "read")
+    quotes = re.findall(r"<blockquote>“(.*?)”</blockquote>", page, flags=re.S)
+    assert quotes
+    for quote in quotes:
+        assert html.unescape(quote).removesuffix(" …") in " ".join(TEXT.split())
+
+
+def test_markup_in_a_text_is_shown_and_not_obeyed() -> None:
+    page = body(with_text(), "read")
+    assert f"<b>{MARK}" not in page
+    assert f"&lt;b&gt;{MARK}" in page
+
+
+def test_a_page_says_who_was_taken_for_whom_and_takes_a_correction() -> None:
+    assert "Read as engineering writing about product." in body(with_text(), "read")
+    corrected = body(with_text(role="design", counterpart="business"), "read")
+    assert "Read as design writing about business." in corrected
+
+
+def test_a_text_about_something_else_alarms_nobody_and_leads_to_the_sheet_all_the_same() -> None:
+    page = body(with_text(text="The lift is out of order until Friday."), "read")
+    assert "This does not read like two people who are stuck" in page
+    assert "What to ask" not in page
+    assert address("sheet") in page
+
+
+def test_nothing_is_read_where_nothing_is_written() -> None:
+    client = browser()
+    response = write(client, "  \n ")
+    assert response.status_code == 422
+    assert "Write what is going on" in response.content.decode()
+    assert not Draft.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["read", "sheet", "paper", "markdown", "keep"])
+def test_without_a_text_every_page_leads_to_where_one_is_written(name: str) -> None:
+    response = browser().get(address(name))
+    assert (response.status_code, response["Location"]) == (302, address("write"))
+
+
+def test_visiting_without_writing_makes_no_session() -> None:
+    body(browser(), "write")
+    assert not Session.objects.exists()
+
+
+# -------------------------------------------------------------------- going back
+
+
+def test_another_text_can_be_gone_back_from_and_forth() -> None:
+    client = with_text()
+    write(client, "She asks me, and I do not answer.")
+    assert words_on(body(client, "read")) == "She asks me, and I do not answer."
+    client.post(address("before"))
+    assert words_on(body(client, "read")) == TEXT
+    client.post(address("before"))
+    assert words_on(body(client, "read")) == "She asks me, and I do not answer."
+
+
+def test_changing_the_text_begins_with_the_text_and_who_is_who() -> None:
+    client = with_text(role="em", company="startup")
+    initial = client.get(address("write")).context["form"]
+    assert [initial[name].value() for name in ("text", "role", "company")] == [
+        TEXT,
+        "em",
+        "startup",
+    ]
+
+
+# -------------------------------------------------------------------- the sheet
+
+
+def test_suggestions_are_marked_until_they_are_changed() -> None:
+    client = with_text(role="em")
+    before = body(client, "sheet")
+    assert before.count("Change it, or") == before.count('class="sheet-part suggested"') > 3
+    filled = sheet_of(client) | {"need": "Quiet nights"}
+    assert client.post(address("sheet"), filled)["Location"] == address("paper")
+    assert sheet_of(client)["need"] == "Quiet nights"
+    assert body(client, "sheet").count("Change it, or") == before.count("Change it, or") - 1
+
+
+def test_a_suggestion_that_was_taken_out_does_not_come_back() -> None:
+    client = with_text(role="em")
+    client.post(address("sheet"), sheet_of(client) | {"ask": ""})
+    assert sheet_of(client)["ask"] == ""
+
+
+def test_what_is_too_long_is_named_and_nothing_typed_is_lost() -> None:
+    client = with_text()
+    long = "very long " * (LONGEST_FIELD // 10 + 1)
+    response = client.post(address("sheet"), {"need": long, "ask": "A quiet week"})
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert f"Up to {LONGEST_FIELD} fit here" in page
+    assert long.strip() in page
+    assert "A quiet week" in page
+
+
+def test_the_sheet_survives_another_text() -> None:
+    client = with_text()
+    client.post(address("sheet"), {"need": "Quiet nights"})
+    write(client, "Something else happened.")
+    assert sheet_of(client)["need"] == "Quiet nights"
+
+
+def test_the_page_and_the_file_hold_the_sheet_and_not_the_story() -> None:
+    client = with_text(role="em")
+    client.post(address("sheet"), sheet_of(client) | {"need": "Quiet nights"})
+    response = client.get(address("markdown"))
+    text = response.content.decode()
+    assert response["Content-Type"] == "text/markdown; charset=utf-8"
+    assert "attachment" in response["Content-Disposition"]
+    for shown in (text, body(client, "paper")):
+        assert "Quiet nights" in shown
+        assert "The questions I will ask" in shown
+        assert MARK not in shown
+    assert "### What I need\n\nQuiet nights\n" in text
+
+
+# -------------------------------------------------------------------- who can read it
+
+
+def test_another_browser_knows_nothing_of_it() -> None:
+    with_text()
+    assert browser().get(address("read")).status_code == 302
+    assert MARK not in body(browser(), "write")
+
+
+def test_it_is_unreadable_where_it_is_stored_and_leaves_no_trail(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    client = with_text()
+    client.post(address("sheet"), {"need": f"Quiet {MARK}"})
+    for name in ("read", "sheet", "paper", "markdown"):
+        client.get(address(name))
+    assert MARK not in everything_stored()
+    assert MARK not in caplog.text
+    assert not AuditEvent.objects.exists()
+
+
+def test_a_ciphertext_that_is_moved_to_another_browser_does_not_open() -> None:
+    with_text()
+    sealed = Draft.objects.get().sealed
+    other = with_text(text="Something of my own.")
+    Draft.objects.exclude(sealed=sealed).update(sealed=sealed)
+    assert other.get(address("read")).status_code == 302
+
+
+# -------------------------------------------------------------------- how long
+
+
+def test_forgetting_deletes_it_at_once() -> None:
+    client = with_text()
+    response = client.post(address("forget"), follow=True)
+    assert "It is deleted" in response.content.decode()
+    assert not Draft.objects.exists()
+    assert client.get(address("read")).status_code == 302
+
+
+def test_after_two_idle_hours_it_cannot_be_read_and_the_page_says_why_once() -> None:
+    client = with_text()
+    idle_for(IDLE)
+    assert client.get(address("read")).status_code == 302
+    page = body(client, "write")
+    assert "What was here is deleted" in page
+    assert MARK not in page
+    assert "What was here is deleted" not in body(client, "write")
+
+
+def test_looking_at_it_gives_two_hours_more() -> None:
+    client = with_text()
+    idle_for(IDLE - timedelta(minutes=1))
+    body(client, "read")
+    assert Draft.objects.get().touched_at > timezone.now() - timedelta(minutes=1)
+
+
+def test_what_is_idle_is_deleted_though_nobody_comes_back() -> None:
+    with_text()
+    idle_for(IDLE)
+    with_text(text="A fresh one.")
+    assert tick() == {"idle preparations forgotten": 1}
+    assert Draft.objects.count() == 1
+
+
+# -------------------------------------------------------------------- how much
+
+
+def test_a_text_that_is_too_long_is_refused_with_all_of_it_still_there() -> None:
+    long = "It goes on and on. " * (MOST_BYTES // 19 + 1)
+    response = write(browser(), long)
+    page = html.unescape(response.content.decode())
+    assert response.status_code == 422
+    assert "100 kB is the most" in page
+    assert long.strip() in page
+    assert not Draft.objects.exists()
+
+
+def test_more_than_a_request_can_hold_says_what_to_do() -> None:
+    response = write(browser(), "a" * 1_100_000)
+    assert response.status_code == 413
+    assert "Go back in your browser" in response.content.decode()
+
+
+def test_who_reads_too_often_is_told_so_and_keeps_what_was_typed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(situations_held, "MOST_OF_A_BROWSER", 2)
+    client = with_text()
+    answers = [write(client, f"{TEXT} {number}") for number in range(3)]
+    assert [one.status_code for one in answers] == [302, 302, 429]
+    page = html.unescape(answers[-1].content.decode())
+    assert f"{MARK}</b>. 2" in page
+    assert "Try again later" in page
+
+
+def test_an_address_has_a_limit_over_all_its_browsers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(situations_held, "MOST_OF_AN_ADDRESS", 2)
+    with_text()
+    with_text()
+    assert write(browser(), TEXT).status_code == 429
+    elsewhere = Client(REMOTE_ADDR="192.0.2.7")
+    assert write(elsewhere, TEXT).status_code == 302
