@@ -57,7 +57,7 @@ def _counts(scan: Scan, hit: Hit) -> bool:
 def _denies_itself(scan: Scan, hit: Hit) -> bool:
     """ "Was never dishonest": the trait is named at the end, and a "not" stands before it."""
     words = [token.word for token in scan.tokens[hit.first : hit.last]]
-    return words[-1] in scan.classes["<bad>"] and not scan.classes["<not>"].isdisjoint(words)
+    return words[-1] in scan.classes["<bad>"] and not scan.classes["<denies>"].isdisjoint(words)
 
 
 def _is_of_oneself(scan: Scan, hit: Hit) -> bool:

@@ -13,7 +13,7 @@ from trifecta.domain.situations.matching import Match
 from trifecta.domain.situations.people import Named, marked_of, people_in
 from trifecta.domain.situations.tokens import Sentence, Token, sentences_of, tokens_of
 
-REACH: Final = 1
+REACH: Final = 2
 """How many sentences away a name still tells what is meant: "My PM is new. She never asks us." """
 
 STOPS: Final = frozenset(",;:.!?()—–\n")
@@ -72,15 +72,16 @@ class Scan:
 
     def is_denied(self, hit: Hit) -> bool:
         """Negated by another word than its own: "never argue", and not "never approves"."""
-        own = any(
-            self.tokens[at].word in self.classes["<not>"] for at in range(hit.first, hit.last)
-        )
-        return not own and self.is_negated(hit)
+        return not self._denies(hit.first, hit.last) and self.is_negated(hit)
 
     def is_negated(self, hit: Hit) -> bool:
         """Whether a "not" or the like stands shortly before, in the same sentence."""
         start = max(self.sentences[hit.sentence].first, hit.first - NEGATED_WITHIN)
-        return any(self.tokens[at].word in self.classes["<not>"] for at in range(start, hit.first))
+        return self._denies(start, hit.first)
+
+    def _denies(self, first: int, last: int) -> bool:
+        denying = self.classes["<denies>"]
+        return any(self.tokens[at].word in denying for at in range(first, last))
 
 
 def scan(text: str, lexicon: Lexicon) -> Scan:
