@@ -56,30 +56,31 @@ MOST: Final = {
 }
 """What counts at most of each kind, so that a long text is not surer than a clear one."""
 
-BASE: Final = -1.4
+BASE: Final = -0.9
 WEIGHTS: Final = {
-    "product": 1.05,
-    "more_product": 0.15,
-    "pair": 0.8,
-    "side": 0.5,
-    "manager": -0.15,
-    "trouble": 0.8,
+    "product": 0.6,
+    "more_product": 0.25,
+    "pair": 0.65,
+    "side": 0.4,
+    "manager": -0.25,
+    "trouble": 0.75,
     "trouble_of_one": 0.45,
-    "trouble_of_others": 0.25,
-    "hints": 0.65,
-    "incentives": 0.55,
-    "understanding": 0.65,
-    "blame": 0.45,
-    "structure": 0.15,
+    "trouble_of_others": 0.1,
+    "hints": 0.63,
+    "incentives": 0.5,
+    "understanding": 0.67,
+    "blame": 0.4,
+    "structure": 0.2,
     "evaluation": 0.1,
     "loaded": 0.85,
     "debt": 0.25,
-    "good": -1.05,
-    "handbook": -0.85,
-    "technical": -0.7,
-    "incident": -0.5,
-    "own_career": -0.4,
-    "only_hints": -0.9,
+    "good": -1.15,
+    "handbook": -0.9,
+    "technical": -0.65,
+    "incident": -0.45,
+    "own_career": -0.45,
+    "one_side": -0.85,
+    "only_hints": -0.7,
 }
 
 
@@ -103,6 +104,7 @@ def evidence_of(scan: Scan) -> Evidence:
     found["debt"] = _sum(hit for hit in _of(scan, "trouble") if hit.rule.id == "debt")
     for kind in ("good", "handbook", "technical", "incident", "own_career"):
         found[kind] = _sum(hit for hit in _of(scan, "calm") if hit.rule.id == kind)
+    found["one_side"] = float(not product and not found["side"])
     found["only_hints"] = float(not any(found[name] for name in PLAIN))
     return {name: min(value, MOST.get(name, value)) for name, value in found.items()}
 
