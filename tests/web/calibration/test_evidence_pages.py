@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from tests.agreeing import KIT, TITLE, active
 from tests.apps.calibration import cycles as scenes
-from tests.browsing import browser
+from tests.browsing import browser, forms_of, send
 from tests.personas import World
 from tests.web.calibration.pages import address, fill, page, source
 
@@ -244,3 +244,34 @@ def test_the_list_asks_as_much_for_many_as_for_few(
 
 
 QUESTIONS = 18
+
+
+def test_after_its_day_every_page_says_that_evidence_has_closed(world: World) -> None:
+    scene = scenes.scene_at(world, Stage.EVIDENCE)
+    add(scene)
+    scenes.let_evidence_close(scene.cycle)
+
+    read = page(world.alice, "evidence", scene.case.id)
+    assert "Adding closed with" in read
+    assert "Add evidence" not in read
+    assert "Nothing waits for you" in page(world.alice, "case", scene.case.id)
+    assert "Evidence has closed" in page(world.olga, "case", scene.case.id)
+    assert "waiting for people operations, who let the calibrators propose." in page(
+        world.bob, "cycle", scene.cycle.id
+    )
+
+
+def test_what_was_typed_on_the_last_evening_is_shown_again(world: World) -> None:
+    scene = scenes.scene_at(world, Stage.EVIDENCE)
+    client = browser(world.alice)
+    here = address("evidence_add", scene.case.id, "other")
+    form = next(
+        one for one in forms_of(client.get(here).content.decode(), here) if one.action == here
+    )
+    scenes.let_evidence_close(scene.cycle)
+
+    response = send(client, form, form.data({"title": "Typed before midnight"}))
+
+    assert response.status_code == 409
+    assert "Typed before midnight" in response.content.decode()
+    assert "The day is over" in response.content.decode()

@@ -33,17 +33,33 @@ ROOM: Final[Mapping[Stage, str]] = {
 
 def tell_members_and_room(room: CycleRoom, *, to: Stage) -> None:
     """Queue one notice to everybody whom this stage concerns."""
+    _tell_all(room, to, members=MEMBERS.get(to, ""), calibrators=ROOM.get(to, ""))
+
+
+def tell_that_evidence_is_open_again(room: CycleRoom) -> None:
+    """Queue a notice to the same people, once a cycle has gone back from proposing."""
+    _tell_all(
+        room,
+        Stage.EVIDENCE,
+        members="Evidence for {cycle} is open again. Until {day} you can add what should be known.",
+        calibrators="{cycle} has gone back to gathering evidence, until {day}. What you had handed "
+        "in counts as not handed in; what you wrote is kept for you alone.",
+    )
+
+
+def _tell_all(room: CycleRoom, to: Stage, *, members: str, calibrators: str) -> None:
+    """`members` go to whoever is rated and `calibrators` to the room; "" to nobody."""
     day = room.cycle.respond_until if to is Stage.RELEASED else room.cycle.evidence_until
     spoken = f"{day.day} {day:%B %Y}" if day else ""
-    if to in MEMBERS:
+    if members:
         for user in people_rated(room.cycle):
-            _tell(room, user, to, MEMBERS[to].format(cycle=room.cycle.name, day=spoken))
-    if to in ROOM:
+            _tell(room, user, to, members.format(cycle=room.cycle.name, day=spoken))
+    if calibrators:
         people = {seat.user for seat in room.seats}
         if room.cycle.facilitator:
             people.add(room.cycle.facilitator)
         for user in people:
-            _tell(room, user, to, ROOM[to].format(cycle=room.cycle.name, day=spoken))
+            _tell(room, user, to, calibrators.format(cycle=room.cycle.name, day=spoken))
 
 
 def _tell(room: CycleRoom, user: User, to: Stage, body: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Final
 
@@ -142,6 +143,19 @@ ACTS: Final[Mapping[Act, Allowed]] = {
     Act.EXPORT: _allowed(Stage.RELEASED, Stage.CLOSED, Part.PEOPLE_OPERATIONS),
     Act.OPEN_SESSION: _allowed(Stage.BLIND, Stage.LOCKED, *_ROOM),
 }
+
+
+WITH_EVIDENCE: Final = frozenset({Act.ADD_EVIDENCE, Act.COMMENT})
+WITH_RESPONSES: Final = frozenset({Act.RESPOND, Act.APPEAL})
+"""What ends with a day that members were told, though the stage goes on until it is taken on."""
+
+
+def over_on(today: date, *, evidence_until: date, respond_until: date | None) -> frozenset[Act]:
+    """Acts whose last day has passed; `respond_until` is None before the release."""
+    over: frozenset[Act] = WITH_EVIDENCE if today > evidence_until else frozenset()
+    if respond_until is not None and today > respond_until:
+        over |= WITH_RESPONSES
+    return over
 
 
 THERE_FROM: Final[Mapping[Part, Stage]] = {Part.APPEALS: Stage.RELEASED}

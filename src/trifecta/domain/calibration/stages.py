@@ -100,6 +100,21 @@ WORDS: Final[Mapping[Stage, StageWords]] = {
 }
 
 
+AFTER_THE_DAY: Final[Mapping[Stage, StageWords]] = {
+    Stage.EVIDENCE: StageWords(
+        title="Evidence has closed",
+        body="The day is over until which evidence was added. It stays as it is.",
+        waiting_for="people operations, who let the calibrators propose",
+    ),
+    Stage.RELEASED: StageWords(
+        title="With the members",
+        body="The members have read their rating and its reasons. The day to respond is over.",
+        waiting_for="people operations, who end responding",
+    ),
+}
+"""What is said instead of a stage that waits for a day, once that day has passed."""
+
+
 def reached(here: Stage, wanted: Stage) -> bool:
     """Whether `here` is `wanted` or comes after it."""
     return ORDER.index(here) >= ORDER.index(wanted)

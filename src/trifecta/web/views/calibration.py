@@ -8,8 +8,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from trifecta.apps.calibration.selectors.rooms import CaseRoom, CycleRoom, enter_case
-from trifecta.domain.calibration.stages import WORDS
+from trifecta.apps.calibration.selectors.rooms import (
+    CaseRoom,
+    CycleRoom,
+    day_awaited,
+    enter_case,
+    evidence_over,
+    words_now,
+)
 from trifecta.web.posting import signed_in
 from trifecta.web.views import calibration_rating_parts as rating_parts
 from trifecta.web.views.calibration_parts import in_the_case
@@ -21,7 +27,8 @@ def about_cycle(room: CycleRoom) -> dict[str, Any]:
         "room": room,
         "cycle": room.cycle,
         "stage": room.stage,
-        "stage_words": WORDS[room.stage],
+        "stage_words": words_now(room.cycle, room.stage),
+        "waits_until": day_awaited(room.cycle, room.stage),
         "nav": "calibration",
     }
 
@@ -33,7 +40,8 @@ def about_case(room: CaseRoom) -> dict[str, Any]:
         "cycle": room.cycle,
         "case": room.case,
         "stage": room.stage,
-        "stage_words": WORDS[room.stage],
+        "stage_words": words_now(room.cycle, room.stage),
+        "evidence_over": evidence_over(room.cycle),
         "acts": {act.value for act in room.acts},
         "parts": {part.value for part in room.parts},
         "nav": "calibration",

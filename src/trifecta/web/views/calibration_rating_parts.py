@@ -135,9 +135,12 @@ def card_of(room: CaseRoom) -> Card | None:
 
 def _gathering(room: CaseRoom) -> Card:
     link = evidence_page(room)
+    over = Act.ADD_EVIDENCE not in room.acts
     return Card(
-        title="Evidence is being gathered",
-        body="Read what is there, and add what you know of. You propose once it is closed, each "
+        title="Evidence has closed" if over else "Evidence is being gathered",
+        body="Read what is there. You propose once people operations take the cycle on, each alone."
+        if over
+        else "Read what is there, and add what you know of. You propose once it is closed, each "
         "alone.",
         href=link,
         action="Read the evidence" if link else "",

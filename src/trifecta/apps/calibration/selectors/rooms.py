@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Final, cast
 
 from django.db.models import QuerySet
@@ -26,7 +27,15 @@ from trifecta.apps.people.models import (
     User,
     first_name_of,
 )
-from trifecta.domain.calibration.acts import Act, Part, acts_at, concerns, may
+from trifecta.domain.calibration.acts import (
+    WITH_EVIDENCE,
+    Act,
+    Part,
+    acts_at,
+    concerns,
+    may,
+    over_on,
+)
 from trifecta.domain.calibration.panel import (
     CalibratingFunction,
     Calibrator,
@@ -36,11 +45,10 @@ from trifecta.domain.calibration.panel import (
 )
 from trifecta.domain.calibration.panel import Interest as InterestKind
 from trifecta.domain.calibration.scales import LabelledScale
-from trifecta.domain.calibration.stages import WORDS, Stage
+from trifecta.domain.calibration.stages import AFTER_THE_DAY, WORDS, Stage, StageWords
 from trifecta.domain.calibration.votes import OUTCOMES, Ballot, Estimate, Outcome, Voting
 from trifecta.domain.errors import NotFoundError, NotYetError
 
-UNTIL_THE_DAY: Final = frozenset({Act.RESPOND, Act.APPEAL})
 FUNCTION_ORDER: Final = ("engineering", "product", "business")
 
 
@@ -103,7 +111,7 @@ class CaseRoom:
     def acts(self) -> frozenset[Act]:
         """Everything the actor may do now."""
         found = frozenset() if self.set_aside else acts_at(self.parts, self.stage)
-        return found - UNTIL_THE_DAY if responses_over(self.cycle) else found
+        return found - over_now(self.cycle)
 
     @property
     def set_aside(self) -> bool:
@@ -177,8 +185,12 @@ class CaseRoom:
         if self.set_aside:
             raise NotYetError("This partnership was set aside, and is not rated in this cycle.")
         require(act, self.parts, self.stage)
-        if act in UNTIL_THE_DAY and responses_over(self.cycle):
-            raise NotYetError("The day is over until which you could respond or appeal.")
+        if act in over_now(self.cycle):
+            raise NotYetError(
+                "The day is over until which you could add to the evidence, or change it."
+                if act in WITH_EVIDENCE
+                else "The day is over until which you could respond or appeal."
+            )
 
 
 def require(act: Act, parts: frozenset[Part], stage: Stage) -> None:
@@ -189,9 +201,36 @@ def require(act: Act, parts: frozenset[Part], stage: Stage) -> None:
     raise NotFoundError
 
 
+def over_now(cycle: Cycle) -> frozenset[Act]:
+    """What the day no longer allows, whatever the stage says."""
+    return over_on(
+        timezone.localdate(),
+        evidence_until=cycle.evidence_until,
+        respond_until=cycle.respond_until,
+    )
+
+
+def evidence_over(cycle: Cycle) -> bool:
+    """Whether the day has passed until which evidence is added."""
+    return Act.ADD_EVIDENCE in over_now(cycle)
+
+
 def responses_over(cycle: Cycle) -> bool:
     """Whether the day has passed until which members can respond."""
-    return cycle.respond_until is not None and timezone.localdate() > cycle.respond_until
+    return Act.RESPOND in over_now(cycle)
+
+
+def words_now(cycle: Cycle, stage: Stage) -> StageWords:
+    """A stage in words; of one that waits for a day, what is so once that day has passed."""
+    over = stage in AFTER_THE_DAY and day_awaited(cycle, stage) is None
+    return AFTER_THE_DAY[stage] if over else WORDS[stage]
+
+
+def day_awaited(cycle: Cycle, stage: Stage) -> date | None:
+    """The day until which everybody waits for members; None where it has passed, or is none."""
+    if stage is Stage.EVIDENCE and not evidence_over(cycle):
+        return cycle.evidence_until
+    return cycle.respond_until if stage is Stage.RELEASED and not responses_over(cycle) else None
 
 
 def scale_of(cycle: Cycle) -> LabelledScale:

@@ -9,13 +9,18 @@ from django.db import transaction
 from django.utils import timezone
 
 from trifecta.apps.calibration.models import Appeal, Case, Cycle, Proposal, RatingState, Reopening
-from trifecta.apps.calibration.news import tell_members_and_room, tell_room_of_wish
+from trifecta.apps.calibration.news import (
+    tell_members_and_room,
+    tell_room_of_wish,
+    tell_that_evidence_is_open_again,
+)
 from trifecta.apps.calibration.selectors.rooms import (
     CaseRoom,
     CycleRoom,
     case_rooms,
     enter_case,
     enter_cycle,
+    evidence_over,
     responses_over,
 )
 from trifecta.apps.calibration.services.cycles import take_members
@@ -34,6 +39,8 @@ from trifecta.domain.people.words import joined
 FEWEST_MEMBERS: Final = 2
 AFTER_BLIND: Final = Stage.LOCKED
 """Where the cycle goes when every case is decided; between the two each case goes its own way."""
+EVIDENCE_ANEW: Final = timedelta(days=7)
+"""How long evidence is open when a cycle goes back to it."""
 GATHERED_BEFORE: Final = frozenset({Stage.EVIDENCE, Stage.BLIND})
 """Evidence is gathered when it opens, and for the last time when it closes."""
 
@@ -72,7 +79,7 @@ def lacking_before(room: CycleRoom, to: Stage) -> tuple[str, ...]:
     """Everything that is missing before the cycle goes on, a sentence each."""
     if to is Stage.EVIDENCE:
         return _lacking_for_notice(room)
-    if to is Stage.BLIND and timezone.localdate() <= room.cycle.evidence_until:
+    if to is Stage.BLIND and not evidence_over(room.cycle):
         return ("Members can add evidence until the day they were told. It is not over yet.",)
     if to is Stage.LOCKED:
         return _undecided(room)
@@ -92,6 +99,8 @@ def _lacking_for_notice(room: CycleRoom) -> tuple[str, ...]:
             found.append(f"{one.name} has fewer than two members, so nothing is shared there.")
         if one.missing:
             found.append(f"Nobody calibrates {one.name} for {joined(list(one.missing))}.")
+    if evidence_over(room.cycle):
+        found.append("The last day for evidence has passed. Choose one that is still to come.")
     if not room.cycle.appeals_to_id:
         found.append("Say who answers appeals. Members are told from the beginning.")
     return tuple(found)
@@ -183,6 +192,8 @@ def answer_reopening(*, actor: User, reopening_id: str, agreed: bool) -> None:
     row.save(update_fields=["decided_by", "decided_at", "agreed"])
     if agreed:
         _go_back(row, cycle, case, actor)
+        if cycle.stage == Stage.EVIDENCE:
+            tell_that_evidence_is_open_again(enter_cycle(actor=actor, cycle_id=cycle.id))
     else:
         _record(actor, cycle, "calibration.reopening_declined", row)
 
@@ -237,7 +248,14 @@ def _go_back(row: Reopening, cycle: Cycle, case: Case | None, actor: User) -> No
         return
     if to is Stage.EVIDENCE:
         Proposal.objects.filter(case__cycle=cycle).update(handed_in_at=None)
+        _open_evidence_anew(cycle)
     move_cycle(actor=asked_by, cycle=cycle, to=to, reason=row.reason, confirmed_by=actor)
+
+
+def _open_evidence_anew(cycle: Cycle) -> None:
+    """A day that has passed would close it at once, so everybody gets some days more."""
+    cycle.evidence_until = max(cycle.evidence_until, timezone.localdate() + EVIDENCE_ANEW)
+    cycle.save(update_fields=["evidence_until"])
 
 
 def _undecide(case: Case) -> None:
