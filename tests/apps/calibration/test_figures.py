@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from tests.apps.calibration import cycles as scenes
 from tests.browsing import browser
@@ -117,3 +119,11 @@ def test_before_the_reveal_the_page_says_why_there_is_nothing(world: World) -> N
     scene = scenes.scene_at(world, Stage.BLIND)
     page = browser(world.olga).get(f"/cycle/{scene.cycle.id}/figures/").content.decode()
     assert "could tell what somebody proposed" in page
+
+
+def test_the_page_speaks_of_partnerships(world: World) -> None:
+    scene = scenes.scene_at(world, Stage.DECIDED)
+    page = browser(world.olga).get(f"/cycle/{scene.cycle.id}/figures/").content.decode()
+    main = page.partition("<main")[2].partition("</main")[0]
+    assert "partnership" in main
+    assert re.findall(r"\b[Uu]nits?\b|\b[Rr]aters?\b", main) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -35,6 +36,25 @@ LIKE_ORDER: Final = 0.9
 """From this rank correlation on, the two models order units alike."""
 
 
+OF_PARTNERSHIPS: Final[Mapping[str, str]] = {
+    "unit": "partnership",
+    "rater": "calibrator",
+    "score": "proposal",
+}
+"""What units, raters and scores are where people rate partnerships, for sentences on pages."""
+_NOUN: Final = re.compile(rf"\b({'|'.join(OF_PARTNERSHIPS)})(?=s?\b)", re.IGNORECASE)
+
+
+def of_partnerships(sentence: str) -> str:
+    """A sentence of this module, or a reason, in the words of people who rate partnerships."""
+
+    def word(found: re.Match[str]) -> str:
+        noun = OF_PARTNERSHIPS[found[0].lower()]
+        return capital(noun) if found[0][0].isupper() else noun
+
+    return _NOUN.sub(word, sentence)
+
+
 def percent(share: float) -> str:
     """A share in whole per cent, held from reaching 0% or 100% by rounding."""
     whole = round(share * 100)
@@ -45,15 +65,15 @@ def percent(share: float) -> str:
     return f"{whole}%"
 
 
-def agreement_lead(found: Agreement, *, units: str = "units") -> str:
-    """How far raters agree, by the first coefficient there is; `units` are what is rated."""
+def agreement_lead(found: Agreement) -> str:
+    """How far raters agree, by the first coefficient there is."""
     one, ordinal = (found.coefficients[name] for name in ("icc_a1", "alpha_ordinal"))
     if isinstance(one, Estimate):
         if one.value <= 0:
             return "Raters agree no more than chance would have them."
         return (
             f"{capital(percent(one.value))} of the differences between single scores come from "
-            f"the {units}; the rest is who rated, and chance{_range(one)}."
+            f"the units; the rest is who rated, and chance{_range(one)}."
         )
     if isinstance(ordinal, Estimate):
         if ordinal.value <= 0:

@@ -34,7 +34,7 @@ def figures(request: HttpRequest, cycle_id: str) -> HttpResponse:
     """How far proposals agree and what they can tell, once they are shown."""
     found = figures_for(actor=signed_in(request), cycle_id=cycle_id)
     reasons = {
-        note
+        words.of_partnerships(note)
         for one in found.outcomes
         for note in list(words.agreement_notes(one.agreement, missing=0))[1:]
     }
@@ -50,11 +50,12 @@ def figures(request: HttpRequest, cycle_id: str) -> HttpResponse:
 def _row(one: OutcomeFigures, scale: LabelledScale) -> OutcomeRow:
     return OutcomeRow(
         name=one.name,
-        lead=words.agreement_lead(one.agreement, units="partnerships"),
+        lead=words.of_partnerships(words.agreement_lead(one.agreement)),
         coefficients=tuple(
-            (*words.NAMES[name], *words.figure(coefficient))
-            for name, coefficient in one.agreement.coefficients.items()
-            if name in words.NAMES
+            (name, words.of_partnerships(asks), *words.figure(coefficient))
+            for key, coefficient in one.agreement.coefficients.items()
+            if key in words.NAMES
+            for name, asks in (words.NAMES[key],)
         ),
         stands=tuple((name, each.votes, range_words(each, scale)) for name, each in one.stands),
         moved=_moved(one),

@@ -114,7 +114,12 @@ def _outcome(
         outcome=outcome,
         name=OUTCOMES[outcome],
         agreement=helping.agreed(votes),
-        stands=tuple((names[one.unit], one) for one in helping.stands(votes, scale.steps)),
+        stands=tuple(
+            sorted(
+                ((names[one.unit], one) for one in helping.stands(votes, scale.steps)),
+                key=lambda each: (each[0].casefold(), each[1].unit),
+            )
+        ),
         moved=helping.talking(_by_unit(votes), _by_unit(now)),
         given=helping.distribution([row.steps[outcome] for row in decided.values()], scale)
         if decided
