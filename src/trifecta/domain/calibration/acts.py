@@ -68,6 +68,7 @@ class Act(StrEnum):
     WITHDRAW_APPEAL = "withdraw_appeal"
     READ_RESPONSES = "read_responses"
     SEE_APPEALS = "see_appeals"
+    NAME_WHO_ANSWERS = "name_who_answers"
     READ_CORRECTIONS = "read_corrections"
     EXPORT = "export"
     OPEN_SESSION = "open_session"
@@ -139,6 +140,9 @@ ACTS: Final[Mapping[Act, Allowed]] = {
     Act.WITHDRAW_APPEAL: _allowed(Stage.RELEASED, Stage.RESPONDED, Part.MEMBER),
     Act.READ_RESPONSES: _allowed(Stage.RELEASED, Stage.CLOSED, *_ROOM, Part.PEOPLE_OPERATIONS),
     Act.SEE_APPEALS: _allowed(Stage.RELEASED, Stage.CLOSED, Part.PEOPLE_OPERATIONS),
+    Act.NAME_WHO_ANSWERS: _allowed(
+        Stage.RELEASED, Stage.CLOSED, Part.PEOPLE_OPERATIONS, Part.FACILITATOR
+    ),
     Act.READ_CORRECTIONS: _allowed(Stage.LOCKED, Stage.CLOSED, *_ROOM),
     Act.EXPORT: _allowed(Stage.RELEASED, Stage.CLOSED, Part.PEOPLE_OPERATIONS),
     Act.OPEN_SESSION: _allowed(Stage.BLIND, Stage.LOCKED, *_ROOM),

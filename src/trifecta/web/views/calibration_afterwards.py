@@ -17,6 +17,7 @@ from trifecta.apps.calibration.selectors.appeals import (
 )
 from trifecta.apps.calibration.selectors.corrections import correction_for, corrections_in
 from trifecta.apps.calibration.selectors.letters import letter_for, letter_in
+from trifecta.apps.calibration.selectors.naming import naming_words
 from trifecta.apps.calibration.selectors.results import result_for_room
 from trifecta.apps.calibration.selectors.rooms import CaseRoom, enter_case
 from trifecta.apps.calibration.services import correcting, responding
@@ -99,6 +100,7 @@ def appeal_write(request: HttpRequest, case_id: str) -> HttpResponse:
     context = {
         **about_case(room),
         "outsider": responding.outsider_of(room.cycle, room.case),
+        "naming": naming_words(room.cycle, room.case),
         **about_appeals(room),
     }
     return handle_form(

@@ -144,6 +144,8 @@ ACT_WORDS: Final[dict[Act, str]] = {
     Act.WITHDRAW_APPEAL: "take an appeal back",
     Act.READ_RESPONSES: "read responses",
     Act.SEE_APPEALS: "see which appeals wait for an answer",
+    Act.NAME_WHO_ANSWERS: "name who answers an appeal that nobody answers (whoever leads the "
+    "session, only where all of people operations are rated in that partnership)",
     Act.READ_CORRECTIONS: "read corrections, also those not agreed to yet",
     Act.OPEN_SESSION: "open the shared screen",
     Act.ANSWER_APPEAL: "answer an appeal",

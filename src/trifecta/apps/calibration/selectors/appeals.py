@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from trifecta.apps.calibration.models import Appeal, AppealOutcome, Correction, Response
+from trifecta.apps.calibration.selectors.naming import names_here, naming_words
 from trifecta.apps.calibration.selectors.rooms import CaseRoom, enter_case
 from trifecta.apps.people.models import User
 from trifecta.domain.calibration.acts import Act, Part, may
@@ -32,6 +33,7 @@ class ResponseView:
 class AppealView:
     """An appeal with its words, for who may read them. `to` is "" while nobody answers it.
 
+    `naming` says who names somebody then.
     `looked_again` is what the room found since: the day it was confirmed, and why.
     """
 
@@ -51,6 +53,7 @@ class AppealView:
     answered_by: str
     answered_at: datetime | None
     withdrawn: bool
+    naming: str = ""
     looked_again: tuple[tuple[datetime, str], ...] = ()
 
     @property
@@ -139,10 +142,22 @@ def to_look_at_again(room: CaseRoom) -> list[AppealView]:
 def appeal_outlines(room: CaseRoom, *, outsiders: frozenset[str]) -> list[AppealOutline]:
     """Every appeal of a case for people operations, without its words.
 
-    `outsiders` are the ids of those who could answer one.
+    Whoever stands in for them sees those for which somebody has to be named. `outsiders` are the
+    ids of those who could answer one.
     """
-    if room.my_membership is not None or not may(Act.SEE_APPEALS, room.parts, room.stage):
+    if room.my_membership is not None:
         return []
+    if not may(Act.SEE_APPEALS, room.parts, room.stage):
+        return [one for one in _outlines(room, outsiders) if one.may_be_named and _stands_in(room)]
+    return _outlines(room, outsiders)
+
+
+def _stands_in(room: CaseRoom) -> bool:
+    """Whether the actor names somebody in place of people operations."""
+    return may(Act.NAME_WHO_ANSWERS, room.parts, room.stage) and names_here(room)
+
+
+def _outlines(room: CaseRoom, outsiders: frozenset[str]) -> list[AppealOutline]:
     today = timezone.localdate()
     found = []
     for row in _appeals().filter(case=room.case, withdrawn_at=None):
@@ -162,14 +177,14 @@ def appeal_outlines(room: CaseRoom, *, outsiders: frozenset[str]) -> list[Appeal
 
 
 def outline_to_name(*, actor: User, appeal_id: str) -> tuple[CaseRoom, Appeal]:
-    """An appeal that people operations find somebody for; its words are not for them."""
+    """An appeal that the actor finds somebody for; its words are not for them."""
     row = _appeals().filter(id=appeal_id, withdrawn_at=None).first()
     if row is None:
         raise NotFoundError
     room = enter_case(actor=actor, case_id=row.case_id)
-    if room.my_membership is not None:
+    if room.my_membership is not None or not names_here(room):
         raise NotFoundError
-    room.require(Act.SEE_APPEALS)
+    room.require(Act.NAME_WHO_ANSWERS)
     return room, row
 
 
@@ -208,5 +223,6 @@ def _appeal(room: CaseRoom, row: Appeal) -> AppealView:
         answered_by=row.answered_by.name if row.answered_by else "",
         answered_at=row.answered_at,
         withdrawn=row.withdrawn_at is not None,
+        naming=naming_words(room.cycle, room.case) if waits and row.to is None else "",
         looked_again=tuple((one.confirmed_at, one.why) for one in found if one.confirmed_at),
     )

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
-from trifecta.apps.calibration.models import Appeal, Case, Proposal, Reopening, StageChange
+from django.db.models import Q
+
+from trifecta.apps.calibration.models import (
+    Appeal,
+    Case,
+    Export,
+    ExportForm,
+    Proposal,
+    Reopening,
+    StageChange,
+)
 from trifecta.apps.calibration.selectors.rooms import CaseRoom, CycleRoom
 from trifecta.domain.calibration.acts import Act, Part, may
 from trifecta.domain.calibration.stages import BACK, ORDER, WORDS, Stage
@@ -18,7 +28,10 @@ BY_ITSELF: Final = (Stage.BLIND, Stage.REVEALED)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """One step in the history: `case` is "" for the whole cycle, `by` "" where nobody is named."""
+    """One step in the history: `case` is "" for the whole cycle, `by` "" where nobody is named.
+
+    `taken` says as what results were taken out; such a line has no stage.
+    """
 
     at: datetime
     case: str
@@ -27,6 +40,7 @@ class Change:
     by: str
     confirmed_by: str
     reason: str
+    taken: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +64,25 @@ def changes_of(room: CycleRoom, cases: Sequence[CaseRoom]) -> list[Change]:
         for row in rows.order_by("-created_at", "-id")
         if row.case_id is None or row.case_id in names
     ]
+
+
+def history_of(room: CycleRoom, cases: Sequence[CaseRoom]) -> list[Change]:
+    """The same, and who took the results out when, and as what; the latest first."""
+    rows = Export.objects.filter(cycle=room.cycle).select_related("by")
+    taken = [
+        Change(
+            at=row.created_at,
+            case="",
+            title="",
+            back=False,
+            by=row.by.name,
+            confirmed_by="",
+            reason="",
+            taken=str(ExportForm(row.form).label),
+        )
+        for row in rows
+    ]
+    return sorted([*changes_of(room, cases), *taken], key=lambda one: one.at, reverse=True)
 
 
 def _change(row: StageChange, case: str) -> Change:
@@ -114,6 +147,20 @@ def appeals_for_me(room: CycleRoom) -> frozenset[str]:
         case__cycle=room.cycle, to=room.actor, answered_at=None, withdrawn_at=None
     )
     return frozenset(rows.values_list("case_id", flat=True))
+
+
+def appeals_to_name(room: CycleRoom, *, today: date) -> dict[str, list[str]]:
+    """By case, the open appeals that nobody answers or whose day has passed."""
+    rows = Appeal.objects.filter(
+        Q(to=None) | Q(to__is_active=False) | Q(due_on__lt=today),
+        case__cycle=room.cycle,
+        answered_at=None,
+        withdrawn_at=None,
+    )
+    found: dict[str, list[str]] = {}
+    for case_id, appeal_id in rows.values_list("case_id", "id"):
+        found.setdefault(case_id, []).append(appeal_id)
+    return found
 
 
 def parts_words(room: CycleRoom) -> list[Part]:

@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from trifecta.apps.calibration.selectors.courses import appeals_for_me, handed_in_by_me, wish_of
+from trifecta.apps.calibration.selectors.courses import (
+    appeals_for_me,
+    appeals_to_name,
+    handed_in_by_me,
+    wish_of,
+)
+from trifecta.apps.calibration.selectors.naming import names_here
 from trifecta.apps.calibration.selectors.rooms import CaseRoom, CycleRoom
 from trifecta.apps.calibration.services.stages import lacking_before, next_stage
 from trifecta.domain.calibration.acts import Part
@@ -36,6 +42,7 @@ def waits_in(room: CycleRoom, cases: Sequence[CaseRoom], *, today: date) -> list
         *_for_calibrators(room, open_cases),
         *_for_facilitators(open_cases),
         *_for_appeals(room, open_cases),
+        *_for_naming(room, open_cases, today),
         *_for_people_operations(room, open_cases),
     ]
 
@@ -112,6 +119,22 @@ def _for_appeals(room: CycleRoom, cases: Sequence[CaseRoom]) -> Iterator[Waits]:
     for one in cases:
         if one.case.id in waiting:
             yield _of(one, f"An appeal about {one.name} waits for your answer")
+
+
+def _for_naming(room: CycleRoom, cases: Sequence[CaseRoom], today: date) -> Iterator[Waits]:
+    """Appeals that nobody answers now, for who names somebody: one question where there are none.
+
+    Whether it is whoever leads the session who does so is asked only of cases with such an appeal.
+    """
+    names = {Part.PEOPLE_OPERATIONS, Part.FACILITATOR}
+    if room.stage not in (Stage.RELEASED, Stage.RESPONDED) or names.isdisjoint(room.parts):
+        return
+    waiting = appeals_to_name(room, today=today)
+    for one in cases:
+        if one.case.id in waiting and names & one.parts and names_here(one):
+            words = f"An appeal about {one.name} has nobody to answer it in time. Name somebody"
+            for appeal_id in waiting[one.case.id]:
+                yield Waits(words=words, page="appeal_name", argument=appeal_id)
 
 
 def _for_people_operations(room: CycleRoom, cases: Sequence[CaseRoom]) -> Iterator[Waits]:

@@ -17,12 +17,13 @@ from trifecta.apps.calibration.models import (
     Response,
     Seat,
 )
+from trifecta.apps.calibration.selectors.naming import names_here
 from trifecta.apps.calibration.selectors.rooms import CaseRoom, enter_case
 from trifecta.apps.calibration.services import telling
 from trifecta.apps.calibration.services.voting import short
 from trifecta.apps.people.models import OrganisationMember, User
 from trifecta.apps.records.audit import record
-from trifecta.domain.calibration.acts import Act, Part
+from trifecta.domain.calibration.acts import Act
 from trifecta.domain.calibration.stages import Stage
 from trifecta.domain.errors import (
     ConflictError,
@@ -123,12 +124,15 @@ def answer_appeal(*, actor: User, appeal_id: str, outcome: str, answer: str) -> 
 
 @transaction.atomic
 def name_who_answers(*, actor: User, appeal_id: str, user_id: str) -> str:
-    """Have somebody answer an appeal; for people operations, where nobody does or it is overdue."""
+    """Have somebody answer an appeal, where nobody does or it is overdue.
+
+    For people operations, or whoever stands in for them where all of them are rated in the case.
+    """
     row = _open_appeal(appeal_id)
     room = enter_case(actor=actor, case_id=row.case_id, lock=True)
-    room.require(Act.SEE_APPEALS)
-    if Part.MEMBER in room.parts:
+    if not names_here(room):
         raise NotFoundError
+    room.require(Act.NAME_WHO_ANSWERS)
     row = _held(row)
     if not may_be_named_anew(row, room.cycle):
         raise NotYetError(

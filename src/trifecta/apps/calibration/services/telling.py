@@ -8,7 +8,8 @@ from datetime import date
 from django.urls import reverse
 
 from trifecta.apps.calibration.models import Appeal, Correction, Cycle, Response
-from trifecta.apps.calibration.selectors.cycles import people_in_the_room, people_operations_of
+from trifecta.apps.calibration.selectors.cycles import people_in_the_room
+from trifecta.apps.calibration.selectors.naming import who_gives_the_role, who_names
 from trifecta.apps.calibration.selectors.rooms import CaseRoom
 from trifecta.apps.notices.models import Notice
 from trifecta.apps.notices.services import Message, queue
@@ -28,7 +29,7 @@ def tell_of_response(room: CaseRoom, row: Response) -> None:
 
 
 def tell_of_appeal(cycle: Cycle, row: Appeal) -> None:
-    """Whoever answers it; people operations, where nobody does yet."""
+    """Whoever answers it; whoever names somebody, where nobody does yet."""
     day = _spoken(row.due_on)
     if row.to is not None:
         _tell_all(
@@ -39,13 +40,23 @@ def tell_of_appeal(cycle: Cycle, row: Appeal) -> None:
             path=reverse("calibration:appeal", args=[row.id]),
         )
         return
+    naming = who_names(cycle, row.case)
     _tell_all(
         cycle,
-        people_operations_of(cycle),
+        naming,
         key=f"appeal {row.id} to nobody",
         body="An appeal in {cycle} has nobody to answer it. Name somebody who was not in the room.",
         path=reverse("calibration:appeal_name", args=[row.id]),
     )
+    if not naming:
+        _tell_all(
+            cycle,
+            who_gives_the_role(cycle, row.case),
+            key=f"appeal {row.id} nobody names",
+            body="An appeal in {cycle} has nobody to answer it, and everybody in people operations "
+            "is rated there. Give that role to somebody else, who then finds somebody.",
+            path=reverse("people:organisation", args=[cycle.organisation_id]),
+        )
 
 
 def tell_of_answer(room: CaseRoom, row: Appeal) -> None:
@@ -105,7 +116,7 @@ def tell_of_confirmed(room: CaseRoom, row: Correction) -> None:
 
 
 def remind_of_appeal(cycle: Cycle, row: Appeal, *, overdue: bool) -> int:
-    """Remind whoever answers it; people operations too, when the day is over."""
+    """Remind whoever answers it; whoever can name another too, when the day is over."""
     days = "overdue" if overdue else "soon"
     day = _spoken(row.due_on)
     told = 0
@@ -122,7 +133,7 @@ def remind_of_appeal(cycle: Cycle, row: Appeal, *, overdue: bool) -> int:
     if overdue or row.to is None:
         told += _tell_all(
             cycle,
-            people_operations_of(cycle),
+            who_names(cycle, row.case),
             key=f"appeal {row.id} {days} people operations",
             body=f"An appeal in {{cycle}} that was to be answered by {day} is not. You can name "
             "somebody else to answer it."
