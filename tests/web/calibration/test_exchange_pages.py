@@ -15,8 +15,16 @@ from tests.docs.scripts import DOCS
 from tests.personas import World
 from tests.web.people.pages import browser, send, text
 
-from trifecta.apps.calibration.models import Correction, EarlierRating, MemberException, Rating
+from trifecta.apps.calibration.models import (
+    Correction,
+    EarlierRating,
+    Export,
+    MemberException,
+    Rating,
+)
 from trifecta.apps.people.models import User
+from trifecta.apps.records.audit import verify
+from trifecta.apps.records.models import AuditEvent
 from trifecta.domain.calibration.stages import Stage
 from trifecta.domain.calibration.votes import OUTCOMES
 
@@ -206,6 +214,44 @@ def test_the_printable_page_shows_exceptions_and_corrections(released: scenes.Sc
     assert "An exception: Bob has a rating of their own" in words
     assert "A figure was read from the wrong quarter." in words
     assert "Because of delivery." in words
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("results", "as a page to print"),
+        ("results_csv", "as a CSV"),
+        ("results_json", "as a JSON"),
+    ],
+)
+def test_whoever_takes_results_out_stands_in_the_history(
+    released: scenes.Scene, name: str, said: str
+) -> None:
+    world = released.world
+    assert "taken out" not in text(browser(world.alice).get(page("history", released.cycle.id)))
+
+    assert browser(world.pat).get(page(name, released.cycle.id)).status_code == 200
+
+    for reader in (world.pat, world.alice, world.olga):
+        words = text(browser(reader).get(page("history", released.cycle.id)))
+        assert f"Results taken out {said}, by Pat" in words
+    event = AuditEvent.objects.get(action="calibration.results_taken_out")
+    assert (event.actor_id, event.subject_id) == (world.pat.id, released.cycle.id)
+    assert event.reason == (name.partition("_")[2] or "page")
+    assert verify().problems == ()
+
+
+@pytest.mark.parametrize("name", ["results", "results_csv", "results_json"])
+def test_what_is_refused_or_only_asked_about_is_no_export(
+    released: scenes.Scene, name: str
+) -> None:
+    address = page(name, released.cycle.id)
+    assert browser(released.world.pat).head(address).status_code == 200
+    for reader in (released.world.alice, released.world.olga, released.world.mallory):
+        assert browser(reader).get(address).status_code in {404, 409}
+
+    assert not Export.objects.exists()
+    assert not AuditEvent.objects.filter(action="calibration.results_taken_out").exists()
 
 
 @pytest.mark.parametrize("stage", [Stage.BLIND, Stage.DECIDED, Stage.LOCKED])

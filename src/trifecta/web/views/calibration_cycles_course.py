@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from trifecta.apps.calibration.selectors.courses import (
     can_go_back,
     changes_of,
+    history_of,
     parts_words,
     wish_of,
 )
@@ -67,9 +68,9 @@ def next_stage(request: HttpRequest, cycle_id: str) -> HttpResponse:
 
 @require_safe
 def history(request: HttpRequest, cycle_id: str) -> HttpResponse:
-    """Every change of stage, with who and why."""
+    """Every change of stage, with who and why, and who took the results out."""
     room = enter_cycle(actor=signed_in(request), cycle_id=cycle_id)
-    rows, pages = page_of(request, changes_of(room, cases_of(room)), size=LINES)
+    rows, pages = page_of(request, history_of(room, cases_of(room)), size=LINES)
     context = {**about_cycle(room), "changes": rows, "pages": pages}
     return render(request, "calibration/cycles/history.html", context)
 

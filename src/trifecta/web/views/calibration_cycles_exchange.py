@@ -9,7 +9,13 @@ from django.shortcuts import render
 from django.utils.text import slugify
 from django.views.decorators.http import require_POST, require_safe
 
-from trifecta.apps.calibration.selectors.exporting import document_of, results_for, rows_for
+from trifecta.apps.calibration.models import ExportForm
+from trifecta.apps.calibration.selectors.exporting import (
+    ResultsView,
+    document_of,
+    results_for,
+    rows_for,
+)
 from trifecta.apps.calibration.selectors.rooms import CycleRoom
 from trifecta.apps.calibration.selectors.setting_up import earlier_kept
 from trifecta.apps.calibration.services.earlier import (
@@ -18,6 +24,7 @@ from trifecta.apps.calibration.services.earlier import (
     forget_earlier,
     look_at_earlier,
 )
+from trifecta.apps.calibration.services.exporting import take_results_out
 from trifecta.domain.calibration.exchange import csv_of, header_of, row_of
 from trifecta.domain.errors import InvalidError
 from trifecta.web.forms.calibration_exchange import EarlierForm
@@ -147,7 +154,7 @@ def forget(request: HttpRequest, cycle_id: str) -> HttpResponse:
 @require_safe
 def results(request: HttpRequest, cycle_id: str) -> HttpResponse:
     """What was decided, one partnership after the other, to read and to print."""
-    view = results_for(actor=signed_in(request), cycle_id=cycle_id)
+    view = _taken_out(request, cycle_id, ExportForm.PAGE)
     context = {**about_cycle(view.room), "results": view}
     return render(request, "calibration/cycles/results.html", context)
 
@@ -155,7 +162,7 @@ def results(request: HttpRequest, cycle_id: str) -> HttpResponse:
 @require_safe
 def results_csv(request: HttpRequest, cycle_id: str) -> HttpResponse:
     """One row a member, for a spreadsheet or another system."""
-    view = results_for(actor=signed_in(request), cycle_id=cycle_id)
+    view = _taken_out(request, cycle_id, ExportForm.CSV)
     outcomes = view.outcomes
     rows = [row_of(one, outcomes) for one in rows_for(view)]
     response = HttpResponse(csv_of(header_of(outcomes), rows), content_type=CSV)
@@ -165,11 +172,22 @@ def results_csv(request: HttpRequest, cycle_id: str) -> HttpResponse:
 @require_safe
 def results_json(request: HttpRequest, cycle_id: str) -> HttpResponse:
     """The same with reasons, for a program; docs/reference/calibration-files.md has every field."""
-    view = results_for(actor=signed_in(request), cycle_id=cycle_id)
+    view = _taken_out(request, cycle_id, ExportForm.JSON)
     response = JsonResponse(
         document_of(view), json_dumps_params={"indent": 1, "ensure_ascii": False}
     )
     return _named(response, view.room, "json")
+
+
+def _taken_out(request: HttpRequest, cycle_id: str, form: ExportForm) -> ResultsView:
+    """The results, and a line that says who has them; a question for the headers alone takes none.
+
+    It is written although the page is only opened: what leaves with it cannot be called back.
+    """
+    actor = signed_in(request)
+    if request.method == "HEAD":
+        return results_for(actor=actor, cycle_id=cycle_id)
+    return take_results_out(actor=actor, cycle_id=cycle_id, form=form)
 
 
 def _named(response: HttpResponse, room: CycleRoom, ending: str) -> HttpResponse:

@@ -4,6 +4,8 @@ from trifecta.apps.calibration.models.afterwards import (
     Appeal,
     AppealOutcome,
     Correction,
+    Export,
+    ExportForm,
     Response,
 )
 from trifecta.apps.calibration.models.cycles import (
@@ -50,6 +52,8 @@ __all__ = [
     "EvidenceKind",
     "EvidenceSource",
     "ExceptionCode",
+    "Export",
+    "ExportForm",
     "Flag",
     "Interest",
     "Look",

@@ -1,4 +1,4 @@
-"""Tables of what comes after the release: responses, appeals and corrections."""
+"""Tables of what comes after the release: responses, appeals, corrections, and exports."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from trifecta.apps.calibration.models.cycles import Case, CaseMember
+from trifecta.apps.calibration.models.cycles import Case, CaseMember, Cycle
 from trifecta.apps.people.models import OwnedRow, User
 from trifecta.apps.records.fields import SealedJSONField, SealedTextField
 
@@ -105,5 +105,29 @@ class Correction(OwnedRow):
                 condition=Q(confirmed_at=None, confirmed_by=None)
                 | Q(confirmed_at__isnull=False, confirmed_by__isnull=False),
                 name="correction_confirmed_by_somebody",
+            ),
+        ]
+
+
+class ExportForm(models.TextChoices):
+    """What the results of a cycle were taken out as."""
+
+    PAGE = "page", "as a page to print"
+    CSV = "csv", "as a CSV"
+    JSON = "json", "as a JSON"
+
+
+class Export(OwnedRow):
+    """That somebody took the results of a cycle out, and as what; nothing of what was in them."""
+
+    cycle = models.ForeignKey(Cycle, on_delete=models.CASCADE, related_name="exports")
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    form = models.CharField(max_length=4, choices=ExportForm.choices)
+
+    class Meta:
+        ordering: ClassVar = ["created_at", "id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(form__in=ExportForm.values), name="export_form_known"
             ),
         ]
