@@ -31,6 +31,7 @@ from trifecta.apps.calibration.services import (
 from trifecta.apps.calibration.services.cycles import CycleWords
 from trifecta.apps.calibration.services.deciding import RatingWords
 from trifecta.apps.calibration.services.evidence import EvidenceWords
+from trifecta.apps.calibration.services.ratings import current_rating
 from trifecta.apps.calibration.services.voting import Proposed
 from trifecta.apps.people.models import Partnership, User
 from trifecta.domain.calibration.stages import Stage
@@ -179,7 +180,7 @@ def talk(teller: Teller) -> None:
 
 def write_rating(teller: Teller, name: str = "olga", *, step: int = 0) -> None:
     def write(user: User, words: Words) -> None:
-        row = deciding.current_rating(growth())
+        row = current_rating(growth())
         deciding.write_rating(
             actor=user,
             case_id=growth().id,

@@ -11,17 +11,21 @@ from django.db import transaction
 from django.utils import timezone
 
 from trifecta.apps.calibration.models import (
-    Case,
     Consent,
     DiscussionNote,
     Look,
-    MemberException,
     Rating,
     RatingState,
 )
 from trifecta.apps.calibration.selectors.rooms import CaseRoom, enter_case, voting_of
 from trifecta.apps.calibration.selectors.standing import exceptions_lacking
 from trifecta.apps.calibration.services.moving import move_case
+from trifecta.apps.calibration.services.ratings import (
+    Written,
+    current_rating,
+    put_rating,
+    rating_of_number,
+)
 from trifecta.apps.calibration.services.voting import evidence_of, short
 from trifecta.apps.people.models import User
 from trifecta.apps.records.audit import record
@@ -96,40 +100,19 @@ def write_rating(*, actor: User, case_id: str, words: RatingWords, number: int) 
             "you wrote is still here."
         )
     steps, reasons = _checked(room, words)
-    if before is not None:
-        before.state = RatingState.REPLACED
-        before.save(update_fields=["state"])
-    row = Rating(
-        organisation=room.cycle.organisation,
-        case=room.case,
-        number=_last_number(room) + 1,
-        steps=steps,
-        reasons=reasons,
-        plan=short(words.plan, field="plan", most=LONGEST_NOTE) or None,
-        plan_on=words.plan_on,
-        written_by=actor,
+    row = put_rating(
+        actor=actor,
+        room=room,
+        before=before,
+        written=Written(
+            steps=steps,
+            reasons=reasons,
+            plan=short(words.plan, field="plan", most=LONGEST_NOTE) or None,
+            plan_on=words.plan_on,
+        ),
     )
-    row.save(force_insert=True)
-    if before is not None:
-        carry_exceptions(before, row)
     _record(actor, room, "calibration.rating_written", row)
     return row
-
-
-def carry_exceptions(before: Rating, after: Rating, *, without: str = "") -> None:
-    """Write the exceptions of one rating into the one that takes its place."""
-    for row in MemberException.objects.filter(rating=before).exclude(member_id=without):
-        MemberException(
-            organisation_id=row.organisation_id,
-            rating=after,
-            member_id=row.member_id,
-            code=row.code,
-            steps=row.steps,
-            reason=row.reason,
-            evidence=row.evidence,
-            told_on=row.told_on,
-            told_by_id=row.told_by_id,
-        ).save(force_insert=True)
 
 
 @transaction.atomic
@@ -199,12 +182,6 @@ def facts_of(room: CaseRoom, rating: Rating | None) -> CaseFacts:
     )
 
 
-def current_rating(case: Case) -> Rating | None:
-    """The rating that is proposed or decided."""
-    rows = Rating.objects.filter(case=case).exclude(state=RatingState.REPLACED)
-    return rows.select_related("written_by", "decided_by").first()
-
-
 def _looked(room: CaseRoom) -> dict[str, frozenset[str]]:
     rows = Look.objects.filter(evidence__case=room.case, evidence__withdrawn_at=None)
     found: dict[str, set[str]] = {}
@@ -235,23 +212,6 @@ def _reason(words: RatingWords, outcome: Outcome, errors: dict[str, str]) -> str
     if not text:
         errors[f"reason_{outcome}"] = "Write the reason as the members will read it."
     return text
-
-
-def rating_of_number(room: CaseRoom, number: int) -> Rating:
-    """The rating that was read; raises ConflictError where another has taken its place."""
-    rating = current_rating(room.case)
-    if rating is None:
-        raise NotYetError("No rating has been written yet.")
-    if rating.number != number:
-        raise ConflictError(
-            "The rating has changed since you opened this page. Read it as it is now."
-        )
-    return rating
-
-
-def _last_number(room: CaseRoom) -> int:
-    rows = Rating.objects.filter(case=room.case).values_list("number", flat=True)
-    return max(rows, default=0)
 
 
 def _record(actor: User, room: CaseRoom, action: str, row: DiscussionNote | Rating) -> None:

@@ -14,12 +14,11 @@ from trifecta.apps.calibration.models import (
     ExceptionCode,
     MemberException,
     Rating,
-    RatingState,
 )
 from trifecta.apps.calibration.selectors.cycles import people_in_the_room
 from trifecta.apps.calibration.selectors.flags import as_rules, flags_by_member
 from trifecta.apps.calibration.selectors.rooms import CaseRoom, enter_case
-from trifecta.apps.calibration.services.deciding import carry_exceptions, rating_of_number
+from trifecta.apps.calibration.services.ratings import Written, put_rating, rating_of_number
 from trifecta.apps.calibration.services.voting import evidence_of, short
 from trifecta.apps.people.models import User, first_name_of
 from trifecta.apps.records.audit import record
@@ -68,8 +67,9 @@ def write_exception(
             f"for {_name(member)}, who keeps the rating all share."
         )
     checked = _check(room, before, words)
-    after = _renewed(actor, room, before)
-    carry_exceptions(before, after, without=member.id)
+    after = put_rating(
+        actor=actor, room=room, before=before, written=Written.like(before), without=member.id
+    )
     MemberException(
         organisation=room.cycle.organisation,
         rating=after,
@@ -94,32 +94,15 @@ def drop_exception(*, actor: User, case_id: str, member_id: str, number: int) ->
     before = rating_of_number(room, number)
     if not MemberException.objects.filter(rating=before, member=member).exists():
         raise ConflictError(f"There is no exception for {_name(member)}.")
-    after = _renewed(actor, room, before)
-    carry_exceptions(before, after, without=member.id)
+    after = put_rating(
+        actor=actor, room=room, before=before, written=Written.like(before), without=member.id
+    )
     _record(actor, room, "calibration.exception_dropped", after)
     return after
 
 
 def _flagged(room: CaseRoom, member: CaseMember) -> bool:
     return may_be_excepted(as_rules(room, flags_by_member(room).get(member.id, [])))
-
-
-def _renewed(actor: User, room: CaseRoom, before: Rating) -> Rating:
-    """The same rating once more under the next number, agreed to by nobody yet."""
-    before.state = RatingState.REPLACED
-    before.save(update_fields=["state"])
-    row = Rating(
-        organisation=room.cycle.organisation,
-        case=room.case,
-        number=before.number + 1,
-        steps=before.steps,
-        reasons=before.reasons,
-        plan=before.plan,
-        plan_on=before.plan_on,
-        written_by=actor,
-    )
-    row.save(force_insert=True)
-    return row
 
 
 def _check(room: CaseRoom, rating: Rating, words: ExceptionWords) -> _Checked:
