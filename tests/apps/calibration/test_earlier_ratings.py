@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
 from django.test import TestCase
+from django.test.utils import CaptureQueriesContext
 from tests.apps.calibration import cycles as scenes
 from tests.apps.calibration.cycles import Scene
 from tests.personas import World
@@ -17,6 +19,7 @@ from trifecta.apps.calibration.services.earlier import (
     look_at_earlier,
 )
 from trifecta.apps.people.models import OrganisationMember, User
+from trifecta.apps.records.models import AuditEvent
 from trifecta.domain.calibration.stages import Stage
 from trifecta.domain.errors import ConflictError, InvalidError, NotFoundError, NotYetError
 
@@ -179,3 +182,23 @@ def test_five_thousand_lines_are_carried_over(scene: Scene) -> None:
     row = EarlierRating.objects.select_related("organisation").first()
     assert row is not None
     assert row.label in OLD
+
+
+def test_five_thousand_ratings_are_kept_by_a_few_questions(scene: Scene) -> None:
+    world, people = scene.world, 500
+    users = [User(email=f"p{number}@example.com", name=f"P {number}") for number in range(people)]
+    User.objects.bulk_create(users)
+    OrganisationMember.objects.bulk_create(
+        OrganisationMember(organisation=world.organisation, user=user) for user in users
+    )
+    lines = [
+        f"p{number % people}@example.com;{1 + number % 4};{2010 + number // people}"
+        for number in range(5_000)
+    ]
+
+    with CaptureQueriesContext(connection) as captured:
+        carry(scene, "email;rating;period\n" + "\n".join(lines), labels=OLD)
+
+    assert EarlierRating.objects.filter(cycle=scene.cycle).count() == 5_000
+    assert len(captured) < 100
+    assert AuditEvent.objects.filter(action="calibration.earlier_ratings_kept").count() == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.core.exceptions import FieldError
 from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from tests.personas import World, make_world
 
 from trifecta.apps.people.models import Partnership
@@ -119,3 +120,45 @@ def test_a_key_made_in_a_transaction_that_fails_seals_nothing_afterwards() -> No
     world.partnership.save()
     keys.forget_keys()
     assert Partnership.objects.get(id=world.partnership.id).success == SECRET
+
+
+def keys_asked_for(captured: CaptureQueriesContext) -> int:
+    return sum("records_datakey" in one["sql"] for one in captured.captured_queries)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_values_ask_for_the_key_once_also_where_it_was_made_with_them() -> None:
+    world = make_world()
+    DataKey.objects.all().delete()
+    keys.forget_keys()
+    with CaptureQueriesContext(connection) as made, transaction.atomic():
+        for number in range(20):
+            world.partnership.success = f"number {number}"
+            world.partnership.save()
+    keys.forget_keys()
+    with CaptureQueriesContext(connection) as found, transaction.atomic():
+        for number in range(20):
+            world.partnership.success = f"number {number}"
+            world.partnership.save()
+
+    assert keys_asked_for(made) <= 3  # looked for, made, and read
+    assert keys_asked_for(found) <= 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_key_made_in_a_part_that_fails_seals_nothing_in_the_rest() -> None:
+    world = make_world()
+    DataKey.objects.all().delete()
+    keys.forget_keys()
+    with transaction.atomic():
+        transaction.on_commit(lambda: None)
+        with pytest.raises(ZeroDivisionError), transaction.atomic():
+            world.partnership.success = "never kept"
+            world.partnership.save()
+            _ = 1 / 0
+        world.partnership.success = SECRET
+        world.partnership.save()
+    keys.forget_keys()
+
+    assert Partnership.objects.get(id=world.partnership.id).success == SECRET
+    assert DataKey.objects.count() == 1

@@ -5,13 +5,14 @@ from __future__ import annotations
 import base64
 import hmac
 import secrets
-from threading import Lock
+from collections.abc import Callable
+from threading import Lock, local
 from typing import Final
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 
 from trifecta.apps.records.ids import ID_LENGTH
 from trifecta.apps.records.models import DataKey
@@ -23,6 +24,34 @@ HEADER_BYTES: Final = 1 + ID_LENGTH + NONCE_BYTES
 _lock = Lock()
 _ciphers: dict[str, AESGCM] = {}
 _current: dict[str, str] = {}
+_made_here: set[str] = set()
+"""Keys that this process has made; whether their transactions hold is known once they are over."""
+
+
+class _Held(local):
+    """Keys made in the open transaction of this thread: id, and what waits for its commit, where.
+
+    A key that is rolled back takes what waits for the commit along, so one look there tells whether
+    the key still holds.
+    """
+
+    def __init__(self) -> None:
+        self.keys: dict[str, tuple[str, int, Callable[[], None]]] = {}
+
+    def key_id(self, organisation_id: str) -> str | None:
+        if organisation_id not in self.keys:
+            return None
+        key_id, place, remember = self.keys[organisation_id]
+        waiting = connection.run_on_commit
+        return key_id if place < len(waiting) and waiting[place][1] is remember else None
+
+    def hold(self, organisation_id: str, key_id: str, remember: Callable[[], None]) -> None:
+        place = len(connection.run_on_commit)
+        transaction.on_commit(remember)
+        self.keys[organisation_id] = (key_id, place, remember)
+
+
+_held = _Held()
 
 
 class UnreadableError(Exception):
@@ -90,6 +119,7 @@ def forget_keys() -> None:
     with _lock:
         _ciphers.clear()
         _current.clear()
+    _held.keys.clear()
 
 
 def destroy_keys(*, organisation_id: str) -> None:
@@ -99,8 +129,8 @@ def destroy_keys(*, organisation_id: str) -> None:
 
 
 def _current_key_id(organisation_id: str) -> str:
-    known = _current.get(organisation_id)
-    if known is not None:
+    known = _current.get(organisation_id) or _held.key_id(organisation_id)
+    if known:
         return known
     row = DataKey.objects.filter(organisation_id=organisation_id).order_by("-created_at").first()
     if row is None:
@@ -110,9 +140,14 @@ def _current_key_id(organisation_id: str) -> str:
     def remember() -> None:
         with _lock:
             _current[organisation_id] = key_id
+            _made_here.discard(key_id)
 
-    # A key of a transaction that fails is gone with it, and must not seal anything afterwards.
-    transaction.on_commit(remember)
+    # A key of a transaction that fails is gone with it, and must not seal anything afterwards. One
+    # that was made elsewhere could only be read once it was there for good.
+    if key_id in _made_here:
+        _held.hold(organisation_id, key_id, remember)
+    else:
+        remember()
     return key_id
 
 
@@ -121,6 +156,8 @@ def _create_key(organisation_id: str) -> DataKey:
     nonce = secrets.token_bytes(NONCE_BYTES)
     wrapped = AESGCM(master_key()).encrypt(nonce, AESGCM.generate_key(256), _wrap_place(row))
     row.wrapped = nonce + wrapped
+    with _lock:
+        _made_here.add(row.id)
     row.save(force_insert=True)
     return row
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -84,24 +84,21 @@ def choose_partnerships(*, actor: User, cycle_id: str, partnership_ids: Sequence
     if unknown:
         raise NotFoundError
     Case.objects.filter(cycle=room.cycle).exclude(partnership_id__in=partnership_ids).delete()
-    there = {case.partnership_id: case for case in Case.objects.filter(cycle=room.cycle)}
-    for partnership_id in dict.fromkeys(partnership_ids):
-        case = there.get(partnership_id)
-        if case is None:
-            case = Case(
-                organisation=room.cycle.organisation,
-                cycle=room.cycle,
-                partnership_id=partnership_id,
-            )
-            case.save(force_insert=True)
-        take_members(room, case, known[partnership_id])
+    there = set(Case.objects.filter(cycle=room.cycle).values_list("partnership_id", flat=True))
+    Case.objects.bulk_create(
+        Case(organisation=room.cycle.organisation, cycle=room.cycle, partnership_id=partnership_id)
+        for partnership_id in dict.fromkeys(partnership_ids)
+        if partnership_id not in there
+    )
+    take_members(room, known)
     _record(actor, room, "calibration.partnerships_chosen", room.cycle)
 
 
-def take_members(room: CycleRoom, case: Case, outline: PartnershipOutline) -> None:
-    """Write down who is rated in a case: who is a member now."""
-    CaseMember.objects.filter(case=case).delete()
-    for position, member in enumerate(outline.members):
+def take_members(room: CycleRoom, known: Mapping[str, PartnershipOutline]) -> None:
+    """Write down who is rated in each case: who is a member now; `known` by partnership."""
+    cases = Case.objects.filter(cycle=room.cycle, partnership_id__in=known)
+    CaseMember.objects.filter(case__in=cases).delete()
+    CaseMember.objects.bulk_create(
         CaseMember(
             organisation=room.cycle.organisation,
             case=case,
@@ -110,7 +107,10 @@ def take_members(room: CycleRoom, case: Case, outline: PartnershipOutline) -> No
             role=member.role,
             position=position,
             mark=member.mark,
-        ).save(force_insert=True)
+        )
+        for case in cases
+        for position, member in enumerate(known[case.partnership_id].members)
+    )
 
 
 @transaction.atomic

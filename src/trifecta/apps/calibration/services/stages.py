@@ -24,9 +24,9 @@ from trifecta.apps.calibration.selectors.rooms import (
     responses_over,
 )
 from trifecta.apps.calibration.services.cycles import take_members
-from trifecta.apps.calibration.services.deciding import current_rating
 from trifecta.apps.calibration.services.gathering import gather_cycle
 from trifecta.apps.calibration.services.moving import move_case, move_cycle
+from trifecta.apps.calibration.services.ratings import current_rating
 from trifecta.apps.calibration.services.voting import short
 from trifecta.apps.people.models import User
 from trifecta.apps.people.selectors import partnership_outlines
@@ -129,9 +129,7 @@ def _take_members_anew(room: CycleRoom) -> None:
             actor=room.actor, organisation_id=room.cycle.organisation_id
         )
     }
-    for case in Case.objects.filter(cycle=room.cycle):
-        if case.partnership_id in outlines:
-            take_members(room, case, outlines[case.partnership_id])
+    take_members(room, outlines)
 
 
 @transaction.atomic
