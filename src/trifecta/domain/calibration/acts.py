@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import Final
 
 from trifecta.domain.calibration.stages import ORDER, Stage, reached
@@ -183,4 +184,9 @@ def concerns(act: Act, parts: Collection[Part]) -> bool:
 
 def acts_at(parts: Collection[Part], stage: Stage) -> frozenset[Act]:
     """Everything somebody with these parts may do at this stage."""
+    return _acts_at(frozenset(parts), stage)
+
+
+@cache
+def _acts_at(parts: frozenset[Part], stage: Stage) -> frozenset[Act]:
     return frozenset(act for act in Act if may(act, parts, stage))

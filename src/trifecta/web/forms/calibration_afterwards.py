@@ -12,6 +12,7 @@ from trifecta.apps.calibration.services.correcting import CorrectionWords
 from trifecta.apps.people.models import User
 from trifecta.domain.calibration.scales import LabelledScale
 from trifecta.domain.calibration.votes import OUTCOMES, Outcome
+from trifecta.web.forms.calibration_rating import StepScale, step_field, step_scale
 
 NO_DATE: Final = "This is not a day in the calendar. Choose another one."
 
@@ -107,23 +108,22 @@ class CorrectionForm(forms.Form):
     ) -> None:
         super().__init__(*args, **options)
         self.rated = tuple(rated)
-        steps = [(str(step), label) for step, label in enumerate(scale.labels)]
+        self.scale = scale
         for outcome in self.rated:
-            self.fields[f"step_{outcome}"] = forms.ChoiceField(
-                label=OUTCOMES[outcome],
-                required=False,
-                choices=steps,
-                widget=forms.RadioSelect,
-                error_messages={"invalid_choice": "Choose a step."},
-            )
+            self.fields[f"step_{outcome}"] = step_field(scale, OUTCOMES[outcome])
         if not of_an_exception:
             del self.fields["shares"]
         ordered = [*(f"step_{one}" for one in self.rated), "why", "plan", "plan_on"]
         self.order_fields(["shares", *ordered])
 
-    def steps(self) -> list[forms.BoundField]:
-        """The fields of the steps, in the order of the outcomes."""
-        return [self[f"step_{outcome}"] for outcome in self.rated]
+    def scales(self) -> list[tuple[StepScale, str]]:
+        """The steps to choose from, in the order of the outcomes, each with what counts now."""
+        found = []
+        for name in (f"step_{outcome}" for outcome in self.rated):
+            now = str(self.initial.get(name, ""))
+            said = f"As it counts now: “{self.scale.label(int(now))}”" if now else ""
+            found.append((step_scale(self[name], self.scale), said))
+        return found
 
     def words(self, *, member_id: str, appeal_id: str) -> CorrectionWords:
         data = self.cleaned_data

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from trifecta.apps.calibration.selectors.neighbours import neighbours_of
 from trifecta.apps.calibration.selectors.rooms import (
     CaseRoom,
     CycleRoom,
@@ -54,4 +55,5 @@ def case(request: HttpRequest, case_id: str) -> HttpResponse:
     room = enter_case(actor=signed_in(request), case_id=case_id)
     context = {**about_case(room), **in_the_case(room)}
     context |= rating_parts.about_room(room)
+    context["neighbours"] = neighbours_of(room)
     return render(request, "calibration/case.html", context)

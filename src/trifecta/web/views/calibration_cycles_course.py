@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from trifecta.apps.calibration.selectors.courses import (
@@ -19,7 +19,7 @@ from trifecta.apps.calibration.selectors.courses import (
 from trifecta.apps.calibration.selectors.cycles import cases_of
 from trifecta.apps.calibration.selectors.rooms import CaseRoom, CycleRoom, enter_case, enter_cycle
 from trifecta.apps.calibration.selectors.setting_up import earlier_kept
-from trifecta.apps.calibration.selectors.waiting import waits_in
+from trifecta.apps.calibration.selectors.waiting import Waits
 from trifecta.apps.calibration.services import stages
 from trifecta.domain.calibration.acts import Act, Part
 from trifecta.domain.calibration.going_on import STEPS, line
@@ -34,6 +34,7 @@ from trifecta.web.views.calibration import about_case, about_cycle
 from trifecta.web.views.calibration_cycles import cycle_page, setting_up
 
 LINES: Final = 30
+MOST_BESIDES: Final = 5
 
 
 @form_page
@@ -149,14 +150,14 @@ def set_aside(request: HttpRequest, case_id: str) -> HttpResponse:
 # ---------------------------------------------------------------- what the cycle's page shows
 
 
-def whole_cycle(room: CycleRoom, cases: list[CaseRoom]) -> dict[str, Any]:
+def whole_cycle(room: CycleRoom, cases: list[CaseRoom], waits: Sequence[Waits]) -> dict[str, Any]:
     """Everything the page of a cycle shows besides its partnerships."""
     runs = Part.PEOPLE_OPERATIONS in room.parts
     to = stages.next_stage(room.cycle) if runs else None
     return {
         "steps": [StepInLine(label=word, state=state, href="") for word, state in line(room.stage)],
         "parts": {part.value for part in parts_words(room)},
-        **_now(room, cases, to),
+        **_now(room, waits, to),
         "back": can_go_back(room),
         "earlier": earlier_kept(room) if runs else None,
         "set_up": set_up_lines(room, cases) if runs and room.stage is Stage.DRAFT else (),
@@ -165,12 +166,11 @@ def whole_cycle(room: CycleRoom, cases: list[CaseRoom]) -> dict[str, Any]:
     }
 
 
-def _now(room: CycleRoom, cases: list[CaseRoom], to: Stage | None) -> dict[str, Any]:
+def _now(room: CycleRoom, waits: Sequence[Waits], to: Stage | None) -> dict[str, Any]:
     """The one thing to do now, and what waits besides; `now` is "" for nothing to say."""
-    waits = waits_in(room, cases, today=timezone.localdate())
     lacking = stages.lacking_before(room, to) if to else ()
     wish = wish_of(room)
-    first, rest = (waits[0], waits[1:]) if waits else (None, [])
+    first, rest = (waits[0], waits[1:]) if waits else (None, ())
     if wish is not None and wish.may_answer:
         now = "answer"
     elif to is not None and not lacking and first and first.page == "next_stage":
@@ -180,7 +180,8 @@ def _now(room: CycleRoom, cases: list[CaseRoom], to: Stage | None) -> dict[str, 
     return {
         "now": now,
         "first": first,
-        "rest": rest,
+        "rest": rest[:MOST_BESIDES],
+        "more": max(0, len(rest) - MOST_BESIDES),
         "to": to,
         "step": STEPS[to] if to else None,
         "lacking": lacking,

@@ -20,11 +20,11 @@ from trifecta.domain.calibration.stages import Stage
 from trifecta.web.paging import page_of
 from trifecta.web.posting import signed_in
 from trifecta.web.views import calibration_rating_parts as rating_parts
-from trifecta.web.views.calibration import about_case, about_cycle
+from trifecta.web.views.calibration import about_cycle
 from trifecta.web.views.calibration_cycles_course import whole_cycle
+from trifecta.web.views.calibration_cycles_groups import partnerships
 
 CYCLES: Final = 10
-PARTNERSHIPS: Final = 40
 MOST_WAITING: Final = 5
 
 
@@ -59,12 +59,11 @@ def cycle(request: HttpRequest, cycle_id: str) -> HttpResponse:
     """Where a cycle stands, whom everyone is waiting for, and its partnerships."""
     room = enter_cycle(actor=signed_in(request), cycle_id=cycle_id)
     cases = cases_of(room)
-    shown, pages = page_of(request, cases, size=PARTNERSHIPS, to="partnerships")
+    waits = waits_in(room, cases, today=timezone.localdate())
     context = {
         **about_cycle(room),
-        **whole_cycle(room, cases),
-        "cases": [about_case(one) for one in shown],
-        "pages": pages,
+        **whole_cycle(room, cases, waits),
+        **partnerships(request, cases, waits),
     }
     context |= rating_parts.about_cycle_of_room(room, cases)
     return render(request, "calibration/cycle.html", context)

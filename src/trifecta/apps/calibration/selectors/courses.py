@@ -141,12 +141,12 @@ def handed_in_by_me(room: CycleRoom) -> frozenset[tuple[str, str]]:
     return frozenset(rows.values_list("case_id", "estimate"))
 
 
-def appeals_for_me(room: CycleRoom) -> frozenset[str]:
-    """The cases in which an appeal waits for an answer of the actor."""
+def appeals_for_me(room: CycleRoom) -> list[tuple[str, date]]:
+    """The cases in which an appeal waits for an answer of the actor, with its day, in order."""
     rows = Appeal.objects.filter(
         case__cycle=room.cycle, to=room.actor, answered_at=None, withdrawn_at=None
     )
-    return frozenset(rows.values_list("case_id", flat=True))
+    return list(rows.order_by("due_on", "created_at", "id").values_list("case_id", "due_on"))
 
 
 def appeals_to_name(room: CycleRoom, *, today: date) -> dict[str, list[str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from django.db.models import Q
 
@@ -10,7 +11,11 @@ from trifecta.apps.calibration.models import Appeal, Case, CaseMember, Cycle, Re
 from trifecta.apps.calibration.selectors.rooms import CaseRoom, CycleRoom, case_rooms, cycle_rooms
 from trifecta.apps.people.models import OrganisationRole, RoleKind, User
 from trifecta.apps.people.selectors import OrganisationView, organisations_of
+from trifecta.domain.calibration.acts import Part
 from trifecta.domain.calibration.stages import Stage
+
+IN_MANY: Final = frozenset({Part.PEOPLE_OPERATIONS, Part.CALIBRATOR, Part.FACILITATOR})
+"""Parts that somebody may have in every case; others have theirs in a few, which are asked for."""
 
 
 def cycles_of(*, actor: User) -> list[CycleRoom]:
@@ -47,7 +52,11 @@ def takes_part(*, actor: User, organisations: Sequence[OrganisationView]) -> boo
 def cases_of(room: CycleRoom) -> list[CaseRoom]:
     """The cases of a cycle that its actor has a part in, by name."""
     rows = Case.objects.filter(cycle=room.cycle).select_related("partnership")
-    rooms = case_rooms(actor=room.actor, cycle=room.cycle, cases=rows)
+    if room.parts.isdisjoint(IN_MANY):
+        mine = Q(members__user=room.actor)
+        heard = Q(appeals__to=room.actor, appeals__withdrawn_at=None)
+        rows = rows.filter(mine | heard).distinct()
+    rooms = case_rooms(actor=room.actor, cycle=room.cycle, cases=rows, within=room)
     return sorted((one for one in rooms if one.parts), key=lambda one: (one.name, one.case.id))
 
 

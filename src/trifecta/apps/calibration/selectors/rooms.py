@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final, cast
+from typing import Final, TypeVar, cast
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -49,6 +49,7 @@ from trifecta.domain.calibration.stages import AFTER_THE_DAY, WORDS, Stage, Stag
 from trifecta.domain.calibration.votes import OUTCOMES, Ballot, Estimate, Outcome, Voting
 from trifecta.domain.errors import NotFoundError, NotYetError
 
+Of = TypeVar("Of", CaseMember, Interest, Recusal)
 FUNCTION_ORDER: Final = ("engineering", "product", "business")
 
 
@@ -74,6 +75,16 @@ class CycleRoom:
         require(act, self.parts, self.stage)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Panel:
+    """Who calibrates and who of them takes part, for these seats and these who stepped back."""
+
+    seats: tuple[Seat, ...]
+    recusals: tuple[Recusal, ...]
+    calibrators: tuple[Calibrator, ...]
+    present: tuple[Seat, ...]
+
+
 @dataclass(slots=True, kw_only=True)
 class CaseRoom:
     """A case that the actor has a part in.
@@ -90,6 +101,7 @@ class CaseRoom:
     interests: tuple[Interest, ...] = ()
     recusals: tuple[Recusal, ...] = ()
     parts: frozenset[Part] = field(default_factory=frozenset)
+    _known: _Panel | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
     def stage(self) -> Stage:
@@ -124,6 +136,24 @@ class CaseRoom:
     @property
     def panel(self) -> tuple[Calibrator, ...]:
         """The calibrators as the rules know them, by seat id."""
+        return self._as_it_is.calibrators
+
+    @property
+    def _as_it_is(self) -> _Panel:
+        """Worked out once, and anew where somebody has stepped back since: pages ask it often."""
+        known = self._known
+        if known is None or known.seats is not self.seats or known.recusals is not self.recusals:
+            calibrators = self._calibrators()
+            there = {one.id for one in present(calibrators)}
+            known = self._known = _Panel(
+                seats=self.seats,
+                recusals=self.recusals,
+                calibrators=calibrators,
+                present=tuple(seat for seat in self.seats if seat.id in there),
+            )
+        return known
+
+    def _calibrators(self) -> tuple[Calibrator, ...]:
         members = {member.user_id for member in self.members}
         recused = {row.seat_id for row in self.recusals}
         return tuple(
@@ -144,8 +174,7 @@ class CaseRoom:
     @property
     def present_seats(self) -> tuple[Seat, ...]:
         """Those who take part, in their order."""
-        there = {one.id for one in present(self.panel)}
-        return tuple(seat for seat in self.seats if seat.id in there)
+        return self._as_it_is.present
 
     @property
     def seat(self) -> Seat | None:
@@ -284,35 +313,47 @@ def case_room(*, actor: User, cycle: Cycle, case: Case) -> CaseRoom:
     return room
 
 
-def case_rooms(*, actor: User, cycle: Cycle, cases: Iterable[Case]) -> list[CaseRoom]:
-    """The rooms of several cases of one cycle, in four questions however many there are."""
+def case_rooms(
+    *, actor: User, cycle: Cycle, cases: Iterable[Case], within: CycleRoom | None = None
+) -> list[CaseRoom]:
+    """The rooms of several cases of one cycle, in as many questions however many there are.
+
+    `within` is the cycle's room, where the caller has it: four questions then, else ten.
+    """
     cases = list(cases)
     ids = [case.id for case in cases]
-    seats = _seats(cycle)
-    members = list(CaseMember.objects.filter(case_id__in=ids).select_related("user"))
-    interests = list(Interest.objects.filter(case_id__in=ids, withdrawn_at=None))
-    recusals = list(Recusal.objects.filter(case_id__in=ids))
+    seats = within.seats if within else _seats(cycle)
+    members = _by_case(CaseMember.objects.filter(case_id__in=ids).select_related("user"))
+    interests = _by_case(Interest.objects.filter(case_id__in=ids, withdrawn_at=None))
+    recusals = _by_case(Recusal.objects.filter(case_id__in=ids))
     asked = set(
         Appeal.objects.filter(case_id__in=ids, to=actor, withdrawn_at=None).values_list(
             "case_id", flat=True
         )
     )
-    in_cycle = _parts_in_cycle(actor, cycle, seats)
+    in_cycle = within.parts if within else _parts_in_cycle(actor, cycle, seats)
     rooms = []
     for case in cases:
         room = CaseRoom(
             actor=actor,
             cycle=cycle,
             case=case,
-            members=tuple(one for one in members if one.case_id == case.id),
+            members=tuple(members.get(case.id, ())),
             seats=seats,
-            interests=tuple(one for one in interests if one.case_id == case.id),
-            recusals=tuple(one for one in recusals if one.case_id == case.id),
+            interests=tuple(interests.get(case.id, ())),
+            recusals=tuple(recusals.get(case.id, ())),
         )
         room.seats = tuple(seat for seat in seats if seat.function in room.required)
         room.parts = _parts_in_case(room, in_cycle, asked=case.id in asked)
         rooms.append(room)
     return rooms
+
+
+def _by_case(rows: Iterable[Of]) -> dict[str, list[Of]]:
+    found: dict[str, list[Of]] = {}
+    for row in rows:
+        found.setdefault(row.case_id, []).append(row)
+    return found
 
 
 def cycle_rooms(*, actor: User, cycles: Iterable[Cycle]) -> list[CycleRoom]:

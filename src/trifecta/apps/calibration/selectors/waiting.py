@@ -41,7 +41,7 @@ def waits_in(room: CycleRoom, cases: Sequence[CaseRoom], *, today: date) -> list
         *_for_members(room, open_cases, today),
         *_for_calibrators(room, open_cases),
         *_for_facilitators(open_cases),
-        *_for_appeals(room, open_cases),
+        *_for_appeals(room, open_cases, today),
         *_for_naming(room, open_cases, today),
         *_for_people_operations(room, open_cases),
     ]
@@ -81,25 +81,41 @@ def _respond_until(room: CycleRoom, today: date) -> str:
     return f"; you can respond until {day_words(until, today=today)}"
 
 
+def of_cases(room: CycleRoom, cases: Sequence[CaseRoom]) -> list[Waits]:
+    """What waits for a calibrator, or for who leads the session, in single cases of a cycle."""
+    open_cases = [one for one in cases if not one.set_aside]
+    return [*_for_calibrators(room, open_cases), *_for_facilitators(open_cases)]
+
+
 def _for_calibrators(room: CycleRoom, cases: Sequence[CaseRoom]) -> Iterator[Waits]:
+    """What they do alone first, since the others wait for it; then what they do together."""
     mine = [one for one in cases if Part.CALIBRATOR in one.parts]
     if not mine or room.stage is not Stage.BLIND:
         return
     given = handed_in_by_me(room)
-    for one in mine:
-        words = _own_act(one, given)
-        if words:
-            yield _of(one, words)
+    acts = [(act, one) for one in mine for act in (_own_act(one, given),) if act]
+    for act, one in sorted(acts, key=lambda each: OWN_ACTS.index(each[0])):
+        yield _of(one, f"{act} {one.name}")
+
+
+OWN_ACTS: Final = (
+    "Propose alone for",
+    "Propose once more for",
+    "Agree on the rating of",
+    "Talk about",
+)
 
 
 def _own_act(one: CaseRoom, given: frozenset[tuple[str, str]]) -> str:
+    """The beginning of the sentence that says what the calibrator does, "" for nothing."""
+    first, second, agree, talk = OWN_ACTS
     if one.stage is Stage.BLIND:
-        return "" if (one.case.id, "first") in given else f"Propose alone for {one.name}"
+        return "" if (one.case.id, "first") in given else first
     if one.stage is Stage.REVEALED:
-        return f"Talk about {one.name}"
+        return talk
     if one.stage is Stage.DISCUSSED and one.case.second_shown_at is None:
-        return "" if (one.case.id, "second") in given else f"Propose once more for {one.name}"
-    return f"Agree on the rating of {one.name}" if one.stage is Stage.DISCUSSED else ""
+        return "" if (one.case.id, "second") in given else second
+    return agree if one.stage is Stage.DISCUSSED else ""
 
 
 def _for_facilitators(cases: Sequence[CaseRoom]) -> Iterator[Waits]:
@@ -112,13 +128,15 @@ def _for_facilitators(cases: Sequence[CaseRoom]) -> Iterator[Waits]:
             yield _of(one, f"Write down the rating of {one.name}")
 
 
-def _for_appeals(room: CycleRoom, cases: Sequence[CaseRoom]) -> Iterator[Waits]:
+def _for_appeals(room: CycleRoom, cases: Sequence[CaseRoom], today: date) -> Iterator[Waits]:
     if Part.APPEALS not in room.parts or room.stage not in (Stage.RELEASED, Stage.RESPONDED):
         return
-    waiting = appeals_for_me(room)
-    for one in cases:
-        if one.case.id in waiting:
-            yield _of(one, f"An appeal about {one.name} waits for your answer")
+    there = {one.case.id: one for one in cases}
+    for case_id, due_on in appeals_for_me(room):
+        if case_id in there:
+            one, day = there[case_id], day_words(due_on, today=today)
+            due = "was due" if due_on < today else "due"
+            yield _of(one, f"Answer the appeal about {one.name}, {due} on {day}")
 
 
 def _for_naming(room: CycleRoom, cases: Sequence[CaseRoom], today: date) -> Iterator[Waits]:
