@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 from tests.apps.calibration import cycles as scenes
-from tests.apps.calibration.test_afterwards import with_appeals_to_bob
+from tests.apps.calibration.afterwards import with_appeals_to_bob
 from tests.apps.calibration.test_results import except_bob
 from tests.browsing import browser
 from tests.personas import World
@@ -235,3 +235,18 @@ def test_lists_ask_as_much_for_many_as_for_few(
             client = browser(user)
             with django_assert_num_queries(questions):
                 assert client.get(address(name, scene.case.id)).status_code == 200
+
+
+def test_a_letter_leads_only_where_its_reader_may_go(world: World) -> None:
+    scene = scenes.scene_at(world, Stage.RELEASED)
+    evidence_page = address("evidence", scene.case.id)
+
+    assert evidence_page in source(world.alice, "letter", scene.case.id)
+    assert evidence_page not in source(world.pat, "letter", scene.case.id)
+    assert "One piece of evidence, as they stood" in page(world.pat, "letter", scene.case.id)
+
+
+def test_a_correction_says_what_counts_now_beside_each_choice(world: World) -> None:
+    scene = scenes.scene_at(world, Stage.RELEASED)
+    shown = page(world.olga, "correction_write", scene.case.id)
+    assert "Impact As it counts now: “More” Far less Less As agreed More Far more" in shown
