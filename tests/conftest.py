@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 import socket
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.db import connection
 from hypothesis import settings as settings_of_laws
 
+from tests.databases import Kept
 from trifecta.apps.records import keys
 
 # The examples of a law are the same in every run, so that only a change decides what fails.
@@ -43,6 +46,38 @@ def fresh_process_state() -> None:
     cache.clear()
     heads = Path(settings.TRIFECTA_DATA_DIR) / "audit-heads.log"
     heads.unlink(missing_ok=True)
+
+
+@pytest.fixture(scope="session")
+def kept_database(
+    request: pytest.FixtureRequest, django_db_modify_db_settings: None
+) -> Iterator[Kept | None]:
+    """A database that an earlier run has migrated; nothing to keep on a server or without cache."""
+    cache_folder = getattr(request.config, "cache", None)
+    if connection.vendor != "sqlite" or cache_folder is None:
+        yield None
+    else:
+        kept = Kept(cache_folder.mkdir("database"))
+        yield kept
+        kept.let_others_go_on()
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(kept_database: Kept | None, django_db_createdb: bool) -> bool:
+    """Whether there is a database already; it lies in the data folder of this process."""
+    return kept_database is not None and not django_db_createdb and kept_database.take()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_setup: None,
+    django_db_keepdb: bool,
+    django_db_blocker: Any,
+    kept_database: Kept | None,
+) -> None:
+    if kept_database is not None and not django_db_keepdb:
+        with django_db_blocker.unblock():
+            kept_database.keep()
 
 
 @pytest.fixture

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import tempfile
 
 os.environ.setdefault("TRIFECTA_SECRET_KEY", "only-for-tests-" + "x" * 40)
 os.environ.setdefault("TRIFECTA_MASTER_KEY", "dGVzdHMgdGVzdHMgdGVzdHMgdGVzdHMgdGVzdHMgISE=")
 # Each process of a run that is shared out has a folder of its own.
 os.environ["TRIFECTA_DATA_DIR"] = tempfile.mkdtemp(prefix="trifecta-tests-")
+atexit.register(shutil.rmtree, os.environ["TRIFECTA_DATA_DIR"], ignore_errors=True)
 
 os.makedirs(os.path.join(os.environ["TRIFECTA_DATA_DIR"], "static"), exist_ok=True)
 

@@ -7,6 +7,7 @@ from typing import Final
 from django.utils import timezone
 from tests.apps.calibration import cycles as scenes
 from tests.apps.calibration.cycles import Scene
+from tests.kept import kept
 from tests.personas import World
 
 from trifecta.apps.calibration.models import CaseMember, Rating
@@ -34,6 +35,7 @@ def member(scene: Scene, user: User) -> CaseMember:
     return CaseMember.objects.get(case=scene.case, user=user)
 
 
+@kept
 def flagged(
     world: World, *, olga: tuple[int, ...] | None = BELOW, piet: tuple[int, ...] | None = BELOW
 ) -> Scene:
@@ -72,6 +74,7 @@ def exception_words(scene: Scene, **changed: object) -> ExceptionWords:
     return ExceptionWords(**(words | changed))  # type: ignore[arg-type]
 
 
+@kept
 def excepted(world: World) -> tuple[Scene, Rating]:
     """A rating with an exception for alice, to which nobody has agreed yet."""
     scene = flagged(world)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping, Sequence
 
+from tests.kept import kept
 from tests.personas import World
 
 from trifecta.apps.checkins import services
@@ -15,6 +16,7 @@ from trifecta.domain.checkins.entry import Points
 Profile = Mapping[str, int]
 
 
+@kept
 def started(world: World, *, by: User | None = None) -> str:
     """A round of the world's partnership, opened by alice unless somebody else is named."""
     return services.start_round(actor=by or world.alice, partnership_id=world.partnership.id)
@@ -69,6 +71,7 @@ def answer_and_seal(
     return services.seal_entry(actor=actor, round_id=round_id)
 
 
+@kept
 def opened(world: World, *, alike: bool = True, pulse: Sequence[int] = (4, 4, 4)) -> str:
     """A round that alice and bob have both sealed; pulled alike and guessed right, or neither."""
     round_id = started(world)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.utils import timezone
+from tests.kept import kept
 from tests.personas import World
 
 from trifecta.apps.compromise.selectors.plans import board_for
@@ -50,6 +51,7 @@ def write_position(actor: User, tension_id: str) -> None:
     )
 
 
+@kept
 def tension_with_needs(world: World) -> str:
     """Both have shared their sides and sealed that all counts for their one need.
 
@@ -67,6 +69,7 @@ def tension_with_needs(world: World) -> str:
     return tension.id
 
 
+@kept
 def open_plans(world: World) -> str:
     """The same with plans open."""
     tension_id = tension_with_needs(world)
@@ -95,6 +98,7 @@ def add_weeks(actor: User, tension_id: str, name: str, *, starts: date, weeks: i
     return add_stage(actor=actor, tension_id=tension_id, new=new).id
 
 
+@kept
 def make_board(world: World, *, scored: bool = True) -> Board:
     """A board on which the kit and the experiments on it give both all they need."""
     tension_id = open_plans(world)

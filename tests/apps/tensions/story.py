@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.kept import kept
 from tests.personas import World
 
 from trifecta.apps.people.models import User
@@ -25,6 +26,7 @@ ALICE_NEEDS = "Work this quarter that my engineers learn from."
 BOB_NEEDS = "Enough proof by January that growth works."
 
 
+@kept
 def opened(world: World) -> str:
     row = open_tension(actor=world.alice, partnership_id=world.partnership.id, title=TITLE)
     return row.id
@@ -75,6 +77,7 @@ def _written(need_id: str) -> tuple[str, str]:
     return row.created_at.isoformat(), row.id
 
 
+@kept
 def both_shared(world: World) -> str:
     tension_id = opened(world)
     share(world.alice, tension_id, ALICE_NEEDS)
@@ -106,6 +109,7 @@ def answer_all(actor: User, questions: list[Question]) -> None:
         )
 
 
+@kept
 def answered(world: World) -> str:
     """Three questions each way, all of them answered."""
     tension_id = both_shared(world)
@@ -123,6 +127,7 @@ def say_back(world: World, tension_id: str, speaker: User, about: User) -> PlayB
     )
 
 
+@kept
 def understood(world: World) -> str:
     """Both have said back what the other needs, and were right; both have sealed their weights."""
     tension_id = answered(world)
