@@ -59,9 +59,8 @@ def evaluate(
 ) -> Evaluation:
     """Reads every text and compares; ranges are percentiles of resampled texts (Efron 1979)."""
     found = [read(row.text) for row in rows]
-    draws = np.random.default_rng(seed).multinomial(
-        len(rows), np.full(len(rows), 1 / len(rows)), size=RESAMPLES
-    )
+    random = np.random.default_rng(seed)
+    draws = random.multinomial(len(rows), np.full(len(rows), 1 / len(rows)), size=RESAMPLES)
     weights = np.vstack([np.ones(len(rows)), draws.astype(float)])
     relevant = np.array([row.relevant for row in rows])
     flagged = np.array([one.relevant for one in found])

@@ -68,7 +68,10 @@ def _names(
             yield match.rule, match.first, match.last
     for place, token in enumerate(tokens):
         if token.word in lexicon.short_names:
-            role = _short(text, tokens, place, lexicon) or _bare(tokens, place, lexicon, beside)
+            capital = _is_capital(text, tokens, place)
+            role = _short(text, tokens, place, lexicon) or _bare(
+                tokens, place, lexicon, beside or capital
+            )
             if role:
                 yield role, place, place + 1
 
@@ -80,12 +83,32 @@ def _short(text: str, tokens: Sequence[Token], place: int, lexicon: Lexicon) -> 
         words = lexicon.roles[role]
         named = (
             text[token.start : token.end].replace("’", "'") in words.exact
-            or (token.word in words.loose and _before(tokens, place) in lexicon.owning)
+            or (token.word in words.loose and _is_owned(tokens, place, lexicon, words))
             or (token.word in words.alone and _stands_alone(tokens, place, words))
         )
         if named and _fits(tokens, place, place + 1, words):
             return role
     return ""
+
+
+def _is_owned(tokens: Sequence[Token], place: int, lexicon: Lexicon, words: RoleWords) -> bool:
+    """ "My pm", or "pm asks"."""
+    return (
+        _before(tokens, place) in lexicon.owning
+        or _after(tokens, place + 1) in words.alone_before - lexicon.owning
+    )
+
+
+def _is_capital(text: str, tokens: Sequence[Token], place: int) -> bool:
+    """A capital in the middle of a sentence makes a name of a word: "let Product decide"."""
+    after = tokens[place + 1] if place + 1 < len(tokens) else None
+    return (
+        text[tokens[place].start].isupper()
+        and place > 0
+        and tokens[place - 1].is_word
+        and not text[tokens[place - 1].start].isupper()
+        and not (after is not None and text[after.start].isupper())
+    )
 
 
 def _bare(tokens: Sequence[Token], place: int, lexicon: Lexicon, beside: bool) -> str:
