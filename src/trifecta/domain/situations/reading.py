@@ -60,12 +60,8 @@ def read(
     found = _found(seen, words, signals, relevance, NAMED.get(writer, ""))
     step, why = start_of(found) if relevant else (None, NOT_FOR_THIS)
     gaps = gaps_of(found, seen) if relevant else ()
-    asker = Asker(
-        writer=writer,
-        counterpart=counterpart,
-        company=company,
-        themes=themes_in(seen.tokens, words.themes),
-    )
+    themes = themes_in(seen.tokens, words.themes)
+    asker = Asker(writer=writer, counterpart=counterpart, company=company, themes=themes)
     return Analysis(
         relevant=relevant,
         relevance=relevance,
@@ -77,10 +73,7 @@ def read(
         tradeoffs=found.tradeoffs,
         interesting_work=found.interesting,
         coddling=_work(seen, "coddling"),
-        people=tuple(
-            Person(role=one.role, span=seen.span(one.first, one.last), is_writer=one.is_writer)
-            for one in seen.people
-        ),
+        people=_people(seen),
         writer=writer,
         counterpart=counterpart,
         is_english=_is_english(seen.tokens, words.classes["<common>"]),
@@ -88,6 +81,13 @@ def read(
         start_why=why,
         gaps=gaps,
         questions=questions_for(gaps, asker, words.themes) if relevant else (),
+    )
+
+
+def _people(seen: Scan) -> tuple[Person, ...]:
+    return tuple(
+        Person(role=one.role, span=seen.span(one.first, one.last), is_writer=one.is_writer)
+        for one in seen.people
     )
 
 

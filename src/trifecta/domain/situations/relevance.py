@@ -22,6 +22,15 @@ TROUBLE: Final = ("trouble", "trouble_of_one", "trouble_of_others", "hints")
 HINTS: Final = frozenset({"negative", "contrast", "sides"})
 """Rules of trouble that alone mean little: people also say "but" and "problem" when all is well."""
 
+CALM: Final = {
+    "good": frozenset({"good", "praise", "sound"}),
+    "handbook": frozenset({"handbook"}),
+    "technical": frozenset({"technical"}),
+    "incident": frozenset({"incident"}),
+    "own_career": frozenset({"own_career"}),
+}
+"""What speaks against it, by the rules that count for it."""
+
 PLAIN: Final = (
     "trouble",
     "trouble_of_one",
@@ -102,8 +111,8 @@ def evidence_of(scan: Scan) -> Evidence:
         h for h in _of(scan, "structure") if PRODUCT in scan.around[h.sentence]
     )
     found["debt"] = _sum(hit for hit in _of(scan, "trouble") if hit.rule.id == "debt")
-    for kind in ("good", "handbook", "technical", "incident", "own_career"):
-        found[kind] = _sum(hit for hit in _of(scan, "calm") if hit.rule.id == kind)
+    for kind, rules in CALM.items():
+        found[kind] = _sum(hit for hit in _of(scan, "calm") if hit.rule.id in rules)
     found["one_side"] = float(not product and not found["side"])
     found["only_hints"] = float(not any(found[name] for name in PLAIN))
     return {name: min(value, MOST.get(name, value)) for name, value in found.items()}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 from trifecta.domain.framework.pieces import GapId, StepId
 from trifecta.domain.situations.analysis import (
@@ -21,6 +21,70 @@ ABOUT_STRUCTURE: Final = frozenset(
     {"performance_evaluation", "partnership_structure", "team_structure_accountability"}
 )
 MANY: Final = 2
+
+Reason = Literal[
+    "villain",
+    "interest",
+    "choice",
+    "third",
+    "structure",
+    "solution",
+    "unseen",
+    "measured",
+    "trait",
+    "asked",
+    "unclear",
+]
+START: Final[Mapping[Reason, tuple[StepId, str]]] = {
+    "villain": (
+        "no-villains",
+        "Some of the words explain what somebody does by what they are like. As long as that is "
+        "the story, no question will be heard as one.",
+    ),
+    "interest": (
+        "interesting-work",
+        "What people want to work on plays a part, and the other side may not know it.",
+    ),
+    "choice": (
+        "compromise",
+        "A choice is claimed. Most of this kind give way once both needs are known.",
+    ),
+    "third": (
+        "third-member",
+        "It is about how people answer for results, and the business is part of it.",
+    ),
+    "structure": (
+        "shared-rating",
+        "It is about who answers for what. That is clearest where both answer for the same.",
+    ),
+    "solution": (
+        "understand",
+        "A solution is there already. What it is meant to solve is not told yet.",
+    ),
+    "unseen": (
+        "understand",
+        "The words speak of things that one side does not see or know.",
+    ),
+    "measured": (
+        "diagnose",
+        "The words speak of what people are measured on. Find out what each of you is judged on "
+        "before you ask for good will.",
+    ),
+    "trait": (
+        "no-villains",
+        "Some of the words explain an act by a trait. Look for the limit behind it.",
+    ),
+    "asked": (
+        "understand",
+        "You tell what is asked for. What it is needed for is the first thing to find out.",
+    ),
+    "unclear": (
+        "diagnose",
+        "You tell what happens. Whether you are rewarded for different things or do not know each "
+        "other's needs cannot be told from it.",
+    ),
+}
+"""Why one would begin with a step, and the step."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,64 +104,29 @@ class Found:
 
 def start_of(found: Found) -> tuple[StepId, str]:
     """The first of these that fits; when nothing special is said, finding out comes first."""
-    return next(_starts(found))
+    return START[next(_starts(found))]
 
 
-def _starts(found: Found) -> Iterator[tuple[StepId, str]]:
+def _starts(found: Found) -> Iterator[Reason]:
     if len(found.loaded) >= MANY or (found.loaded and "finger_pointing" in found.signals):
-        yield (
-            "no-villains",
-            "Some of the words explain what somebody does by what they are like. As long as that "
-            "is the story, no question will be heard as one.",
-        )
+        yield "villain"
     if len(found.interesting) >= MANY:
-        yield (
-            "interesting-work",
-            "What people want to work on plays a part, and the other side may not know it.",
-        )
+        yield "interest"
     if found.tradeoffs and not found.conflict and found.cause.lean == "unclear":
-        yield (
-            "compromise",
-            "A choice is claimed. Most of this kind give way once both needs are known.",
-        )
+        yield "choice"
     if not found.conflict and ABOUT_STRUCTURE & set(found.signals):
-        if found.business:
-            yield (
-                "third-member",
-                "It is about how people answer for results, and the business is part of it.",
-            )
-        yield (
-            "shared-rating",
-            "It is about who answers for what. That is clearest where both answer for the same.",
-        )
+        yield "third" if found.business else "structure"
     if found.jumps:
-        yield (
-            "understand",
-            "A solution is there already. What it is meant to solve is not told yet.",
-        )
+        yield "solution"
     if found.cause.lean == "understanding":
-        yield "understand", "The words speak of things that one side does not see or know."
+        yield "unseen"
     if found.cause.lean in {"incentive", "both"}:
-        yield (
-            "diagnose",
-            "The words speak of what people are measured on. Find out what each of you is judged "
-            "on before you ask for good will.",
-        )
+        yield "measured"
     if found.loaded:
-        yield (
-            "no-villains",
-            "Some of the words explain an act by a trait. Look for the limit behind it.",
-        )
+        yield "trait"
     if any(one.kind == "position" and one.whose == "counterpart" for one in found.statements):
-        yield (
-            "understand",
-            "You tell what is asked for. What it is needed for is the first thing to find out.",
-        )
-    yield (
-        "diagnose",
-        "You tell what happens. Whether you are rewarded for different things or do not know each "
-        "other's needs cannot be told from it.",
-    )
+        yield "asked"
+    yield "unclear"
 
 
 def gaps_of(found: Found, scan: Scan) -> tuple[GapId, ...]:
