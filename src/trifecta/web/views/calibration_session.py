@@ -118,12 +118,15 @@ def session_case(request: HttpRequest, cycle_id: str, case_id: str) -> HttpRespo
         )
         return here
 
+    seen = _seen(room)
     context = {
         **about_case(room),
         **_around(found, choice),
         **_walk(found, room, choice),
-        **_seen(room),
+        **seen,
         **_clock(choice),
+        "here": here,
+        "state": _state(room, seen),
     }
     return handle_form(
         request, form=form, template="calibration/session_case.html", act=act, context=context
@@ -167,6 +170,21 @@ def _seen(room: CaseRoom) -> dict[str, Any]:
         "second_due": room.stage is Stage.DISCUSSED and not shown(room, "second"),
         "decided": reached(room.stage, Stage.DECIDED),
     }
+
+
+def _state(room: CaseRoom, seen: dict[str, Any]) -> str:
+    """What tells a screen that stands open that something on it has changed; all of it is on it."""
+    rating = seen["rating"]
+    agreeing = "".join("y" if one.agrees else "n" for one in rating.agreeing) if rating else ""
+    parts = (
+        room.stage.value,
+        shown(room, "second"),
+        len(room.present_seats),
+        len(seen["notes"]),
+        rating.number if rating else 0,
+        agreeing,
+    )
+    return " ".join(str(part) for part in parts)
 
 
 def _clock(choice: Choice) -> dict[str, Any]:

@@ -15,6 +15,29 @@
     setInterval(tell, 1000);
   }
 
+  /* What others have done shows itself: the screen is read again, unless somebody is writing. */
+  const screen = document.querySelector("[data-state]");
+  const note = document.getElementById("id_text");
+  const opened = Date.now();
+  const look = async () => {
+    if (document.hidden || Date.now() - opened > 4 * 60 * 60 * 1000) return;
+    try {
+      const answer = await fetch(location.href, { redirect: "manual" });
+      if (!answer.ok) return;
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const now = page.querySelector("[data-state]");
+      if (now && now.dataset.state === screen.dataset.state) return;
+    } catch {
+      return;
+    }
+    if (note && note.value) {
+      document.getElementById("changed").textContent = "Something has changed here. Write your note down, then look again.";
+    } else {
+      location.reload();
+    }
+  };
+  if (screen) setInterval(look, 10000);
+
   const typing = (target) => target.closest("input, textarea, select, [contenteditable]");
   const follow = (rel) => {
     const link = document.querySelector(`a[rel="${rel}"]`);
@@ -27,12 +50,10 @@
     if (typing(event.target)) return;
     if (event.key === "ArrowRight") follow("next");
     if (event.key === "ArrowLeft") follow("prev");
-    if (event.key === "n") {
-      const note = document.getElementById("id_text");
-      if (note) {
-        event.preventDefault();
-        note.focus();
-      }
+    if (event.key === "r") document.querySelector("[data-again]")?.click();
+    if (event.key === "n" && note) {
+      event.preventDefault();
+      note.focus();
     }
     if (event.key === "?") {
       const keys = document.getElementById("keys");
