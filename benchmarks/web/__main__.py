@@ -1,6 +1,7 @@
 """Requests a second, 99th percentile and CPU of the busiest pages, beside empty Django pages.
 
     python -m benchmarks.web [--rounds 5] [--seconds 4] [--no-postgres]
+    python -m benchmarks.web --ratings [--partnerships 40]    the pages of a large review cycle
 
 Every page is first checked to be the right one. The servers run side by side and the pages take
 turns, so that whatever else the machine does falls on all of them alike; figures are medians over
@@ -28,7 +29,7 @@ from typing import Any
 from benchmarks.web import EMPTY_PATH, EMPTY_TEXT, SIGNED_IN_PATH
 from benchmarks.web.load import Target, ask, load
 from benchmarks.web.postgres import installed, postgres
-from benchmarks.web.report import Measured, Round, percentile, table
+from benchmarks.web.report import GOAL, Measured, Round, percentile, table
 from benchmarks.web.servers import Server, granian
 
 WARM_UP_SECONDS = 1.5
@@ -60,6 +61,8 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--connections", type=int, default=4)
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--ratings", action="store_true")
+    parser.add_argument("--partnerships", type=int, default=40)
     parser.add_argument("--no-postgres", dest="postgres", action="store_false")
     return parser.parse_args()
 
@@ -76,7 +79,8 @@ def _report(
             *_product_pages(stack, Path(folder), for_product, options),
         ]
         empty, signed_in, *others = _measure(pages, options)
-    print(f"\n{name}\n\n{table(empty, signed_in, others)}", flush=True)
+    goal = None if options.ratings else GOAL
+    print(f"\n{name}\n\n{table(empty, signed_in, others, goal=goal)}", flush=True)
 
 
 def _empty_pages(
@@ -113,16 +117,20 @@ def _product_pages(
         "TRIFECTA_LOG_LEVEL": "WARNING",
         **database,
     }
-    prepared = _prepared("benchmarks.web.prepare", environment)
+    module = "benchmarks.web.prepare"
+    if options.ratings:
+        module = "benchmarks.web.prepare_ratings"
+        environment["BENCHMARK_PARTNERSHIPS"] = str(options.partnerships)
+    prepared = _prepared(module, environment)
     server = _serve(stack, "benchmarks.web.wsgi:application", environment, folder, options)
     return [
         Page(
             server=server,
             name=name,
-            target=Target(port=server.port, path=path, cookie=prepared["cookie"]),
+            target=Target(port=server.port, path=path, cookie=cookie),
             expected=expected,
         )
-        for name, path, expected in prepared["pages"]
+        for name, path, expected, cookie in prepared["pages"]
     ]
 
 

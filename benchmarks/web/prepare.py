@@ -32,4 +32,5 @@ if __name__ == "__main__":
     call_command("collectstatic", verbosity=0, interactive=False)
     load_demo()
     reader, found = pages()
-    print(json.dumps({"cookie": session_of(reader), "pages": found}))
+    cookie = session_of(reader)
+    print(json.dumps({"pages": [(*page, cookie) for page in found]}))

@@ -8,14 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from trifecta.apps.calibration.selectors.days import day_awaited, evidence_over, words_now
 from trifecta.apps.calibration.selectors.neighbours import neighbours_of
 from trifecta.apps.calibration.selectors.rooms import (
     CaseRoom,
     CycleRoom,
-    day_awaited,
     enter_case,
-    evidence_over,
-    words_now,
 )
 from trifecta.web.posting import signed_in
 from trifecta.web.views import calibration_rating_parts as rating_parts

@@ -9,7 +9,8 @@ from typing import Any, Final
 
 from django.http import HttpRequest
 
-from trifecta.apps.calibration.selectors.rooms import CaseRoom, words_now
+from trifecta.apps.calibration.selectors.days import words_now
+from trifecta.apps.calibration.selectors.rooms import CaseRoom
 from trifecta.apps.calibration.selectors.waiting import Waits
 from trifecta.domain.calibration.stages import ORDER
 from trifecta.web.paging import page_of

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Final, TypeVar, cast
-
-from django.db.models import QuerySet
-from django.utils import timezone
 
 from trifecta.apps.calibration.models import (
     Appeal,
@@ -20,10 +16,9 @@ from trifecta.apps.calibration.models import (
     Recusal,
     Seat,
 )
+from trifecta.apps.calibration.selectors.days import over_now
+from trifecta.apps.calibration.selectors.parts import parts_in_cycle, parts_in_cycles
 from trifecta.apps.people.models import (
-    OrganisationMember,
-    OrganisationRole,
-    RoleKind,
     User,
     first_name_of,
 )
@@ -34,7 +29,6 @@ from trifecta.domain.calibration.acts import (
     acts_at,
     concerns,
     may,
-    over_on,
 )
 from trifecta.domain.calibration.panel import (
     CalibratingFunction,
@@ -45,7 +39,7 @@ from trifecta.domain.calibration.panel import (
 )
 from trifecta.domain.calibration.panel import Interest as InterestKind
 from trifecta.domain.calibration.scales import LabelledScale
-from trifecta.domain.calibration.stages import AFTER_THE_DAY, WORDS, Stage, StageWords
+from trifecta.domain.calibration.stages import WORDS, Stage
 from trifecta.domain.calibration.votes import OUTCOMES, Ballot, Estimate, Outcome, Voting
 from trifecta.domain.errors import NotFoundError, NotYetError
 
@@ -230,38 +224,6 @@ def require(act: Act, parts: frozenset[Part], stage: Stage) -> None:
     raise NotFoundError
 
 
-def over_now(cycle: Cycle) -> frozenset[Act]:
-    """What the day no longer allows, whatever the stage says."""
-    return over_on(
-        timezone.localdate(),
-        evidence_until=cycle.evidence_until,
-        respond_until=cycle.respond_until,
-    )
-
-
-def evidence_over(cycle: Cycle) -> bool:
-    """Whether the day has passed until which evidence is added."""
-    return Act.ADD_EVIDENCE in over_now(cycle)
-
-
-def responses_over(cycle: Cycle) -> bool:
-    """Whether the day has passed until which members can respond."""
-    return Act.RESPOND in over_now(cycle)
-
-
-def words_now(cycle: Cycle, stage: Stage) -> StageWords:
-    """A stage in words; of one that waits for a day, what is so once that day has passed."""
-    over = stage in AFTER_THE_DAY and day_awaited(cycle, stage) is None
-    return AFTER_THE_DAY[stage] if over else WORDS[stage]
-
-
-def day_awaited(cycle: Cycle, stage: Stage) -> date | None:
-    """The day until which everybody waits for members; None where it has passed, or is none."""
-    if stage is Stage.EVIDENCE and not evidence_over(cycle):
-        return cycle.evidence_until
-    return cycle.respond_until if stage is Stage.RELEASED and not responses_over(cycle) else None
-
-
 def scale_of(cycle: Cycle) -> LabelledScale:
     return LabelledScale(labels=tuple(cycle.labels), failing=cycle.failing)
 
@@ -283,7 +245,7 @@ def enter_cycle(*, actor: User, cycle_id: str, lock: bool = False) -> CycleRoom:
     """
     cycle = _cycle(cycle_id, lock=lock)
     seats = _seats(cycle)
-    parts = _parts_in_cycle(actor, cycle, seats)
+    parts = parts_in_cycle(actor, cycle, seats)
     if not parts or (cycle.stage == Stage.DRAFT and Part.PEOPLE_OPERATIONS not in parts):
         raise NotFoundError
     return CycleRoom(actor=actor, cycle=cycle, parts=parts, seats=seats)
@@ -331,7 +293,7 @@ def case_rooms(
             "case_id", flat=True
         )
     )
-    in_cycle = within.parts if within else _parts_in_cycle(actor, cycle, seats)
+    in_cycle = within.parts if within else parts_in_cycle(actor, cycle, seats)
     rooms = []
     for case in cases:
         room = CaseRoom(
@@ -367,47 +329,11 @@ def cycle_rooms(*, actor: User, cycles: Iterable[Cycle]) -> list[CycleRoom]:
     for row in rows:
         seats[row.cycle_id].append(row)
     ordered = {cycle_id: _ordered(found) for cycle_id, found in seats.items()}
-    parts = _parts_in_cycles(actor, cycles, ordered)
+    parts = parts_in_cycles(actor, cycles, ordered)
     return [
         CycleRoom(actor=actor, cycle=one, parts=parts[one.id], seats=ordered[one.id])
         for one in cycles
     ]
-
-
-def _parts_in_cycle(actor: User, cycle: Cycle, seats: tuple[Seat, ...]) -> frozenset[Part]:
-    return _parts_in_cycles(actor, [cycle], {cycle.id: seats})[cycle.id]
-
-
-def _parts_in_cycles(
-    actor: User, cycles: list[Cycle], seats: Mapping[str, tuple[Seat, ...]]
-) -> dict[str, frozenset[Part]]:
-    """What somebody is in each whole cycle; nothing for who has left the organisation."""
-    organisations = {cycle.organisation_id for cycle in cycles}
-    belongs = set(_belongings(actor, organisations))
-    runs = set(_running_people_operations(actor, organisations))
-    rated = set(
-        CaseMember.objects.filter(case__cycle__in=cycles, user=actor).values_list(
-            "case__cycle_id", flat=True
-        )
-    )
-    hears = set(
-        Appeal.objects.filter(case__cycle__in=cycles, to=actor, withdrawn_at=None).values_list(
-            "case__cycle_id", flat=True
-        )
-    )
-    found: dict[str, frozenset[Part]] = {}
-    for cycle in cycles:
-        votes = any(seat.user_id == actor.id for seat in seats[cycle.id])
-        has = {
-            Part.PEOPLE_OPERATIONS: cycle.organisation_id in runs,
-            Part.CALIBRATOR: votes,
-            Part.FACILITATOR: not votes and cycle.facilitator_id == actor.id,
-            Part.MEMBER: cycle.id in rated,
-            Part.APPEALS: cycle.id in hears,
-        }
-        there = cycle.organisation_id in belongs
-        found[cycle.id] = frozenset(part for part, is_one in has.items() if there and is_one)
-    return found
 
 
 def _parts_in_case(room: CaseRoom, in_cycle: frozenset[Part], *, asked: bool) -> frozenset[Part]:
@@ -481,16 +407,3 @@ def _ordered(rows: Iterable[Seat]) -> tuple[Seat, ...]:
     return tuple(
         sorted(rows, key=lambda one: (FUNCTION_ORDER.index(one.function), one.created_at, one.id))
     )
-
-
-def _belongings(actor: User, organisations: set[str]) -> QuerySet[OrganisationMember, str]:
-    rows = OrganisationMember.objects.filter(organisation_id__in=organisations, left_at=None)
-    return rows.filter(user=actor).values_list("organisation_id", flat=True)
-
-
-def _running_people_operations(
-    actor: User, organisations: set[str]
-) -> QuerySet[OrganisationRole, str]:
-    rows = OrganisationRole.objects.filter(organisation_id__in=organisations, ended_at=None)
-    mine = rows.filter(member__user=actor, member__left_at=None)
-    return mine.filter(role=RoleKind.PEOPLE_OPERATIONS).values_list("organisation_id", flat=True)

@@ -14,14 +14,13 @@ from trifecta.apps.calibration.news import (
     tell_room_of_wish,
     tell_that_evidence_is_open_again,
 )
+from trifecta.apps.calibration.selectors.days import evidence_over, responses_over
 from trifecta.apps.calibration.selectors.rooms import (
     CaseRoom,
     CycleRoom,
     case_rooms,
     enter_case,
     enter_cycle,
-    evidence_over,
-    responses_over,
 )
 from trifecta.apps.calibration.services.cycles import take_members
 from trifecta.apps.calibration.services.gathering import gather_cycle
