@@ -20,6 +20,7 @@ import pytest
 from django.db import connection, transaction
 from django.test import Client, override_settings
 from django.urls import resolve
+from tests.apps.demo.people_of_it import told
 from tests.browsing import PageForm, browser, forms_of
 from tests.crawling import links_of
 from tests.privacy.addresses import addresses, elsewhere, name_of, names, partnership_of, rows_of
@@ -33,7 +34,6 @@ from tests.privacy.stores import SESSIONS, tables
 from trifecta.apps.compromise.models import Agreement
 from trifecta.apps.compromise.services.writing import discard_draft, start_change
 from trifecta.apps.demo.cast import EVERYBODY
-from trifecta.apps.demo.services import load_demo
 from trifecta.apps.people.models import OrganisationRole, PartnershipMember, User
 from trifecta.apps.people.partnerships import leave_partnership
 from trifecta.apps.records.keys import forget_keys
@@ -84,7 +84,7 @@ def shown(django_db_setup: None, django_db_blocker: Any) -> Iterator[list[Shown]
         assert urls.urlpatterns  # read without the demonstration, for whatever runs afterwards
         with override_settings(TRIFECTA_DEMO=True):
             forget_keys()
-            load_demo()
+            told()
         users = [User.objects.get(email=one.email) for one in EVERYBODY]
         world = start(opened, understanding, planning, suggested, agreed).world
         found: dict[str, Shown] = {}

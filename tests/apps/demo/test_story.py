@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 from django.utils import timezone
-from tests.apps.demo.people_of_it import partnership, person
+from tests.apps.demo.people_of_it import partnership, person, told
 
 from trifecta.apps.checkins.models import Round
 from trifecta.apps.checkins.selectors import journey_facts as checkin_facts
@@ -16,7 +16,6 @@ from trifecta.apps.checkins.selectors import trends_of
 from trifecta.apps.compromise.selectors import journey_facts as agreement_facts
 from trifecta.apps.demo.cast import EVERYBODY, JULES, KIM, NOOR, ROBIN, SASHA
 from trifecta.apps.demo.selectors import people_of_the_story
-from trifecta.apps.demo.services import load_demo
 from trifecta.apps.people.selectors import partnerships_of
 from trifecta.apps.records.audit import verify
 from trifecta.apps.records.models import AuditEvent
@@ -28,7 +27,7 @@ from trifecta.apps.tensions.selectors import tension_for
 def story(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """Told once for all tests here, which only read it, and then forgotten."""
     with django_db_blocker.unblock(), transaction.atomic():
-        load_demo()
+        told()
         yield
         transaction.set_rollback(True)
 
