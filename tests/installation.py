@@ -14,16 +14,20 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-SECONDS = 120
-PATIENCE_SECONDS = 60
+SECONDS = 300
+PATIENCE_SECONDS = 180
 
 
 class Installation:
-    """A data folder, and `trifecta` run in it with nothing else from the environment."""
+    """A data folder, and `trifecta` run in it with nothing else from the environment.
+
+    `said` is what making it said, where a fixture has made it.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.settings: dict[str, str] = {"TRIFECTA_DATA_DIR": str(folder)}
+        self.said = ""
 
     @property
     def environ(self) -> dict[str, str]:

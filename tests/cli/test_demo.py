@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
-from collections.abc import Iterator
-from pathlib import Path
+from dataclasses import dataclass
 from urllib.request import urlopen
 
 import pytest
-from tests.installation import PATIENCE_SECONDS, Installation, answers, eventually
+from tests.installation import PATIENCE_SECONDS, Installation, answers, eventually, free_port
 
 from trifecta.cli.commands.demo import leave_real_settings
 
@@ -32,38 +30,42 @@ def test_nothing_real_can_be_reached_from_it() -> None:
     }
 
 
-@pytest.fixture
-def demo(
-    installation: Installation, tmp_path: Path, port: int
-) -> Iterator[subprocess.Popen[bytes]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A demonstration that ran and has been stopped: where, what it said, and a page of it."""
+
+    installation: Installation
+    said: str
+    page: str
+    port: int
+
+
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> Shown:
+    """One, in the place of two, since telling its story takes a while."""
+    folder = tmp_path_factory.mktemp("demonstration")
+    installation, port, log = Installation(folder / "data"), free_port(), folder / "log"
     installation.settings["DATABASE_URL"] = "postgresql://nobody@127.0.0.1:1/real"
-    process = installation.start("demo", "--port", str(port), log=tmp_path / "log")
-    yield process
-    process.send_signal(signal.SIGTERM)
-    process.wait(PATIENCE_SECONDS)
+    process = installation.start("demo", "--port", str(port), log=log)
+    try:
+        assert eventually(lambda: answers(port)), log.read_text()
+        with urlopen(f"http://127.0.0.1:{port}/demo/", timeout=10) as page:
+            read = page.read().decode()
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(PATIENCE_SECONDS)
+    return Shown(installation=installation, said=log.read_text(), page=read, port=port)
 
 
-@pytest.mark.usefixtures("demo")
-def test_one_command_leads_to_the_choice_of_people(
-    installation: Installation, tmp_path: Path, port: int
-) -> None:
-    log = tmp_path / "log"
-    assert eventually(lambda: answers(port)), log.read_text()
-    with urlopen(f"http://127.0.0.1:{port}/demo/", timeout=10) as page:
-        assert "Who would you like to be?" in page.read().decode()
-    assert f"http://127.0.0.1:{port}" in log.read_text()
-    assert os.listdir(installation.folder) == ["demo"]
+def test_one_command_leads_to_the_choice_of_people(shown: Shown) -> None:
+    assert "Who would you like to be?" in shown.page
+    assert f"http://127.0.0.1:{shown.port}" in shown.said
+    assert os.listdir(shown.installation.folder) == ["demo"]
 
 
-def test_its_database_is_never_served_as_if_it_were_real(
-    demo: subprocess.Popen[bytes], installation: Installation, port: int
-) -> None:
-    assert eventually(lambda: answers(port))
-    demo.send_signal(signal.SIGTERM)
-    demo.wait(PATIENCE_SECONDS)
-    del installation.settings["DATABASE_URL"]
-    installation.settings["TRIFECTA_DATA_DIR"] = str(installation.folder / "demo")
-    refused = installation.run("serve", "--port", str(port))
+def test_its_database_is_never_served_as_if_it_were_real(shown: Shown) -> None:
+    real = Installation(shown.installation.folder / "demo")
+    refused = real.run("serve", "--port", str(shown.port))
     assert refused.returncode == 1
     assert "made by `trifecta demo`" in refused.stderr
     assert "Traceback" not in refused.stderr

@@ -18,8 +18,8 @@ def test_everything_it_makes_is_for_its_owner_alone(installed: Installation) -> 
         assert mode(installed.folder / name) == 0o600, name
 
 
-def test_it_says_what_it_did_and_what_comes_next(installation: Installation) -> None:
-    said = installation.run("init").stdout
+def test_it_says_what_it_did_and_what_comes_next(installed: Installation) -> None:
+    said = installed.said
     for thing in ("data folder", "secret-key", "master-key", "database", "trifecta serve"):
         assert thing in said
 
@@ -42,20 +42,19 @@ def test_keys_from_the_environment_are_not_written_down(installation: Installati
     assert not list(installation.folder.glob("*-key"))
 
 
-def test_a_lost_master_key_is_not_replaced(installation: Installation) -> None:
-    installation.run("init")
-    connection = pysqlite3.connect(installation.folder / "trifecta.sqlite3")
+def test_a_lost_master_key_is_not_replaced(installed_alone: Installation) -> None:
+    connection = pysqlite3.connect(installed_alone.folder / "trifecta.sqlite3")
     connection.execute(
         "INSERT INTO records_datakey (id, created_at, organisation_id, wrapped)"
         " VALUES ('k', '2026-01-01', 'o', x'00112233445566778899aabbccddeeff')"
     )
     connection.commit()
     connection.close()
-    (installation.folder / "master-key").unlink()
-    refused = installation.run("init")
+    (installed_alone.folder / "master-key").unlink()
+    refused = installed_alone.run("init")
     assert refused.returncode == 1
     assert "Put the key back" in refused.stderr
-    assert not (installation.folder / "master-key").exists()
+    assert not (installed_alone.folder / "master-key").exists()
 
 
 def test_a_folder_that_cannot_be_made_is_named(installation: Installation, tmp_path: Path) -> None:

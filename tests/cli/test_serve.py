@@ -24,13 +24,12 @@ def test_it_refuses_to_start_with_a_wrong_setting(installed: Installation) -> No
     assert "Write one of: invited, open." in refused.stderr
 
 
-def test_it_refuses_to_start_on_an_old_database(installation: Installation) -> None:
-    installation.run("init")
-    connection = pysqlite3.connect(installation.folder / "trifecta.sqlite3")
+def test_it_refuses_to_start_on_an_old_database(installed_alone: Installation) -> None:
+    connection = pysqlite3.connect(installed_alone.folder / "trifecta.sqlite3")
     connection.execute("DELETE FROM django_migrations WHERE app = 'notices'")
     connection.commit()
     connection.close()
-    refused = installation.run("serve")
+    refused = installed_alone.run("serve")
     assert refused.returncode == 1
     assert "notices.0001_initial" in refused.stderr
     assert "trifecta init" in refused.stderr
@@ -47,15 +46,14 @@ def test_it_refuses_a_port_that_is_taken(installed: Installation) -> None:
 
 @pytest.mark.parametrize("with_worker", [True, False])
 def test_it_serves_works_and_stops(
-    installation: Installation, tmp_path: Path, port: int, with_worker: bool
+    installed_alone: Installation, tmp_path: Path, port: int, with_worker: bool
 ) -> None:
-    installation.run("init")
     arguments = ["--port", str(port), "--workers", "1"] + ["--no-worker"] * (not with_worker)
-    server = installation.start("serve", *arguments, log=tmp_path / "log")
+    server = installed_alone.start("serve", *arguments, log=tmp_path / "log")
     try:
         assert eventually(lambda: answers(port)), (tmp_path / "log").read_text()
         if with_worker:
-            assert eventually(lambda: "alive" in installation.run("doctor").stdout)
+            assert eventually(lambda: "alive" in installed_alone.run("doctor").stdout)
     finally:
         server.send_signal(signal.SIGTERM)
         server.wait(PATIENCE_SECONDS)
@@ -64,13 +62,12 @@ def test_it_serves_works_and_stops(
     assert f"http://127.0.0.1:{port}" in (tmp_path / "log").read_text()
     assert "Traceback" not in (tmp_path / "log").read_text()
     if not with_worker:
-        assert "No background worker has run yet" in installation.run("doctor").stdout
+        assert "No background worker has run yet" in installed_alone.run("doctor").stdout
 
 
 def test_the_worker_ends_with_its_server(
-    installation: Installation, tmp_path: Path, port: int
+    installed_alone: Installation, tmp_path: Path, port: int
 ) -> None:
-    installation.run("init")
     log = tmp_path / "log"
-    worker = installation.start("worker", "--beside", "1", log=log)
+    worker = installed_alone.start("worker", "--beside", "1", log=log)
     assert worker.wait(PATIENCE_SECONDS) == 0, log.read_text()
