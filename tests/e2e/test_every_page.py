@@ -10,17 +10,18 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
+from django.db import transaction
 from django.test import Client
 from django.urls import resolve
 from tests.apps.compromise.boards import Board, make_board, score, write_need, write_position
+from tests.apps.demo.people_of_it import told
 from tests.crawling import crawl
+from tests.e2e.axe import violations
 from tests.e2e.conftest import NARROW, WIDE, Person
 from tests.personas import World, join
 
 from trifecta.apps.demo.cast import EVERYBODY, KIM, ROBIN
-from trifecta.apps.demo.services import load_demo
 from trifecta.apps.people.models import User
 from trifecta.apps.people.putting_away import put_away_partnership
 from trifecta.apps.people.selectors import partnerships_of
@@ -41,7 +42,8 @@ PUBLIC = (
 @pytest.fixture
 def demo(settings: Any) -> None:
     settings.TRIFECTA_DEMO = True
-    load_demo()
+    with transaction.atomic():
+        told()
     settings.TRIFECTA_DEMO = False
 
 
@@ -157,7 +159,7 @@ def problems(person: Person, address: str) -> Iterator[str]:
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)
             look = f"{address} at {size['width']} {scheme}"
-            for violation in Axe().run(page).response["violations"]:
+            for violation in violations(page):
                 where = violation["nodes"][0]["html"][:120]
                 yield f"{look}: {violation['id']}: {violation['help']}: {where}"
             if page.evaluate("document.documentElement.scrollWidth") > size["width"]:

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from tests.apps.compromise.test_asking_again import one_or_the_other
 from tests.apps.tensions import story
+from tests.e2e.axe import violations
 from tests.e2e.conftest import NARROW, WIDE, Person
 from tests.e2e.steps import order_of, sign_in
 from tests.personas import World, make_world
@@ -220,8 +220,7 @@ def test_a_few_at_a_time_are_chosen_with_the_keyboard(
 
 def sound(person: Person) -> None:
     """axe finds nothing on this page, and nothing is cut off."""
-    violations = Axe().run(person.page).response["violations"]
-    assert [one["id"] for one in violations] == [], person.page.url
+    assert [one["id"] for one in violations(person.page)] == [], person.page.url
     width = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     assert person.page.evaluate(width) <= 0, person.page.url
 

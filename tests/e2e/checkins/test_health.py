@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from tests.apps.checkins.many import SPRING, SUMMER, closed
+from tests.e2e.axe import violations
 from tests.e2e.conftest import NARROW, WIDE, Person
 from tests.personas import World, make_world
 
@@ -35,7 +35,7 @@ def problems(person: Person, address: str) -> list[str]:
             person.page.emulate_media(color_scheme=scheme)
             found += [
                 f"{address} {size['width']} {scheme}: {one['id']}"
-                for one in Axe().run(person.page).response["violations"]
+                for one in violations(person.page)
             ]
             if person.page.evaluate("document.documentElement.scrollWidth") > size["width"]:
                 found.append(f"{address} {size['width']}: wider than the window")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from tests.apps.checkins.rounds import answer_and_seal, started
 from tests.apps.tensions import story
+from tests.e2e.axe import violations
 from tests.e2e.conftest import NARROW, WIDE, Person
 from tests.personas import World, join, make_world
 
@@ -94,7 +94,7 @@ def problems(person: Person, address: str) -> Iterator[str]:
         person.page.set_viewport_size(size)  # type: ignore[arg-type]
         for scheme in ("light", "dark"):
             person.page.emulate_media(color_scheme=scheme)
-            for violation in Axe().run(person.page).response["violations"]:
+            for violation in violations(person.page):
                 yield f"{address} {size['width']} {scheme}: {violation['id']}"
         if person.page.evaluate("document.documentElement.scrollWidth") > size["width"]:
             yield f"{address} is wider than {size['width']}"
