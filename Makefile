@@ -8,14 +8,16 @@ BIN := $(VENV)/bin
 CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 TEST_DATABASE_URL ?=
 PYTEST := $(BIN)/python -m pytest $(PYTEST_OPTIONS)
+# Neighbours in a folder begin with the same scenes, so a process takes them together.
+SHARED_OUT := --numprocesses auto --dist worksteal
 # What a database can make a difference to; the rest has been run once.
-ON_A_DATABASE := tests/apps tests/web tests/privacy tests/migrations \
+ON_A_DATABASE := -m "not can_fail" tests/apps tests/web tests/privacy tests/migrations \
 	tests/cli/test_doctor.py tests/cli/test_tick.py tests/cli/test_audit.py
 FOR_TESTS := DJANGO_SETTINGS_MODULE=tests.settings
 export CHROMIUM
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-suite test-browser test-postgres check check-format check-lint \
+.PHONY: help run test test-suite test-browser test-postgres check check-code check-format check-lint \
 	check-types check-layers check-migrations check-rules format bench screenshots docs lock clean
 
 help:  ## list the targets
@@ -27,7 +29,7 @@ run: $(VENV)/run.stamp  ## run the worked example (PORT=8000)
 test: test-suite test-browser test-postgres  ## run every test that this machine can run
 
 test-suite: $(VENV)/dev.stamp
-	$(PYTEST) --numprocesses auto --ignore=tests/e2e
+	$(PYTEST) $(SHARED_OUT) --ignore=tests/e2e
 
 test-browser: $(VENV)/dev.stamp
 ifeq ($(CHROMIUM),)
@@ -43,10 +45,12 @@ ifeq ($(TEST_DATABASE_URL),)
 	@echo "SKIPPED: the suite on PostgreSQL. Name a server on which a database may be made:"
 	@echo "         make test TEST_DATABASE_URL=postgresql://user:password@localhost:5432/postgres"
 else
-	DATABASE_URL=$(TEST_DATABASE_URL) $(PYTEST) --numprocesses auto $(ON_A_DATABASE)
+	DATABASE_URL=$(TEST_DATABASE_URL) $(PYTEST) $(SHARED_OUT) $(ON_A_DATABASE)
 endif
 
-check: check-format check-lint check-types check-layers check-migrations check-rules  ## every check without the suite
+check: check-code check-rules  ## every check without the suite
+
+check-code: check-format check-lint check-types check-layers check-migrations
 
 check-format: $(VENV)/dev.stamp
 	$(BIN)/ruff format --quiet --check .
