@@ -10,8 +10,8 @@ TEST_DATABASE_URL ?=
 PYTEST := $(BIN)/python -m pytest $(PYTEST_OPTIONS)
 # Neighbours in a folder begin with the same scenes, so a process takes them together.
 SHARED_OUT := --numprocesses auto --dist worksteal
-# What a database can make a difference to; the rest has been run once.
-ON_A_DATABASE := -m "not can_fail" tests/apps tests/web tests/privacy tests/migrations \
+# What a database can make a difference to, the slowest first; the rest has been run once.
+ON_A_DATABASE := -m "not can_fail" tests/privacy tests/apps tests/web tests/migrations \
 	tests/cli/test_doctor.py tests/cli/test_tick.py tests/cli/test_audit.py
 FOR_TESTS := DJANGO_SETTINGS_MODULE=tests.settings
 export CHROMIUM

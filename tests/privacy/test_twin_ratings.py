@@ -106,14 +106,19 @@ def named(twins: Twins) -> str:
     return f"{twins.begin.__name__} and {twins.deeds[-1].__name__}"
 
 
-@pytest.mark.parametrize("twins", TWINS, ids=named)
-def test_what_a_calibrator_does_alone_changes_no_page_of_another(twins: Twins) -> None:
-    begin = start(twins.begin)
+BEGINNINGS = tuple(dict.fromkeys(twins.begin for twins in TWINS))
+
+
+@pytest.mark.parametrize("where", BEGINNINGS, ids=lambda where: where.__name__)
+def test_what_a_calibrator_does_alone_changes_no_page_of_another(where: Deed) -> None:
+    begin = start(where)
     plain = seen_in_a_world_where(begin, ())
     assert len(plain) >= len(READERS), "there are pages to compare"
-    for (who, address), page in seen_in_a_world_where(begin, twins.deeds).items():
-        if who != twins.who:
-            assert page == plain[who, address], f"{address} tells {who} what {twins.who} has done"
+    for twins in (one for one in TWINS if one.begin is where):
+        for (who, address), page in seen_in_a_world_where(begin, twins.deeds).items():
+            if who != twins.who:
+                told_of = f"{address} tells {who} what {twins.who} has done: {named(twins)}"
+                assert page == plain[who, address], told_of
 
 
 @pytest.mark.parametrize("twins", TWINS, ids=named)
@@ -126,6 +131,7 @@ def test_it_tells_nobody_by_mail(twins: Twins) -> None:
     assert (Notice.objects.count(), OnceToken.objects.count(), len(mail.outbox)) == before
 
 
+@pytest.mark.can_fail
 def test_the_comparison_notices_the_last_one() -> None:
     """With the last proposal all are shown, so that the comparison can fail."""
     begin = start(told.all_but_one)

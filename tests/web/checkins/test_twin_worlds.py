@@ -135,6 +135,7 @@ def test_the_other_s_sealed_row_is_not_even_fetched(world: World) -> None:
                 assert view.me.id in condition or view.entry_id in condition, address
 
 
+@pytest.mark.can_fail
 def test_the_comparison_would_notice_a_difference(world: World) -> None:
     """Once the round is open the worlds do differ, so the comparison above can fail."""
     round_id = started(world)
