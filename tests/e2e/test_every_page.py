@@ -32,6 +32,7 @@ DIFFERENT_FOR_EACH = {"people:partnership", "people:home"}
 PUBLIC = (
     "/closed/",
     "/",
+    "/framework/",
     "/account/login/",
     "/account/signup/",
     "/account/password/reset/",

@@ -40,7 +40,7 @@ pytestmark = [
     pytest.mark.usefixtures("stored"),
 ]
 
-EXAMPLES = 400
+EXAMPLES = 800
 """Tried at most for one leak; it ends with the first one that finds it."""
 
 FEW, MANY = 2, 12

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from django import forms
@@ -14,6 +14,7 @@ from trifecta.domain.tensions.statements import GUIDANCE, Kind
 from trifecta.web.forms.tensions import long_text
 
 NOT_SAID: Final = ("", "Not said")
+ROWS: Final[Mapping[str, int]] = {"questions": 8, "opening": 5}
 
 
 def _roles() -> list[tuple[str, str]]:
@@ -46,7 +47,7 @@ class SheetForm(forms.Form):
     def __init__(self, *args: Any, entries: Sequence[Entry], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for part, entry in zip(SHEET, entries, strict=True):
-            rows = 5 if part.id in {"questions", "opening"} else 3
+            rows = ROWS.get(part.id, 3)
             self.fields[part.id] = long_text(part.label, part.hint, rows=rows)
             self.fields[part.id].initial = entry.text
 

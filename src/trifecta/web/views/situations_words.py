@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from trifecta.domain.framework.pieces import Step
+from trifecta.domain.framework.adaptations import FOR_COMPANY
+from trifecta.domain.framework.pieces import Adaptation, Step
 from trifecta.domain.framework.steps import STEP
 from trifecta.domain.people.roles import PARTNER_ROLES
-from trifecta.domain.situations.analysis import Analysis, Asked, Signal
+from trifecta.domain.situations.analysis import Analysis, Asked
 from trifecta.domain.situations.highlights import Mark, Piece, highlights_of, pieces_of
 from trifecta.domain.situations.preparing import SHEET, About, Preparation, SheetField
+from trifecta.domain.situations.quoting import sentence_around
 from trifecta.domain.situations.reading import read
 from trifecta.domain.situations.sheet import Basis, Entry, asked, entries, sides
 from trifecta.domain.situations.words import LEAN, NOT_ENGLISH, SIGNAL
@@ -67,7 +69,11 @@ class Heard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """A mark on the words, and what there is to say about it; `more` names what says more."""
+    """A mark on the words, and what there is to say about it.
+
+    `more` is the id of what the framework says about it. What was said at an earlier mark of the
+    same kind is not said `again`.
+    """
 
     number: int
     kind: Mark
@@ -75,6 +81,7 @@ class Note:
     text: str
     quote: str
     more: str
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +104,7 @@ class Shown:
     heard: tuple[Heard, ...]
     questions: tuple[Asked, ...]
     step: Step
+    adaptation: Adaptation | None
     who: str
 
 
@@ -144,7 +152,12 @@ def _note(piece: Piece) -> Note | None:
 
 def notes_among(pieces: tuple[Marked, ...]) -> tuple[Note, ...]:
     """The notes alone, in the order of the text."""
-    return tuple(piece.note for piece in pieces if piece.note is not None)
+    notes: list[Note] = []
+    said: set[str] = set()
+    for note in (piece.note for piece in pieces if piece.note is not None):
+        notes.append(replace(note, again=note.text in said))
+        said.add(note.text)
+    return tuple(notes)
 
 
 def shown(preparation: Preparation) -> Shown:
@@ -158,7 +171,8 @@ def shown(preparation: Preparation) -> Shown:
         says=_says(analysis),
         pieces=pieces,
         notes=notes_among(pieces),
-        heard=tuple(_heard(text, signal) for signal in analysis.signals),
+        heard=_heard(text, analysis),
+        adaptation=FOR_COMPANY.get(preparation.written.company),
         questions=asked(preparation.written, analysis),
         step=STEP[analysis.start_step or START_BY_DEFAULT],
         who=_who(preparation, analysis),
@@ -177,9 +191,15 @@ def _says(analysis: Analysis) -> str:
     return f"{because} It is told from one side, so take it as a guess to check."
 
 
-def _heard(text: str, signal: Signal) -> Heard:
-    quotes = tuple(" ".join(span.of(text).split()) for span in signal.spans)
-    return Heard(words=SIGNAL[signal.id], quotes=quotes)
+def _heard(text: str, analysis: Analysis) -> tuple[Heard, ...]:
+    """Why they are stuck, as far as words say so, and what it is about; each with its words."""
+    cause = analysis.root_cause
+    found = [(LEAN[cause.lean], cause.spans)] if cause.spans else []
+    found += [(SIGNAL[signal.id], signal.spans) for signal in analysis.signals]
+    return tuple(
+        Heard(words=words, quotes=tuple(dict.fromkeys(sentence_around(text, one) for one in spans)))
+        for words, spans in found
+    )
 
 
 def _who(preparation: Preparation, analysis: Analysis) -> str:

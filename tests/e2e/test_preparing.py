@@ -1,0 +1,84 @@
+"""Somebody prepares a conversation alone: with JavaScript or without, by keyboard or pointer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from tests.e2e.conftest import NARROW, WIDE, Person
+from tests.web.situations.pages import TEXT
+
+pytestmark = pytest.mark.django_db(transaction=True)
+PAGES = ("/prepare/", "/prepare/read/", "/prepare/sheet/", "/prepare/print/", "/prepare/keep/")
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_from_a_text_to_a_sheet_in_ones_bag(
+    open_browser: Callable[..., Person], script: bool
+) -> None:
+    person = open_browser(java_script_enabled=script)
+    page = person.page
+    person.go("/prepare/")
+    person.fill("What is going on?", TEXT)
+    page.get_by_label("What do you lead?").select_option("em")
+    person.press("Read it")
+    assert person.sees("Where to start")
+    page.locator(".found").first.click()
+    assert page.url.endswith("#note-1")
+    page.locator("#note-1 h3 a").click()
+    assert page.url.endswith("#at-1")
+    person.press("Go on to the sheet")
+    assert page.get_by_label("What I ask for").input_value().startswith("I want to stop")
+    person.fill("What I need", "Nights without alarms")
+    person.press("Keep this and go on")
+    assert person.sees("Nights without alarms")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download it as Markdown").click()
+    assert "Nights without alarms" in download.value.path().read_text(encoding="utf-8")
+    person.press("Forget it now")
+    assert person.sees("It is deleted")
+    person.go("/prepare/read/")
+    assert page.url.endswith("/prepare/")
+
+
+def test_an_explanation_appears_on_the_words_by_keyboard(
+    open_browser: Callable[..., Person],
+) -> None:
+    person = open_browser()
+    prepare(person)
+    peek = person.page.locator(".found .peek").first
+    assert not peek.is_visible()
+    person.page.locator(".found").first.focus()
+    assert peek.is_visible()
+    person.page.keyboard.press("Enter")
+    person.page.wait_for_url("**/#note-1")
+
+
+def test_the_pages_are_sound_at_every_width_and_in_both_lights(
+    open_browser: Callable[..., Person],
+) -> None:
+    person = open_browser(reduced_motion="reduce")
+    prepare(person)
+    assert [problem for path in PAGES for problem in problems(person, path)] == []
+
+
+def prepare(person: Person) -> None:
+    person.go("/prepare/")
+    person.fill("What is going on?", TEXT)
+    person.press("Read it")
+
+
+def problems(person: Person, path: str) -> Iterator[str]:
+    """What axe finds on a page in its four looks, and whether it is wider than the window."""
+    page = person.page
+    person.go(path)
+    for size in (WIDE, NARROW):
+        page.set_viewport_size(size)  # type: ignore[arg-type]
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            for found in Axe().run(page).response["violations"]:
+                where = found["nodes"][0]["html"][:120]
+                yield f"{path} at {size['width']} {scheme}: {found['id']}: {where}"
+            if page.evaluate("document.documentElement.scrollWidth") > size["width"]:
+                yield f"{path} at {size['width']} {scheme}: wider than the window"
