@@ -76,7 +76,7 @@ def problems(person: Person, path: str) -> Iterator[str]:
     for size in (WIDE, NARROW):
         page.set_viewport_size(size)  # type: ignore[arg-type]
         for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            page.emulate_media(color_scheme=scheme)
             for found in Axe().run(page).response["violations"]:
                 where = found["nodes"][0]["html"][:120]
                 yield f"{path} at {size['width']} {scheme}: {found['id']}: {where}"

@@ -23,6 +23,7 @@ from trifecta.domain.framework.seats import SEAT
 from trifecta.domain.framework.steps import STEPS, WHEN_ANOTHER_HELPS
 from trifecta.domain.framework.tradeoffs import FALSE_TRADE_OFFS
 from trifecta.domain.people.adaptation import adapt
+from trifecta.domain.people.guard_rails import PIECE_OF
 from trifecta.domain.people.roles import COMPANY_KINDS, PARTNER_ROLES
 
 ROLES = tuple(PARTNER_ROLES)
@@ -176,3 +177,7 @@ def test_the_set_up_of_a_partnership_says_what_the_framework_says() -> None:
         assert adapt(kind=kind, in_conflict=False, roles=("em", "pm")).why == adaptation.why
     assert set(FOR_COMPANY) == set(COMPANY_KINDS) - {"general"}
     assert set(WHEN_ANOTHER_HELPS) <= set(ROLES)
+
+
+def test_what_is_noticed_in_a_partnership_leads_to_pieces_that_are_there() -> None:
+    assert all(by_id(piece) for piece in PIECE_OF.values())

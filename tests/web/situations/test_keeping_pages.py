@@ -37,8 +37,8 @@ def test_somebody_without_an_account_signs_up_and_keeps_it(settings: Any) -> Non
     page = body(client, "keep")
     sign_up = f"/account/signup/?next={address('keep')}"
     assert sign_up in page
-    response = client.post(sign_up, SIGN_UP | {"next": address("keep")})
-    assert response["Location"] == address("keep")
+    signed_up = client.post(sign_up, SIGN_UP | {"next": address("keep")})
+    assert signed_up["Location"] == address("keep")
     response = send(client, address("keep"), title="The first one")
     (line,) = kept_by(actor=User.objects.get(email=SIGN_UP["email"]))
     assert response["Location"] == address("one", line.id)
@@ -101,6 +101,17 @@ def test_going_on_with_one_can_end_in_another(world: World) -> None:
     client.post(address("go-on", keep(world.alice)))
     send(client, address("keep"), title="Another")
     assert [line.title for line in kept_by(actor=world.alice)] == ["Another", "Before Thursday"]
+
+
+def test_going_on_with_one_asks_before_it_takes_the_place_of_another(world: World) -> None:
+    kept_id = keep(world.alice)
+    client = with_text(world.alice, text="Something that is kept nowhere yet.")
+    asked = client.post(address("go-on", kept_id))
+    assert asked.status_code == 409
+    assert "Another one is open here" in asked.content.decode()
+    assert "kept nowhere yet" in body(client, "read")
+    client.post(address("go-on", kept_id), {"instead": "yes"})
+    assert MARK in body(client, "read")
 
 
 def test_it_can_be_renamed_and_deleted(world: World) -> None:

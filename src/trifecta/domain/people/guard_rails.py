@@ -6,7 +6,7 @@ punishment, is applied mechanically or hides an exception shows in calibration, 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
@@ -33,6 +33,17 @@ MANY_PRIVATE: Final = 3
 ROUNDS_IN_SILENCE: Final = 2
 FEWEST_LEFT: Final = 2
 
+PIECE_OF: Final[Mapping[str, str]] = {
+    "trust_falling": "understand",
+    "gate_skipped": "understanding-skipped",
+    "structure_without_culture": "structure-without-culture",
+    "my_invisible_constraints": "limits-kept-invisible",
+    "nobody_shares": "limits-kept-invisible",
+    "leadership": "leadership-absent",
+    "too_early_to_rate": "understanding-skipped",
+}
+"""Which piece of the framework says more about what is noticed."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GuardRail:
@@ -49,6 +60,11 @@ class GuardRail:
     action: str
     link: Link
     only_you: bool = False
+
+    @property
+    def piece(self) -> str:
+        """The id of what the framework says about it, or ""."""
+        return PIECE_OF.get(self.id, "")
 
 
 def notice(facts: Facts) -> tuple[GuardRail, ...]:

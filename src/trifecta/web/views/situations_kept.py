@@ -22,7 +22,7 @@ from trifecta.domain.people.words import day_words
 from trifecta.domain.situations.preparing import Preparation
 from trifecta.domain.situations.sheet import sides
 from trifecta.web.forms.situations import TitleForm
-from trifecta.web.posting import handle_form, post_once, signed_in
+from trifecta.web.posting import CONFLICT, handle_form, post_once, signed_in
 from trifecta.web.views.situations import grouped
 from trifecta.web.views.situations_held import held, hold, kept_as, let_go, remember_kept
 from trifecta.web.views.situations_words import analysis_of
@@ -101,8 +101,14 @@ def one(request: HttpRequest, preparation_id: str) -> HttpResponse:
 
 @require_POST
 def go_on(request: HttpRequest, preparation_id: str) -> HttpResponse:
-    """Take one that I keep up again; the kept one stays as it is until the changes are kept."""
+    """Take one that I keep up again; the kept one stays as it is until the changes are kept.
+
+    Where another one is open in this browser, it asks first.
+    """
     found = kept_one(actor=signed_in(request), preparation_id=preparation_id)
+    now = held(request)
+    if now not in (None, found.preparation) and "instead" not in request.POST:
+        return render(request, "situations/instead.html", {"one": found.line}, status=CONFLICT)
     hold(request, found.preparation)
     remember_kept(request, preparation_id)
     return redirect("situations:sheet")
