@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from trifecta.apps.calibration.selectors.cycles import IN_MANY, cases_of
-from trifecta.apps.calibration.selectors.rooms import CaseRoom, enter_cycle
+from trifecta.apps.calibration.selectors.rooms import CaseRoom
 from trifecta.apps.calibration.selectors.waiting import Waits, of_cases
 
 
@@ -27,7 +27,9 @@ def neighbours_of(room: CaseRoom) -> Neighbours | None:
     """None for who is a member here, or hears an appeal, and where there is no other case."""
     if room.my_membership is not None or room.parts.isdisjoint(IN_MANY):
         return None
-    cycle = enter_cycle(actor=room.actor, cycle_id=room.cycle.id)
+    cycle = room.around
+    if cycle is None:
+        return None
     cases = cases_of(cycle)
     places = [one.case.id for one in cases]
     if len(cases) < 2 or room.case.id not in places:

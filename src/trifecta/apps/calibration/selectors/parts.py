@@ -11,12 +11,13 @@ from trifecta.apps.people.models import OrganisationMember, OrganisationRole, Ro
 from trifecta.domain.calibration.acts import Part
 
 
-def parts_in_cycle(actor: User, cycle: Cycle, seats: tuple[Seat, ...]) -> frozenset[Part]:
-    return parts_in_cycles(actor, [cycle], {cycle.id: seats})[cycle.id]
+def parts_in_cycle(*, actor: User, cycle: Cycle, seats: tuple[Seat, ...]) -> frozenset[Part]:
+    """What somebody is in one cycle."""
+    return parts_in_cycles(actor=actor, cycles=[cycle], seats={cycle.id: seats})[cycle.id]
 
 
 def parts_in_cycles(
-    actor: User, cycles: list[Cycle], seats: Mapping[str, tuple[Seat, ...]]
+    *, actor: User, cycles: list[Cycle], seats: Mapping[str, tuple[Seat, ...]]
 ) -> dict[str, frozenset[Part]]:
     """What somebody is in each whole cycle; nothing for who has left the organisation."""
     organisations = {cycle.organisation_id for cycle in cycles}

@@ -84,7 +84,7 @@ class CaseRoom:
     """A case that the actor has a part in.
 
     `seats` are those who calibrate this partnership, also who stepped back; `seat` is the actor's
-    own where they take part.
+    own where they take part. `around` is the cycle as its actor has entered it.
     """
 
     actor: User
@@ -95,6 +95,7 @@ class CaseRoom:
     interests: tuple[Interest, ...] = ()
     recusals: tuple[Recusal, ...] = ()
     parts: frozenset[Part] = field(default_factory=frozenset)
+    around: CycleRoom | None = field(default=None, repr=False, compare=False)
     _known: _Panel | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
@@ -243,12 +244,10 @@ def enter_cycle(*, actor: User, cycle_id: str, lock: bool = False) -> CycleRoom:
     With `lock` the cycle's row is held until the transaction ends. Cycles are locked before
     cases, always.
     """
-    cycle = _cycle(cycle_id, lock=lock)
-    seats = _seats(cycle)
-    parts = parts_in_cycle(actor, cycle, seats)
-    if not parts or (cycle.stage == Stage.DRAFT and Part.PEOPLE_OPERATIONS not in parts):
+    room = _cycle_room(actor, _cycle(cycle_id, lock=lock))
+    if not room.parts or (room.stage is Stage.DRAFT and Part.PEOPLE_OPERATIONS not in room.parts):
         raise NotFoundError
-    return CycleRoom(actor=actor, cycle=cycle, parts=parts, seats=seats)
+    return room
 
 
 def enter_case(*, actor: User, case_id: str, lock: bool = False) -> CaseRoom:
@@ -284,7 +283,8 @@ def case_rooms(
     """
     cases = list(cases)
     ids = [case.id for case in cases]
-    seats = within.seats if within else _seats(cycle)
+    around = within or _cycle_room(actor, cycle)
+    seats = around.seats
     members = _by_case(CaseMember.objects.filter(case_id__in=ids).select_related("user"))
     interests = _by_case(Interest.objects.filter(case_id__in=ids, withdrawn_at=None))
     recusals = _by_case(Recusal.objects.filter(case_id__in=ids))
@@ -293,7 +293,6 @@ def case_rooms(
             "case_id", flat=True
         )
     )
-    in_cycle = within.parts if within else parts_in_cycle(actor, cycle, seats)
     rooms = []
     for case in cases:
         room = CaseRoom(
@@ -304,11 +303,18 @@ def case_rooms(
             seats=seats,
             interests=tuple(interests.get(case.id, ())),
             recusals=tuple(recusals.get(case.id, ())),
+            around=around,
         )
         room.seats = tuple(seat for seat in seats if seat.function in room.required)
-        room.parts = _parts_in_case(room, in_cycle, asked=case.id in asked)
+        room.parts = _parts_in_case(room, around.parts, asked=case.id in asked)
         rooms.append(room)
     return rooms
+
+
+def _cycle_room(actor: User, cycle: Cycle) -> CycleRoom:
+    seats = _seats(cycle)
+    parts = parts_in_cycle(actor=actor, cycle=cycle, seats=seats)
+    return CycleRoom(actor=actor, cycle=cycle, parts=parts, seats=seats)
 
 
 def _by_case(rows: Iterable[Of]) -> dict[str, list[Of]]:
@@ -329,7 +335,7 @@ def cycle_rooms(*, actor: User, cycles: Iterable[Cycle]) -> list[CycleRoom]:
     for row in rows:
         seats[row.cycle_id].append(row)
     ordered = {cycle_id: _ordered(found) for cycle_id, found in seats.items()}
-    parts = parts_in_cycles(actor, cycles, ordered)
+    parts = parts_in_cycles(actor=actor, cycles=cycles, seats=ordered)
     return [
         CycleRoom(actor=actor, cycle=one, parts=parts[one.id], seats=ordered[one.id])
         for one in cycles
