@@ -66,7 +66,7 @@ def test_where_nobody_is_known_nothing_is_guessed() -> None:
     found = suggested(HAPPY)
     assert found["their_judging"] == ("", "nothing")
     assert found["ask"] == ("", "nothing")
-    assert found["opening"] == (OPENING, "usual")
+    assert found["opening"] == (OPENING, "questions")
 
 
 def test_what_the_writer_says_of_who_is_who_counts_more_than_what_was_read() -> None:

@@ -156,4 +156,4 @@ def _questions(questions: tuple[Asked, ...]) -> Suggestion:
 def _opening(questions: tuple[Asked, ...]) -> Suggestion:
     """What one wants to understand, and a first question: never a solution or loaded words."""
     first = " ".join([OPENING, *(question.text for question in questions[:1])])
-    return Suggestion(text=first, basis="questions" if questions else "usual")
+    return Suggestion(text=first, basis="questions")

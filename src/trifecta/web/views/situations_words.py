@@ -48,7 +48,7 @@ MOST_NOTES: Final = 60
 BASIS: Final[dict[Basis, str]] = {
     "words": "Taken from your own words. Change it, or leave it.",
     "usual": "A guess: this is how it often is. Change it, or take it out.",
-    "questions": "Suggested for what you wrote. Change it, or leave it.",
+    "questions": "Suggested. Change it, or leave it.",
     "nothing": "",
 }
 GROUPS: Final[dict[About, str]] = {
