@@ -11,6 +11,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
+from tests.personas import World
 from tests.privacy.stores import everything_stored
 from tests.web.situations.pages import (
     MARK,
@@ -122,6 +123,18 @@ def test_changing_the_text_begins_with_the_text_and_who_is_who() -> None:
         "em",
         "startup",
     ]
+
+
+def test_who_is_in_one_partnership_finds_who_is_who_filled_in(world: World) -> None:
+    form = browser(world.alice).get(address("write")).context["form"]
+    assert [form[name].value() for name in ("role", "counterpart", "company", "text")] == [
+        "em",
+        "pm",
+        "general",
+        None,
+    ]
+    elsewhere = browser(world.mallory).get(address("write")).context["form"]
+    assert elsewhere["role"].value() is None
 
 
 # -------------------------------------------------------------------- the sheet

@@ -11,6 +11,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from trifecta.apps.people.models import User
+from trifecta.apps.people.selectors import partnerships_of
 from trifecta.domain.framework.questions_to_open import TO_YOURSELF
 from trifecta.domain.situations.preparing import (
     Preparation,
@@ -39,7 +41,9 @@ def write(request: HttpRequest) -> HttpResponse:
     """What is going on, in one's own words; no account needed."""
     ended = has_ended(request)
     now = held(request)
-    form = TextForm(request.POST if request.method == "POST" else None, initial=_initial(now))
+    form = TextForm(
+        request.POST if request.method == "POST" else None, initial=_initial(request, now)
+    )
 
     def act() -> str:
         count_reading(request)
@@ -52,15 +56,29 @@ def write(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _initial(now: Preparation | None) -> dict[str, str]:
+def _initial(request: HttpRequest, now: Preparation | None) -> dict[str, str]:
     if now is None:
-        return {}
+        return _who_is_who(request.user) if isinstance(request.user, User) else {}
     written = now.written
     return {
         "text": written.text,
         "role": written.role,
         "counterpart": written.counterpart,
         "company": written.company,
+    }
+
+
+def _who_is_who(actor: User) -> dict[str, str]:
+    """What is known of somebody who is in one partnership, to be changed where it does not fit."""
+    partnerships = partnerships_of(actor=actor)
+    if len(partnerships) != 1:
+        return {}
+    (only,) = partnerships
+    others = only.counterparts
+    return {
+        "role": only.me.role,
+        "counterpart": others[0].role if len(others) == 1 else "",
+        "company": only.organisation.kind,
     }
 
 
