@@ -24,6 +24,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
 from tests.browsing import PageForm, without_tokens
+from tests.kept import kept
 from tests.personas import World, make_world
 from tests.privacy.addresses import (
     addresses,
@@ -34,7 +35,7 @@ from tests.privacy.addresses import (
     rows_of,
     values_of,
 )
-from tests.privacy.by_service import any_deed
+from tests.privacy.by_service import Deed, any_deed
 from tests.privacy.filling import filled
 from tests.privacy.people import NOBODY, Person, act, at_browsers
 from tests.privacy.secrets import Ledger
@@ -83,6 +84,7 @@ def drawn(seed: int) -> Callable[[], str]:
     return lambda: "".join(draw.choice(ALPHABET) for _ in range(ID_LENGTH))
 
 
+@kept
 def start(*stages: Stage, seed: int = 1) -> Start:
     """The people, their neighbours, and as far as they have come."""
     forget_keys()  # those of an organisation with the same id that was rolled back
@@ -103,6 +105,7 @@ class Partnership(RuleBasedStateMachine):
     stages: tuple[Stage, ...] = STAGES
     sample = SAMPLE
     lookers: tuple[str, ...] = LOOKERS
+    deeds = 1  # as many are tried by service at a time
 
     def __init__(self) -> None:
         super().__init__()
@@ -239,10 +242,12 @@ class Partnership(RuleBasedStateMachine):
     @rule(actor=anybody, seed=seeds)
     def do_something_by_service(self, actor: str, seed: int) -> None:
         """Most of what people try is refused; what is refused leaves nothing behind."""
-        if actor == NOBODY:
-            return
+        draw = self.chance(seed)
+        for _ in range(self.deeds if actor != NOBODY else 0):
+            self.try_by_service(actor, any_deed(draw))
+
+    def try_by_service(self, actor: str, deed: Deed) -> None:
         said: list[str] = []
-        deed = any_deed(self.chance(seed))
 
         def words() -> str:
             said.append(self.ledger.new(actor))
@@ -342,12 +347,13 @@ def run(
     repeatable: bool = True,
     sample: int = SAMPLE,
     lookers: Iterable[str] = LOOKERS,
+    deeds: int = 1,
 ) -> None:
     """Let people do random things; raises AssertionError with the first leak.
 
     They start at a stage drawn at random, or where `begin` is.
     """
-    given: dict[str, Any] = {"sample": sample, "lookers": tuple(lookers)}
+    given: dict[str, Any] = {"sample": sample, "lookers": tuple(lookers), "deeds": deeds}
     given |= {"start": begin, "stages": ()} if begin else {"start": start()}
     run_state_machine_as_test(
         type("Partnership", (Partnership,), given),
