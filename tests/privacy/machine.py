@@ -35,7 +35,7 @@ from tests.privacy.addresses import (
     rows_of,
     values_of,
 )
-from tests.privacy.by_service import Deed, any_deed
+from tests.privacy.by_service import any_deed
 from tests.privacy.filling import filled
 from tests.privacy.people import NOBODY, Person, act, at_browsers
 from tests.privacy.secrets import Ledger
@@ -105,7 +105,6 @@ class Partnership(RuleBasedStateMachine):
     stages: tuple[Stage, ...] = STAGES
     sample = SAMPLE
     lookers: tuple[str, ...] = LOOKERS
-    deeds = 1  # as many are tried by service at a time
 
     def __init__(self) -> None:
         super().__init__()
@@ -242,12 +241,10 @@ class Partnership(RuleBasedStateMachine):
     @rule(actor=anybody, seed=seeds)
     def do_something_by_service(self, actor: str, seed: int) -> None:
         """Most of what people try is refused; what is refused leaves nothing behind."""
-        draw = self.chance(seed)
-        for _ in range(self.deeds if actor != NOBODY else 0):
-            self.try_by_service(actor, any_deed(draw))
-
-    def try_by_service(self, actor: str, deed: Deed) -> None:
+        if actor == NOBODY:
+            return
         said: list[str] = []
+        deed = any_deed(self.chance(seed))
 
         def words() -> str:
             said.append(self.ledger.new(actor))
@@ -347,13 +344,12 @@ def run(
     repeatable: bool = True,
     sample: int = SAMPLE,
     lookers: Iterable[str] = LOOKERS,
-    deeds: int = 1,
 ) -> None:
     """Let people do random things; raises AssertionError with the first leak.
 
     They start at a stage drawn at random, or where `begin` is.
     """
-    given: dict[str, Any] = {"sample": sample, "lookers": tuple(lookers), "deeds": deeds}
+    given: dict[str, Any] = {"sample": sample, "lookers": tuple(lookers)}
     given |= {"start": begin, "stages": ()} if begin else {"start": start()}
     run_state_machine_as_test(
         type("Partnership", (Partnership,), given),

@@ -281,5 +281,4 @@ def let_it_be_found(leak: Leak, begin: Start) -> None:
         begin=begin,
         lookers=leak.lookers,
         sample=EVERY_PAGE,
-        deeds=1 if leak.lookers else MANY,
     )
