@@ -8,7 +8,7 @@ from tests.domain.people.voice import complaints
 from trifecta.domain.framework.questions import QUESTION
 from trifecta.domain.framework.seats import SEAT
 from trifecta.domain.people.roles import PARTNER_ROLES
-from trifecta.domain.situations.preparing import SHEET, Preparation, Written
+from trifecta.domain.situations.preparing import SHEET, Preparation, Written, clean_written
 from trifecta.domain.situations.reading import read
 from trifecta.domain.situations.sheet import OPENING, asked, entries, sides, suggestions
 
@@ -21,7 +21,7 @@ HAPPY = "We shipped the release on Friday, and the whole team went out for dinne
 
 
 def suggested(text: str, **who: str) -> dict[str, tuple[str, str]]:
-    written = Written(text=text, **who)
+    written = clean_written(text=text, **who)
     found = suggestions(written, read(text, role=written.role))
     return {name: (one.text, one.basis) for name, one in found.items()}
 

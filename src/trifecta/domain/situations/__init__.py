@@ -1,1 +1,1 @@
-"""Reading a situation in somebody's own words: rules and word lists, no model."""
+"""Reading a situation in somebody's own words: rules and word lists, or a model."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from trifecta.domain.framework.pieces import GapId, StepId
+from trifecta.domain.situations.model.endpoint import BY_RULES, Source
 
 SignalId = Literal[
     "em_pm_conflict",
@@ -65,11 +66,15 @@ class RootCause:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
-    """Words that make a villain or a victim of somebody, with a neutral reading of the same."""
+    """Words that make a villain or a victim of somebody, with a neutral reading of the same.
+
+    `by_model` says that the neutral reading was worded by a language model.
+    """
 
     span: Span
     kind: str
     neutral: str
+    by_model: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +122,8 @@ class Analysis:
     have no signals, their root cause is unclear, and there is no step and no question. Spans are in
     the order of the text and never cross each other within a list. `writer` and
     `counterpart` are partnership roles, "" where they are not known. `start_step` is the
-    framework's step to begin with, `start_why` the sentence that says why.
+    framework's step to begin with, `start_why` the sentence that says why. `source` is the reader
+    that it came from; a step, gaps and questions always come from the rules.
     """
 
     relevant: bool
@@ -138,6 +144,7 @@ class Analysis:
     start_why: str
     gaps: tuple[GapId, ...]
     questions: tuple[Asked, ...]
+    source: Source = BY_RULES
 
     @property
     def villain_language(self) -> bool:

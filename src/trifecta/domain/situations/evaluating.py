@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 
 from trifecta.domain.situations.analysis import SIGNALS, Analysis, Lean, Span
 from trifecta.domain.situations.labelled import Labelled
+from trifecta.domain.situations.model.endpoint import Trouble
 
 Floats = NDArray[np.float64]
 
@@ -52,6 +54,10 @@ class Evaluation:
     signals: Mapping[str, Score]
     alarms: tuple[Alarms, ...]
     exact: float
+    readers: Mapping[str, int]
+    """How many texts each reader has read."""
+    fell_back: Mapping[Trouble, int]
+    """How many of them the rules read because a model could not, by what the trouble was."""
 
 
 def evaluate(
@@ -88,6 +94,8 @@ def evaluate(
         },
         alarms=_alarms(rows, found),
         exact=_exact(rows, found),
+        readers=Counter(one.source.reader for one in found),
+        fell_back=Counter(one.source.trouble for one in found if one.source.trouble),
     )
 
 

@@ -34,6 +34,8 @@ class Highlight:
     title: str
     meaning: str
     whose: str = ""
+    by_model: bool = False
+    """Whether a language model has worded what it means."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +73,7 @@ def pieces_of(text: str, highlights: tuple[Highlight, ...]) -> Iterator[Piece]:
 def _found(analysis: Analysis) -> Iterator[Highlight]:
     """The most helpful to the writer first."""
     for one in analysis.loaded:
-        yield _one(one.span, "loaded", one.neutral)
+        yield _one(one.span, "loaded", one.neutral, by_model=one.by_model)
     for span in analysis.jumps:
         yield _one(span, "jump", words.JUMP)
     for span in analysis.coddling:
@@ -90,5 +92,14 @@ def _found(analysis: Analysis) -> Iterator[Highlight]:
         yield _one(trade_off.span, "trade-off", words.TRADE_OFF)
 
 
-def _one(span: Span, mark: Mark, meaning: str, whose: str = "") -> Highlight:
-    return Highlight(span=span, mark=mark, title=TITLES[mark], meaning=meaning, whose=whose)
+def _one(
+    span: Span, mark: Mark, meaning: str, whose: str = "", *, by_model: bool = False
+) -> Highlight:
+    return Highlight(
+        span=span,
+        mark=mark,
+        title=TITLES[mark],
+        meaning=meaning,
+        whose=whose,
+        by_model=by_model,
+    )

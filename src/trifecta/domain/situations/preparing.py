@@ -9,6 +9,7 @@ from typing import Any, Final, Literal
 
 from trifecta.domain.errors import InvalidError
 from trifecta.domain.people.roles import COMPANY_KINDS, PARTNER_ROLES
+from trifecta.domain.situations.model.checking import Reading, reading_data, reading_from
 
 IDLE: Final = timedelta(hours=2)
 """How long a preparation that is not kept stays after it was last looked at."""
@@ -100,13 +101,15 @@ SHEET_FIELD: Final[Mapping[str, SheetField]] = {one.id: one for one in SHEET}
 class Written:
     """What somebody wrote about their situation, and who is who in it ("" where not said).
 
-    `role` and `counterpart` are partnership roles, `company` is a kind of company.
+    `role` and `counterpart` are partnership roles, `company` is a kind of company. `reading` is
+    what another reader than the rules has found in the text, None where none was asked.
     """
 
     text: str
     role: str = ""
     counterpart: str = ""
     company: str = ""
+    reading: Reading | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,8 +154,8 @@ def rewrite(before: Preparation | None, written: Written) -> Preparation:
     """The same preparation with another text; the text before it can be gone back to."""
     if before is None:
         return Preparation(written=written)
-    if before.written == written:
-        return before
+    if replace(before.written, reading=written.reading) == written:
+        return replace(before, written=written)
     return replace(before, written=written, earlier=before.written)
 
 
@@ -216,16 +219,26 @@ def from_data(data: Mapping[str, Any]) -> Preparation:
     """The preparation that `to_data` was made from."""
     earlier = data["earlier"]
     return Preparation(
-        written=Written(**data["written"]),
-        earlier=None if earlier is None else Written(**earlier),
+        written=_written_from(data["written"]),
+        earlier=None if earlier is None else _written_from(earlier),
         sheet=dict(data["sheet"]),
     )
 
 
-def _written_data(written: Written) -> dict[str, str]:
+def _written_data(written: Written) -> dict[str, Any]:
     return {
         "text": written.text,
         "role": written.role,
         "counterpart": written.counterpart,
         "company": written.company,
+        "reading": None if written.reading is None else reading_data(written.reading),
     }
+
+
+def _written_from(data: Mapping[str, Any]) -> Written:
+    """What was kept before models could read has no reading."""
+    reading = data.get("reading")
+    return Written(
+        **{name: value for name, value in data.items() if name != "reading"},
+        reading=None if reading is None else reading_from(reading),
+    )

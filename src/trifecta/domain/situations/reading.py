@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Final
 
+from trifecta.domain.framework.pieces import GapId
 from trifecta.domain.situations.analysis import (
     Analysis,
+    Asked,
+    Lean,
     Person,
     RootCause,
     Signal,
@@ -19,13 +22,15 @@ from trifecta.domain.situations.jumps import jumps_in
 from trifecta.domain.situations.lexicon import Lexicon
 from trifecta.domain.situations.lexicons import lexicon_of
 from trifecta.domain.situations.loaded import loaded_in
+from trifecta.domain.situations.model.checking import Findings, Reading
+from trifecta.domain.situations.model.endpoint import BY_RULES
 from trifecta.domain.situations.relevance import evidence_of, relevance_of
 from trifecta.domain.situations.scanning import Scan, scan
 from trifecta.domain.situations.sides import NAMED, sides_of
 from trifecta.domain.situations.signals import is_conflict, signals_of
 from trifecta.domain.situations.starting import Found, gaps_of, start_of
 from trifecta.domain.situations.statements import statements_in
-from trifecta.domain.situations.tokens import Token
+from trifecta.domain.situations.tokens import Token, tokens_of
 
 RELEVANT: Final = 0.5
 MAYBE: Final = 0.25
@@ -44,26 +49,26 @@ COMMON: Final = 0.12
 
 
 def read(
-    text: str, *, company: str = "", role: str = "", lexicon: Lexicon | None = None
+    text: str,
+    *,
+    company: str = "",
+    role: str = "",
+    reading: Reading | None = None,
+    lexicon: Lexicon | None = None,
 ) -> Analysis:
     """What `text` says about people who lead a team together.
 
-    `company` is a kind of company and `role` the writer's partnership role; "" where they are not
-    known. Any text can be read; it takes time in proportion to its length.
+    `company` and the writer's partnership `role` are "" where not known. What another reader found
+    in this very text, a `reading`, counts instead of what the rules find.
     """
     words = lexicon or lexicon_of()
     seen = scan(text, words)
-    relevance = relevance_of(evidence_of(seen))
-    relevant = relevance >= RELEVANT
-    signals = signals_of(seen) if relevant else ()
     writer, counterpart = sides_of(seen, role=role)
-    found = _found(seen, words, signals, relevance, NAMED.get(writer, ""))
-    step, why = start_of(found) if relevant else (None, NOT_FOR_THIS)
-    gaps = gaps_of(found, seen) if relevant else ()
-    themes = themes_in(seen.tokens, words.themes)
-    asker = Asker(writer=writer, counterpart=counterpart, company=company, themes=themes)
+    relevance, found, signals = _read_by(reading, seen, words, NAMED.get(writer, ""))
+    step, why = start_of(found) if relevance >= RELEVANT else (None, NOT_FOR_THIS)
+    gaps = gaps_of(found, seen) if relevance >= RELEVANT else ()
     return Analysis(
-        relevant=relevant,
+        relevant=relevance >= RELEVANT,
         relevance=relevance,
         signals=signals,
         root_cause=found.cause,
@@ -80,23 +85,42 @@ def read(
         start_step=step,
         start_why=why,
         gaps=gaps,
-        questions=questions_for(gaps, asker, words.themes) if relevant else (),
+        questions=_questions(gaps, seen, words, (writer, counterpart, company)),
+        source=reading.source if reading else BY_RULES,
     )
 
 
-def _people(seen: Scan) -> tuple[Person, ...]:
-    return tuple(
-        Person(role=one.role, span=seen.span(one.first, one.last), is_writer=one.is_writer)
-        for one in seen.people
+def _questions(
+    gaps: Sequence[GapId], seen: Scan, words: Lexicon, who: tuple[str, str, str]
+) -> tuple[Asked, ...]:
+    """None where there is no gap; `who` is the writer, the counterpart and the kind of company."""
+    if not gaps:
+        return ()
+    writer, counterpart, company = who
+    asker = Asker(
+        writer=writer,
+        counterpart=counterpart,
+        company=company,
+        themes=themes_in(seen.tokens, words.themes),
     )
+    return questions_for(gaps, asker, words.themes)
 
 
-def _found(
-    seen: Scan, words: Lexicon, signals: Sequence[Signal], relevance: float, writer: str
-) -> Found:
+def _read_by(
+    reading: Reading | None, seen: Scan, words: Lexicon, writer: str
+) -> tuple[float, Found, tuple[Signal, ...]]:
+    """How surely the framework applies, what is found, and the signals, by whoever has read."""
+    if reading is None or reading.findings is None:
+        return _by_rules(seen, words, writer)
+    return _by_model(seen, reading.findings)
+
+
+def _by_rules(seen: Scan, words: Lexicon, writer: str) -> tuple[float, Found, tuple[Signal, ...]]:
     """Where a text is about something else, less is looked for."""
+    relevance = relevance_of(evidence_of(seen))
     relevant = relevance >= RELEVANT
-    return Found(
+    signals = signals_of(seen) if relevant else ()
+    found = Found(
         signals=frozenset(signal.id for signal in signals),
         cause=root_cause_of(seen) if relevant else NO_CAUSE,
         loaded=loaded_in(seen),
@@ -105,7 +129,50 @@ def _found(
         tradeoffs=_tradeoffs(seen) if relevant else (),
         interesting=_work(seen, "interesting"),
         conflict=is_conflict(seen),
-        business=any(one.role == "business" for one in seen.people),
+        business=_names_business(seen),
+    )
+    return relevance, found, signals
+
+
+def _by_model(seen: Scan, findings: Findings) -> tuple[float, Found, tuple[Signal, ...]]:
+    """A model's labels and quotes; what it is not asked for comes from the rules."""
+    relevant = findings.relevance >= RELEVANT
+    signals = findings.signals if relevant else ()
+    ids = frozenset(signal.id for signal in signals)
+    found = Found(
+        signals=ids,
+        cause=_cause(findings) if relevant else NO_CAUSE,
+        loaded=findings.loaded,
+        statements=findings.statements,
+        jumps=findings.jumps if findings.relevance >= MAYBE else (),
+        tradeoffs=_tradeoffs(seen) if relevant else (),
+        interesting=_work(seen, "interesting"),
+        conflict="em_pm_conflict" in ids,
+        business=_names_business(seen),
+    )
+    return findings.relevance, found, signals
+
+
+def _cause(findings: Findings) -> RootCause:
+    """A cause that no words are quoted for is unclear."""
+    lean: Lean = findings.lean if findings.because else "unclear"
+    return RootCause(
+        lean=lean,
+        spans=findings.because if lean != "unclear" else (),
+        because=BECAUSE[lean],
+        incentive=float(lean in {"incentive", "both"}),
+        understanding=float(lean in {"understanding", "both"}),
+    )
+
+
+def _names_business(seen: Scan) -> bool:
+    return any(one.role == "business" for one in seen.people)
+
+
+def _people(seen: Scan) -> tuple[Person, ...]:
+    return tuple(
+        Person(role=one.role, span=seen.span(one.first, one.last), is_writer=one.is_writer)
+        for one in seen.people
     )
 
 
@@ -127,6 +194,11 @@ def _tradeoffs(seen: Scan) -> tuple[TradeOff, ...]:
     return tuple(
         TradeOff(id=kind, span=span) for kind, span in sorted(first.items(), key=lambda one: one[1])
     )
+
+
+def in_english(text: str) -> bool:
+    """Whether `text` seems to be English, as far as its words tell; few words are taken for it."""
+    return _is_english(tokens_of(text), lexicon_of().classes["<common>"])
 
 
 def _is_english(tokens: Sequence[Token], common: Collection[str]) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from trifecta.domain.situations.analysis import Analysis, Kind, Span
+from trifecta.domain.situations.analysis import Analysis, Kind, Loaded, Span
 from trifecta.domain.situations.evaluating import Evaluation, Score
+from trifecta.domain.situations.model.endpoint import Source
 
 
 def analysis_data(text: str, analysis: Analysis) -> dict[str, Any]:
@@ -22,10 +23,7 @@ def analysis_data(text: str, analysis: Analysis) -> dict[str, Any]:
             "spans": _spans(text, analysis.root_cause.spans),
             "because": analysis.root_cause.because,
         },
-        "villain_language": [
-            {**_span(text, one.span), "kind": one.kind, "neutral": one.neutral}
-            for one in analysis.loaded
-        ],
+        "villain_language": [_loaded(text, one) for one in analysis.loaded],
         "jumped_to_solution": _spans(text, analysis.jumps),
         "positions": _statements(text, analysis, "position"),
         "needs": _statements(text, analysis, "need"),
@@ -47,6 +45,26 @@ def analysis_data(text: str, analysis: Analysis) -> dict[str, Any]:
             {"id": one.id, "text": one.text, "gap": one.gap, "why": one.why}
             for one in analysis.questions
         ],
+        "reader": _reader(analysis.source),
+    }
+
+
+def _reader(source: Source) -> dict[str, Any]:
+    return {
+        "name": source.reader,
+        "host": source.host or None,
+        "model": source.model or None,
+        "fell_back": source.trouble,
+        "says": source.says,
+    }
+
+
+def _loaded(text: str, one: Loaded) -> dict[str, Any]:
+    return {
+        **_span(text, one.span),
+        "kind": one.kind,
+        "neutral": one.neutral,
+        "neutral_from": "model" if one.by_model else "rules",
     }
 
 
@@ -61,6 +79,8 @@ def evaluation_data(found: Evaluation) -> dict[str, Any]:
             for one in found.alarms
         ],
         "exact_quotes": found.exact,
+        "readers": dict(found.readers),
+        "fell_back": dict(found.fell_back),
     }
 
 

@@ -1,0 +1,1 @@
+"""What a language model may read and say: what is sent, the form of the answer, and its checks."""
