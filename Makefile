@@ -90,8 +90,10 @@ docs: $(VENV)/dev.stamp  ## write the generated parts of the documentation again
 
 lock: $(VENV)/dev.stamp  ## choose the newest versions of all dependencies again
 	$(BIN)/uv pip compile $(LOCK) pyproject.toml requirements/run.in -o requirements/run.txt
-	$(BIN)/uv pip compile $(LOCK) pyproject.toml requirements/run.in requirements/dev.in \
-		-o requirements/dev.txt
+	$(BIN)/uv pip compile $(LOCK) --extra language-model pyproject.toml requirements/run.in \
+		-o requirements/language-model.txt
+	$(BIN)/uv pip compile $(LOCK) --extra language-model pyproject.toml requirements/run.in \
+		requirements/dev.in -o requirements/dev.txt
 
 LOCK := --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 

@@ -39,7 +39,13 @@ def imported(trees: Iterable[ast.Module]) -> set[str]:
 
 
 def declared() -> set[str]:
-    return {name_of(requirement) for requirement in PROJECT["dependencies"]}
+    """With what extras add."""
+    return {name_of(requirement) for requirement in PROJECT["dependencies"]} | optional()
+
+
+def optional() -> set[str]:
+    extras = PROJECT["optional-dependencies"].values()
+    return {name_of(requirement) for extra in extras for requirement in extra}
 
 
 def for_development() -> set[str]:
@@ -74,7 +80,30 @@ def test_no_peer_is_in_our_own_environment() -> None:
 
 
 def test_everything_declared_is_pinned() -> None:
-    for file, names in (("run", declared()), ("dev", declared() | for_development())):
+    for file, names in (
+        ("run", declared() - optional()),
+        ("language-model", declared()),
+        ("dev", declared() | for_development()),
+    ):
         lines = (ROOT / "requirements" / f"{file}.txt").read_text().splitlines()
         pinned = {name_of(line) for line in lines if "==" in line and not line.startswith(" ")}
         assert names - pinned == set(), f"{file}.txt: run `make lock`"
+
+
+def test_what_an_extra_adds_is_not_in_what_everybody_installs() -> None:
+    run = (ROOT / "requirements" / "run.txt").read_text()
+    assert [name for name in optional() if re.search(rf"^{re.escape(name)}==", run, re.M)] == []
+
+
+def test_what_an_extra_adds_is_imported_where_it_is_used_and_nowhere_before() -> None:
+    """Without the extra everything else works: no module imports it while it is loaded."""
+    early = {
+        source.path
+        for source in sources()
+        if imported([ast.Module(body=_loaded_at_once(source.tree), type_ignores=[])]) & optional()
+    }
+    assert early == set()
+
+
+def _loaded_at_once(tree: ast.Module) -> list[ast.stmt]:
+    return [one for one in tree.body if isinstance(one, ast.Import | ast.ImportFrom)]

@@ -12,7 +12,9 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from trifecta.config.database import database_config
+from trifecta.config.language_model import language_model
 from trifecta.config.reading import Reader, SettingsError
+from trifecta.domain.situations.model.endpoint import Endpoint, ReaderName
 
 __all__ = [
     "Mail",
@@ -22,6 +24,7 @@ __all__ = [
     "data_folder",
     "database_config",
     "read",
+    "reading_model",
 ]
 
 KEY_BYTES: Final = 32
@@ -76,6 +79,7 @@ class Settings:
     trust_proxy: bool
     time_zone: str
     log_level: str
+    reader: Endpoint | None
 
 
 def read(environ: Mapping[str, str]) -> Settings:
@@ -103,6 +107,7 @@ def read(environ: Mapping[str, str]) -> Settings:
         trust_proxy=reader.boolean("TRIFECTA_TRUST_PROXY", default=False),
         time_zone=reader.parsed("TRIFECTA_TIME_ZONE", _time_zone, default="UTC", fallback="UTC"),
         log_level=reader.choice("TRIFECTA_LOG_LEVEL", LOG_LEVELS, "INFO"),
+        reader=language_model(reader),
     )
     reader.unknown("TRIFECTA_")
     if reader.problems:
@@ -117,6 +122,20 @@ def data_folder(environ: Mapping[str, str]) -> Path:
     if reader.problems:
         raise SettingsError(reader.problems)
     return folder
+
+
+def reading_model(environ: Mapping[str, str], *, name: ReaderName | None = None) -> Endpoint | None:
+    """The language model that reads situations, also where there is no server; None for the rules.
+
+    `name` counts instead of the setting. Raises SettingsError.
+    """
+    if name == "rules":
+        return None
+    reader = Reader(environ if name is None else {**environ, "TRIFECTA_READER": name})
+    found = language_model(reader)
+    if reader.problems:
+        raise SettingsError(reader.problems)
+    return found
 
 
 def mail_config(url: str) -> Mail:

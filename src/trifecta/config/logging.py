@@ -10,6 +10,17 @@ from typing import Any, Final
 from django.core.exceptions import ImproperlyConfigured
 from django.template import TemplateDoesNotExist
 
+OF_LANGUAGE_MODELS: Final = (
+    "openai",
+    "anthropic",
+    "ollama",
+    "httpx",
+    "httpx2",
+    "httpcore",
+    "httpcore2",
+)
+"""Libraries that can log what is sent to a model, and so somebody's words."""
+
 LEFT_OUT: Final = "(its message is left out: it could quote what somebody wrote)"
 SPEAKING_OF_THE_SYSTEM: Final = (
     ImproperlyConfigured,
@@ -56,6 +67,7 @@ def configuration(level: str) -> dict[str, Any]:
             "django.template": {"level": "INFO"},
             "django_tasks": {"level": "WARNING"},
             "django_tasks_db": {"level": "WARNING"},
+            **{name: {"level": "CRITICAL"} for name in OF_LANGUAGE_MODELS},
         },
     }
 

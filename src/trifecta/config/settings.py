@@ -17,6 +17,7 @@ TRIFECTA_MASTER_KEY = env.master_key
 TRIFECTA_BASE_URL = env.base_url
 TRIFECTA_DEMO = env.demo
 TRIFECTA_SIGNUP = env.signup
+TRIFECTA_READER = env.reader
 
 SECRET_KEY = env.secret_key
 DEBUG = env.debug

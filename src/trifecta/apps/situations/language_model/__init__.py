@@ -1,0 +1,1 @@
+"""Asking a language model to read a situation: the call itself, and what is made of trouble."""

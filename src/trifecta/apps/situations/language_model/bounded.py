@@ -1,0 +1,72 @@
+"""Connections that end after so many seconds and bytes."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Iterator
+from typing import Any, Final
+
+MOST_BYTES: Final = 1_000_000
+LIBRARIES: Final = (
+    "openai",
+    "anthropic",
+    "ollama",
+    "httpx",
+    "httpx2",
+    "httpcore",
+    "httpcore2",
+)
+
+
+class TooSlowError(Exception):
+    """No whole answer within the time that there was."""
+
+
+class TooLargeError(Exception):
+    """More bytes than an answer in the form can have."""
+
+
+def quiet() -> None:
+    """Libraries log nothing of what is sent, whatever their own switches say (OPENAI_LOG)."""
+    for name in LIBRARIES:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+
+
+def bounded(http: Any, *, until: float) -> Any:
+    """A transport for `http` (httpx or httpx2): everything is over by `until` (time.monotonic).
+
+    Their own time limits hold for each piece, so that an answer in many small ones has no end.
+    """
+
+    class Body(http.SyncByteStream):  # type: ignore[misc]
+        def __init__(self, stream: Any) -> None:
+            self.stream = stream
+
+        def __iter__(self) -> Iterator[bytes]:
+            size = 0
+            for piece in self.stream:
+                size += len(piece)
+                if size > MOST_BYTES:
+                    raise TooLargeError
+                if time.monotonic() > until:
+                    raise TooSlowError
+                yield piece
+
+        def close(self) -> None:
+            self.stream.close()
+
+    class Bounded(http.HTTPTransport):  # type: ignore[misc]
+        def handle_request(self, request: Any) -> Any:
+            left = until - time.monotonic()
+            if left <= 0:
+                raise TooSlowError
+            request.extensions["timeout"] = dict.fromkeys(
+                ("connect", "read", "write", "pool"), left
+            )
+            request.headers["Accept-Encoding"] = "identity"
+            response = super().handle_request(request)
+            response.stream = Body(response.stream)
+            return response
+
+    return Bounded()
