@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from rich.console import Console, RenderableType
@@ -15,6 +15,7 @@ from trifecta.domain.situations import words
 from trifecta.domain.situations.analysis import Analysis, Span
 from trifecta.domain.situations.evaluating import Evaluation, Score
 from trifecta.domain.situations.highlights import Highlight, Mark, highlights_of, pieces_of
+from trifecta.domain.situations.model.endpoint import BECAUSE, Source
 
 STYLES: Final[Mapping[Mark, str]] = {
     "loaded": "bold yellow",
@@ -57,7 +58,15 @@ def tell_analysis(text: str, analysis: Analysis) -> None:
     if analysis.relevant:
         _tell_relevant(console, text, analysis)
     console.print()
-    console.print(Text("Nothing was stored or sent.", style="dim"))
+    console.print(Text(_read_by(analysis.source), style="dim"))
+
+
+def _read_by(source: Source) -> str:
+    if source.by_model:
+        return f"{source.says} Nothing was stored here."
+    if source.fell_back:
+        return f"{source.says} Nothing was stored."
+    return "Nothing was stored or sent."
 
 
 def _tell_relevant(console: Console, text: str, analysis: Analysis) -> None:
@@ -95,6 +104,17 @@ def tell_evaluation(found: Evaluation) -> None:
             Text.assemble("False alarms, ", category, f": {alarm.flagged} of {alarm.count}.")
         )
     console.print(f"Quotes that are exact slices of their text: {found.exact:.0%}.")
+    for line in _readers(found):
+        console.print(Text(line))
+
+
+def _readers(found: Evaluation) -> Iterator[str]:
+    """How many texts a model has read, where one was asked, and why it did not read the others."""
+    for reader, count in sorted(found.readers.items()):
+        if reader != "rules":
+            yield f"Read by the language model ({reader}): {count} of {found.texts}."
+    for trouble, count in sorted(found.fell_back.items()):
+        yield f"Read by the rules instead: {count}, because {BECAUSE[trouble]}."
 
 
 def _score(table: Table, name: str, score: Score) -> None:
@@ -119,7 +139,8 @@ def _meanings(text: str, highlights: tuple[Highlight, ...]) -> RenderableType:
     table = Table.grid(padding=(0, 1))
     told = set[str]()
     for number, found in enumerate(highlights, start=1):
-        meaning = "" if found.meaning in told else f"\n{found.meaning}"
+        by = " (worded by the language model)" if found.by_model else ""
+        meaning = "" if found.meaning in told else f"\n{found.meaning}{by}"
         told.add(found.meaning)
         whose = f" ({found.whose})" if found.whose else ""
         table.add_row(

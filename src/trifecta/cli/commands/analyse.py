@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from typing import Any, Final
+from collections.abc import Callable, Sequence
+from typing import Any, Final, TypeVar
 
 import click
 
@@ -12,6 +12,8 @@ LARGEST: Final = 100_000
 """Characters of a text; longer ones are no account of one situation."""
 
 COMPANIES: Final = ("startup", "enterprise", "product_led", "technical_first")
+READERS: Final = ("rules", "openai", "anthropic", "ollama")
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 ROLES: Final = ("em", "pm", "business", "design", "staff")
 
 
@@ -38,12 +40,23 @@ def analyse() -> None:
 
     trifecta analyse [FILE] says what is asked for and what is needed, gives loaded words a neutral
     reading, and names a first step and three to five questions. It works by rules and word lists:
-    nothing is stored, sent or learned from. "text" is meant where no command is named. Ends with
-    status 2 when a file cannot be used.
+    nothing is stored, sent or learned from, unless a language model is named in the settings or
+    with --reader; then it is said where a text goes. "text" is meant where no command is named.
+    Ends with status 2 when a file cannot be used.
     """
 
 
+def reader_option(command: Decorated) -> Decorated:
+    return click.option(
+        "--reader",
+        type=click.Choice(READERS),
+        help="What reads: rules, or a language model that the TRIFECTA_READER_* settings describe. "
+        "Without it, what TRIFECTA_READER says, or else rules.",
+    )(command)
+
+
 @analyse.command(name=DEFAULT)
+@reader_option
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
 @click.option(
     "--company",
@@ -52,15 +65,20 @@ def analyse() -> None:
 )
 @click.option("--role", type=click.Choice(ROLES), help="Who you are, where the text does not say.")
 @click.argument("file", metavar="[FILE]", default="-")
-def text(file: str, *, as_json: bool, company: str | None, role: str | None) -> None:
+def text(
+    file: str, *, as_json: bool, company: str | None, role: str | None, reader: str | None
+) -> None:
     """Read a text from FILE or, without one, standard input."""
     from trifecta.cli.patience import patience
+    from trifecta.cli.readers import reader_named
 
+    read_with = reader_named(reader)
     written = _written(file)
     with patience("Reading"):
         from trifecta.domain.situations.reading import read
 
-        analysis = read(written, company=company or "", role=role or "")
+        reading = read_with(written)
+        analysis = read(written, company=company or "", role=role or "", reading=reading)
     if as_json:
         from trifecta.domain.situations.report import analysis_data
 
@@ -72,6 +90,7 @@ def text(file: str, *, as_json: bool, company: str | None, role: str | None) -> 
 
 
 @analyse.command()
+@reader_option
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
 @click.option(
     "--seed",
@@ -82,17 +101,20 @@ def text(file: str, *, as_json: bool, company: str | None, role: str | None) -> 
     help="Where resampling begins, for the ranges.",
 )
 @click.argument("file", metavar="FILE.jsonl")
-def evaluate(file: str, *, as_json: bool, seed: int) -> None:
+def evaluate(file: str, *, as_json: bool, seed: int, reader: str | None) -> None:
     """Say how well texts are read, on a file of labelled ones.
 
     FILE.jsonl has a JSON object a line with text, category and labels; - is standard input.
-    docs/reference/situations.md says more. Texts are read on this machine and not stored.
+    docs/reference/situations.md says more. Texts are not stored, and read on this machine unless a
+    language model is named; how many of them it did not read is said.
     """
     from trifecta.cli.patience import patience
     from trifecta.cli.problem_files import source_of
     from trifecta.cli.rating_files import refusing
+    from trifecta.cli.readers import reader_named
     from trifecta.domain.situations.labelled import LARGEST_FILE, labelled_in
 
+    read_with = reader_named(reader)
     written = source_of(file, largest=LARGEST_FILE).text
     with refusing(file):
         rows = labelled_in(written)
@@ -100,7 +122,7 @@ def evaluate(file: str, *, as_json: bool, seed: int) -> None:
         from trifecta.domain.situations.evaluating import evaluate as evaluated
         from trifecta.domain.situations.reading import read
 
-        found = evaluated(rows, read, seed=seed)
+        found = evaluated(rows, lambda text: read(text, reading=read_with(text)), seed=seed)
     if as_json:
         from trifecta.domain.situations.report import evaluation_data
 
