@@ -1,4 +1,4 @@
-"""What every page knows: the demo banner and whether sign-in by OIDC is there."""
+"""What every page knows: the demo banner, and where a text may go to be read."""
 
 from __future__ import annotations
 
@@ -9,4 +9,5 @@ from django.http import HttpRequest
 
 
 def product(_request: HttpRequest) -> dict[str, Any]:
-    return {"demo": settings.TRIFECTA_DEMO}
+    model = settings.TRIFECTA_READER
+    return {"demo": settings.TRIFECTA_DEMO, "reader_host": model.host if model else ""}

@@ -8,11 +8,14 @@ from typing import Any, Final
 from django import forms
 
 from trifecta.domain.people.roles import COMPANY_KINDS, PARTNER_ROLES
+from trifecta.domain.situations.model.endpoint import Endpoint
 from trifecta.domain.situations.preparing import SHEET
 from trifecta.domain.situations.sheet import Entry
 from trifecta.domain.tensions.statements import GUIDANCE, Kind
 from trifecta.web.forms.tensions import long_text
 
+MODEL: Final = "model"
+HERE: Final = "here"
 NOT_SAID: Final = ("", "Not said")
 ROWS: Final[Mapping[str, int]] = {"questions": 8, "opening": 5}
 
@@ -39,6 +42,22 @@ class TextForm(forms.Form):
     role = forms.ChoiceField(label="What do you lead?", required=False, choices=_roles)
     counterpart = forms.ChoiceField(label="And the other person?", required=False, choices=_roles)
     company = forms.ChoiceField(label="What kind of company?", required=False, choices=_kinds)
+    reader = forms.ChoiceField(
+        label="Who reads it?",
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": "Choose one of these."},
+    )
+
+    def __init__(self, *args: Any, model: Endpoint | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if model is None:
+            del self.fields["reader"]
+        else:
+            self.fields["reader"].choices = [  # type: ignore[attr-defined]
+                (MODEL, f"A language model at {model.host}, after names are taken out"),
+                (HERE, "Rules and word lists on this server; nothing leaves it"),
+            ]
 
 
 class SheetForm(forms.Form):

@@ -32,6 +32,7 @@ from trifecta.web.views.situations_held import (
     kept_as,
     let_go,
 )
+from trifecta.web.views.situations_reading import chosen_before, model_in_use, with_reading
 from trifecta.web.views.situations_words import GROUPS, analysis_of, as_markdown, parts, shown
 
 
@@ -41,26 +42,32 @@ def write(request: HttpRequest) -> HttpResponse:
     """What is going on, in one's own words; no account needed."""
     ended = has_ended(request)
     now = held(request)
-    form = TextForm(
-        request.POST if request.method == "POST" else None, initial=_initial(request, now)
-    )
+    model = model_in_use()
+    posted = request.POST if request.method == "POST" else None
+    form = TextForm(posted, initial=_initial(request, now), model=model)
 
     def act() -> str:
         count_reading(request)
-        hold(request, rewrite(now, clean_written(**form.cleaned_data)))
+        entered = dict(form.cleaned_data)
+        reader = entered.pop("reader", "")
+        written = with_reading(request, clean_written(**entered), reader=reader, before=now)
+        hold(request, rewrite(now, written))
         return reverse("situations:read")
 
-    context = {"held": now, "ended": ended}
+    context = {"held": now, "ended": ended, "model": model}
     return handle_open_form(
         request, form=form, template="situations/write.html", act=act, context=context
     )
 
 
 def _initial(request: HttpRequest, now: Preparation | None) -> dict[str, str]:
+    reader = chosen_before(now)
     if now is None:
-        return _who_is_who(request.user) if isinstance(request.user, User) else {}
+        known = _who_is_who(request.user) if isinstance(request.user, User) else {}
+        return {"reader": reader, **known}
     written = now.written
     return {
+        "reader": reader,
         "text": written.text,
         "role": written.role,
         "counterpart": written.counterpart,

@@ -81,6 +81,7 @@ class Note:
     text: str
     quote: str
     more: str
+    by_model: bool
     again: bool = False
 
 
@@ -124,6 +125,7 @@ def analysis_of(preparation: Preparation) -> Analysis:
         written.text,
         company=written.company,
         role=written.role,
+        reading=written.reading,
     )
 
 
@@ -147,6 +149,7 @@ def _note(piece: Piece) -> Note | None:
         text=found.meaning,
         quote=" ".join(piece.text.split()),
         more=MORE[found.mark],
+        by_model=found.by_model,
     )
 
 
