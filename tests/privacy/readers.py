@@ -319,6 +319,9 @@ CARRIED = {
     "compromise.Commitment.stage": {"compromise.AgreementVersion.terms"},
 }
 
+HELD_BY_A_BROWSER = frozenset({"situations.KeptPreparation.content"})
+"""What is kept of a text that a session held, which is no row of anybody, by its owner."""
+
 
 @lru_cache
 def _sealed() -> dict[str, tuple[str, ...]]:

@@ -13,6 +13,7 @@ from django.apps import apps
 from django.db import connection
 
 from tests.privacy.readers import (
+    HELD_BY_A_BROWSER,
     OPEN,
     Facts,
     Names,
@@ -134,14 +135,19 @@ class Ledger:
         for mark, secret in self.written.items():
             now = set().union(*(one.get(mark, set()) for one in self._standing.values()))
             for place in sorted(now - secret.places):
-                known = mark in sent or secret.given & CARRIED.get(place.kind, set())
-                if not known:
+                if not self._came_there(mark, secret, place, sent):
                     self.wrong.append(f"{mark} of {secret.author} was carried to {place.kind}")
                 secret.given.add(place.kind)
             secret.places = now
             for place in now:
                 if place.model == STATEMENT:
                     secret.could_read |= self._readers_at(secret, place)
+
+    def _came_there(self, mark: str, secret: Secret, place: Place, sent: set[str]) -> bool:
+        """Sent there, carried from a known place, or kept out of a browser of who may read it."""
+        if place.kind in HELD_BY_A_BROWSER:
+            return self.may_read(self.names[self._row(place).owner_id], mark)
+        return mark in sent or bool(secret.given & CARRIED.get(place.kind, set()))
 
     def watching(self) -> AbstractContextManager[None]:
         """While it is open, every table that is written to is noticed."""
