@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from trifecta.domain.situations.analysis import Lean, RootCause
-from trifecta.domain.situations.scanning import Hit, Scan
+from trifecta.domain.situations.scanning import SIDES, Scan, strength_of
 
-SIDES: Final = frozenset({"product", "engineering", "business"})
 ENOUGH_INCENTIVE: Final = 0.9
 ENOUGH_UNDERSTANDING: Final = 1.0
 """Less than one plain sign is too little to say anything."""
@@ -26,8 +24,8 @@ BECAUSE: Final = {
 
 def root_cause_of(scan: Scan) -> RootCause:
     """`unclear` is the usual answer; a cause is named only where words say so."""
-    incentive, understanding = _near(scan, "incentives"), _near(scan, "understanding")
-    pulled, unseen = _strength(incentive), _strength(understanding)
+    incentive, understanding = scan.near("incentives", SIDES), scan.near("understanding", SIDES)
+    pulled, unseen = strength_of(incentive), strength_of(understanding)
     lean = _lean(pulled, unseen)
     spans = {
         "incentive": incentive,
@@ -52,19 +50,3 @@ def _lean(pulled: float, unseen: float) -> Lean:
     if unseen >= ENOUGH_UNDERSTANDING and unseen > pulled:
         return "understanding"
     return "unclear"
-
-
-def _near(scan: Scan, topic: str) -> list[Hit]:
-    return [
-        hit for hit in scan.hits.get(topic, []) if not scan.around[hit.sentence].isdisjoint(SIDES)
-    ]
-
-
-def _strength(hits: Sequence[Hit]) -> float:
-    """Words that overlap count once, with the heaviest of their rules."""
-    total, end = 0.0, -1
-    for hit in sorted(hits, key=lambda hit: (hit.first, -hit.last)):
-        if hit.first >= end:
-            total += hit.rule.weight
-            end = hit.last
-    return total

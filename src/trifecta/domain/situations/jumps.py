@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from trifecta.domain.situations.analysis import Span
+from trifecta.domain.situations.relevance import PAIR
 from trifecta.domain.situations.scanning import Hit, Scan
 
 IMPERATIVE: Final = "imperative"
@@ -25,7 +26,7 @@ def jumps_in(scan: Scan) -> tuple[Span, ...]:
 def _counts(scan: Scan, hit: Hit) -> bool:
     if scan.is_denied(hit) or (hit.rule.id == IMPERATIVE and not _begins(scan, hit)):
         return False
-    return hit.rule.alone or not scan.around[hit.sentence].isdisjoint({"product", "engineering"})
+    return hit.rule.alone or scan.is_near(hit, PAIR)
 
 
 def _begins(scan: Scan, hit: Hit) -> bool:

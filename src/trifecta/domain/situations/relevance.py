@@ -15,6 +15,7 @@ from trifecta.domain.situations.scanning import Hit, Scan
 
 PRODUCT: Final = "product"
 ENGINEERING: Final = "engineering"
+PAIR: Final = frozenset({PRODUCT, ENGINEERING})
 MORE_OF_THE_SAME: Final = 0.35
 MOST_OF_THE_SAME: Final = 3
 
@@ -100,13 +101,13 @@ def evidence_of(scan: Scan) -> Evidence:
     found = {
         "product": float(product > 0),
         "more_product": float(min(max(product - 1, 0), 2)),
-        "pair": float(any({PRODUCT, ENGINEERING} <= roles for roles in scan.around)),
+        "pair": float(any(roles >= PAIR for roles in scan.around)),
         "side": float(not product and ENGINEERING in named and _speaks_of_product(scan)),
         "manager": float(min(named.count("manager"), 2)),
     }
     found |= _trouble(scan)
     for topic in ("incentives", "understanding", "blame", "evaluation", "loaded"):
-        found[topic] = _sum(hit for hit in _of(scan, topic) if _near(scan, hit))
+        found[topic] = _sum(hit for hit in _of(scan, topic) if scan.is_near(hit, PAIR))
     found["structure"] = _sum(
         h for h in _of(scan, "structure") if PRODUCT in scan.around[h.sentence]
     )
@@ -133,7 +134,7 @@ def _trouble(scan: Scan) -> Evidence:
     for hit in _of(scan, "trouble"):
         around = scan.around[hit.sentence]
         if hit.rule.id in HINTS:
-            name = "hints" if _near(scan, hit) else ""
+            name = "hints" if scan.is_near(hit, PAIR) else ""
         elif PRODUCT in around:
             name = "trouble"
         else:
@@ -146,10 +147,6 @@ def _trouble(scan: Scan) -> Evidence:
 def _of(scan: Scan, topic: str) -> list[Hit]:
     """What is denied ("we never argue") is left out, unless the denial is what is meant."""
     return [hit for hit in scan.hits.get(topic, []) if not scan.is_denied(hit)]
-
-
-def _near(scan: Scan, hit: Hit) -> bool:
-    return not scan.around[hit.sentence].isdisjoint({PRODUCT, ENGINEERING})
 
 
 def _sum(hits: Iterable[Hit]) -> float:

@@ -13,6 +13,9 @@ from trifecta.domain.situations.matching import Match
 from trifecta.domain.situations.people import Named, marked_of, people_in
 from trifecta.domain.situations.tokens import Sentence, Token, sentences_of, tokens_of
 
+SIDES: Final = frozenset({"product", "engineering", "business"})
+"""Whoever leads together; what is said of others tells nothing of them."""
+
 REACH: Final = 2
 """How many sentences away a name still tells what is meant: "My PM is new. She never asks us." """
 
@@ -58,6 +61,13 @@ class Scan:
         """The words from token `first` up to, not including, `last`."""
         return Span(self.tokens[first].start, self.tokens[last - 1].end)
 
+    def near(self, topic: str, roles: frozenset[str]) -> list[Hit]:
+        """What fits a list where one of these roles is spoken of, or close by."""
+        return [hit for hit in self.hits.get(topic, []) if self.is_near(hit, roles)]
+
+    def is_near(self, hit: Hit, roles: frozenset[str]) -> bool:
+        return not self.around[hit.sentence].isdisjoint(roles)
+
     def spans(self, hits: Sequence[Hit]) -> tuple[Span, ...]:
         """Of several hits, as `joined`."""
         return self.joined(self.span(hit.first, hit.last) for hit in hits)
@@ -82,6 +92,16 @@ class Scan:
     def _denies(self, first: int, last: int) -> bool:
         denying = self.classes["<denies>"]
         return any(self.tokens[at].word in denying for at in range(first, last))
+
+
+def strength_of(hits: Iterable[Hit]) -> float:
+    """How much is said; words that overlap count once, with the first and longest."""
+    total, end = 0.0, -1
+    for hit in sorted(hits, key=lambda hit: (hit.first, -hit.last)):
+        if hit.first >= end:
+            total += hit.rule.weight
+            end = hit.last
+    return total
 
 
 def scan(text: str, lexicon: Lexicon) -> Scan:

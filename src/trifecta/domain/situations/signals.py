@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 from trifecta.domain.situations.analysis import SIGNALS, Signal, SignalId
 from trifecta.domain.situations.relevance import HINTS
-from trifecta.domain.situations.scanning import Hit, Scan
+from trifecta.domain.situations.scanning import SIDES, Hit, Scan, strength_of
 
-SIDES: Final = frozenset({"product", "engineering", "business"})
 TROUBLE: Final = ("trouble", "understanding", "loaded")
 
 LEAST: Final[Mapping[SignalId, float]] = {
@@ -25,46 +24,30 @@ LEAST: Final[Mapping[SignalId, float]] = {
 
 def signals_of(scan: Scan) -> tuple[Signal, ...]:
     """For a text that is relevant, at least one: conflict where nothing more special is said."""
-    found = {signal: hits for signal, hits in _words(scan).items() if _sum(hits) >= LEAST[signal]}
-    if not found:
-        found = {"em_pm_conflict": _words(scan)["em_pm_conflict"]}
+    words = _words(scan)
+    found = {signal for signal, hits in words.items() if strength_of(hits) >= LEAST[signal]}
+    found = found or {"em_pm_conflict"}
     return tuple(
-        Signal(id=signal, spans=scan.spans(found[signal])) for signal in SIGNALS if signal in found
+        Signal(id=signal, spans=scan.spans(words[signal])) for signal in SIGNALS if signal in found
     )
 
 
 def is_conflict(scan: Scan) -> bool:
     """Whether friction itself is told, and not only assumed for want of anything more special."""
-    return _sum(_words(scan)["em_pm_conflict"]) >= LEAST["em_pm_conflict"]
+    return strength_of(_words(scan)["em_pm_conflict"]) >= LEAST["em_pm_conflict"]
 
 
 def _words(scan: Scan) -> dict[SignalId, list[Hit]]:
-    structure = _near(scan, "structure")
+    structure = scan.near("structure", SIDES)
     return {
         "em_pm_conflict": [
-            hit for topic in TROUBLE for hit in _near(scan, topic) if hit.rule.id not in HINTS
+            hit for topic in TROUBLE for hit in scan.near(topic, SIDES) if hit.rule.id not in HINTS
         ],
-        "misaligned_incentives": _near(scan, "incentives"),
-        "finger_pointing": _near(scan, "blame"),
-        "performance_evaluation": _near(scan, "evaluation"),
+        "misaligned_incentives": scan.near("incentives", SIDES),
+        "finger_pointing": scan.near("blame", SIDES),
+        "performance_evaluation": scan.near("evaluation", SIDES),
         "partnership_structure": [
             hit for hit in structure if hit.rule.id in {"partnership", "shape"}
         ],
         "team_structure_accountability": [hit for hit in structure if hit.rule.id == "ownership"],
     }
-
-
-def _near(scan: Scan, topic: str) -> list[Hit]:
-    return [
-        hit for hit in scan.hits.get(topic, []) if not scan.around[hit.sentence].isdisjoint(SIDES)
-    ]
-
-
-def _sum(hits: Iterable[Hit]) -> float:
-    """Words that overlap count once."""
-    total, end = 0.0, -1
-    for hit in sorted(hits, key=lambda hit: (hit.first, -hit.last)):
-        if hit.first >= end:
-            total += hit.rule.weight
-            end = hit.last
-    return total
