@@ -1,0 +1,98 @@
+"""What has to hold before a model can begin: names that exist, and initial values in an order."""
+
+from __future__ import annotations
+
+from collections import Counter
+from graphlib import CycleError, TopologicalSorter
+from itertools import chain
+
+from trifecta.domain.systems.evaluating import unknown_name
+from trifecta.domain.systems.faults import Fault, FaultKind, SystemsError
+from trifecta.domain.systems.model import Model, Token
+
+
+def check_model(model: Model) -> tuple[str, ...]:
+    """Stocks whose initial value looks at others, in the order to compute them.
+
+    Raises SystemsError for names no stock has and for initial values that go in a circle. Names
+    inside brackets are not looked at: the language meets them when it computes them.
+    """
+    faults = unknown_names(model)
+    if faults:
+        raise SystemsError(*faults)
+    return _initial_order(model)
+
+
+def unknown_names(model: Model) -> tuple[Fault, ...]:
+    """A fault for each name outside brackets that no stock has, in order of the text."""
+    known = dict.fromkeys(model.names)
+    return tuple(
+        unknown_name(token, known) for token in _references(model) if token.text not in known
+    )
+
+
+def _references(model: Model) -> list[Token]:
+    of_stocks = (
+        token
+        for stock in model.stocks
+        for token in (*stock.initial.references, *stock.maximum.references)
+    )
+    of_flows = (token for flow in model.flows for token in flow.formula.references)
+    return sorted(chain(of_stocks, of_flows), key=_where)
+
+
+def _where(token: Token) -> tuple[int, int]:
+    return (token.place.line, token.place.column) if token.place else (0, 0)
+
+
+def _initial_order(model: Model) -> tuple[str, ...]:
+    """Pass after pass, takes stocks that no other stock still looks at; the order is its reverse.
+
+    Another right order would give other results where a name stands in brackets, since such names
+    are not looked at here: so this is the language's own.
+    """
+    looks_at: dict[str, list[str]] = {name: [] for name in model.names}
+    for stock in model.stocks:
+        looks_at[stock.name] += [token.text for token in stock.initial.references]
+    looked_at = Counter(chain.from_iterable(looks_at.values()))
+    left = {name: names for name, names in looks_at.items() if names}
+    order: list[str] = []
+    while ready := _take_ready(left, looked_at):
+        order += ready
+    if left:
+        raise SystemsError(_circle_fault(model, left))
+    return tuple(reversed(order))
+
+
+def _take_ready(left: dict[str, list[str]], looked_at: Counter[str]) -> list[str]:
+    ready = []
+    for name in list(left):
+        if not looked_at[name]:
+            looked_at.subtract(left.pop(name))
+            ready.append(name)
+    return ready
+
+
+def _circle_fault(model: Model, left: dict[str, list[str]]) -> Fault:
+    names = _circle(left)
+    place = next((stock.initial.place for stock in model.stocks if stock.name == names[0]), None)
+    if len(names) == 2:
+        problem = f"{names[0]} begins with itself."
+    else:
+        problem = f"These begin with each other: {' needs '.join(names)}."
+    return Fault(
+        kind=FaultKind.CIRCULAR_INITIALS,
+        place=place,
+        problem=problem,
+        remedy="Give one of them a number.",
+    )
+
+
+def _circle(left: dict[str, list[str]]) -> list[str]:
+    """One circle among stocks that look at each other, its first name again at the end."""
+    try:
+        TopologicalSorter(left).prepare()
+    except CycleError as error:
+        circle: list[str] = error.args[1]
+        return circle[::-1]
+    raise AssertionError("what is left over always has a circle")
