@@ -3,22 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from importlib import import_module
-from typing import Any, Final
+from typing import Final
 
 import click
 
 from trifecta import __version__
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Later:
-    """A command that is not imported yet: where it is, and its line in the list of commands."""
-
-    module: str
-    help: str
-
+from trifecta.cli.lazily import Later, LazyGroup
 
 COMMANDS: Final[Mapping[str, Later]] = {
     "init": Later(
@@ -61,31 +51,16 @@ COMMANDS: Final[Mapping[str, Later]] = {
         module="trifecta.cli.commands.calibration",
         help="Work on ratings in a file: agreement, levels, groups.",
     ),
+    "systems": Later(
+        module="trifecta.cli.commands.systems",
+        help="Run models of stocks and flows in a file.",
+    ),
 }
-
-
-class LazyGroup(click.Group):
-    """A group that knows its commands by name and line only."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        later = COMMANDS.get(cmd_name)
-        if later is None:
-            return None
-        command: Any = vars(import_module(later.module))[cmd_name]
-        if not isinstance(command, click.Command):
-            raise TypeError(f"{later.module} has no command {cmd_name}")
-        return command
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, later.help) for name, later in COMMANDS.items()])
 
 
 @click.command(
     cls=LazyGroup,
+    later=COMMANDS,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(__version__, message="%(prog)s %(version)s")

@@ -1,4 +1,4 @@
-"""Models that people published, and the odd corners of the language, run as the reference runs them.
+"""Models that people published, and odd corners of the language, run as the reference runs them.
 
 The results were taken from the `systems` package 0.1.0, ten or a hundred rounds each.
 """

@@ -1,0 +1,32 @@
+"""`trifecta systems`: models of stocks and flows in a file; a module here for each command."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+import click
+
+from trifecta.cli.answers import AnsweringGroup
+from trifecta.cli.lazily import Later, LazyGroup
+
+COMMANDS: Final[Mapping[str, Later]] = {
+    "run": Later(
+        module="trifecta.cli.commands.systems.run",
+        help="Run a model round by round.",
+    ),
+}
+
+
+class SystemsGroup(LazyGroup, AnsweringGroup):
+    """Imports one command at a time, and says in a line why there is no answer."""
+
+
+@click.group(cls=SystemsGroup, later=COMMANDS)
+def systems() -> None:
+    """Run models of stocks and flows in a file.
+
+    docs/reference/systems-language.md says what stands in a file. FILE may be - for standard input.
+    Nothing is stored. Ends with status 2 when a file or an option cannot be used, with 1 when the
+    answer cannot be written, and with 130 when it was stopped by Ctrl-C.
+    """
