@@ -10,6 +10,7 @@ from typing import Any, Final
 from trifecta.domain.errors import InvalidError
 from trifecta.domain.situations.matching import Finder
 from trifecta.domain.situations.patterns import Pattern, classes_in, pattern_of
+from trifecta.domain.situations.weighing import WordWeights, weights_from
 
 TOPICS: Final = (
     "trouble",
@@ -29,6 +30,9 @@ TOPICS: Final = (
 
 ROLES: Final = ("product", "engineering", "business", "design", "manager")
 ROLE_CLASSES: Final = frozenset(f"<{role}>" for role in (*ROLES, "person"))
+WEIGHTS: Final = "weights"
+"""A table beside the lists, which a language may lack: what each word weighs by itself."""
+
 ALLOWED: Final = frozenset({"match", "weight", "neutral", "alone"})
 
 
@@ -72,6 +76,7 @@ class Lexicon:
     owning: frozenset[str]
     classes: Mapping[str, frozenset[str]]
     themes: Finder[str]
+    weights: WordWeights | None
 
 
 def lexicon_from(language: str, files: Mapping[str, str]) -> Lexicon:
@@ -79,7 +84,7 @@ def lexicon_from(language: str, files: Mapping[str, str]) -> Lexicon:
     missing = [name for name in ("classes", "roles", "themes", *TOPICS) if name not in files]
     if missing:
         raise InvalidError(f"The lists of “{language}” lack {', '.join(missing)}.")
-    read = {name: _read(name, text) for name, text in files.items()}
+    read = {name: _read(name, text) for name, text in files.items() if name != WEIGHTS}
     classes = {
         f"<{name}>": _words("classes", name, found) for name, found in read["classes"].items()
     }
@@ -106,6 +111,7 @@ def lexicon_from(language: str, files: Mapping[str, str]) -> Lexicon:
             ],
             {},
         ),
+        weights=weights_from(files[WEIGHTS]) if WEIGHTS in files else None,
     )
 
 

@@ -31,6 +31,7 @@ from trifecta.domain.situations.signals import is_conflict, signals_of
 from trifecta.domain.situations.starting import Found, gaps_of, start_of
 from trifecta.domain.situations.statements import statements_in
 from trifecta.domain.situations.tokens import Token, tokens_of
+from trifecta.domain.situations.weighing import spoken_for
 
 RELEVANT: Final = 0.5
 MAYBE: Final = 0.25
@@ -117,7 +118,8 @@ def _read_by(
 
 def _by_rules(seen: Scan, words: Lexicon, writer: str) -> tuple[float, Found, tuple[Signal, ...]]:
     """Where a text is about something else, less is looked for."""
-    relevance = relevance_of(evidence_of(seen))
+    spoken = spoken_for(seen.tokens, words.weights) if words.weights else None
+    relevance = relevance_of(evidence_of(seen), words=spoken)
     relevant = relevance >= RELEVANT
     signals = signals_of(seen) if relevant else ()
     found = Found(

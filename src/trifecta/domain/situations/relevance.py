@@ -66,6 +66,9 @@ MOST: Final = {
 }
 """What counts at most of each kind, so that a long text is not surer than a clear one."""
 
+SHARE_OF_WORDS: Final = 0.65
+"""Rules know what they look for; words know what nobody thought of. Together they are surer."""
+
 BASE: Final = -0.9
 WEIGHTS: Final = {
     "product": 0.6,
@@ -119,9 +122,14 @@ def evidence_of(scan: Scan) -> Evidence:
     return {name: min(value, MOST.get(name, value)) for name, value in found.items()}
 
 
-def relevance_of(evidence: Evidence) -> float:
-    """Between 0 and 1; the framework is taken to apply from 0.5 on."""
-    return 1 / (1 + exp(-(BASE + sum(WEIGHTS[name] * value for name, value in evidence.items()))))
+def relevance_of(evidence: Evidence, *, words: float | None = None) -> float:
+    """Between 0 and 1; the framework is taken to apply from 0.5 on.
+
+    `words` is what the words say by themselves, as log odds; None where a language has no weights.
+    """
+    rules = BASE + sum(WEIGHTS[name] * value for name, value in evidence.items())
+    odds = rules if words is None else (1 - SHARE_OF_WORDS) * rules + SHARE_OF_WORDS * words
+    return 1 / (1 + exp(-odds))
 
 
 def _speaks_of_product(scan: Scan) -> bool:

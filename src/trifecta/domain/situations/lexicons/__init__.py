@@ -17,8 +17,8 @@ def lexicon_of(language: str = ENGLISH) -> Lexicon:
     return lexicon_from(
         language,
         {
-            entry.name.removesuffix(".toml"): entry.read_text("utf-8")
+            entry.name.rpartition(".")[0]: entry.read_text("utf-8")
             for entry in folder.iterdir()
-            if entry.name.endswith(".toml")
+            if entry.name.endswith((".toml", ".tsv"))
         },
     )

@@ -1,0 +1,149 @@
+"""Finds what each word weighs: `python -m benchmarks.situations.weighing FILE.jsonl… -o FILE.tsv`.
+
+Labelled texts, as `trifecta analyse evaluate` reads them, are split in ten; nine give the weights
+for the tenth, so that the figures are of texts the weights have not seen. Then all of them give the
+weights that are written. The texts behind the weights that come with Trifecta are posts that other
+people published, so they are no part of it; whoever has labelled texts can find their own.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from math import log
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+from scipy.stats import rankdata
+
+from trifecta.domain.situations.labelled import Labelled, labelled_in
+from trifecta.domain.situations.lexicons import lexicon_of
+from trifecta.domain.situations.relevance import SHARE_OF_WORDS, evidence_of, relevance_of
+from trifecta.domain.situations.scanning import scan
+from trifecta.domain.situations.tokens import tokens_of
+from trifecta.domain.situations.weighing import BASE, WordWeights, spoken_for, terms_of
+
+FEWEST_TEXTS: Final = 3
+"""A word in fewer texts tells more of who wrote them than of what they are about."""
+MOSTLY_A_NAME: Final = 0.5
+PENALTY: Final = 0.25
+"""Of the squares of weights; the losses of both kinds of texts count alike in sum."""
+PARTS: Final = 10
+
+
+def weights_of(rows: Sequence[Labelled]) -> WordWeights:
+    """Penalised logistic regression on term weights, by L-BFGS from zero; the same each time."""
+    counts = [Counter(t.word for t in tokens_of(row.text) if t.is_word) for row in rows]
+    texts_with = Counter(word for found in counts for word in found)
+    names = set(_names(rows))
+    kept = sorted(w for w, n in texts_with.items() if n >= FEWEST_TEXTS and w not in names)
+    rarity = {w: round(log((1 + len(rows)) / (1 + texts_with[w])) + 1, 3) for w in kept}
+    place = {word: at for at, word in enumerate(kept)}
+    terms = np.zeros((len(rows), len(kept)))
+    for at, found in enumerate(counts):
+        for word, term in terms_of(found, rarity).items():
+            terms[at, place[word]] = term
+    base, weights = _fitted(terms, np.array([row.relevant for row in rows]))
+    weight = {word: round(float(one), 3) for word, one in zip(kept, weights, strict=True)}
+    return WordWeights(base=round(base, 3), rarity=rarity, weight=weight)
+
+
+def _names(rows: Sequence[Labelled]) -> Iterator[str]:
+    """Words that stand with a capital letter more often than not: people, companies, products."""
+    all_of: Counter[str] = Counter()
+    capital: Counter[str] = Counter()
+    for row in rows:
+        for token in tokens_of(row.text):
+            if token.is_word:
+                all_of[token.word] += 1
+                first = row.text[token.start : token.start + 2]
+                capital[token.word] += first[:1].isupper() and not first[1:].isupper()
+    for word, times in all_of.items():
+        if len(word) > 1 and capital[word] > MOSTLY_A_NAME * times and not _is_told(word):
+            yield word
+
+
+def _is_told(word: str) -> bool:
+    """Roles and common words stand at the beginning of sentences, too."""
+    words = lexicon_of()
+    return word in words.short_names or word in words.classes["<common>"]
+
+
+def _fitted(
+    terms: NDArray[np.float64], relevant: NDArray[np.bool_]
+) -> tuple[float, NDArray[np.float64]]:
+    signs = np.where(relevant, 1.0, -1.0)
+    share = np.where(relevant, 0.5 / relevant.mean(), 0.5 / (1 - relevant.mean()))
+
+    def loss(beta: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        margins = signs * (terms @ beta[1:] + beta[0])
+        slope = -signs * share / (1 + np.exp(margins))
+        gradient = np.concatenate(([slope.sum()], terms.T @ slope + PENALTY * beta[1:]))
+        value = (share * np.logaddexp(0, -margins)).sum() + PENALTY / 2 * (beta[1:] @ beta[1:])
+        return float(value), gradient
+
+    found = minimize(loss, np.zeros(terms.shape[1] + 1), jac=True, method="L-BFGS-B")
+    return float(found.x[0]), found.x[1:]
+
+
+def figures(rows: Sequence[Labelled]) -> None:
+    """Rules, words and both, the words on texts that their weights have not seen."""
+    lexicon = lexicon_of()
+    evidence = [evidence_of(scan(row.text, lexicon)) for row in rows]
+    spoken = np.zeros(len(rows))
+    for part in range(PARTS):
+        weights = weights_of([row for at, row in enumerate(rows) if at % PARTS != part])
+        for at in range(part, len(rows), PARTS):
+            spoken[at] = spoken_for(tokens_of(rows[at].text), weights)
+    both = zip(evidence, spoken, strict=True)
+    truth = [row.relevant for row in rows]
+    for name, chances in (
+        ("rules", [relevance_of(one) for one in evidence]),
+        ("words", [float(1 / (1 + np.exp(-one))) for one in spoken]),
+        (f"both, words {SHARE_OF_WORDS:.0%}", [relevance_of(one, words=w) for one, w in both]),
+    ):
+        print(f"{name:16} F1 {_f1(truth, chances):.3f}  area {_area(truth, chances):.3f}")
+
+
+def _f1(truth: Sequence[bool], chances: Sequence[float]) -> float:
+    said = [chance >= 0.5 for chance in chances]
+    right = sum(one and other for one, other in zip(truth, said, strict=True))
+    return 2 * right / max(sum(truth) + sum(said), 1)
+
+
+def _area(truth: Sequence[bool], chances: Sequence[float]) -> float:
+    """How often a text it applies to has more than one it does not (Mann and Whitney 1947)."""
+    ranks = rankdata(chances)
+    yes = np.array(truth)
+    above = ranks[yes].sum() - yes.sum() * (yes.sum() + 1) / 2
+    return float(above / (yes.sum() * (~yes).sum()))
+
+
+def written(weights: WordWeights) -> str:
+    """A table as `weights_from` reads it."""
+    lines = [f"{BASE}\t0\t{weights.base}"]
+    lines += [f"{word}\t{weights.rarity[word]}\t{one}" for word, one in weights.weight.items()]
+    return "# word, how rare it is, what it speaks for (log odds)\n" + "\n".join(lines) + "\n"
+
+
+def main() -> None:
+    """Prints the figures, and writes the weights where -o says."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE.jsonl")
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE.tsv")
+    chosen = parser.parse_args()
+    rows = [row for file in chosen.files for row in labelled_in(file.read_text("utf-8"))]
+    print(f"{len(rows)} texts, {sum(row.relevant for row in rows)} of them to which it applies.")
+    figures(rows)
+    if chosen.output:
+        weights = weights_of(rows)
+        chosen.output.write_text(written(weights), encoding="utf-8")
+        print(f"{len(weights.weight)} words weighed.")
+
+
+if __name__ == "__main__":
+    main()
