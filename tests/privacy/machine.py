@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import random
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -105,6 +106,8 @@ class Partnership(RuleBasedStateMachine):
     stages: tuple[Stage, ...] = STAGES
     sample = SAMPLE
     lookers: tuple[str, ...] = LOOKERS
+    strangers: tuple[str, ...] = STRANGERS
+    done: Counter[str] = Counter()
 
     def __init__(self) -> None:
         super().__init__()
@@ -283,9 +286,12 @@ class Partnership(RuleBasedStateMachine):
     def send_one_of(self, person: Person, forms: list[PageForm], draw: random.Random) -> None:
         form = draw.choice(forms)
         data = filled(form, draw, lambda: self.ledger.new(person.name))
+        trail = AuditEvent.objects.count()
         answer = person.post(form, data)
+        self.done["sent"] += 1
+        self.done["taken"] += AuditEvent.objects.count() > trail
         self.kept = [*self.kept[-30:], (form, data, person.name)]
-        self.send_as_stranger(draw.choice(STRANGERS), form, data, person.name)
+        self.send_as_stranger(draw.choice(self.strangers), form, data, person.name)
         if draw.random() < 0.2 and answer.status_code == 302:
             before = standing()
             again = person.post(form, data)

@@ -8,6 +8,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from tests.privacy.by_service import Chance, Deed, Words
+from tests.privacy.ratings_afterwards import AFTERWARDS
 from trifecta.apps.calibration.models import (
     Case,
     CaseMember,
@@ -36,8 +37,9 @@ from trifecta.domain.calibration.votes import OUTCOMES, Estimate
 
 
 def any_deed(draw: random.Random) -> Deed:
-    """One act with rows at random."""
-    return draw.choice(DEEDS)(Chance(draw))
+    """One act with rows at random, three in four times one of rating."""
+    deeds = DEEDS if draw.random() < 0.75 else AFTERWARDS
+    return draw.choice(deeds)(Chance(draw))
 
 
 def _case(chance: Chance) -> str:
