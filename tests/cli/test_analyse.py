@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 from tests.domain.situations.accounts import ACCOUNTS, GROWTH, QUIET
 
 from trifecta.cli.main import main
+from trifecta.domain.framework.seats import SEAT
 
 
 def run(*arguments: str, given: str | bytes = "") -> Result:
@@ -81,6 +82,29 @@ def test_a_file_is_read_and_role_and_company_count(tmp_path: Path) -> None:
     assert found["counterpart"] == "em"
 
 
+def test_the_other_persons_role_counts_for_questions_and_for_how_it_often_is() -> None:
+    alone, to_sales = (
+        data("-", "--role", "em", *more, given=GROWTH) for more in ((), ("--with", "business"))
+    )
+
+    assert (alone["counterpart"], to_sales["counterpart"]) == ("pm", "business")
+    assert alone["questions"] != to_sales["questions"]
+    assert to_sales["counterpart_often"] == {
+        "judged_on": SEAT["business"].judged,
+        "limited_by": SEAT["business"].limits,
+        "hopes_for": SEAT["business"].success,
+    }
+    words = " ".join(run("-", "--role", "em", "--with", "staff", given=GROWTH).stdout.split())
+    assert "How it often is for a staff engineer Judged on:" in words
+    assert SEAT["staff"].limits in words
+    assert "Read as engineering writing about staff engineering; --role and --with" in words
+
+
+def test_nothing_is_guessed_of_the_other_where_a_text_is_about_something_else() -> None:
+    assert data("-", "--with", "pm", given=QUIET[0])["counterpart_often"] is None
+    assert "How it often is" not in run("-", "--with", "pm", given=QUIET[0]).stdout
+
+
 def test_in_words_ones_own_text_comes_back_with_marks_and_meanings() -> None:
     shown = run("-", given=GROWTH)
     words = " ".join(shown.stdout.split())
@@ -128,7 +152,7 @@ def test_a_file_that_is_not_there_is_named() -> None:
     assert "nowhere.txt" in shown.stderr
 
 
-@pytest.mark.parametrize("option", [("--role", "boss"), ("--company", "bank")])
+@pytest.mark.parametrize("option", [("--role", "boss"), ("--with", "boss"), ("--company", "bank")])
 def test_an_unknown_choice_lists_those_there_are(option: tuple[str, str]) -> None:
     shown = run(*option, given=GROWTH)
 

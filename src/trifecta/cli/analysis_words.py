@@ -10,7 +10,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from trifecta.domain.framework.seats import SEAT
 from trifecta.domain.framework.steps import STEP
+from trifecta.domain.people.roles import PARTNER_ROLES
 from trifecta.domain.situations import words
 from trifecta.domain.situations.analysis import Analysis, Span
 from trifecta.domain.situations.evaluating import Evaluation, Score
@@ -84,6 +86,32 @@ def _tell_relevant(console: Console, text: str, analysis: Analysis) -> None:
     for number, asked in enumerate(analysis.questions, start=1):
         table.add_row(f"{number}.", Text.assemble(asked.text, "\n", (asked.why, "dim")))
     _block(console, table)
+    _tell_who(console, analysis)
+
+
+def _tell_who(console: Console, analysis: Analysis) -> None:
+    """How it often is for whoever the other is: a guess, and to be asked about."""
+    seat = SEAT.get(analysis.counterpart)
+    if seat is None:
+        return
+    _title(console, f"How it often is for {seat.title[0].lower()}{seat.title[1:]}")
+    table = Table.grid(padding=(0, 1))
+    for label, says in (
+        ("Judged on:", seat.judged),
+        ("Limited by:", seat.limits),
+        ("Hopes for:", seat.success),
+    ):
+        table.add_row(label, says)
+    _block(console, table)
+    _block(console, Text(_read_as(analysis), style="dim"))
+
+
+def _read_as(analysis: Analysis) -> str:
+    """Who was taken to write about whom, and how to say that it is somebody else."""
+    other = PARTNER_ROLES[analysis.counterpart].field
+    writer = PARTNER_ROLES.get(analysis.writer)
+    who = f"{writer.field} writing about {other}" if writer else f"somebody writing about {other}"
+    return f"A guess, to be asked about. Read as {who}; --role and --with say otherwise."
 
 
 def tell_evaluation(found: Evaluation) -> None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import pytest
 from tests.domain.people.voice import complaints
 
-from trifecta.domain.framework.questions import QUESTION
 from trifecta.domain.framework.seats import SEAT
 from trifecta.domain.people.roles import PARTNER_ROLES
-from trifecta.domain.situations.preparing import SHEET, Preparation, Written, clean_written
+from trifecta.domain.situations.preparing import SHEET, Preparation, Written
 from trifecta.domain.situations.reading import read
-from trifecta.domain.situations.sheet import OPENING, asked, entries, sides, suggestions
+from trifecta.domain.situations.sheet import OPENING, entries, suggestions
 
 STUCK = (
     "I lead engineering. I want to stop new features in May so that we can mend the billing code. "
@@ -21,8 +20,7 @@ HAPPY = "We shipped the release on Friday, and the whole team went out for dinne
 
 
 def suggested(text: str, **who: str) -> dict[str, tuple[str, str]]:
-    written = clean_written(text=text, **who)
-    found = suggestions(written, read(text, role=written.role))
+    found = suggestions(text, read(text, **who))
     return {name: (one.text, one.basis) for name, one in found.items()}
 
 
@@ -69,24 +67,17 @@ def test_where_nobody_is_known_nothing_is_guessed() -> None:
     assert found["opening"] == (OPENING, "questions")
 
 
-def test_what_the_writer_says_of_who_is_who_counts_more_than_what_was_read() -> None:
-    written = Written(text=STUCK, role="design", counterpart="business")
-    assert sides(written, read(STUCK, role="design")) == ("design", "business")
-
-
-def test_who_stands_opposite_is_guessed_from_the_writers_role() -> None:
-    assert sides(Written(text=HAPPY, role="pm"), read(HAPPY, role="pm")) == ("pm", "em")
-
-
-@pytest.mark.parametrize("counterpart", PARTNER_ROLES)
-def test_questions_fit_whoever_the_writer_says_the_other_is(counterpart: str) -> None:
-    written = Written(text=STUCK, role="em", counterpart=counterpart)
-    found = asked(written, read(STUCK, role="em"))
-    assert len(found) >= 3
-    assert len({one.id for one in found}) == len(found)
-    for one in found:
-        assert QUESTION[one.id].fits(asker="em", counterpart=counterpart)
-        assert QUESTION[one.id].text == one.text
+def test_what_another_wants_is_neither_mine_nor_the_other_persons() -> None:
+    text = (
+        "I lead engineering, and design keeps changing screens late. "
+        "Sales wants the export by June because of the Halden contract. Our deadline is July."
+    )
+    everyone = suggested(text, role="em", counterpart="design")
+    assert "Sales" not in everyone["ask"][0]
+    assert "Halden" not in everyone["need"][0]
+    assert everyone["their_success"] == (SEAT["design"].success, "usual")
+    with_sales = suggested(text, role="em", counterpart="business")
+    assert "Halden" in with_sales["their_success"][0]
 
 
 def test_the_opening_asks_and_proposes_nothing() -> None:

@@ -64,11 +64,27 @@ def reader_option(command: Decorated) -> Decorated:
     help="The kind of company, which changes what is asked.",
 )
 @click.option("--role", type=click.Choice(ROLES), help="Who you are, where the text does not say.")
+@click.option(
+    "--with",
+    "counterpart",
+    type=click.Choice(ROLES),
+    help="Who the other person is, where the text does not say.",
+)
 @click.argument("file", metavar="[FILE]", default="-")
 def text(
-    file: str, *, as_json: bool, company: str | None, role: str | None, reader: str | None
+    file: str,
+    *,
+    as_json: bool,
+    company: str | None,
+    role: str | None,
+    counterpart: str | None,
+    reader: str | None,
 ) -> None:
-    """Read a text from FILE or, without one, standard input."""
+    """Read a text from FILE or, without one, standard input.
+
+    Whoever leads engineering is em, product pm, the business business, design design; staff is a
+    staff engineer. --role pm --with em reads it as product writing about engineering.
+    """
     from trifecta.cli.patience import patience
     from trifecta.cli.readers import reader_named
 
@@ -78,7 +94,13 @@ def text(
         from trifecta.domain.situations.reading import read
 
         reading = read_with(written)
-        analysis = read(written, company=company or "", role=role or "", reading=reading)
+        analysis = read(
+            written,
+            company=company or "",
+            role=role or "",
+            counterpart=counterpart or "",
+            reading=reading,
+        )
     if as_json:
         from trifecta.domain.situations.report import analysis_data
 

@@ -17,7 +17,7 @@ SignalId = Literal[
     "team_structure_accountability",
 ]
 Lean = Literal["incentive", "understanding", "both", "unclear"]
-Whose = Literal["writer", "counterpart", "unclear"]
+Whose = Literal["writer", "counterpart", "other", "unclear"]
 Kind = Literal["position", "need", "constraint"]
 
 SIGNALS: Final[tuple[SignalId, ...]] = (
@@ -79,7 +79,10 @@ class Loaded:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """A position (what is asked for), a need (why), or a constraint (what limits)."""
+    """A position (what is asked for), a need (why), or a constraint (what limits).
+
+    It is of an `other` where it was said who the counterpart is, and somebody else is named.
+    """
 
     kind: Kind
     span: Span

@@ -54,18 +54,21 @@ def read(
     *,
     company: str = "",
     role: str = "",
+    counterpart: str = "",
     reading: Reading | None = None,
     lexicon: Lexicon | None = None,
 ) -> Analysis:
     """What `text` says about people who lead a team together.
 
-    `company` and the writer's partnership `role` are "" where not known. What another reader found
-    in this very text, a `reading`, counts instead of what the rules find.
+    `company` and the partnership roles of the writer, `role`, and of the `counterpart` are "" where
+    they are not said. What another reader found in this very text, a `reading`, counts instead of
+    what the rules find.
     """
     words = lexicon or lexicon_of()
     seen = scan(text, words)
-    writer, counterpart = sides_of(seen, role=role)
-    relevance, found, signals = _read_by(reading, seen, words, NAMED.get(writer, ""))
+    writer, other = sides_of(seen, role=role, counterpart=counterpart)
+    named = NAMED.get(writer, ""), NAMED.get(counterpart, "")
+    relevance, found, signals = _read_by(reading, seen, words, named)
     step, why = start_of(found) if relevance >= RELEVANT else (None, NOT_FOR_THIS)
     gaps = gaps_of(found, seen) if relevance >= RELEVANT else ()
     return Analysis(
@@ -81,12 +84,12 @@ def read(
         coddling=_work(seen, "coddling"),
         people=_people(seen),
         writer=writer,
-        counterpart=counterpart,
+        counterpart=other,
         is_english=_is_english(seen.tokens, words.classes["<common>"]),
         start_step=step,
         start_why=why,
         gaps=gaps,
-        questions=_questions(gaps, seen, words, (writer, counterpart, company)),
+        questions=_questions(gaps, seen, words, (writer, other, company)),
         source=reading.source if reading else BY_RULES,
     )
 
@@ -108,16 +111,19 @@ def _questions(
 
 
 def _read_by(
-    reading: Reading | None, seen: Scan, words: Lexicon, writer: str
+    reading: Reading | None, seen: Scan, words: Lexicon, named: tuple[str, str]
 ) -> tuple[float, Found, tuple[Signal, ...]]:
     """How surely the framework applies, what is found, and the signals, by whoever has read."""
     if reading is None or reading.findings is None:
-        return _by_rules(seen, words, writer)
+        return _by_rules(seen, words, named)
     return _by_model(seen, reading.findings)
 
 
-def _by_rules(seen: Scan, words: Lexicon, writer: str) -> tuple[float, Found, tuple[Signal, ...]]:
+def _by_rules(
+    seen: Scan, words: Lexicon, named: tuple[str, str]
+) -> tuple[float, Found, tuple[Signal, ...]]:
     """Where a text is about something else, less is looked for."""
+    writer, counterpart = named
     spoken = spoken_for(seen.tokens, words.weights) if words.weights else None
     relevance = relevance_of(evidence_of(seen), words=spoken)
     relevant = relevance >= RELEVANT
@@ -126,7 +132,7 @@ def _by_rules(seen: Scan, words: Lexicon, writer: str) -> tuple[float, Found, tu
         signals=frozenset(signal.id for signal in signals),
         cause=root_cause_of(seen) if relevant else NO_CAUSE,
         loaded=loaded_in(seen),
-        statements=statements_in(seen, words, writer=writer),
+        statements=statements_in(seen, words, writer=writer, counterpart=counterpart),
         jumps=jumps_in(seen) if relevance >= MAYBE else (),
         tradeoffs=_tradeoffs(seen) if relevant else (),
         interesting=_work(seen, "interesting"),

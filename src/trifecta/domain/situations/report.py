@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from trifecta.domain.framework.seats import SEAT
 from trifecta.domain.situations.analysis import Analysis, Kind, Loaded, Span
 from trifecta.domain.situations.evaluating import Evaluation, Score
 from trifecta.domain.situations.model.endpoint import Source
@@ -37,6 +38,7 @@ def analysis_data(text: str, analysis: Analysis) -> dict[str, Any]:
         ],
         "writer": analysis.writer or None,
         "counterpart": analysis.counterpart or None,
+        "counterpart_often": _seat(analysis),
         "english": analysis.is_english,
         "start_step": analysis.start_step,
         "start_why": analysis.start_why,
@@ -47,6 +49,14 @@ def analysis_data(text: str, analysis: Analysis) -> dict[str, Any]:
         ],
         "reader": _reader(analysis.source),
     }
+
+
+def _seat(analysis: Analysis) -> dict[str, str] | None:
+    """How it often is for whoever the counterpart is; nothing where nothing is suggested at all."""
+    seat = SEAT.get(analysis.counterpart) if analysis.relevant else None
+    if seat is None:
+        return None
+    return {"judged_on": seat.judged, "limited_by": seat.limits, "hopes_for": seat.success}
 
 
 def _reader(source: Source) -> dict[str, Any]:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final, Literal
 
-from trifecta.domain.framework.questions import closing
 from trifecta.domain.framework.seats import SEAT
-from trifecta.domain.people.roles import counterpart_role
 from trifecta.domain.people.words import capital
 from trifecta.domain.situations.analysis import Analysis, Asked, Span, Statement
-from trifecta.domain.situations.preparing import SHEET, FieldId, Preparation, Written
+from trifecta.domain.situations.preparing import SHEET, FieldId, Preparation
 from trifecta.domain.situations.quoting import one_line, sentence_around
 
 Basis = Literal["words", "usual", "questions", "nothing"]
@@ -42,35 +40,12 @@ class Entry:
     basis: Basis
 
 
-def sides(written: Written, analysis: Analysis) -> tuple[str, str]:
-    """The partnership roles of writer and counterpart: as said, else as read, else "".
+def suggestions(text: str, analysis: Analysis) -> Mapping[FieldId, Suggestion]:
+    """A suggestion for each field; an empty one where there is nothing to suggest.
 
-    Where only the writer's is known, the counterpart is the role that usually stands opposite.
+    What the other's words do not tell is what is usual for whoever the analysis takes them for.
     """
-    writer = written.role or analysis.writer
-    other = written.counterpart or analysis.counterpart
-    return writer, other or (counterpart_role(writer) if writer else "")
-
-
-def asked(written: Written, analysis: Analysis) -> tuple[Asked, ...]:
-    """The questions that were read, each made to fit whoever the writer says the other is."""
-    writer, other = sides(written, analysis)
-    found: dict[str, Asked] = {}
-    for one in analysis.questions:
-        fitting = closing(one.gap, asker=writer, counterpart=other, company=written.company)
-        known = [question for question in fitting if question.id not in found]
-        kept = next((question for question in known if question.id == one.id), None)
-        for question in [kept] if kept else known[:1]:
-            found[question.id] = replace(one, id=question.id, text=question.text)
-    return tuple(found.values())
-
-
-def suggestions(written: Written, analysis: Analysis) -> Mapping[FieldId, Suggestion]:
-    """A suggestion for each field; an empty one where there is nothing to suggest."""
-    text = written.text
-    _, other = sides(written, analysis)
-    seat = SEAT.get(other)
-    questions = asked(written, analysis)
+    seat = SEAT.get(analysis.counterpart)
     limits = [*_whose(analysis, "constraint", "writer"), *analysis.interesting_work]
     return {
         "ask": _quoted(text, _whose(analysis, "position", "writer", "unclear")),
@@ -83,14 +58,14 @@ def suggestions(written: Written, analysis: Analysis) -> Mapping[FieldId, Sugges
         "their_success": _needed(
             text, _whose(analysis, "need", "counterpart"), usual=seat.success if seat else ""
         ),
-        "questions": _questions(questions),
-        "opening": _opening(questions),
+        "questions": _questions(analysis.questions),
+        "opening": _opening(analysis.questions),
     }
 
 
 def entries(preparation: Preparation, analysis: Analysis) -> tuple[Entry, ...]:
     """The sheet as it stands: what was written, else what is suggested."""
-    suggested = suggestions(preparation.written, analysis)
+    suggested = suggestions(preparation.written.text, analysis)
     return tuple(_entry(one.id, preparation.sheet, suggested[one.id]) for one in SHEET)
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Final
 
+from trifecta.domain.people.roles import counterpart_role
 from trifecta.domain.situations.people import Named
 from trifecta.domain.situations.scanning import Scan
 
@@ -26,10 +27,13 @@ GROUPS: Final = frozenset(
 )
 
 
-def sides_of(scan: Scan, *, role: str) -> tuple[str, str]:
-    """The writer's and the counterpart's partnership role; "" where it is not known."""
+def sides_of(scan: Scan, *, role: str = "", counterpart: str = "") -> tuple[str, str]:
+    """The writer's and the counterpart's partnership role: as said, else as read, else "".
+
+    Where only the writer's is known, the counterpart is whoever usually leads beside them.
+    """
     writer = role or _writer(scan)
-    return writer, _counterpart(scan, writer)
+    return writer, counterpart or _counterpart(scan, writer)
 
 
 def _writer(scan: Scan) -> str:
@@ -66,4 +70,4 @@ def _counterpart(scan: Scan, writer: str) -> str:
             return PARTNER[other]
     if own and named:
         return PARTNER[named.most_common(1)[0][0]]
-    return {"product": "em", "engineering": "pm"}.get(own, "")
+    return counterpart_role(writer) if writer else ""

@@ -7,7 +7,9 @@ from typing import Final
 
 from trifecta.domain.situations.analysis import Kind, Statement, Whose
 from trifecta.domain.situations.lexicon import Lexicon
+from trifecta.domain.situations.people import Named
 from trifecta.domain.situations.scanning import Hit, Scan
+from trifecta.domain.situations.sides import PARTNER
 
 KINDS: Final[tuple[Kind, ...]] = ("position", "need", "constraint")
 LEADS_OVER: Final = frozenset(
@@ -17,8 +19,13 @@ SHORTEST: Final = 2
 """A statement of one word ("deadline") says too little to be one, except a constraint."""
 
 
-def statements_in(scan: Scan, lexicon: Lexicon, *, writer: str) -> tuple[Statement, ...]:
-    """From the words that show it to the end of the clause, none across another."""
+def statements_in(
+    scan: Scan, lexicon: Lexicon, *, writer: str, counterpart: str = ""
+) -> tuple[Statement, ...]:
+    """From the words that show it to the end of the clause, none across another.
+
+    `writer` and `counterpart` are roles that people are named by, "" where they are not known.
+    """
     hits = _apart(scan.hits.get("statements", []))
     found = []
     for number, hit in enumerate(hits):
@@ -26,7 +33,7 @@ def statements_in(scan: Scan, lexicon: Lexicon, *, writer: str) -> tuple[Stateme
         last = _without_and(scan, hit, min(scan.end_of_clause(hit), max(after, hit.last)))
         kind = _kind(hit)
         if last - hit.first >= SHORTEST or kind == "constraint":
-            whose = _whose(scan, hit, lexicon, writer)
+            whose = _whose(scan, hit, lexicon, (writer, counterpart))
             found.append(Statement(kind=kind, span=scan.span(hit.first, last), whose=whose))
     return tuple(found)
 
@@ -54,17 +61,24 @@ def _without_and(scan: Scan, hit: Hit, last: int) -> int:
     return last
 
 
-def _whose(scan: Scan, hit: Hit, lexicon: Lexicon, writer: str) -> Whose:
+def _whose(scan: Scan, hit: Hit, lexicon: Lexicon, sides: tuple[str, str]) -> Whose:
     """By the nearest person before it in the sentence, then by the first one after it."""
     named = {one.first: one for one in scan.people}
     sentence = scan.sentences[hit.sentence]
     for place in [*range(hit.first, sentence.first - 1, -1), *range(hit.first + 1, hit.last)]:
         word = scan.tokens[place].word
         if place in named:
-            one = named[place]
-            return "writer" if one.is_writer or (writer and one.role == writer) else "counterpart"
+            return _whose_role(named[place], *sides)
         if word in lexicon.classes["<mine>"]:
             return "writer"
         if word in lexicon.classes["<theirs>"]:
             return "counterpart"
     return "unclear"
+
+
+def _whose_role(one: Named, writer: str, counterpart: str) -> Whose:
+    """Where it is said who the counterpart is, whoever leads something else is another."""
+    if one.is_writer or (writer and one.role == writer):
+        return "writer"
+    is_another = counterpart and one.role in PARTNER and one.role != counterpart
+    return "other" if is_another else "counterpart"

@@ -24,6 +24,7 @@ LEAN: Final[Mapping[Lean, str]] = {
 WHOSE: Final[Mapping[Whose, str]] = {
     "writer": "yours",
     "counterpart": "theirs",
+    "other": "somebody else’s",
     "unclear": "",
 }
 POSITION: Final = "What is asked for. It is one way to get what is needed, and seldom the only one."

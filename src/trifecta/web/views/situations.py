@@ -124,7 +124,7 @@ def sheet(request: HttpRequest) -> HttpResponse:
     )
 
     def act() -> str:
-        suggested = suggestions(now.written, analysis_of(now))
+        suggested = suggestions(now.written.text, analysis_of(now))
         texts: dict[str, str] = {name: one.text for name, one in suggested.items()}
         hold(request, fill_in(now, form.cleaned_data, suggested=texts))
         return reverse("situations:paper")

@@ -20,7 +20,6 @@ from trifecta.apps.situations.services import (
 from trifecta.domain.people.roles import PARTNER_ROLES
 from trifecta.domain.people.words import day_words
 from trifecta.domain.situations.preparing import Preparation
-from trifecta.domain.situations.sheet import sides
 from trifecta.web.forms.situations import TitleForm
 from trifecta.web.posting import CONFLICT, handle_form, post_once, signed_in
 from trifecta.web.views.situations import grouped
@@ -59,7 +58,7 @@ def keep(request: HttpRequest) -> HttpResponse:
 
 
 def _name_for(preparation: Preparation) -> str:
-    _, other = sides(preparation.written, analysis_of(preparation))
+    other = analysis_of(preparation).counterpart
     today = timezone.localdate()
     day = day_words(today, today=today)
     return f"With {PARTNER_ROLES[other].field}, {day}" if other else f"A conversation, {day}"

@@ -14,19 +14,22 @@ from trifecta.domain.situations.highlights import Mark, Piece, highlights_of, pi
 from trifecta.domain.situations.preparing import SHEET, About, Preparation, SheetField
 from trifecta.domain.situations.quoting import sentence_around
 from trifecta.domain.situations.reading import read
-from trifecta.domain.situations.sheet import Basis, Entry, asked, entries, sides
+from trifecta.domain.situations.sheet import Basis, Entry, entries
 from trifecta.domain.situations.words import LEAN, NOT_ENGLISH, SIGNAL
 
 NOTHING: Final = "This does not read like two people who are stuck"
 TITLES: Final[dict[tuple[Mark, str], str]] = {
     ("position", "yours"): "You ask for this",
     ("position", "theirs"): "They ask for this",
+    ("position", "somebody else’s"): "Somebody else asks for this",
     ("position", ""): "Somebody asks for this",
     ("need", "yours"): "You need this",
     ("need", "theirs"): "They need this",
+    ("need", "somebody else’s"): "Somebody else needs this",
     ("need", ""): "Somebody needs this",
     ("constraint", "yours"): "This limits you",
     ("constraint", "theirs"): "This limits them",
+    ("constraint", "somebody else’s"): "This limits somebody else",
     ("constraint", ""): "This limits somebody",
     ("loaded", ""): "May be heard as blame",
     ("jump", ""): "A solution, before the need",
@@ -125,6 +128,7 @@ def analysis_of(preparation: Preparation) -> Analysis:
         written.text,
         company=written.company,
         role=written.role,
+        counterpart=written.counterpart,
         reading=written.reading,
     )
 
@@ -176,9 +180,9 @@ def shown(preparation: Preparation) -> Shown:
         notes=notes_among(pieces),
         heard=_heard(text, analysis),
         adaptation=FOR_COMPANY.get(preparation.written.company),
-        questions=asked(preparation.written, analysis),
+        questions=analysis.questions,
         step=STEP[analysis.start_step or START_BY_DEFAULT],
-        who=_who(preparation, analysis),
+        who=_who(analysis),
     )
 
 
@@ -205,9 +209,9 @@ def _heard(text: str, analysis: Analysis) -> tuple[Heard, ...]:
     )
 
 
-def _who(preparation: Preparation, analysis: Analysis) -> str:
+def _who(analysis: Analysis) -> str:
     """Who was taken to speak of whom, so that it can be put right; "" where neither is known."""
-    writer, other = sides(preparation.written, analysis)
+    writer, other = analysis.writer, analysis.counterpart
     if not writer or not other:
         return ""
     return f"Read as {PARTNER_ROLES[writer].field} writing about {PARTNER_ROLES[other].field}."

@@ -1,0 +1,75 @@
+"""Who writes and who the other is: as said, else as read; and what follows from it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.domain.situations.accounts import CONFLICT, QUIET
+
+from trifecta.domain.framework.questions import QUESTION
+from trifecta.domain.people.roles import PARTNER_ROLES
+from trifecta.domain.situations.reading import read
+
+STUCK = (
+    "I lead engineering. My PM keeps promising things to sales and never asks us first. Design "
+    "keeps changing screens. She wants fifty experiments by June because the board counts them."
+)
+ROLES = st.sampled_from(["", *PARTNER_ROLES])
+
+
+def test_what_the_writer_says_of_who_is_who_counts_more_than_what_was_read() -> None:
+    found = read(STUCK, role="design", counterpart="business")
+    assert (found.writer, found.counterpart) == ("design", "business")
+
+
+def test_what_was_not_said_is_read() -> None:
+    assert (read(STUCK).writer, read(STUCK).counterpart) == ("em", "pm")
+    assert read(STUCK, counterpart="design").writer == "em"
+
+
+@pytest.mark.parametrize(
+    ("role", "opposite"),
+    [("em", "pm"), ("pm", "em"), ("design", "em"), ("business", "em"), ("staff", "pm")],
+)
+def test_who_stands_opposite_is_guessed_from_the_writers_role(role: str, opposite: str) -> None:
+    assert read(QUIET[0], role=role).counterpart == opposite
+
+
+@pytest.mark.parametrize("counterpart", PARTNER_ROLES)
+def test_questions_fit_whoever_the_writer_says_the_other_is(counterpart: str) -> None:
+    found = read(STUCK, role="em", counterpart=counterpart).questions
+    assert len(found) >= 3
+    assert len({one.id for one in found}) == len(found)
+    for one in found:
+        assert QUESTION[one.id].fits(asker="em", counterpart=counterpart)
+        assert QUESTION[one.id].text == one.text
+
+
+def test_another_counterpart_is_asked_something_else() -> None:
+    asked = {
+        other: tuple(one.id for one in read(STUCK, role="em", counterpart=other).questions)
+        for other in ("pm", "business", "design")
+    }
+    assert len(set(asked.values())) == 3
+
+
+def test_what_is_said_of_somebody_else_is_not_the_counterparts() -> None:
+    text = f"{CONFLICT} Sales wants the export by June."
+    whose = {
+        other: {
+            one.whose
+            for one in read(text, role="em", counterpart=other).statements
+            if "export by June" in one.span.of(text)
+        }
+        for other in ("business", "pm", "")
+    }
+    assert whose == {"business": {"counterpart"}, "pm": {"other"}, "": {"counterpart"}}
+
+
+@given(ROLES, ROLES)
+def test_whoever_is_said_to_be_who_nothing_else_changes(role: str, counterpart: str) -> None:
+    plain, said = read(STUCK), read(STUCK, role=role, counterpart=counterpart)
+    for name in ("relevance", "signals", "root_cause", "loaded", "jumps", "tradeoffs", "people"):
+        assert getattr(plain, name) == getattr(said, name)
+    assert [one.span for one in plain.statements] == [one.span for one in said.statements]
