@@ -6,6 +6,7 @@ import html
 import logging
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -27,8 +28,11 @@ from tests.web.situations.pages import (
 from trifecta.apps.records.models import AuditEvent
 from trifecta.apps.situations.models import Draft
 from trifecta.apps.situations.ticking import tick
+from trifecta.domain.framework.seats import SEAT
+from trifecta.domain.situations.analysis import Analysis
 from trifecta.domain.situations.preparing import IDLE, LONGEST_FIELD, MOST_BYTES
-from trifecta.web.views import situations_held
+from trifecta.domain.situations.reading import read as read_text
+from trifecta.web.views import situations_held, situations_words
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +42,19 @@ def words_on(page: str) -> str:
     part = page.split('class="own-words said-words">')[1].split("</div>", maxsplit=1)[0]
     part = re.sub(r'<span class="peek".*?</span>|<sup>.*?</sup>', "", part, flags=re.S)
     return html.unescape(re.sub(r"<[^>]+>", "", part))
+
+
+@pytest.fixture
+def readings(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The texts that were read, each as often as it was."""
+    texts: list[str] = []
+
+    def counting(text: str, **who: Any) -> Analysis:
+        texts.append(text)
+        return read_text(text, **who)
+
+    monkeypatch.setattr(situations_words, "read", counting)
+    return texts
 
 
 def idle_for(time: timedelta) -> None:
@@ -292,3 +309,47 @@ def test_an_address_has_a_limit_over_all_its_browsers(monkeypatch: pytest.Monkey
     assert write(browser(), TEXT).status_code == 429
     elsewhere = Client(REMOTE_ADDR="192.0.2.7")
     assert write(elsewhere, TEXT).status_code == 302
+
+
+# ------------------------------------------------------------------ who is who
+
+
+def test_who_the_other_person_is_can_be_said_and_the_sheet_says_it() -> None:
+    client = with_text(role="em", counterpart="business")
+    shown = sheet_of(client)
+    assert shown["their_judging"] == SEAT["business"].judged
+    for name in ("sheet", "paper", "markdown"):
+        assert "Somebody who leads the business side." in html.unescape(body(client, name))
+    assert "writing about business" in body(client, "read")
+
+
+def test_who_the_other_person_is_can_stay_open_and_is_read() -> None:
+    client = with_text()
+    page = body(client, "sheet")
+    assert "Read as somebody who leads product." in page
+    assert f"{address('write')}#id_counterpart" in page
+    assert sheet_of(client)["their_judging"] == SEAT["pm"].judged
+
+
+def test_another_counterpart_asks_other_questions() -> None:
+    asked = {
+        other: sheet_of(with_text(role="em", counterpart=other))["questions"]
+        for other in ("pm", "business", "design")
+    }
+    assert len(set(asked.values())) == 3
+
+
+@pytest.mark.parametrize("name", ["read", "sheet", "paper", "markdown"])
+def test_each_page_reads_the_text_once(name: str, readings: list[str]) -> None:
+    client = with_text()
+    readings.clear()
+    body(client, name)
+    assert readings == [TEXT]
+
+
+def test_what_is_sent_with_the_sheet_is_read_once_too(readings: list[str]) -> None:
+    client = with_text()
+    filled = sheet_of(client) | {"need": "Quiet nights"}
+    readings.clear()
+    assert client.post(address("sheet"), filled).status_code == 302
+    assert readings == [TEXT]

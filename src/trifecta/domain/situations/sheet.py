@@ -14,6 +14,7 @@ from trifecta.domain.situations.quoting import one_line, sentence_around
 
 Basis = Literal["words", "usual", "questions", "nothing"]
 
+NOTHING: Final[Basis] = "nothing"
 MOST_QUOTES: Final = 3
 JOINTS: Final = ("so that", "so", "because", "in order to", "in order that", "since")
 OPENING: Final = (
@@ -32,12 +33,16 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A field of the sheet as it stands: its words, and what they rest on if they are suggested."""
+    """A field of the sheet as it stands: its words, and what they rest on if they are suggested.
+
+    `suggestion` is what is suggested whether or not something else was written.
+    """
 
     id: FieldId
     text: str
     suggested: bool
     basis: Basis
+    suggestion: str
 
 
 def suggestions(text: str, analysis: Analysis) -> Mapping[FieldId, Suggestion]:
@@ -71,13 +76,10 @@ def entries(preparation: Preparation, analysis: Analysis) -> tuple[Entry, ...]:
 
 def _entry(id: FieldId, sheet: Mapping[str, str], suggestion: Suggestion) -> Entry:
     if id in sheet:
-        return Entry(id=id, text=sheet[id], suggested=False, basis="nothing")
-    return Entry(
-        id=id,
-        text=suggestion.text,
-        suggested=bool(suggestion.text),
-        basis=suggestion.basis,
-    )
+        text, suggested, basis = sheet[id], False, NOTHING
+    else:
+        text, suggested, basis = suggestion.text, bool(suggestion.text), suggestion.basis
+    return Entry(id=id, text=text, suggested=suggested, basis=basis, suggestion=suggestion.text)
 
 
 def plain_statements(analysis: Analysis) -> tuple[Statement, ...]:

@@ -21,7 +21,6 @@ from trifecta.domain.situations.preparing import (
     go_back,
     rewrite,
 )
-from trifecta.domain.situations.sheet import suggestions
 from trifecta.web.forms.situations import SheetForm, TextForm
 from trifecta.web.posting import handle_open_form
 from trifecta.web.views.situations_held import (
@@ -33,7 +32,7 @@ from trifecta.web.views.situations_held import (
     let_go,
 )
 from trifecta.web.views.situations_reading import chosen_before, model_in_use, with_reading
-from trifecta.web.views.situations_words import GROUPS, analysis_of, as_markdown, parts, shown
+from trifecta.web.views.situations_words import as_markdown, groups_of, shown
 
 
 @login_not_required
@@ -118,23 +117,22 @@ def sheet(request: HttpRequest) -> HttpResponse:
     now = held(request)
     if now is None:
         return redirect("situations:write")
-    stand = parts(now)
+    groups = groups_of(now)
+    stand = [part for group in groups for part in group.parts]
     form = SheetForm(
         request.POST if request.method == "POST" else None, entries=[one.entry for one in stand]
     )
 
     def act() -> str:
-        suggested = suggestions(now.written.text, analysis_of(now))
-        texts: dict[str, str] = {name: one.text for name, one in suggested.items()}
-        hold(request, fill_in(now, form.cleaned_data, suggested=texts))
+        suggested: dict[str, str] = {one.entry.id: one.entry.suggestion for one in stand}
+        hold(request, fill_in(now, form.cleaned_data, suggested=suggested))
         return reverse("situations:paper")
 
-    rows = [{"part": part, "bound": form[part.field.id]} for part in stand]
-    groups = [
-        {"title": title, "rows": [row for row in rows if row["part"].field.about == about]}  # type: ignore[attr-defined]
-        for about, title in GROUPS.items()
+    rows = [
+        (group, [{"part": part, "bound": form[part.field.id]} for part in group.parts])
+        for group in groups
     ]
-    context = {**_about(request, now), "groups": groups, "to_yourself": TO_YOURSELF[:3]}
+    context = {**_about(request, now), "groups": rows, "to_yourself": TO_YOURSELF[:3]}
     return handle_open_form(
         request, form=form, template="situations/sheet.html", act=act, context=context
     )
@@ -147,7 +145,7 @@ def paper(request: HttpRequest) -> HttpResponse:
     now = held(request)
     if now is None:
         return redirect("situations:write")
-    context = {**_about(request, now), "groups": grouped(now)}
+    context = {**_about(request, now), "groups": groups_of(now)}
     return render(request, "situations/paper.html", context)
 
 
@@ -166,15 +164,6 @@ def as_file(preparation: Preparation) -> HttpResponse:
     response = HttpResponse(as_markdown(preparation), content_type="text/markdown; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="conversation.md"'
     return response
-
-
-def grouped(preparation: Preparation) -> list[dict[str, Any]]:
-    """The parts of a sheet under what they are about."""
-    stand = parts(preparation)
-    return [
-        {"title": title, "parts": [part for part in stand if part.field.about == about]}
-        for about, title in GROUPS.items()
-    ]
 
 
 @login_not_required

@@ -22,9 +22,8 @@ from trifecta.domain.people.words import day_words
 from trifecta.domain.situations.preparing import Preparation
 from trifecta.web.forms.situations import TitleForm
 from trifecta.web.posting import CONFLICT, handle_form, post_once, signed_in
-from trifecta.web.views.situations import grouped
 from trifecta.web.views.situations_held import held, hold, kept_as, let_go, remember_kept
-from trifecta.web.views.situations_words import analysis_of
+from trifecta.web.views.situations_words import analysis_of, groups_of
 
 
 @login_not_required
@@ -93,7 +92,7 @@ def one(request: HttpRequest, preparation_id: str) -> HttpResponse:
     context = {
         "one": found.line,
         "preparation": found.preparation,
-        "groups": grouped(found.preparation),
+        "groups": groups_of(found.preparation),
     }
     return render(request, "situations/one.html", context)
 

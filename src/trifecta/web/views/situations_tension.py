@@ -19,7 +19,7 @@ from trifecta.web.forms.people import explained
 from trifecta.web.forms.situations import CarryForm
 from trifecta.web.posting import handle_form, signed_in
 from trifecta.web.views.situations_held import held
-from trifecta.web.views.situations_words import parts
+from trifecta.web.views.situations_words import groups_of
 from trifecta.web.views.tensions_page import address
 
 NEW: Final = "new"
@@ -67,7 +67,7 @@ def carry(request: HttpRequest) -> HttpResponse:
 
 
 def _initial(now: Preparation) -> dict[str, str]:
-    stand = {part.field.id: part.entry.text for part in parts(now)}
+    stand = {part.field.id: part.entry.text for group in groups_of(now) for part in group.parts}
     return {"position": stand["ask"], "need": stand["need"], "limit": stand["my_limits"]}
 
 

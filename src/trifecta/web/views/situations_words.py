@@ -121,6 +121,15 @@ class Part:
     says: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """The parts of the sheet about one thing; `who` says who the other was taken for, or ""."""
+
+    title: str
+    who: str
+    parts: tuple[Part, ...]
+
+
 def analysis_of(preparation: Preparation) -> Analysis:
     """The reading of its text, for who is who in it."""
     written = preparation.written
@@ -217,24 +226,39 @@ def _who(analysis: Analysis) -> str:
     return f"Read as {PARTNER_ROLES[writer].field} writing about {PARTNER_ROLES[other].field}."
 
 
-def parts(preparation: Preparation) -> tuple[Part, ...]:
-    """The sheet, part by part."""
-    stand = entries(preparation, analysis_of(preparation))
-    return tuple(
+def groups_of(preparation: Preparation) -> tuple[Group, ...]:
+    """The sheet: its parts under what they are about. The text is read for it, once."""
+    analysis = analysis_of(preparation)
+    stand = [
         Part(field=field, entry=entry, says=BASIS[entry.basis] if entry.suggested else "")
-        for field, entry in zip(SHEET, stand, strict=True)
+        for field, entry in zip(SHEET, entries(preparation, analysis), strict=True)
+    ]
+    return tuple(
+        Group(
+            title=title,
+            who=_the_other(preparation, analysis) if about == "them" else "",
+            parts=tuple(part for part in stand if part.field.about == about),
+        )
+        for about, title in GROUPS.items()
     )
+
+
+def _the_other(preparation: Preparation, analysis: Analysis) -> str:
+    """Who the guesses are about: as the writer said, or as it was read."""
+    if not analysis.counterpart:
+        return ""
+    read_as = "Somebody" if preparation.written.counterpart else "Read as somebody"
+    return f"{read_as} who {PARTNER_ROLES[analysis.counterpart].leads}."
 
 
 def as_markdown(preparation: Preparation) -> str:
     """The sheet as a file: the text itself stays out of it."""
     lines = ["# A conversation, prepared", ""]
-    about = ""
-    for part in parts(preparation):
-        if part.field.about != about:
-            about = part.field.about
-            lines += [f"## {GROUPS[part.field.about]}", ""]
-        lines += [f"### {part.field.label}", "", *_entry_lines(part), ""]
+    for group in groups_of(preparation):
+        lines += [f"## {group.title}", ""]
+        lines += [group.who, ""] if group.who else []
+        for part in group.parts:
+            lines += [f"### {part.field.label}", "", *_entry_lines(part), ""]
     return "\n".join(lines)
 
 
