@@ -99,7 +99,13 @@ def test_every_part_that_is_too_long_is_named() -> None:
     assert set(found.value.fields) == {"ask", "need"}
 
 
-@pytest.mark.parametrize("title", ["", "  \n ", "x" * (LONGEST_TITLE + 1)])
+def test_a_name_has_no_signs_that_turn_other_words_round() -> None:
+    assert clean_title("\u202eevil\u202c \x1b[31m\tname\u2066") == "evil [31m name"
+    assert clean_title("לפני יום חמישי") == "לפני יום חמישי"
+    assert clean_title("👩\u200d💻 and me") == "👩\u200d💻 and me"
+
+
+@pytest.mark.parametrize("title", ["", "  \n ", "\u202e\x00", "x" * (LONGEST_TITLE + 1)])
 def test_a_name_has_words_and_fits(title: str) -> None:
     with pytest.raises(InvalidError):
         clean_title(title)

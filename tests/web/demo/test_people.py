@@ -103,3 +103,30 @@ def test_the_people_of_the_story_stay(client: Client, robin: User) -> None:
     assert "Close my account" not in shown
     assert "The people of the demonstration stay." in answer.content.decode()
     assert User.objects.get(id=robin.id).is_active
+
+
+@pytest.mark.usefixtures("demo")
+def test_whoever_was_on_the_way_to_keep_something_comes_back_with_it(
+    client: Client, robin: User
+) -> None:
+    keep = reverse("situations:keep")
+    client.post(reverse("situations:write"), {"text": "My PM never asks us. zq9001x"})
+    assert f"{reverse('demo:people')}?next={keep}" in client.get(keep).content.decode()
+    assert f'name="next" value="{keep}"' in client.get("/demo/", {"next": keep}).content.decode()
+
+    back = client.post("/demo/be/", {"person": robin.id, "next": keep}, follow=True)
+
+    assert back.redirect_chain == [(keep, 302)]
+    assert "What will you know it by?" in back.content.decode()
+    assert "zq9001x" in client.get(reverse("situations:read")).content.decode()
+
+
+@pytest.mark.usefixtures("demo")
+@pytest.mark.parametrize("elsewhere", ["https://example.com/", "//example.com", "javascript:x"])
+def test_nobody_is_sent_elsewhere_by_becoming_somebody(
+    client: Client, robin: User, elsewhere: str
+) -> None:
+    answer = client.post("/demo/be/", {"person": robin.id, "next": elsewhere})
+
+    assert answer.headers["Location"] == reverse("people:home")
+    assert elsewhere not in client.get("/demo/", {"next": elsewhere}).content.decode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from typing import Any
 
 import pytest
@@ -16,9 +17,10 @@ from trifecta.apps.people.models import User
 from trifecta.apps.situations.models import Draft, KeptPreparation
 from trifecta.apps.situations.selectors import kept_by
 from trifecta.apps.situations.services import keep_preparation
-from trifecta.domain.situations.preparing import Preparation, Written
+from trifecta.domain.situations.preparing import Preparation, Written, clean_title
 
 pytestmark = pytest.mark.django_db
+KEPT_PAGES = ("one", "rename", "delete")
 SIGN_UP = {
     "email": "fay@example.com",
     "password1": "correct horse battery",
@@ -119,10 +121,44 @@ def test_it_can_be_renamed_and_deleted(world: World) -> None:
     client = browser(world.alice)
     send(client, address("rename", kept_id), title="After Thursday")
     assert "After Thursday" in body(client, "kept")
-    assert "Delete “After Thursday”?" in body(client, "delete", kept_id)
+    assert "Delete “<bdi>After Thursday</bdi>”?" in body(client, "delete", kept_id)
     send(client, address("delete", kept_id))
     assert "Nothing is kept yet" in body(client, "kept")
     assert not KeptPreparation.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "title", ["<script>alert(1)</script>", "לפני יום חמישי", "\u202eevil", "a" * 120, "\"'><b>"]
+)
+def test_every_page_shows_a_name_as_words_and_sets_it_apart(world: World, title: str) -> None:
+    kept_id = keep(world.alice, title)
+    client = with_text(world.alice, text="Something that is kept nowhere yet.")
+    shown = html.escape(clean_title(title))
+    pages = [body(client, "kept"), *(body(client, name, kept_id) for name in KEPT_PAGES)]
+    pages.append(client.post(address("go-on", kept_id)).content.decode())
+    for page in pages:
+        assert f"<bdi>{shown}</bdi>" in page
+        assert "<script>alert" not in page
+
+
+def test_signing_in_with_a_password_leads_back_to_keeping(world: World) -> None:
+    world.alice.set_password("correct horse battery")
+    world.alice.save()
+    client = with_text()
+    sign_in = f"/account/login/?next={address('keep')}"
+    assert sign_in in body(client, "keep")
+    signed_in = client.post(
+        sign_in,
+        {
+            "login": world.alice.email,
+            "password": "correct horse battery",
+            "next": address("keep"),
+        },
+    )
+    assert signed_in["Location"] == address("keep")
+    send(client, address("keep"), title="After signing in")
+    (line,) = kept_by(actor=world.alice)
+    assert MARK in body(client, "one", line.id)
 
 
 def test_deleting_what_is_being_gone_on_with_leaves_it_in_the_browser(world: World) -> None:
@@ -135,7 +171,7 @@ def test_deleting_what_is_being_gone_on_with_leaves_it_in_the_browser(world: Wor
     assert [line.title for line in kept_by(actor=world.alice)] == ["Again"]
 
 
-@pytest.mark.parametrize("name", ["one", "rename", "delete"])
+@pytest.mark.parametrize("name", KEPT_PAGES)
 def test_nobody_else_is_told_that_it_exists(world: World, name: str) -> None:
     kept_id = keep(world.alice)
     there = browser(world.bob).get(address(name, kept_id))

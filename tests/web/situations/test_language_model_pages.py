@@ -6,12 +6,16 @@ import html
 from collections.abc import Iterator
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from tests.language_models import MODEL, FakeModel, Said, fake_model, saying
-from tests.personas import World
+from tests.personas import World, join
 from tests.privacy.stores import everything_stored
 from tests.web.situations.pages import MARK, TEXT, address, body, browser, write
 
+from trifecta.apps.people.models import PartnerRole
+from trifecta.apps.people.partnerships import NewPartnership, create_partnership
 from trifecta.web.views import situations_held
 
 pytestmark = pytest.mark.django_db
@@ -131,3 +135,29 @@ def test_what_a_model_found_is_sealed_with_the_text(model: FakeModel) -> None:
     stored = everything_stored()
     assert MARK not in stored
     assert "launches" not in stored
+
+
+def test_looking_up_names_takes_as_many_queries_for_one_partnership_as_for_four(
+    model: FakeModel, world: World
+) -> None:
+    counts = []
+    for name in ("", "Payments", "Search", "Mobile"):
+        if name:
+            partnership = create_partnership(
+                actor=world.alice,
+                organisation_id=world.organisation.id,
+                new=NewPartnership(name=name, team=name, my_role=PartnerRole.EM),
+            )
+            join(
+                partnership=partnership,
+                inviter=world.alice,
+                user=world.carol,
+                role=PartnerRole.PM,
+            )
+        client = browser(world.alice)
+        body(client, "write")
+        with CaptureQueriesContext(connection) as asked:
+            read_by("model", client, text=f"{TEXT} {name} I told bob.")
+        counts.append(len(asked))
+    assert len(set(counts)) == 1, counts
+    assert "bob" not in model.everything_sent()

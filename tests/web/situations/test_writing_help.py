@@ -88,3 +88,23 @@ def test_it_is_in_nobodys_way_and_asks_the_database_nothing(world: World, tensio
         client.get(address)
     assert len(helped) == len(calmly)
     share_side(actor=world.alice, tension_id=tension)
+
+
+def queries_of(user: User, name: str, *args: str) -> int:
+    client = browser(user)
+    address = reverse(f"tensions:{name}", args=args)
+    client.get(address)
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(address).status_code == 200
+    return len(asked)
+
+
+@pytest.mark.parametrize(("name", "kind"), [("side", ()), ("write", ("need",))])
+def test_help_beside_five_statements_asks_the_database_no_more_than_beside_one(
+    world: World, tension: str, name: str, kind: tuple[str, ...]
+) -> None:
+    before = queries_of(world.alice, name, tension, *kind)
+    for number in range(4):
+        write(world.alice, tension, "need", f"{ASKS} {number}", because=BLAMES)
+    assert page(world.alice, name, tension, *kind).count(HELP) >= 5
+    assert queries_of(world.alice, name, tension, *kind) == before

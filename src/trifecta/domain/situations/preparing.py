@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any, Final, Literal
+from unicodedata import category
 
 from trifecta.domain.errors import InvalidError
 from trifecta.domain.people.roles import COMPANY_KINDS, PARTNER_ROLES
@@ -19,6 +20,10 @@ MOST_BYTES: Final = 100_000
 
 LONGEST_FIELD: Final = 4_000
 LONGEST_TITLE: Final = 120
+STEERING: Final = frozenset(
+    "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
+"""Signs that set which way the words around them run."""
 
 FieldId = Literal[
     "ask",
@@ -194,8 +199,11 @@ def _field_too_long(text: str) -> str:
 
 
 def clean_title(title: str) -> str:
-    """The name of a kept preparation on one line; raises InvalidError where it cannot be one."""
-    clean = " ".join(title.replace("\x00", "").split())
+    """The name of a kept preparation on one line; raises InvalidError where it cannot be one.
+
+    Signs that nobody sees are left out: some of them would turn round the words beside the name.
+    """
+    clean = " ".join("".join(sign for sign in title if not _steers(sign)).split())
     if not clean:
         message = "Give it a name that you will know it by."
         raise InvalidError(message, fields={"title": message})
@@ -203,6 +211,11 @@ def clean_title(title: str) -> str:
         message = f"A name has {LONGEST_TITLE} characters at most; this has {len(clean)}."
         raise InvalidError(message, fields={"title": message})
     return clean
+
+
+def _steers(sign: str) -> bool:
+    """Whether it is a control character, other than space, or says which way words run."""
+    return sign in STEERING or (category(sign) == "Cc" and not sign.isspace())
 
 
 def to_data(preparation: Preparation) -> dict[str, Any]:
