@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[^\w\s]|\n")
 """A word with its apostrophes, a sign, or the end of a line. Each alternative begins with another
@@ -22,9 +22,11 @@ LONGEST: Final = 200
 BULLETS: Final = frozenset("-*•–—#>")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word in lower case, or a sign; quotes and apostrophes are straight. And where it stands."""
+class Token(NamedTuple):
+    """A word in lower case, or a sign; quotes and apostrophes are straight. And where it stands.
+
+    A tuple, because a long text has twenty thousand, and each is made in a third of the time.
+    """
 
     word: str
     start: int

@@ -53,26 +53,30 @@ def ordinary() -> Ordinary:
 
 
 def names_in(text: str, *, known: Iterable[str] = ()) -> list[Span]:
-    """In the order of the text; whole words with what is joined to them by a hyphen."""
+    """In the order of the text; whole words with what is joined to them by a hyphen.
+
+    What a word is depends on how it is written and on whether something begins there, so that each
+    form is looked at once.
+    """
     tokens = tokens_of(text)
     begins = _begins(tokens)
     words = ordinary()
+    forms = [text[token.start : token.end] if token.is_word else "" for token in tokens]
+    kinds = dict.fromkeys(zip(forms, begins, strict=True), False)
     named = {part.casefold() for name in known for part in _letters(name)}
-    lowered = {token.word for token in tokens if _is_lower(text, token)}
     named |= {
-        _base(token.word)
-        for place, token in enumerate(tokens)
-        if token.is_word and not begins[place] and _is_name(text, token, words.capitals, words)
+        _base(form)
+        for form, begin in kinds
+        if form and not begin and _is_name(form, words.capitals, words)
     }
-    plain = words.plain | lowered
-    found = []
-    for place, token in enumerate(tokens):
-        if token.is_word and (
-            _is_known(text, token, named, words)
-            or _is_name(text, token, plain if begins[place] else words.capitals, words)
-        ):
-            found.append(_whole(text, tokens, place))
-    return found
+    plain = words.plain | {_word(form) for form, _ in kinds if form[:1].islower()}
+    for form, begin in kinds:
+        allowed = plain if begin else words.capitals
+        kinds[form, begin] = bool(form) and (
+            _is_known(form, named, words) or _is_name(form, allowed, words)
+        )
+    pairs = enumerate(zip(forms, begins, strict=True))
+    return [_whole(text, tokens, place) for place, kind in pairs if kinds[kind]]
 
 
 def _begins(tokens: Sequence[Token]) -> list[bool]:
@@ -90,34 +94,34 @@ def _letters(name: str) -> list[str]:
     return [token.word for token in tokens_of(name) if token.is_word and len(token.word) > 1]
 
 
-def _is_lower(text: str, token: Token) -> bool:
-    return token.is_word and text[token.start].islower()
+def _word(form: str) -> str:
+    """A form as the word of its token."""
+    return form.lower().replace("’", "'")
 
 
-def _base(word: str) -> str:
+def _base(form: str) -> str:
     """The word without the "'s" of what belongs to somebody."""
-    return word[:-2] if word.endswith("'s") else word
+    return _word(form).removesuffix("'s")
 
 
-def _is_known(text: str, token: Token, named: set[str], words: Ordinary) -> bool:
+def _is_known(form: str, named: set[str], words: Ordinary) -> bool:
     """A name that is known, or that stands elsewhere as one, in whichever letters."""
-    base = _base(token.word)
+    base = _base(form)
     if base in words.given:
         return True
     if base not in named:
         return False
-    return not text[token.start].islower() or not (base in words.plain or base in words.doubtful)
+    return not form[0].islower() or not (base in words.plain or base in words.doubtful)
 
 
-def _is_name(text: str, token: Token, allowed: frozenset[str], words: Ordinary) -> bool:
+def _is_name(form: str, allowed: frozenset[str], words: Ordinary) -> bool:
     """Whether it is written like a name and is no word that is `allowed` to be."""
-    written = text[token.start : token.end]
-    if not any(map(str.isupper, written)):
+    if not any(map(str.isupper, form)):
         return False
-    base = _base(token.word)
-    if any(map(str.isdigit, written)):
-        return sum(map(str.isalpha, written)) >= FEWEST_LETTERS and base not in allowed
-    if base in words.given or (base in words.doubtful and written[0].isupper()):
+    base = _base(form)
+    if any(map(str.isdigit, form)):
+        return sum(map(str.isalpha, form)) >= FEWEST_LETTERS and base not in allowed
+    if base in words.given or (base in words.doubtful and form[0].isupper()):
         return True
     return base not in allowed and not _is_short_form(base, allowed)
 

@@ -21,6 +21,9 @@ PLACEHOLDER: Final = re.compile(r"\[(?:email|handle|link|domain|phone|name)-[0-9
 
 FEWEST_DIGITS: Final = 7
 AT: Final = "@＠﹫"
+TELLING: Final = re.compile(f"[{AT}_.]")
+"""Without one of these a run of signs is no address."""
+
 AROUND: Final = ".!?:'’‘*_~`/\\…"
 ABBREVIATED: Final = frozenset({"e.g", "i.e", "a.m", "p.m", "a.k.a", "u.s"})
 
@@ -139,6 +142,8 @@ def _apart(found: Iterable[tuple[Span, Hidden]]) -> list[tuple[Span, Hidden]]:
 
 def _links(text: str) -> Iterator[tuple[Span, Hidden]]:
     """From the scheme, or "www.", to the next space, without the signs that close a sentence."""
+    if "://" not in text and "www." not in text.lower():
+        return
     for match in SPACED.finditer(text):
         run = match.group()
         at = run.find("://")
@@ -159,17 +164,20 @@ def _scheme(run: str, at: int) -> int:
 def _addresses(text: str) -> Iterator[tuple[Span, Hidden]]:
     for match in RUN.finditer(text):
         run = match.group()
-        start = match.start() + len(run) - len(run.lstrip(AROUND))
-        span = Span(start, match.start() + len(run.rstrip(AROUND)))
-        if span.start >= span.end:
-            continue
-        bare = span.of(text)
-        if any(sign in bare for sign in AT):
-            yield span, "handle" if bare[0] in AT else "email"
-        elif _is_login(bare):
-            yield span, "handle"
-        elif _is_domain(bare):
-            yield span, "domain"
+        bare = run.strip(AROUND)
+        kind = _kind_of(bare) if TELLING.search(bare) else None
+        if kind is not None:
+            start = match.start() + len(run) - len(run.lstrip(AROUND))
+            yield Span(start, start + len(bare)), kind
+
+
+def _kind_of(run: str) -> Hidden | None:
+    """What a run of signs is, None where it is no address."""
+    if any(sign in run for sign in AT):
+        return "handle" if run[0] in AT else "email"
+    if _is_login(run):
+        return "handle"
+    return "domain" if _is_domain(run) else None
 
 
 def _is_login(run: str) -> bool:
