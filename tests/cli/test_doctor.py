@@ -4,31 +4,36 @@ from __future__ import annotations
 
 import json
 import socket
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
-from threading import Thread
-from typing import Any
+from threading import Event, Thread
+from typing import Any, get_args
 
 import pytest
 from django.core.cache import cache
 from django.db import OperationalError, connection
 from django.utils import timezone
 from tests.installation import Installation
+from tests.language_models import MODEL, Said, fake_model, recorded, saying
 
 from trifecta.apps.records.keys import seal
 from trifecta.apps.records.models import AuditEvent
 from trifecta.cli.doctor import clock as clock_module
 from trifecta.cli.doctor import database as database_module
+from trifecta.cli.doctor import language_model as language_model_module
 from trifecta.cli.doctor.address import check_address
 from trifecta.cli.doctor.clock import check_clock
 from trifecta.cli.doctor.database import check_database
 from trifecta.cli.doctor.finding import Finding
 from trifecta.cli.doctor.folder import check_folder
 from trifecta.cli.doctor.keys import check_keys
+from trifecta.cli.doctor.language_model import ADVICE, GRACE, MADE_UP, check_language_model
 from trifecta.cli.doctor.mail import check_mail
 from trifecta.cli.heartbeat import beat
+from trifecta.domain.situations.model.endpoint import Endpoint, ModelKind, Trouble
 
 
 def of(check: str, findings: list[Finding]) -> Finding:
@@ -335,3 +340,138 @@ def test_a_worker_is_seen_while_it_is_alive(live: Any) -> None:
     assert of("worker", check_address()).state == "good"
     cache.set("worker-seen", timezone.now() - timedelta(hours=1))
     assert "was last alive" in of("worker", check_address()).says
+
+
+# Language model.
+
+
+def test_without_a_model_it_says_that_nothing_leaves(settings: Any) -> None:
+    settings.TRIFECTA_READER = None
+    for ask in (False, True):
+        found = check_language_model(ask=ask)
+        assert found.state == "good"
+        assert "nothing leaves this server" in found.says
+
+
+def test_a_model_is_named_with_its_client_and_sent_nothing_unless_told_to(settings: Any) -> None:
+    with fake_model(recorded("ollama")) as model:
+        settings.TRIFECTA_READER = model.endpoint()
+        found = check_language_model(ask=False)
+        assert model.asked == []
+    assert found.state == "good"
+    assert f"{MODEL} at 127.0.0.1 is set, and asked through ollama 0." in found.says
+    assert "--ask-model" in found.says
+
+
+ANSWER = {
+    "relevance": 80,
+    "signals": [{"id": "em_pm_conflict", "quotes": ["changes the plan every week"]}],
+    "root_cause": {"lean": "unclear", "quotes": []},
+    "loaded": [],
+    "statements": [],
+    "jumps": [],
+}
+
+
+@pytest.mark.parametrize("kind", ["openai", "anthropic", "ollama"])
+def test_a_model_that_answers_is_well_and_gets_a_made_up_text_alone(
+    settings: Any, kind: ModelKind
+) -> None:
+    with fake_model(saying(ANSWER, kind=kind)) as model:
+        settings.TRIFECTA_READER = model.endpoint(kind)
+        found = check_language_model(ask=True)
+        (asked,) = model.asked
+    assert found.state == "good", found
+    assert "It answered in" in found.says
+    assert MADE_UP in str(asked)
+
+
+@pytest.mark.parametrize(
+    ("said", "state", "do"),
+    [
+        (recorded("ollama_404", 404), "wrong", "Check TRIFECTA_READER_KEY, TRIFECTA_READER_MODEL"),
+        (Said(body=b"{}", status=429), "look", "Ask again later"),
+        (saying("I would rather talk"), "wrong", "in a given JSON form"),
+        (
+            saying(ANSWER | {"signals": [{"id": "em_pm_conflict", "quotes": ["not there"]}]}),
+            "wrong",
+            "quotes exactly",
+        ),
+        (Said(body=b"", drop_by_drop=True), "wrong", "Raise TRIFECTA_READER_SECONDS"),
+        (Said(body=b"{}", wait=10), "wrong", "Raise TRIFECTA_READER_SECONDS"),
+        (Said(body=b"x" * 2_000_000), "wrong", "Name another model"),
+        (Said(body=b"no", status=500), "wrong", "Check that TRIFECTA_READER fits"),
+    ],
+)
+def test_each_trouble_has_a_next_step_and_ends_in_time(
+    settings: Any, said: Said, state: str, do: str
+) -> None:
+    with fake_model(said) as model:
+        settings.TRIFECTA_READER = model.endpoint(seconds=1)
+        began = time.monotonic()
+        found = check_language_model(ask=True)
+        taken = time.monotonic() - began
+    assert (found.state, do in found.do) == (state, True), found
+    assert taken < 1 + GRACE + 1
+    assert "a-key" not in str(found)
+
+
+def test_a_model_that_is_not_there_is_said_to_be_unreachable(settings: Any) -> None:
+    with fake_model(saying(ANSWER)) as model:
+        endpoint = model.endpoint(seconds=2)
+    settings.TRIFECTA_READER = endpoint
+    found = check_language_model(ask=True)
+    assert found.state == "wrong"
+    assert "this machine can reach 127.0.0.1" in found.do
+
+
+def test_a_host_that_takes_forever_to_find_is_waited_for_no_longer(
+    settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.TRIFECTA_READER = Endpoint(
+        kind="ollama", url="http://a.internal", host="a.internal", model=MODEL, seconds=1
+    )
+    over = Event()
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_args, **_more: over.wait(30))
+    began = time.monotonic()
+    found = check_language_model(ask=True)
+    over.set()
+    assert time.monotonic() - began < 1 + GRACE + 1
+    assert "did not answer in time" in found.says
+
+
+def test_a_client_that_does_not_start_says_what_to_install(
+    settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def missing(_kind: str) -> None:
+        raise ModuleNotFoundError
+
+    monkeypatch.setattr(language_model_module, "load", missing)
+    with fake_model(saying(ANSWER)) as model:
+        settings.TRIFECTA_READER = model.endpoint()
+        found = check_language_model(ask=True)
+        assert model.asked == []
+    assert found.state == "wrong"
+    assert "pip install 'trifecta[language-model]'" in found.do
+
+
+def test_every_trouble_that_there_is_has_advice() -> None:
+    assert set(get_args(Trouble)) - {"language"} == set(ADVICE)
+
+
+def test_the_command_asks_only_with_its_flag(installed: Installation) -> None:
+    with fake_model(saying(ANSWER)) as model:
+        named = {
+            "TRIFECTA_READER": "ollama",
+            "TRIFECTA_READER_MODEL": MODEL,
+            "TRIFECTA_READER_URL": model.url,
+            "TRIFECTA_READER_KEY": "zq9001x",
+        }
+        quietly = installed.run("doctor", "--json", more=named)
+        assert model.asked == []
+        asking = installed.run("doctor", "--json", "--ask-model", more=named)
+        assert len(model.asked) == 1
+    for shown, says in ((quietly, "--ask-model"), (asking, "It answered in")):
+        found = [one for one in json.loads(shown.stdout) if one["check"] == "language model"]
+        assert [(one["state"], says in one["says"]) for one in found] == [("good", True)]
+        assert "zq9001x" not in shown.stdout + shown.stderr

@@ -8,7 +8,7 @@ from typing import Final, cast
 from urllib.parse import urlsplit
 
 from trifecta.config.reading import Reader
-from trifecta.domain.situations.model.endpoint import READERS, Endpoint, ModelKind
+from trifecta.domain.situations.model.endpoint import INSTALL, READERS, Endpoint, ModelKind
 
 DEFAULT_URL: Final[dict[ModelKind, str]] = {
     "openai": "https://api.openai.com/v1",
@@ -17,7 +17,6 @@ DEFAULT_URL: Final[dict[ModelKind, str]] = {
 }
 DEFAULT_SECONDS: Final = 30
 MOST_SECONDS: Final = 300
-INSTALL: Final = "pip install 'trifecta[language-model]'"
 ONLY_WITH_ONE: Final = ("TRIFECTA_READER_URL", "TRIFECTA_READER_MODEL", "TRIFECTA_READER_KEY")
 
 

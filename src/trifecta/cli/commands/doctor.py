@@ -17,14 +17,21 @@ STYLES: Final[dict[State, str]] = {"good": "green", "look": "yellow", "wrong": "
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
+@click.option(
+    "--ask-model",
+    is_flag=True,
+    help="Also ask the language model of the settings, if there is one, about a made-up text. "
+    "Only this sends something; it takes TRIFECTA_READER_SECONDS at most.",
+)
 @click.pass_context
-def doctor(context: click.Context, as_json: bool) -> None:
+def doctor(context: click.Context, *, as_json: bool, ask_model: bool) -> None:
     """Check this installation and say what to do.
 
-    Looks at settings, data folder, database, migrations, keys, mail, clock, address, proxy and
-    background worker, and changes nothing. Ends with status 1 when something is wrong.
+    Looks at settings, data folder, database, migrations, keys, mail, clock, address, proxy,
+    background worker and language model, and changes nothing. Ends with status 1 when something is
+    wrong.
     """
-    findings = examine()
+    findings = examine(ask_model=ask_model)
     if as_json:
         click.echo(json.dumps([asdict(finding) for finding in findings], indent=2))
     else:

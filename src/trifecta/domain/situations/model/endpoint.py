@@ -13,6 +13,9 @@ Trouble = Literal[
 ]
 
 KINDS: Final = cast(tuple[ModelKind, ...], get_args(ModelKind))
+INSTALL: Final = "pip install 'trifecta[language-model]'"
+"""What brings the libraries that talk to them."""
+
 READERS: Final = cast(tuple[ReaderName, ...], get_args(ReaderName))
 
 BECAUSE: Final[Mapping[Trouble, str]] = {
