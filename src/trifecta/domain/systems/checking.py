@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 from itertools import chain
 
@@ -26,19 +27,16 @@ def check_model(model: Model) -> tuple[str, ...]:
 def unknown_names(model: Model) -> tuple[Fault, ...]:
     """A fault for each name outside brackets that no stock has, in order of the text."""
     known = dict.fromkeys(model.names)
-    return tuple(
-        unknown_name(token, known) for token in _references(model) if token.text not in known
-    )
+    unknown = [token for token in _references(model) if token.text not in known]
+    return tuple(unknown_name(token, known) for token in sorted(unknown, key=_where))
 
 
-def _references(model: Model) -> list[Token]:
-    of_stocks = (
-        token
-        for stock in model.stocks
-        for token in (*stock.initial.references, *stock.maximum.references)
-    )
-    of_flows = (token for flow in model.flows for token in flow.formula.references)
-    return sorted(chain(of_stocks, of_flows), key=_where)
+def _references(model: Model) -> Iterator[Token]:
+    for stock in model.stocks:
+        yield from stock.initial.references
+        yield from stock.maximum.references
+    for flow in model.flows:
+        yield from flow.formula.references
 
 
 def _where(token: Token) -> tuple[int, int]:
@@ -54,6 +52,8 @@ def _initial_order(model: Model) -> tuple[str, ...]:
     looks_at: dict[str, list[str]] = {name: [] for name in model.names}
     for stock in model.stocks:
         looks_at[stock.name] += [token.text for token in stock.initial.references]
+    if not any(looks_at.values()):
+        return ()
     looked_at = Counter(chain.from_iterable(looks_at.values()))
     left = {name: names for name, names in looks_at.items() if names}
     order: list[str] = []

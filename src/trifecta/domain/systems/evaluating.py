@@ -6,6 +6,7 @@ zero gives the whole number 0: all as the language has it, so that every value i
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Mapping
 from typing import Final, TypeAlias
 
@@ -27,15 +28,31 @@ def computation(formula: Formula) -> Computation:
     return _computation(formula.tokens, formula)
 
 
+def constant(formula: Formula) -> Number | None:
+    """What a formula without names always gives; None where it has one, brackets, or fails."""
+    if any(token.kind not in _CONSTANT for token in formula.tokens):
+        return None
+    try:
+        return computation(formula)({})
+    except SystemsError:
+        return None
+
+
 def _computation(tokens: tuple[Token, ...], whole: Formula) -> Computation:
+    if len(tokens) == 1:
+        return _alone(tokens[0], whole)
     first, *steps = _operands(tokens, whole)
-    if not steps:
-        compute = first[1]
-    else:
-        compute = _in_turn(first[1], [(_OPERATIONS[sign], value) for sign, value in steps], whole)
+    compute = _in_turn(first[1], [(_OPERATIONS[sign], value) for sign, value in steps], whole)
     if all(token.kind in _CONSTANT for token in tokens):
         return _folded(compute)
-    return lambda state: compute(state) or 0
+    return compute
+
+
+def _alone(token: Token, whole: Formula) -> Computation:
+    value = _value(token, whole)
+    if token.kind is TokenKind.REFERENCE:
+        return lambda state: value(state) or 0
+    return value if token.kind is TokenKind.FORMULA else _always(value({}) or 0)
 
 
 def _operands(tokens: tuple[Token, ...], whole: Formula) -> list[tuple[str, Computation]]:
@@ -98,7 +115,7 @@ def _in_turn(
 
         def compute_two(state: State) -> Number:
             try:
-                return operation(first(state), second(state))
+                return operation(first(state), second(state)) or 0
             except ArithmeticError as error:
                 raise SystemsError(_arithmetic_fault(error, whole)) from error
 
@@ -111,7 +128,7 @@ def _in_turn(
                 number = operation(number, value(state))
         except ArithmeticError as error:
             raise SystemsError(_arithmetic_fault(error, whole)) from error
-        return number
+        return number or 0
 
     return compute
 
@@ -119,7 +136,7 @@ def _in_turn(
 def _folded(compute: Computation) -> Computation:
     """Computed once where nothing can change it, unless it fails: then each time, where it does."""
     try:
-        return _always(compute({}) or 0)
+        return _always(compute({}))
     except SystemsError:
         return compute
 
@@ -135,10 +152,10 @@ _CONSTANT: Final = frozenset(
     {TokenKind.WHOLE, TokenKind.DECIMAL, TokenKind.INFINITY, TokenKind.OPERATION}
 )
 _OPERATIONS: Final[Mapping[str, Operation]] = {
-    "+": lambda left, right: left + right,
-    "-": lambda left, right: left - right,
+    "+": operator.add,
+    "-": operator.sub,
     "*": _times,
-    "/": lambda left, right: left / right,
+    "/": operator.truediv,
 }
 
 

@@ -12,13 +12,18 @@ from trifecta.domain.systems.places import Piece, Place
 
 OPERATIONS: Final = frozenset("/+-*")
 _WHOLE: Final = re.compile(r"-?[0-9]+")
+_ONE_WORD: Final = re.compile(r"[a-zA-Z0-9_.]+")
 _DECIMAL: Final = re.compile(r"[0-9]+\.[0-9]+")
 
 
 def formula_in(piece: Piece) -> Formula:
     """What a piece of a line says, in any order; raises SystemsError where its brackets fail."""
     stripped = piece.stripped()
-    return Formula(tokens=_Tokens(stripped).read(), place=stripped.place)
+    place = stripped.place
+    if _ONE_WORD.fullmatch(stripped.text):
+        token = Token(kind=_kind_of(stripped.text, place), text=stripped.text, place=place)
+        return Formula(tokens=(token,), place=place)
+    return Formula(tokens=_Tokens(stripped).read(), place=place)
 
 
 def ordered(formula: Formula) -> Formula:

@@ -1,4 +1,4 @@
-"""From text to lines of stocks, arrows and rates, each part with its place.
+"""From text to lines of stocks and rates, each part with its place.
 
 The language takes every space out of a line before it looks at it, keeps tabs, and lets a comment
 begin with # wherever no > or @ was read before it on its line: what stood before the # is then
@@ -7,18 +7,20 @@ part of the comment.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from trifecta.domain.systems.places import Piece, Place
+
+_ENDS_A_STOCK: Final = re.compile("[#>@]")
 
 
 class PartKind(StrEnum):
     """What a part of a line is."""
 
     STOCK = "stock"
-    ARROW = "arrow"
-    AT = "at"
     RATE = "rate"
     COMMENT = "comment"
 
@@ -49,44 +51,48 @@ class Line:
 def lines_of(text: str) -> tuple[Line, ...]:
     """Every line of a text, counted from 1."""
     return tuple(
-        Line(number, line, _Parts(line, number).read())
-        for number, line in enumerate(text.split("\n"), 1)
+        Line(number, line, _parts(line, number)) for number, line in enumerate(text.split("\n"), 1)
     )
 
 
-class _Parts:
-    """Goes through one line sign by sign, in one of three moods: stock, rate or comment."""
+def _parts(text: str, number: int) -> tuple[Part, ...]:
+    """Stocks between arrows until an @, and then the rate, which keeps every sign but > there."""
+    first = _ENDS_A_STOCK.search(text)
+    if first is None:
+        only = _piece(text, number, 0, len(text))
+        return (Part(PartKind.STOCK, only),) if only.text else ()
+    if first.group() == "#":
+        return (_comment(text, number, first.start()),)
+    at = text.find("@")
+    parts: list[Part] = []
+    start, stocks_end = 0, len(text) if at < 0 else at
+    while (arrow := text.find(">", start, stocks_end)) >= 0:
+        parts.append(Part(PartKind.STOCK, _piece(text, number, start, arrow)))
+        start = arrow + 1
+    last = _piece(text, number, start, stocks_end)
+    if last.text or at >= 0:
+        parts.append(Part(PartKind.STOCK, last))
+    if at >= 0:
+        rate = _piece(text, number, at + 1, len(text), without=" >")
+        if rate.text:
+            parts.append(Part(PartKind.RATE, rate))
+    return tuple(parts)
 
-    def __init__(self, text: str, number: int) -> None:
-        self.text = text
-        self.number = number
-        self.parts: list[Part] = []
-        self.signs: list[int] = []
-        self.mood = PartKind.STOCK
 
-    def read(self) -> tuple[Part, ...]:
-        for at, sign in enumerate(self.text):
-            if sign == "#" and not self.parts:
-                self.mood = PartKind.COMMENT
-            if self.mood is PartKind.COMMENT:
-                self.signs.append(at)
-            elif self.mood is PartKind.STOCK and sign in ">@":
-                self._stock_ends(at, sign)
-            elif sign not in " >":
-                self.signs.append(at)
-        if self.signs:
-            self._end(self.mood, len(self.text))
-        return tuple(self.parts)
+def _comment(text: str, number: int, sign: int) -> Part:
+    """What stands before the # loses its spaces, and is part of the comment."""
+    before = _piece(text, number, 0, sign)
+    after = range(sign + 1, len(text) + 1)
+    columns = (*before.columns, *after) if before.text else after
+    return Part(PartKind.COMMENT, Piece(before.text + text[sign:], columns, number, len(text) + 1))
 
-    def _stock_ends(self, at: int, sign: str) -> None:
-        self._end(PartKind.STOCK, at)
-        kind = PartKind.ARROW if sign == ">" else PartKind.AT
-        self.signs = [at]
-        self._end(kind, at)
-        self.mood = PartKind.STOCK if sign == ">" else PartKind.RATE
 
-    def _end(self, kind: PartKind, after: int) -> None:
-        text = "".join(self.text[at] for at in self.signs)
-        columns = tuple(at + 1 for at in self.signs)
-        self.parts.append(Part(kind, Piece(text, columns, self.number, after + 1)))
-        self.signs = []
+def _piece(text: str, number: int, start: int, end: int, *, without: str = " ") -> Piece:
+    """Part of a line without the signs that do not count there."""
+    raw = text[start:end]
+    signs = raw.strip(without)
+    if " " not in signs and (without == " " or ">" not in signs):
+        first = start + 1 + len(raw) - len(raw.lstrip(without))
+        return Piece(signs, range(first, first + len(signs)), number, end + 1)
+    columns = tuple(at + 1 for at in range(start, end) if text[at] not in without)
+    return Piece("".join(text[column - 1] for column in columns), columns, number, end + 1)

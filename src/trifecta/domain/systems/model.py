@@ -41,7 +41,7 @@ class Formula:
     @property
     def references(self) -> tuple[Token, ...]:
         """Names outside brackets; only these are looked up before a run begins."""
-        return tuple(token for token in self.tokens if token.kind is TokenKind.REFERENCE)
+        return tuple([token for token in self.tokens if token.kind is TokenKind.REFERENCE])
 
     def __str__(self) -> str:
         return written(self.tokens)

@@ -82,9 +82,8 @@ class _Builder:
 
     def add_line(self, line: Line) -> None:
         """Read all of a line before anything of it counts, as the language does."""
-        parts = [part for part in line.parts if part.kind in (PartKind.STOCK, PartKind.RATE)]
-        said = [_stock_said(part.piece) for part in parts if part.kind is PartKind.STOCK]
-        rates = [_rate_said(part) for part in parts if part.kind is PartKind.RATE]
+        said = [_stock_said(part.piece) for part in line.parts if part.kind is PartKind.STOCK]
+        rates = [_rate_said(part) for part in line.parts if part.kind is PartKind.RATE]
         ends = [self._stock(one) for one in said[:2]]
         for rate in rates:
             self._flow(ends, rate, line.place)
@@ -101,6 +100,8 @@ class _Builder:
             return self._new(
                 Stock(name=said.name, initial=initial, maximum=maximum, place=said.place)
             )
+        if not said.formulas:
+            return at
         before = self.stocks[at]
         self.stocks[at] = replace(before, initial=_kept(before, said, "value", initial))
         self.stocks[at] = replace(self.stocks[at], maximum=_kept(before, said, "maximum", maximum))
@@ -165,6 +166,8 @@ def _kept(before: Stock, said: _StockSaid, which: str, formula: Formula) -> Form
 
 def _refuse_infinite(source: Stock, kind: FlowKind, place: Place) -> None:
     """Only a rate can take from a stock without end; a share of it would be without end too."""
+    if source.initial is NOTHING:
+        return
     try:
         initial = initial_alone(source.initial)
     except SystemsError as error:

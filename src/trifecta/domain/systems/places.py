@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -23,7 +24,8 @@ class Piece:
     """Part of one line, each sign with the column it stood in before spaces were taken out."""
 
     text: str
-    columns: tuple[int, ...]
+    columns: Sequence[int]
+    """A range where nothing was taken out between its signs."""
     line: int
     after: int
     """The column to point at where nothing is left to point at."""
@@ -41,5 +43,7 @@ class Piece:
 
     def stripped(self) -> Self:
         """Without blank signs at its ends; tabs count as blank, as `str.strip` has it."""
+        if self.text == self.text.strip():
+            return self
         start = len(self.text) - len(self.text.lstrip())
         return self.part(start, max(start, len(self.text.rstrip())))

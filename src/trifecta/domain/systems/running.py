@@ -14,9 +14,17 @@ from typing import Final
 from trifecta.domain.errors import InvalidError
 from trifecta.domain.systems.bounds import MOST_ROUNDS, MOST_VALUES
 from trifecta.domain.systems.checking import check_model
-from trifecta.domain.systems.evaluating import Computation, Number, State, computation, too_large
+from trifecta.domain.systems.evaluating import (
+    Computation,
+    Number,
+    State,
+    computation,
+    constant,
+    too_large,
+)
 from trifecta.domain.systems.faults import Fault, FaultKind, SystemsError
-from trifecta.domain.systems.model import Flow, FlowKind, Model
+from trifecta.domain.systems.model import NOTHING, UNLIMITED, Flow, FlowKind, Model
+from trifecta.domain.systems.stepping import QuickStep, constant_step, unlimited_step
 
 INFINITE: Final = float("inf")
 
@@ -62,12 +70,31 @@ def _states(model: Model, rounds: int) -> Iterator[State]:
     if not rounds:
         return
     steps = [_Step.of(model, flow) for flow in reversed(model.flows)]
+    pairs = [(step.quick(), step.destination) for step in steps]
     for number in range(1, rounds + 1):
+        before = state.copy()
         try:
-            advance(steps, state)
+            _advance_quickly(pairs, state)
+        except (ArithmeticError, ValueError):
+            _advance_carefully(steps, before, number)
+            state = before
         except SystemsError as error:
             raise SystemsError(*(_in_round(fault, number) for fault in error.faults)) from error
         yield state.copy()
+
+
+def _advance_quickly(pairs: list[tuple[QuickStep, str]], state: State) -> None:
+    arriving = [(destination, step(state)) for step, destination in pairs]
+    for destination, arrives in arriving:
+        state[destination] += arrives
+
+
+def _advance_carefully(steps: list[_Step], state: State, number: int) -> None:
+    """The same round once more, for what is wrong in it."""
+    try:
+        advance(steps, state)
+    except SystemsError as error:
+        raise SystemsError(*(_in_round(fault, number) for fault in error.faults)) from error
 
 
 def _in_round(fault: Fault, number: int) -> Fault:
@@ -86,11 +113,15 @@ def initial_state(model: Model) -> State:
     state: State = {}
     for stock in model.stocks:
         if stock.name not in order:
-            state[stock.name] = computation(stock.initial)(state)
+            state[stock.name] = 0 if stock.initial is NOTHING else computation(stock.initial)(state)
     firsts = {stock.name: stock for stock in reversed(model.stocks)}
     for name in order:
         state[name] = computation(firsts[name].initial)(state)
     return state
+
+
+def _no_maximum(_: State) -> Number:
+    return INFINITE
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +133,8 @@ class _Step:
     destination: str
     rate: Computation
     maximum: Computation
+    limited: bool
+    """Whether the destination has a maximum."""
 
     @classmethod
     def of(cls, model: Model, flow: Flow) -> _Step:
@@ -118,7 +151,25 @@ class _Step:
                 )
             )
         to = model.stocks[flow.destination]
-        return cls(flow, source.name, to.name, computation(flow.formula), computation(to.maximum))
+        limited = to.maximum is not UNLIMITED and to.maximum != UNLIMITED
+        maximum = computation(to.maximum) if limited else _no_maximum
+        return cls(flow, source.name, to.name, computation(flow.formula), maximum, limited)
+
+    def quick(self) -> QuickStep:
+        """The same, less careful: it fails with Python's own errors."""
+
+        def careful(state: State) -> Number:
+            left, arrives = _moved(self, state)
+            state[self.source] -= left
+            return arrives
+
+        if self.limited:
+            return careful
+        rate = constant(self.flow.formula)
+        ends = (self.flow.kind, self.source, self.destination)
+        if rate is None:
+            return unlimited_step(*ends, self.rate, careful)
+        return constant_step(*ends, rate, careful)
 
 
 def advance(steps: list[_Step], state: State) -> None:

@@ -1,0 +1,1 @@
+"""How fast models of stocks and flows are read, looked at and run, beside others."""
