@@ -21,9 +21,14 @@ def formula_in(piece: Piece) -> Formula:
     stripped = piece.stripped()
     place = stripped.place
     if _ONE_WORD.fullmatch(stripped.text):
-        token = Token(kind=_kind_of(stripped.text, place), text=stripped.text, place=place)
-        return Formula(tokens=(token,), place=place)
+        return word_formula(stripped.text, place)
     return Formula(tokens=_Tokens(stripped).read(), place=place)
+
+
+def word_formula(text: str, place: Place) -> Formula:
+    """A single number or name; raises SystemsError where a number has too many digits."""
+    token = Token(kind=_kind_of(text, place), text=text, place=place)
+    return Formula(tokens=(token,), place=place)
 
 
 def ordered(formula: Formula) -> Formula:

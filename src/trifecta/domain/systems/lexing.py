@@ -51,15 +51,16 @@ class Line:
 def lines_of(text: str) -> tuple[Line, ...]:
     """Every line of a text, counted from 1."""
     return tuple(
-        Line(number, line, _parts(line, number)) for number, line in enumerate(text.split("\n"), 1)
+        Line(number, line, parts_of(line, number))
+        for number, line in enumerate(text.split("\n"), 1)
     )
 
 
-def _parts(text: str, number: int) -> tuple[Part, ...]:
+def parts_of(text: str, number: int) -> tuple[Part, ...]:
     """Stocks between arrows until an @, and then the rate, which keeps every sign but > there."""
     first = _ENDS_A_STOCK.search(text)
     if first is None:
-        only = _piece(text, number, 0, len(text))
+        only = piece_of(text, number, 0, len(text))
         return (Part(PartKind.STOCK, only),) if only.text else ()
     if first.group() == "#":
         return (_comment(text, number, first.start()),)
@@ -67,13 +68,13 @@ def _parts(text: str, number: int) -> tuple[Part, ...]:
     parts: list[Part] = []
     start, stocks_end = 0, len(text) if at < 0 else at
     while (arrow := text.find(">", start, stocks_end)) >= 0:
-        parts.append(Part(PartKind.STOCK, _piece(text, number, start, arrow)))
+        parts.append(Part(PartKind.STOCK, piece_of(text, number, start, arrow)))
         start = arrow + 1
-    last = _piece(text, number, start, stocks_end)
+    last = piece_of(text, number, start, stocks_end)
     if last.text or at >= 0:
         parts.append(Part(PartKind.STOCK, last))
     if at >= 0:
-        rate = _piece(text, number, at + 1, len(text), without=" >")
+        rate = piece_of(text, number, at + 1, len(text), without=" >")
         if rate.text:
             parts.append(Part(PartKind.RATE, rate))
     return tuple(parts)
@@ -81,14 +82,14 @@ def _parts(text: str, number: int) -> tuple[Part, ...]:
 
 def _comment(text: str, number: int, sign: int) -> Part:
     """What stands before the # loses its spaces, and is part of the comment."""
-    before = _piece(text, number, 0, sign)
+    before = piece_of(text, number, 0, sign)
     after = range(sign + 1, len(text) + 1)
     columns = (*before.columns, *after) if before.text else after
     return Part(PartKind.COMMENT, Piece(before.text + text[sign:], columns, number, len(text) + 1))
 
 
-def _piece(text: str, number: int, start: int, end: int, *, without: str = " ") -> Piece:
-    """Part of a line without the signs that do not count there."""
+def piece_of(text: str, number: int, start: int, end: int, *, without: str = " ") -> Piece:
+    """Signs from `start` until before `end`, counted from 0, less those that do not count."""
     raw = text[start:end]
     signs = raw.strip(without)
     if " " not in signs and (without == " " or ">" not in signs):
