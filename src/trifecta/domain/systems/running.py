@@ -7,7 +7,7 @@ see what is left; what arrives is added when all flows are through.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -254,3 +254,42 @@ def _move_fault(flow: Flow, error: ArithmeticError | ValueError) -> Fault:
         problem=f"This {flow.kind} would move a number without end, or none that can be counted.",
         remedy="Look at which stock of it became infinite, and take a whole number out of that.",
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """What one flow does in one round, and what decided it."""
+
+    left: Number
+    arrives: Number
+    rate: Number
+    held: Number
+    """What its source held when its turn came."""
+    room: Number
+    """What its destination could still take; infinite where it has no maximum."""
+
+
+def moves_from(model: Model) -> Callable[[State], tuple[Move, ...]]:
+    """A function from a state, which it leaves as it is, to the moves of the round after it.
+
+    Moves come in order of `Model.flows`. Raises SystemsError, then and now, as `run` does.
+    """
+    steps = [_Step.of(model, flow) for flow in reversed(model.flows)]
+
+    def moves(before: State) -> tuple[Move, ...]:
+        state = before.copy()
+        return tuple(reversed([_move(step, state) for step in steps]))
+
+    return moves
+
+
+def _move(step: _Step, state: State) -> Move:
+    held, there, maximum = state[step.source], state[step.destination], step.maximum(state)
+    rate = step.rate(state)
+    try:
+        left, arrives = _moved(step, state)
+        state[step.source] -= left
+    except (ArithmeticError, ValueError) as error:
+        raise SystemsError(_move_fault(step.flow, error)) from error
+    room = INFINITE if maximum == INFINITE else maximum - there
+    return Move(left=left, arrives=arrives, rate=rate, held=held, room=room)

@@ -1,0 +1,1 @@
+"""A model held against what was counted: where the two part, and which assumption that is."""
