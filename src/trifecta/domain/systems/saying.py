@@ -188,10 +188,10 @@ def _name_fault(piece: Piece) -> Fault:
 def _name_remedy(text: str, sign: str) -> str:
     if sign == "#":
         return "Put the comment on a line of its own; here it is read as part of the name."
+    if "<" in text:
+        return 'Flows are written from left to right: turn the line round and use ">".'
     if text.startswith("["):
         return 'Close the bracket with "]".'
-    if sign == "<":
-        return 'Flows are written from left to right: turn the line round and use ">".'
     if sign == "(":
         return 'Close the bracket with ")".'
     return "A name begins with a letter and has letters, digits and _ alone; no spaces or dashes."

@@ -15,6 +15,10 @@ COMMANDS: Final[Mapping[str, Later]] = {
         module="trifecta.cli.commands.systems.run",
         help="Run a model round by round.",
     ),
+    "lint": Later(
+        module="trifecta.cli.commands.systems.lint",
+        help="Explain what is wrong in a model, or easily misread.",
+    ),
     "compare": Later(
         module="trifecta.cli.commands.systems.compare",
         help="Say where a model and reality part.",
