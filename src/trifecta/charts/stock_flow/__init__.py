@@ -17,7 +17,7 @@ from trifecta.charts.stock_flow.strokes import box, pipe, valve, wire
 from trifecta.charts.stock_flow.wording import sentence_of, table_of
 from trifecta.charts.svg import Svg, element, join, number
 
-__all__ = ["MOST_DRAWN", "stock_flow"]
+__all__ = ["MOST_DRAWN", "stock_flow", "wide_picture"]
 
 MOST_DRAWN: Final = 150
 """Pipes and nodes together; beyond that nobody could read the picture."""
@@ -31,10 +31,7 @@ def stock_flow(structure: Structure, *, title: str, description: str) -> Chart:
 
     Raises ValueError for a structure with nothing in it, or more than MOST_DRAWN nodes and pipes.
     """
-    if not structure.nodes:
-        raise ValueError("a diagram needs at least one stock")
-    if len(structure.nodes) + len(structure.pipes) > MOST_DRAWN:
-        raise ValueError(f"a diagram has at most {MOST_DRAWN} stocks and flows")
+    _check(structure)
     spoken = f"{title}. {sentence_of(structure)}"
     pictures = [
         _picture(structure, _wide(structure), class_="wide", spoken=spoken),
@@ -43,6 +40,13 @@ def stock_flow(structure: Structure, *, title: str, description: str) -> Chart:
     return Chart(
         title=title, description=description, svg=join(*pictures), table=table_of(structure, title)
     )
+
+
+def _check(structure: Structure) -> None:
+    if not structure.nodes:
+        raise ValueError("a diagram needs at least one stock")
+    if len(structure.nodes) + len(structure.pipes) > MOST_DRAWN:
+        raise ValueError(f"a diagram has at most {MOST_DRAWN} stocks and flows")
 
 
 def _wide(structure: Structure) -> Layout:
@@ -84,19 +88,48 @@ def _anyhow(structure: Structure, manner: Manner, widest: float) -> Layout:
 
 
 def _picture(structure: Structure, layout: Layout, *, class_: str, spoken: str) -> Svg:
-    width, height = layout.width + 2 * _MARGIN, layout.height + 2 * _MARGIN
+    return element(
+        "svg",
+        *_parts(structure, layout),
+        class_=f"stock-flow {class_}",
+        viewBox=_view_box(layout),
+        width=layout.width + 2 * _MARGIN,
+        height=layout.height + 2 * _MARGIN,
+        role="img",
+        aria_label=spoken,
+    )
+
+
+def wide_picture(structure: Structure, *, title: str, style: str) -> Svg:
+    """The wide picture as a document of its own, with a stylesheet in it.
+
+    Raises ValueError as `stock_flow` does.
+    """
+    _check(structure)
+    layout = _wide(structure)
+    return element(
+        "svg",
+        element("title", title),
+        element("desc", sentence_of(structure)),
+        Svg(f"<style>{style}</style>"),
+        *_parts(structure, layout),
+        xmlns="http://www.w3.org/2000/svg",
+        viewBox=_view_box(layout),
+        width=layout.width + 2 * _MARGIN,
+        height=layout.height + 2 * _MARGIN,
+        role="img",
+    )
+
+
+def _view_box(layout: Layout) -> str:
+    sizes = (-_MARGIN, -_MARGIN, layout.width + 2 * _MARGIN, layout.height + 2 * _MARGIN)
+    return " ".join(map(number, sizes))
+
+
+def _parts(structure: Structure, layout: Layout) -> list[Svg]:
+    """Names and rates last, so that no line covers them."""
     parts = [part for tube in layout.tubes for part in pipe(tube)]
     parts += [part for shape in layout.wires for part in wire(shape)]
     parts += [part for shape in layout.boxes for part in box(shape)]
     parts += [part for tube in layout.tubes for part in valve(tube)]
-    parts += [part for sign in loop_signs(structure, layout) for part in sign]
-    return element(
-        "svg",
-        *parts,
-        class_=f"stock-flow {class_}",
-        viewBox=f"{number(-_MARGIN)} {number(-_MARGIN)} {number(width)} {number(height)}",
-        width=width,
-        height=height,
-        role="img",
-        aria_label=spoken,
-    )
+    return parts + [part for sign in loop_signs(structure, layout) for part in sign]
