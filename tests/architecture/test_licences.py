@@ -12,6 +12,7 @@ PINNED = Path(__file__).parents[2] / "requirements" / "language-model.txt"
 PERMISSIVE = {"MIT", "MIT-0", "BSD", "0BSD", "Apache", "PSF", "Zlib", "CC0-1.0", "ISC"}
 LOOKED_AT = {
     "certifi": "MPL-2.0, weak copyleft: the list of certificate authorities",
+    "llvmlite": "BSD; it carries LLVM, under Apache-2.0 with an exception that asks for less",
     "pathspec": "MPL-2.0, weak copyleft: used while installing",
     "psycopg": "LGPL-3.0, weak copyleft: used as a library, unchanged",
     "psycopg-binary": "LGPL-3.0, weak copyleft: used as a library, unchanged",

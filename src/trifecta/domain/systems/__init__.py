@@ -9,21 +9,43 @@ In a notebook:
     weeks["Offers"]
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 from trifecta.domain.systems.faults import Fault, FaultKind, SystemsError
 from trifecta.domain.systems.model import Flow, FlowKind, Formula, Model, Stock
 from trifecta.domain.systems.parsing import parse
 from trifecta.domain.systems.running import Run, run
 
+if TYPE_CHECKING:
+    from trifecta.domain.systems.ensembles import Batch, Parameter, batch, parameters
+
 __all__ = [
+    "Batch",
     "Fault",
     "FaultKind",
     "Flow",
     "FlowKind",
     "Formula",
     "Model",
+    "Parameter",
     "Run",
     "Stock",
     "SystemsError",
+    "batch",
+    "parameters",
     "parse",
     "run",
 ]
+
+_LATER = frozenset({"Batch", "Parameter", "batch", "parameters"})
+"""Loaded on first use, since a single run needs no NumPy."""
+
+
+def __getattr__(name: str) -> Any:
+    if name in _LATER:
+        from trifecta.domain.systems import ensembles
+
+        return getattr(ensembles, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -16,3 +16,11 @@ MOST_VALUES: Final = 5_000_000
 """Rounds times stocks of one run, which is kept whole."""
 MOST_DIGITS: Final = 4_300
 """Digits of a whole number; Python writes no longer one, and neither does any table."""
+MOST_DRAWS: Final = 10_000_000
+"""Draws of one ensemble."""
+MOST_KEPT: Final = 50_000_000
+"""Numbers of a batch, which is kept whole: draws times rounds kept times stocks."""
+MOST_REPLAYED: Final = 20_000
+"""Draws of an ensemble that may be run one by one."""
+MOST_SERIES: Final = 20_000
+"""Stocks times rounds of an ensemble of which percentiles are kept."""
