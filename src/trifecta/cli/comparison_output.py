@@ -13,7 +13,13 @@ from rich.table import Table
 from trifecta.domain.systems.comparing.bands import StockBand
 from trifecta.domain.systems.comparing.comparison import Comparison, Finding, FlowComparison
 from trifecta.domain.systems.comparing.parting import Parting
-from trifecta.domain.systems.comparing.words import flow_rate, headline, number, percent
+from trifecta.domain.systems.comparing.words import (
+    flow_rate,
+    headline,
+    number,
+    p_value_said,
+    percent,
+)
 from trifecta.domain.systems.model import Model
 
 _FOUND: Final = {
@@ -61,7 +67,7 @@ def _figures(one: FlowComparison, model: Model) -> Iterator[str]:
     yield f"{seen} *" if one.inferred else seen
     yield str(test.weeks)
     yield f"week {test.since}" if parts else ""
-    yield f"{one.adjusted:.3f}"
+    yield p_value_said(one.adjusted)
 
 
 def _rate(test: Parting, rate: float) -> str:

@@ -26,6 +26,10 @@ COMMANDS: Final[Mapping[str, Later]] = {
         module="trifecta.cli.commands.systems.diagram",
         help="Draw a model: what piles up where, what flows, and what looks at what.",
     ),
+    "diagnose": Later(
+        module="trifecta.cli.commands.systems.diagnose",
+        help="Say what keeps people from being hired.",
+    ),
 }
 
 

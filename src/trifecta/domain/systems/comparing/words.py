@@ -20,7 +20,7 @@ def headline(comparison: Comparison, model: Model) -> str:
         first, *others = comparison.parted
         sentences = [_parts(first, model), _assumption(first, model)]
         if others:
-            sentences.append(f"They part at {_and(_since(one, model) for one in others)} too.")
+            sentences.append(f"They part at {listed(_since(one, model) for one in others)} too.")
         return " ".join(sentences)
     few = [one.name for one in comparison.flows if one.finding is Finding.TOO_FEW]
     if comparison.verdict is Verdict.NOTHING_PARTS:
@@ -81,7 +81,7 @@ def _since(one: FlowComparison, model: Model) -> str:
 def _too_few(names: Sequence[str]) -> str:
     is_one = len(names) == 1
     return (
-        f"{_and(names)} {'has' if is_one else 'have'} too few counts to tell: "
+        f"{listed(names)} {'has' if is_one else 'have'} too few counts to tell: "
         f"{'its rate' if is_one else 'their rates'} could halve without being noticed."
     )
 
@@ -101,7 +101,8 @@ def _ends(one: FlowComparison, model: Model) -> tuple[str, str]:
     )
 
 
-def _and(names: Iterable[str]) -> str:
+def listed(names: Iterable[str]) -> str:
+    """Names with commas and a last “and”."""
     found = list(names)
     if len(found) < 2:
         return "".join(found)
@@ -117,3 +118,8 @@ def percent(share: float) -> str:
 def number(value: float) -> str:
     """A count with as many places as it can bear."""
     return f"{value:,.0f}" if value >= 20 or float(value).is_integer() else f"{value:.1f}"
+
+
+def p_value_said(p_value: float) -> str:
+    """With three places, and never as nothing."""
+    return "<0.001" if p_value < 0.001 else f"{p_value:.3f}"

@@ -1,0 +1,46 @@
+"""A diagnosis of hiring on a terminal: the answer, then each step of the chain."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.table import Table
+
+from trifecta.domain.systems.comparing.words import number, p_value_said
+from trifecta.domain.systems.diagnosing import words
+from trifecta.domain.systems.diagnosing.diagnosis import Diagnosed, Rate
+
+
+def tell_diagnosis(found: Diagnosed, *, notes: Sequence[str]) -> None:
+    """A sentence, a table and what stays open."""
+    console = Console(highlight=False)
+    console.print(words.lead(found), style="bold")
+    console.print()
+    table = Table(box=None, pad_edge=False)
+    table.add_column("Step")
+    for heading in ("Moved", "Of", "Rate", "Should be", "p"):
+        table.add_column(heading, justify="right")
+    table.add_column("Found")
+    for rate in found.rates:
+        table.add_row(
+            rate.name,
+            number(rate.moved),
+            number(rate.of) if rate.is_share else f"{number(rate.of)} weeks",
+            words.rate_said(rate, rate.rate),
+            words.rate_said(rate, rate.should),
+            "" if rate.p_value is None else p_value_said(rate.p_value),
+            _found(rate),
+        )
+    console.print(table)
+    console.print()
+    for note in (*words.notes(found), *notes):
+        console.print(note)
+
+
+def _found(rate: Rate) -> str:
+    if rate.low:
+        return "low"
+    if rate.should is None:
+        return "nothing to hold it against"
+    return "as it should be" if rate.could_tell else "too few counts"

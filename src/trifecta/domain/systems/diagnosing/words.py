@@ -1,0 +1,106 @@
+"""A diagnosis of hiring in sentences: what is low, beside what, and what the counts cannot tell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from trifecta.domain.systems.comparing.words import listed, number, percent
+from trifecta.domain.systems.diagnosing.diagnosis import Diagnosed, Diagnosis, Rate, Reference
+
+_NAMES: Final[Mapping[Diagnosis, str]] = {
+    Diagnosis.CANDIDATES: "Not enough candidates come in at the top",
+    Diagnosis.CONVICTION: "There is no conviction to make offers",
+    Diagnosis.ACCEPTANCE: "Offers are made and not accepted",
+    Diagnosis.ELSEWHERE: "Fewer go on before it comes to an offer",
+}
+_BESIDE: Final[Mapping[Reference, str]] = {
+    Reference.MODEL: "in the model",
+    Reference.HISTORY: "in the weeks before",
+    Reference.TARGET: "as the target",
+}
+
+
+def lead(found: Diagnosed) -> str:
+    """The answer first, with the figures that it rests on."""
+    low = [rate for rate in found.rates if rate.low]
+    if found.diagnosis is Diagnosis.SEVERAL:
+        several = "; ".join(_figures(rate, found.reference) for rate in low)
+        return f"Cannot tell one cause: several rates are low at once. {several}."
+    if found.diagnosis is Diagnosis.CANNOT_TELL:
+        return _cannot_tell(found)
+    if found.diagnosis is Diagnosis.NOTHING:
+        return "Nothing is low beyond chance: every step moves as it should."
+    return f"{_NAMES[found.diagnosis]}: {_figures(low[0], found.reference)}."
+
+
+def notes(found: Diagnosed) -> tuple[str, ...]:
+    """What stays open, as sentences."""
+    said = []
+    open_ones = [rate.name for rate in found.rates if not rate.low and not rate.could_tell]
+    if open_ones and found.diagnosis is not Diagnosis.CANNOT_TELL:
+        said.append(
+            f"Of {listed(open_ones)} there are too few counts to tell: a fall by a third might not "
+            "be noticed."
+        )
+    said.append(
+        f"Weeks {found.first_week} to {found.last_week}. p is for a rate this low by chance, "
+        "allowing for all steps; below 0.05 a rate is said to be low."
+    )
+    return tuple(said)
+
+
+def diagnosed_data(found: Diagnosed) -> dict[str, Any]:
+    """Everything as plain values."""
+    return {
+        "headline": lead(found),
+        "diagnosis": found.diagnosis.value,
+        "held_against": found.reference.value,
+        "first_week": found.first_week,
+        "last_week": found.last_week,
+        "rates": [
+            {
+                "flow": rate.name,
+                "is_share": rate.is_share,
+                "moved": rate.moved,
+                "of": rate.of,
+                "rate": rate.rate,
+                "should": rate.should,
+                "p_value": rate.p_value,
+                "low": rate.low,
+                "could_tell": rate.could_tell,
+            }
+            for rate in found.rates
+        ],
+        "notes": list(notes(found)),
+    }
+
+
+def rate_said(rate: Rate, value: float | None) -> str:
+    """A share as hundredths, a number a week as it is; blank for none."""
+    if value is None:
+        return ""
+    return percent(value) if rate.is_share else number(value)
+
+
+def _figures(rate: Rate, reference: Reference) -> str:
+    now = rate_said(rate, rate.rate)
+    should = rate_said(rate, rate.should)
+    if not rate.is_share:
+        return f"{rate.name} was {now} a week, and {should} {_BESIDE[reference]}"
+    counts = f"{number(rate.moved)} of {number(rate.of)}"
+    return f"{rate.name} was {now} ({counts}), and {should} {_BESIDE[reference]}"
+
+
+def _cannot_tell(found: Diagnosed) -> str:
+    if all(rate.should is None for rate in found.rates):
+        return (
+            "Cannot tell: nothing says what the rates should be. Write them into the model, or say "
+            "from which week on to look, so that the weeks before can be compared."
+        )
+    open_ones = [rate.name for rate in found.rates if not rate.could_tell]
+    return f"Cannot tell: nothing is low beyond chance, and {_too_few(open_ones)}."
+
+
+def _too_few(names: Sequence[str]) -> str:
+    return f"of {listed(names)} there are too few counts to notice a fall by a third"
