@@ -70,3 +70,20 @@ def test_line_ends_of_other_machines_are_read() -> None:
         run("--csv", "--rounds", "0", given=b"\xef\xbb\xbfa(5) > b @ 1\r\n\r\n").stdout
         == "a,b\n5,0\n"
     )
+
+
+def test_sane_semantics_are_asked_for_and_say_what_is_lost() -> None:
+    given = "[Candidates] > Screens @ 2 + 3 * 4\nScreens > Offers @ 0.25\n"
+    shown = run("--semantics", "sane", "--rounds", "3", given=given)
+
+    assert [line.split() for line in shown.stdout.splitlines()] == [
+        ["Round", "Screens", "Offers"],
+        ["0", "0", "0"],
+        ["1", "14", "0"],
+        ["2", "14", "3.5"],
+        ["3", "14", "7"],
+        ["Lost", "in", "conversions:", "21", "of", "Screens."],
+    ]
+    as_json = json.loads(run("--semantics", "sane", "--rounds", "2", "--json", given=given).stdout)
+    assert as_json["lost"] == [{}, {}, {"Screens": 10.5}]
+    assert run("--rounds", "1", "--csv", given=given).stdout.splitlines()[-1] == "20,0"

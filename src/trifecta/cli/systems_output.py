@@ -36,7 +36,10 @@ def print_csv(run: Run) -> None:
 def run_data(run: Run) -> dict[str, object]:
     """What JSON says of a run; numbers that JSON has no sign for are their names."""
     rows = [[_json_number(number) for number in row] for row in run.rows()]
-    return {"rounds": len(run), "stocks": list(run.names), "values": rows}
+    data: dict[str, object] = {"rounds": len(run), "stocks": list(run.names), "values": rows}
+    if run.lost:
+        data["lost"] = list(run.lost)
+    return data
 
 
 def _json_number(number: float) -> float | str:
@@ -44,11 +47,18 @@ def _json_number(number: float) -> float | str:
 
 
 def print_table(run: Run) -> None:
-    """Numbers to the right below their names."""
+    """Numbers to the right below their names, those of sane semantics to six digits."""
     table = Table(box=None, pad_edge=False)
     table.add_column("Round", justify="right")
     for name in run.names:
         table.add_column(name, justify="right")
     for number, row in enumerate(run.rows()):
-        table.add_row(str(number), *map(str, row))
+        table.add_row(str(number), *(_short(value) if run.lost else str(value) for value in row))
     Console(highlight=False).print(table)
+    if run.lost and run.lost[-1]:
+        lost = ", ".join(f"{_short(number)} of {name}" for name, number in run.lost[-1].items())
+        click.echo(f"Lost in conversions: {lost}.")
+
+
+def _short(number: float) -> str:
+    return str(number) if isinstance(number, int) else f"{number:.6g}"

@@ -14,7 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from trifecta.domain.systems.faults import Fault, FaultKind, SystemsError
-from trifecta.domain.systems.model import Flow, FlowKind, Formula, Model, Stock
+from trifecta.domain.systems.model import Flow, FlowKind, Formula, Model, Semantics, Stock
 from trifecta.domain.systems.parsing import parse
 from trifecta.domain.systems.running import Run, run
 
@@ -31,6 +31,7 @@ __all__ = [
     "Model",
     "Parameter",
     "Run",
+    "Semantics",
     "Stock",
     "SystemsError",
     "batch",

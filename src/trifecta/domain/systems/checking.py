@@ -9,7 +9,7 @@ from itertools import chain
 
 from trifecta.domain.systems.evaluating import unknown_name
 from trifecta.domain.systems.faults import Fault, FaultKind, SystemsError
-from trifecta.domain.systems.model import Model, Token
+from trifecta.domain.systems.model import Model, Stock, Token
 
 
 def check_model(model: Model) -> tuple[str, ...]:
@@ -60,7 +60,9 @@ def _initial_order(model: Model) -> tuple[str, ...]:
     while ready := _take_ready(left, looked_at):
         order += ready
     if left:
-        raise SystemsError(_circle_fault(model, left))
+        circle = _circle(left)
+        first = next(stock for stock in model.stocks if stock.name == circle[0])
+        raise SystemsError(circle_fault(first, circle))
     return tuple(reversed(order))
 
 
@@ -73,16 +75,15 @@ def _take_ready(left: dict[str, list[str]], looked_at: Counter[str]) -> list[str
     return ready
 
 
-def _circle_fault(model: Model, left: dict[str, list[str]]) -> Fault:
-    names = _circle(left)
-    place = next((stock.initial.place for stock in model.stocks if stock.name == names[0]), None)
+def circle_fault(first: Stock, names: list[str]) -> Fault:
+    """Initial values that need each other, from the first stock round to its name again."""
     if len(names) == 2:
         problem = f"{names[0]} begins with itself."
     else:
         problem = f"These begin with each other: {' needs '.join(names)}."
     return Fault(
         kind=FaultKind.CIRCULAR_INITIALS,
-        place=place,
+        place=first.initial.place,
         problem=problem,
         remedy="Give one of them a number.",
     )

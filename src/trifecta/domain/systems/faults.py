@@ -30,6 +30,7 @@ class FaultKind(StrEnum):
     NO_DESTINATION = "no-destination"
     DIVISION_BY_ZERO = "division-by-zero"
     NOT_A_NUMBER = "not-a-number"
+    SHARE_ABOVE_ONE = "share-above-one"
     TOO_LARGE = "too-large"
     TOO_DEEP = "too-deep"
     TOO_LONG = "too-long"

@@ -84,6 +84,13 @@ class FlowKind(StrEnum):
     LEAK = "leak"
 
 
+class Semantics(StrEnum):
+    """What a text means when it runs: as the language was published, or without its traps."""
+
+    PUBLISHED = "systems"
+    SANE = "sane"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flow:
     """From one stock to another; `source` and `destination` are places in `Model.stocks`."""

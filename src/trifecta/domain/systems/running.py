@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 from trifecta.domain.errors import InvalidError
 from trifecta.domain.systems.bounds import MOST_ROUNDS, MOST_VALUES
@@ -23,7 +23,8 @@ from trifecta.domain.systems.evaluating import (
     too_large,
 )
 from trifecta.domain.systems.faults import Fault, FaultKind, SystemsError
-from trifecta.domain.systems.model import NOTHING, UNLIMITED, Flow, FlowKind, Model
+from trifecta.domain.systems.model import NOTHING, UNLIMITED, Flow, FlowKind, Model, Semantics
+from trifecta.domain.systems.sane import sane_states
 from trifecta.domain.systems.stepping import QuickStep, constant_step, unlimited_step
 
 INFINITE: Final = float("inf")
@@ -36,6 +37,8 @@ class Run:
     names: tuple[str, ...]
     """Stocks that have a column, in order of first mention."""
     states: tuple[State, ...]
+    lost: tuple[State, ...] = ()
+    """By sane semantics: what conversions out of each stock have lost until then."""
 
     def __getitem__(self, name: str) -> tuple[Number, ...]:
         """One stock over all rounds, infinite ones included; raises KeyError for others."""
@@ -51,16 +54,25 @@ class Run:
             yield tuple(state[name] for name in self.names)
 
 
-def run(model: Model, *, rounds: int = 10) -> Run:
+def run(
+    model: Model, *, rounds: int = 10, semantics: Semantics | Literal["systems", "sane"] = "systems"
+) -> Run:
     """All rounds of a model; raises SystemsError with line, column and round where it fails.
 
-    `rounds` is from 0 to MOST_ROUNDS, and rounds times stocks at most MOST_VALUES.
+    `semantics` is "systems" for exactly what the language gives, or "sane" for arithmetic with
+    precedence and flows that conserve, share and do not depend on the order of lines. `rounds` is
+    from 0 to MOST_ROUNDS, and rounds times stocks at most MOST_VALUES.
     """
     if not 0 <= rounds <= MOST_ROUNDS or rounds * len(model.stocks) > MOST_VALUES:
         raise InvalidError(
             f"A run has from 0 to {MOST_ROUNDS:,} rounds, and rounds times stocks are at most "
             f"{MOST_VALUES:,}. Ask for fewer rounds."
         )
+    if semantics == Semantics.SANE:
+        sane = tuple(sane_states(model, rounds))
+        names = tuple(name for name in model.names if name in model.shown)
+        states = tuple(one.state for one in sane)
+        return Run(names=names, states=states, lost=tuple(one.lost for one in sane))
     return Run(names=model.shown, states=tuple(_states(model, rounds)))
 
 
