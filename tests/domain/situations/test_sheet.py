@@ -20,7 +20,8 @@ HAPPY = "We shipped the release on Friday, and the whole team went out for dinne
 
 
 def suggested(text: str, **who: str) -> dict[str, tuple[str, str]]:
-    found = suggestions(text, read(text, **who))
+    role, counterpart = who.get("role", ""), who.get("counterpart", "")
+    found = suggestions(text, read(text, role=role, counterpart=counterpart))
     return {name: (one.text, one.basis) for name, one in found.items()}
 
 

@@ -21,6 +21,7 @@ TOPICS: Final = (
     "evaluation",
     "loaded",
     "calm",
+    "turning",
     "statements",
     "jumps",
     "tradeoffs",

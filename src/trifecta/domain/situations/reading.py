@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Final
 
-from trifecta.domain.framework.pieces import GapId
+from trifecta.domain.framework.pieces import GapId, StepId
 from trifecta.domain.situations.analysis import (
     Analysis,
     Asked,
@@ -60,19 +60,16 @@ def read(
 ) -> Analysis:
     """What `text` says about people who lead a team together.
 
-    `company` and the partnership roles of the writer, `role`, and of the `counterpart` are "" where
-    they are not said. What another reader found in this very text, a `reading`, counts instead of
-    what the rules find.
+    `company` and the partnership roles, the writer's `role` and the `counterpart`, are "" where not
+    said. What another reader found in this very text, a `reading`, counts instead of the rules.
     """
-    words = lexicon or lexicon_of()
-    seen = scan(text, words)
-    writer, other = sides_of(seen, role=role, counterpart=counterpart)
-    named = NAMED.get(writer, ""), NAMED.get(counterpart, "")
-    relevance, found, signals = _read_by(reading, seen, words, named)
-    step, why = start_of(found) if relevance >= RELEVANT else (None, NOT_FOR_THIS)
-    gaps = gaps_of(found, seen) if relevance >= RELEVANT else ()
+    seen = scan(text, words := lexicon or lexicon_of())
+    who = sides_of(seen, role=role, counterpart=counterpart)
+    relevance, found, signals = _read_by(reading, seen, words, (who[0], counterpart))
+    relevant = relevance >= RELEVANT
+    step, why, gaps = _where_to_start(found, seen) if relevant else (None, NOT_FOR_THIS, ())
     return Analysis(
-        relevant=relevance >= RELEVANT,
+        relevant=relevant,
         relevance=relevance,
         signals=signals,
         root_cause=found.cause,
@@ -83,15 +80,20 @@ def read(
         interesting_work=found.interesting,
         coddling=_work(seen, "coddling"),
         people=_people(seen),
-        writer=writer,
-        counterpart=other,
+        writer=who[0],
+        counterpart=who[1],
         is_english=_is_english(seen.tokens, words.classes["<common>"]),
         start_step=step,
         start_why=why,
         gaps=gaps,
-        questions=_questions(gaps, seen, words, (writer, other, company)),
+        questions=_questions(gaps, seen, words, (*who, company)),
         source=reading.source if reading else BY_RULES,
     )
+
+
+def _where_to_start(found: Found, seen: Scan) -> tuple[StepId, str, tuple[GapId, ...]]:
+    """The step, why it, and what is not told."""
+    return *start_of(found), gaps_of(found, seen)
 
 
 def _questions(
@@ -111,19 +113,19 @@ def _questions(
 
 
 def _read_by(
-    reading: Reading | None, seen: Scan, words: Lexicon, named: tuple[str, str]
+    reading: Reading | None, seen: Scan, words: Lexicon, who: tuple[str, str]
 ) -> tuple[float, Found, tuple[Signal, ...]]:
     """How surely the framework applies, what is found, and the signals, by whoever has read."""
     if reading is None or reading.findings is None:
-        return _by_rules(seen, words, named)
+        return _by_rules(seen, words, who)
     return _by_model(seen, reading.findings)
 
 
 def _by_rules(
-    seen: Scan, words: Lexicon, named: tuple[str, str]
+    seen: Scan, words: Lexicon, who: tuple[str, str]
 ) -> tuple[float, Found, tuple[Signal, ...]]:
-    """Where a text is about something else, less is looked for."""
-    writer, counterpart = named
+    """Where a text is about something else, less is looked for. `who`: writer and counterpart."""
+    writer, counterpart = (NAMED.get(role, "") for role in who)
     spoken = spoken_for(seen.tokens, words.weights) if words.weights else None
     relevance = relevance_of(evidence_of(seen), words=spoken)
     relevant = relevance >= RELEVANT

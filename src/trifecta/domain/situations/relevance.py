@@ -7,7 +7,7 @@ published posts, then rounded; the decision record has how well that carries ove
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import exp
 from typing import Final
 
@@ -29,6 +29,7 @@ CALM: Final = {
     "technical": frozenset({"technical"}),
     "incident": frozenset({"incident"}),
     "own_career": frozenset({"own_career"}),
+    "advice": frozenset({"advice"}),
 }
 """What speaks against it, by the rules that count for it."""
 
@@ -43,6 +44,14 @@ PLAIN: Final = (
     "debt",
 )
 """At least one of these has to be there, or little is said."""
+
+ENDED: Final = frozenset({"ended", "admitted", "afterwards", "since"})
+"""Rules of turning points by which something is over."""
+
+ALL_HINTS: Final = HINTS | {"hint"}
+FRICTION: Final = ("trouble", "loaded", "blame")
+TELLING: Final = ("trouble", "loaded", "blame", "understanding", "incentives")
+"""Lists whose plain rules tell that something is wrong; friction is what somebody lives through."""
 
 Evidence = dict[str, float]
 
@@ -63,13 +72,16 @@ MOST: Final = {
     "technical": 4.0,
     "incident": 4.0,
     "own_career": 4.0,
+    "advice": 2.0,
+    "ended": 3.0,
+    "open": 3.0,
 }
 """What counts at most of each kind, so that a long text is not surer than a clear one."""
 
 SHARE_OF_WORDS: Final = 0.65
 """Rules know what they look for; words know what nobody thought of. Together they are surer."""
 
-BASE: Final = -0.9
+BASE: Final = -0.8
 WEIGHTS: Final = {
     "product": 0.6,
     "more_product": 0.25,
@@ -83,15 +95,19 @@ WEIGHTS: Final = {
     "incentives": 0.5,
     "understanding": 0.67,
     "blame": 0.4,
-    "structure": 0.2,
+    "structure": 0.1,
     "evaluation": 0.1,
     "loaded": 0.85,
     "debt": 0.25,
     "good": -1.15,
     "handbook": -0.9,
-    "technical": -0.65,
-    "incident": -0.45,
+    "technical": -0.8,
+    "incident": -0.65,
     "own_career": -0.45,
+    "advice": -0.35,
+    "ended": -1.0,
+    "open": 0.1,
+    "worsened": 0.8,
     "one_side": -0.85,
     "only_hints": -0.7,
 }
@@ -117,6 +133,7 @@ def evidence_of(scan: Scan) -> Evidence:
     found["debt"] = _sum(hit for hit in _of(scan, "trouble") if hit.rule.id == "debt")
     for kind, rules in CALM.items():
         found[kind] = _sum(hit for hit in _of(scan, "calm") if hit.rule.id in rules)
+    found |= _turning(scan)
     found["one_side"] = float(not product and not found["side"])
     found["only_hints"] = float(not any(found[name] for name in PLAIN))
     return {name: min(value, MOST.get(name, value)) for name, value in found.items()}
@@ -150,6 +167,40 @@ def _trouble(scan: Scan) -> Evidence:
         if name:
             places[name].append(hit)
     return {name: _sum(hits) for name, hits in places.items()}
+
+
+def _turning(scan: Scan) -> Evidence:
+    """What goes on, what is over, and whether it was good before.
+
+    An end counts only where no trouble is told after it; "the arguing stopped" is an end.
+    """
+    ends = [hit for hit in _of(scan, "turning") if hit.rule.id in ENDED]
+    goes_on = [hit for hit in _of(scan, "turning") if hit.rule.id not in ENDED]
+    over = {place for hit in ends for place in range(hit.first, hit.last)}
+    trouble = [hit for hit in _plain(scan, FRICTION) if hit.first not in over]
+    last = max((hit.first for hit in (*goes_on, *trouble)), default=-1)
+    return {
+        "open": _sum(goes_on),
+        "ended": _sum(hit for hit in ends if hit.first > last),
+        "worsened": float(_worsened(scan, ends, goes_on)),
+    }
+
+
+def _worsened(scan: Scan, ends: Sequence[Hit], goes_on: Sequence[Hit]) -> bool:
+    """Whether it was good, then came a "but" or the like, and then trouble between the two."""
+    good = [hit for hit in _of(scan, "calm") if hit.rule.id in CALM["good"]]
+    nice = max((hit.first for hit in (*good, *ends)), default=None)
+    if nice is None:
+        return False
+    contrast = [hit for hit in _of(scan, "trouble") if hit.rule.id == "contrast"]
+    turn = min((hit.first for hit in (*goes_on, *contrast) if hit.first > nice), default=None)
+    trouble = (hit for hit in _plain(scan, TELLING) if scan.is_near(hit, PAIR))
+    return turn is not None and any(hit.first >= turn for hit in trouble)
+
+
+def _plain(scan: Scan, topics: Sequence[str]) -> list[Hit]:
+    """What these lists tell, without hints."""
+    return [hit for topic in topics for hit in _of(scan, topic) if hit.rule.id not in ALL_HINTS]
 
 
 def _of(scan: Scan, topic: str) -> list[Hit]:

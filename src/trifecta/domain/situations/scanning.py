@@ -24,6 +24,9 @@ STOPS: Final = frozenset(",;:.!?()—–\n")
 NEGATED_WITHIN: Final = 5
 """How many words before something a "not" still turns it around."""
 
+RAISED_WITHIN: Final = 10
+"""The same for a "not" of what somebody means or thinks."""
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -86,8 +89,15 @@ class Scan:
 
     def is_negated(self, hit: Hit) -> bool:
         """Whether a "not" or the like stands shortly before, in the same sentence."""
-        start = max(self.sentences[hit.sentence].first, hit.first - NEGATED_WITHIN)
-        return self._denies(start, hit.first)
+        first = self.sentences[hit.sentence].first
+        start = max(first, hit.first - NEGATED_WITHIN)
+        if self._denies(start, hit.first):
+            return True
+        raising = self.classes["<raises>"]
+        return any(
+            self._denies(at, at + 1) and self.tokens[at + 1].word in raising
+            for at in range(max(first, hit.first - RAISED_WITHIN), start)
+        )
 
     def _denies(self, first: int, last: int) -> bool:
         denying = self.classes["<denies>"]
