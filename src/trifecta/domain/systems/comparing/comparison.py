@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -76,35 +76,17 @@ def compare(
     *,
     varied: Sequence[Model] = (),
     seed: int = 0,
-    progress: Callable[[str], None] = lambda _: None,
 ) -> Comparison:
     """Tests each flow one week ahead and draws a band for each stock.
 
     Where nothing differs, some flow is said to part in at most FALSE_ALARMS of comparisons.
     `varied` are models with other numbers in place of uncertain ones; they widen bands and touch no
-    test. `progress` is told what is being done. Raises InvalidError without counts, and
-    SystemsError where the model cannot go on from what was counted.
+    test. Raises InvalidError without counts, and SystemsError where the model cannot go on from
+    what was counted.
     """
     whole, added = with_inferred_flows(model, observed)
     expected = expectations(model, whole)
-    tested = {at: series for at, weeks in enumerate(expected.flows) if (series := series_of(weeks))}
-    tests: dict[int, Parting] = {}
-    for at, series in tested.items():
-        progress(flow_name(model, at))
-        tests[at] = parting(series, flows=len(tested), seed=seed + at)
-    adjusted = dict(zip(tests, holm([test.p_value for test in tests.values()]), strict=True))
-    flows = tuple(
-        _flow(
-            model,
-            at,
-            expected,
-            added=added,
-            test=tests.get(at),
-            adjusted=adjusted.get(at),
-        )
-        for at in range(len(model.flows))
-    )
-    progress("bands")
+    flows = _flows(model, expected, added, seed=seed)
     return Comparison(
         verdict=_verdict(flows),
         flows=flows,
@@ -118,6 +100,20 @@ def compare(
         start=expected.start,
         last=observed.last_week,
         notes=observed.notes,
+    )
+
+
+def _flows(
+    model: Model, expected: Expectations, added: set[int], *, seed: int
+) -> tuple[FlowComparison, ...]:
+    tested = {at: series for at, weeks in enumerate(expected.flows) if (series := series_of(weeks))}
+    tests = {
+        at: parting(series, flows=len(tested), seed=seed + at) for at, series in tested.items()
+    }
+    adjusted = dict(zip(tests, holm([test.p_value for test in tests.values()]), strict=True))
+    return tuple(
+        _flow(model, at, expected, added=added, test=tests.get(at), adjusted=adjusted.get(at))
+        for at in range(len(model.flows))
     )
 
 
