@@ -165,7 +165,8 @@ def _infinite(look: Look, formula: Formula, token: Token) -> Iterator[Finding]:
     if look.start.get(token.text) != float("inf"):
         return
     value = look.value(formula)
-    so = f", and {written(formula.tokens)} is {said(value)}" if value is not None else ""
+    alone = len(formula.tokens) == 1
+    so = "" if alone or value is None else f", and {written(formula.tokens)} is {said(value)}"
     yield found(
         "infinite-in-formula",
         token.place,

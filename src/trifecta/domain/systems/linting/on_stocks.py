@@ -90,8 +90,8 @@ def _beginning(look: Look, stock: Stock) -> Iterator[Finding]:
         yield found(
             "begins-above-maximum",
             stock.place,
-            f"{stock.name} begins with {said(begins)} and has room for {said(most)}. What flows in "
-            f"is {said(most - begins)}: that much goes back to where it comes from.",
+            f"{stock.name} begins with {said(begins)} and has room for {said(most)}, so what flows "
+            f"in is {said(most - begins)}: {said(begins - most)} go back to where it comes from.",
             "Begin with no more than the maximum.",
         )
     if begins < 0:
