@@ -503,7 +503,7 @@ def test_a_long_list_costs_no_more_questions(
         )
         evidence.comment_on(actor=world.bob, evidence_id=row.id, text="So it was.")
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(10):
         assert len(pieces(scene, world.olga)) == 14
 
 

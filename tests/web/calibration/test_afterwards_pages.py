@@ -228,9 +228,9 @@ def test_lists_ask_as_much_for_many_as_for_few(
         for number in range(count):
             responding.respond(actor=world.alice, case_id=scene.case.id, text=f"{count} {number}")
         for user, name, questions in (
-            (world.pat, "responses", 19),
-            (world.alice, "letter", 23),
-            (world.olga, "corrections", 24),
+            (world.pat, "responses", 16),
+            (world.alice, "letter", 16),
+            (world.olga, "corrections", 18),
         ):
             client = browser(user)
             with django_assert_num_queries(questions):

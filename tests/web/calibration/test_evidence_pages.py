@@ -243,7 +243,7 @@ def test_the_list_asks_as_much_for_many_as_for_few(
             assert client.get(address("evidence", scene.case.id)).status_code == 200
 
 
-QUESTIONS = 18
+QUESTIONS = 11
 
 
 def test_after_its_day_every_page_says_that_evidence_has_closed(world: World) -> None:

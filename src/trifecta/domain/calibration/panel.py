@@ -49,7 +49,12 @@ class Calibrator:
     @property
     def present(self) -> bool:
         """Whether they take part; who does not is absent in every respect."""
-        return not self.recused and Interest.MEMBER not in self.interests
+        return takes_part(is_member=Interest.MEMBER in self.interests, recused=self.recused)
+
+
+def takes_part(*, is_member: bool, recused: bool) -> bool:
+    """Nobody calibrates their own partnership, and who has stepped back is absent."""
+    return not is_member and not recused
 
 
 def required_functions(roles: Collection[str]) -> tuple[CalibratingFunction, ...]:

@@ -35,6 +35,7 @@ from trifecta.web.views.calibration_cycles import cycle_page, setting_up
 
 LINES: Final = 30
 MOST_BESIDES: Final = 5
+LATEST: Final = 4
 
 
 @form_page
@@ -162,13 +163,14 @@ def whole_cycle(room: CycleRoom, cases: list[CaseRoom], waits: Sequence[Waits]) 
         "earlier": earlier_kept(room) if runs else None,
         "set_up": set_up_lines(room, cases) if runs and room.stage is Stage.DRAFT else (),
         "seats": _by_function(room),
-        "latest": changes_of(room, cases)[:4],
+        "latest": changes_of(room, cases, most=LATEST),
     }
 
 
 def _now(room: CycleRoom, waits: Sequence[Waits], to: Stage | None) -> dict[str, Any]:
     """The one thing to do now, and what waits besides; `now` is "" for nothing to say."""
-    lacking = stages.lacking_before(room, to) if to else ()
+    ready = any(one.page == "next_stage" for one in waits)
+    lacking = stages.lacking_before(room, to) if to and not ready else ()
     wish = wish_of(room)
     first, rest = (waits[0], waits[1:]) if waits else (None, ())
     if wish is not None and wish.may_answer:

@@ -32,8 +32,10 @@ MOST_WAITING: Final = 5
 def home(request: HttpRequest) -> HttpResponse:
     """Every cycle I have a part in, and what waits for me in each."""
     actor = signed_in(request)
-    rooms, pages = page_of(request, cycles_of(actor=actor), size=CYCLES)
-    runs = [one for one in organisations_of(actor=actor) if RoleKind.PEOPLE_OPERATIONS in one.roles]
+    organisations = organisations_of(actor=actor)
+    found = cycles_of(actor=actor, organisations=organisations)
+    rooms, pages = page_of(request, found, size=CYCLES)
+    runs = [one for one in organisations if RoleKind.PEOPLE_OPERATIONS in one.roles]
     context = {
         "cycles": [{**about_cycle(room), **_mine(room)} for room in rooms],
         "pages": pages,
@@ -46,7 +48,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def _mine(room: CycleRoom) -> dict[str, Any]:
     """What I am in it, and what waits; of a closed one nothing does."""
     over = room.stage is Stage.CLOSED
-    waits = [] if over else waits_in(room, cases_of(room), today=timezone.localdate())
+    waits = [] if over else waits_in(room, cases_of(room, bare=True), today=timezone.localdate())
     return {
         "my_parts": [PART_WORDS[part] for part in parts_words(room)],
         "waits": waits[:MOST_WAITING],

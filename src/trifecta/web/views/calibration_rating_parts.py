@@ -20,7 +20,7 @@ from trifecta.apps.calibration.selectors.rails import Rail, rails_of
 from trifecta.apps.calibration.selectors.rooms import CaseRoom, CycleRoom, first_name, shown
 from trifecta.apps.calibration.selectors.together import (
     happened_in,
-    notes_of,
+    is_noted,
     rating_of,
     reopening_of,
 )
@@ -32,7 +32,7 @@ from trifecta.domain.calibration.panel import Interest as InterestKind
 from trifecta.domain.calibration.stages import Stage, reached
 from trifecta.domain.calibration.votes import Outcome
 from trifecta.domain.people.words import capital
-from trifecta.web.views.calibration_rating_sides import side_by_side
+from trifecta.web.views.calibration_rating_sides import headline_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,11 +188,9 @@ def _my_turn(room: CaseRoom, lacking: Sequence[Outcome], *, title: str) -> Card:
 
 
 def _talking(room: CaseRoom) -> Card:
-    shown_now = side_by_side(room)
-    title = shown_now.headline if shown_now else "All proposals are in"
-    noted = bool(notes_of(room))
+    noted = is_noted(room)
     return Card(
-        title=title,
+        title=headline_of(room) or "All proposals are in",
         body="Talk about what you see differently, and write down what was said. After that each "
         "of you proposes once more, alone.",
         href=page_of(room, "side_by_side"),

@@ -39,6 +39,16 @@ class SideBySide:
     calibrators: int
 
 
+def headline_of(room: CaseRoom) -> str:
+    """What is found of the proposals that are shown; "" before the reveal."""
+    first, second = proposals_shown(room, "first"), proposals_shown(room, "second")
+    spreads = spreads_of(room, second or first)
+    if not spreads:
+        return ""
+    before = spreads_of(room, first) if second else ()
+    return _headline(before, spreads, people=len(second or first), talked=bool(second))
+
+
 def side_by_side(room: CaseRoom) -> SideBySide | None:
     """What is shown to the room now, the first proposals or both; None before the reveal."""
     first = proposals_shown(room, "first")

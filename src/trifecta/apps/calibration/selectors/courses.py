@@ -14,10 +14,9 @@ from trifecta.apps.calibration.models import (
     Case,
     Export,
     ExportForm,
-    Proposal,
-    Reopening,
     StageChange,
 )
+from trifecta.apps.calibration.selectors import asked
 from trifecta.apps.calibration.selectors.rooms import CaseRoom, CycleRoom
 from trifecta.domain.calibration.acts import Act, Part, may
 from trifecta.domain.calibration.stages import BACK, ORDER, WORDS, Stage
@@ -55,15 +54,17 @@ class Wish:
     may_answer: bool
 
 
-def changes_of(room: CycleRoom, cases: Sequence[CaseRoom]) -> list[Change]:
-    """What has happened to the cycle and to the cases its actor has a part in, the latest first."""
+def changes_of(
+    room: CycleRoom, cases: Sequence[CaseRoom], *, most: int | None = None
+) -> list[Change]:
+    """What has happened to the cycle and to the cases its actor has a part in, the latest first.
+
+    With `most` no more than that are read.
+    """
     names = {one.case.id: one.name for one in cases}
-    rows = StageChange.objects.filter(cycle=room.cycle).select_related("by", "confirmed_by")
-    return [
-        _change(row, names.get(row.case_id or "", ""))
-        for row in rows.order_by("-created_at", "-id")
-        if row.case_id is None or row.case_id in names
-    ]
+    rows = StageChange.objects.filter(Q(case=None) | Q(case_id__in=names), cycle=room.cycle)
+    rows = rows.select_related("by", "confirmed_by").order_by("-created_at", "-id")
+    return [_change(row, names.get(row.case_id or "", "")) for row in rows[:most]]
 
 
 def history_of(room: CycleRoom, cases: Sequence[CaseRoom]) -> list[Change]:
@@ -106,11 +107,7 @@ def wish_of(room: CycleRoom) -> Wish | None:
         or may(Act.ASK_TO_REOPEN_CYCLE, room.parts, room.stage)
     ):
         return None
-    row = (
-        Reopening.objects.filter(cycle=room.cycle, case=None, decided_at=None)
-        .select_related("asked_by")
-        .first()
-    )
+    row = next(iter(asked.wishes_of(room.cycle.id)), None)
     if row is None:
         return None
     mine = row.asked_by_id == room.actor.id
@@ -135,10 +132,9 @@ def can_go_back(room: CycleRoom) -> str:
 
 def handed_in_by_me(room: CycleRoom) -> frozenset[tuple[str, str]]:
     """The cases and estimates for which the actor, and nobody else, has handed in a proposal."""
-    rows = Proposal.objects.filter(
-        case__cycle=room.cycle, seat__user=room.actor, handed_in_at__isnull=False
-    )
-    return frozenset(rows.values_list("case_id", "estimate"))
+    mine = next((seat for seat in room.seats if seat.user_id == room.actor.id), None)
+    rows = asked.handed_in_by(mine.id) if mine else []
+    return frozenset((row.case_id, row.estimate) for row in rows)
 
 
 def appeals_for_me(room: CycleRoom) -> list[tuple[str, date]]:

@@ -8,7 +8,13 @@ from typing import Final
 from django.db.models import Q
 
 from trifecta.apps.calibration.models import Appeal, Case, CaseMember, Cycle, Recusal
-from trifecta.apps.calibration.selectors.rooms import CaseRoom, CycleRoom, case_rooms, cycle_rooms
+from trifecta.apps.calibration.selectors.rooms import (
+    CaseRoom,
+    CycleRoom,
+    case_rooms,
+    cycle_rooms,
+    rooms_in,
+)
 from trifecta.apps.people.models import OrganisationRole, RoleKind, User
 from trifecta.apps.people.selectors import OrganisationView, organisations_of
 from trifecta.domain.calibration.acts import Part
@@ -18,9 +24,15 @@ IN_MANY: Final = frozenset({Part.PEOPLE_OPERATIONS, Part.CALIBRATOR, Part.FACILI
 """Parts that somebody may have in every case; others have theirs in a few, which are asked for."""
 
 
-def cycles_of(*, actor: User) -> list[CycleRoom]:
-    """Every cycle that somebody has a part in, the latest first."""
-    organisations = organisations_of(actor=actor)
+def cycles_of(
+    *, actor: User, organisations: Sequence[OrganisationView] | None = None
+) -> list[CycleRoom]:
+    """Every cycle that somebody has a part in, the latest first.
+
+    `organisations` are all that they belong to, where the caller has them.
+    """
+    if organisations is None:
+        organisations = organisations_of(actor=actor)
     runs = [one.id for one in organisations if RoleKind.PEOPLE_OPERATIONS in one.roles]
     heard = Appeal.objects.filter(to=actor, withdrawn_at=None).values("case__cycle_id")
     told = (
@@ -49,14 +61,16 @@ def takes_part(*, actor: User, organisations: Sequence[OrganisationView]) -> boo
     return rows.exclude(stage=Stage.DRAFT).filter(told).exists()
 
 
-def cases_of(room: CycleRoom) -> list[CaseRoom]:
-    """The cases of a cycle that its actor has a part in, by name."""
-    rows = Case.objects.filter(cycle=room.cycle).select_related("partnership")
+def cases_of(room: CycleRoom, *, bare: bool = False) -> list[CaseRoom]:
+    """The cases of a cycle that its actor has a part in, by name; `bare` as `rooms_in` has it."""
     if room.parts.isdisjoint(IN_MANY):
         mine = Q(members__user=room.actor)
         heard = Q(appeals__to=room.actor, appeals__withdrawn_at=None)
-        rows = rows.filter(mine | heard).distinct()
-    rooms = case_rooms(actor=room.actor, cycle=room.cycle, cases=rows, within=room)
+        rows = Case.objects.filter(mine | heard, cycle=room.cycle).distinct()
+        rows = rows.select_related("partnership")
+        rooms = case_rooms(actor=room.actor, cycle=room.cycle, cases=rows, within=room)
+    else:
+        rooms = rooms_in(room, bare=bare)
     return sorted((one for one in rooms if one.parts), key=lambda one: (one.name, one.case.id))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from trifecta.apps.calibration.models import CaseMember, Flag
+from trifecta.apps.calibration.selectors import asked
 from trifecta.apps.calibration.selectors.proposals import may_read
 from trifecta.apps.calibration.selectors.rooms import CaseRoom, first_name, proposing, shown
 from trifecta.domain.calibration import exceptions as rules
@@ -66,8 +67,9 @@ def flags_by_member(room: CaseRoom) -> dict[str, list[Flag]]:
     """The flags that count, by member: of those who take part. For after the reveal alone."""
     there = {seat.id for seat in proposing(room, "first")}
     found: dict[str, list[Flag]] = {}
-    for row in Flag.objects.filter(case=room.case, seat_id__in=there).order_by("created_at", "id"):
-        found.setdefault(row.member_id, []).append(row)
+    for row in asked.flags_of(room.case.id):
+        if row.seat_id in there:
+            found.setdefault(row.member_id, []).append(row)
     return found
 
 

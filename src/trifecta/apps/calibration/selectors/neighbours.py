@@ -30,7 +30,7 @@ def neighbours_of(room: CaseRoom) -> Neighbours | None:
     cycle = room.around
     if cycle is None:
         return None
-    cases = cases_of(cycle)
+    cases = cases_of(cycle, bare=True)
     places = [one.case.id for one in cases]
     if len(cases) < 2 or room.case.id not in places:
         return None

@@ -2,60 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import Any
 
-from django.db.models import QuerySet
-
-from trifecta.apps.calibration.models import Appeal, CaseMember, Cycle, Seat
-from trifecta.apps.people.models import OrganisationMember, OrganisationRole, RoleKind, User
+from trifecta.apps.calibration.models import Cycle, Seat
+from trifecta.apps.calibration.selectors.asked import (
+    belonging,
+    belongings_of,
+    heard_by,
+    ratings_of,
+)
+from trifecta.apps.people.models import User
 from trifecta.domain.calibration.acts import Part
 
 
 def parts_in_cycle(*, actor: User, cycle: Cycle, seats: tuple[Seat, ...]) -> frozenset[Part]:
-    """What somebody is in one cycle."""
-    return parts_in_cycles(actor=actor, cycles=[cycle], seats={cycle.id: seats})[cycle.id]
+    """What somebody is in one cycle; nothing for who has left the organisation."""
+    for row in belonging(cycle.id, cycle.organisation_id, actor.id):
+        known: Any = row
+        return _parts(actor, cycle, seats, runs=known.runs, rated=known.rated, hears=known.hears)
+    return frozenset()
 
 
 def parts_in_cycles(
     *, actor: User, cycles: list[Cycle], seats: Mapping[str, tuple[Seat, ...]]
 ) -> dict[str, frozenset[Part]]:
     """What somebody is in each whole cycle; nothing for who has left the organisation."""
-    organisations = {cycle.organisation_id for cycle in cycles}
-    belongs = set(_belongings(actor, organisations))
-    runs = set(_running_people_operations(actor, organisations))
-    rated = set(
-        CaseMember.objects.filter(case__cycle__in=cycles, user=actor).values_list(
-            "case__cycle_id", flat=True
+    belongs: dict[str, Any] = {row.organisation_id: row for row in belongings_of(actor.id)}
+    rated = _cycles(ratings_of(actor.id))
+    hears = _cycles(heard_by(actor.id))
+    return {
+        cycle.id: _parts(
+            actor,
+            cycle,
+            seats[cycle.id],
+            runs=belongs[cycle.organisation_id].runs,
+            rated=cycle.id in rated,
+            hears=cycle.id in hears,
         )
-    )
-    hears = set(
-        Appeal.objects.filter(case__cycle__in=cycles, to=actor, withdrawn_at=None).values_list(
-            "case__cycle_id", flat=True
-        )
-    )
-    found: dict[str, frozenset[Part]] = {}
-    for cycle in cycles:
-        votes = any(seat.user_id == actor.id for seat in seats[cycle.id])
-        has = {
-            Part.PEOPLE_OPERATIONS: cycle.organisation_id in runs,
-            Part.CALIBRATOR: votes,
-            Part.FACILITATOR: not votes and cycle.facilitator_id == actor.id,
-            Part.MEMBER: cycle.id in rated,
-            Part.APPEALS: cycle.id in hears,
-        }
-        there = cycle.organisation_id in belongs
-        found[cycle.id] = frozenset(part for part, is_one in has.items() if there and is_one)
-    return found
+        if cycle.organisation_id in belongs
+        else frozenset()
+        for cycle in cycles
+    }
 
 
-def _belongings(actor: User, organisations: set[str]) -> QuerySet[OrganisationMember, str]:
-    rows = OrganisationMember.objects.filter(organisation_id__in=organisations, left_at=None)
-    return rows.filter(user=actor).values_list("organisation_id", flat=True)
+def _parts(
+    actor: User, cycle: Cycle, seats: tuple[Seat, ...], *, runs: bool, rated: bool, hears: bool
+) -> frozenset[Part]:
+    """Of somebody who belongs to the organisation of the cycle."""
+    votes = any(seat.user_id == actor.id for seat in seats)
+    has = {
+        Part.PEOPLE_OPERATIONS: runs,
+        Part.CALIBRATOR: votes,
+        Part.FACILITATOR: not votes and cycle.facilitator_id == actor.id,
+        Part.MEMBER: rated,
+        Part.APPEALS: hears,
+    }
+    return frozenset(part for part, is_one in has.items() if is_one)
 
 
-def _running_people_operations(
-    actor: User, organisations: set[str]
-) -> QuerySet[OrganisationRole, str]:
-    rows = OrganisationRole.objects.filter(organisation_id__in=organisations, ended_at=None)
-    mine = rows.filter(member__user=actor, member__left_at=None)
-    return mine.filter(role=RoleKind.PEOPLE_OPERATIONS).values_list("organisation_id", flat=True)
+def _cycles(rows: Iterable[Any]) -> set[str]:
+    return {row.within for row in rows}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from trifecta.apps.calibration.models import Evidence, Look, Proposal, Seat
+from trifecta.apps.calibration.selectors import asked
 from trifecta.apps.calibration.selectors.rooms import CaseRoom, first_name, proposing, shown
 from trifecta.domain.calibration.acts import Act
 from trifecta.domain.calibration.votes import Estimate, Outcome, Spread
@@ -82,10 +83,8 @@ def proposals_shown(room: CaseRoom, estimate: Estimate) -> tuple[Given, ...]:
     if not shown(room, estimate) or not may_read(room):
         return ()
     there = {seat.id for seat in proposing(room, estimate)}
-    rows = Proposal.objects.filter(
-        case=room.case, estimate=estimate, handed_in_at__isnull=False, seat_id__in=there
-    )
-    by_seat = {row.seat_id: row for row in rows}
+    rows = asked.proposals_of(room.case.id, estimate)
+    by_seat = {row.seat_id: row for row in rows if row.seat_id in there}
     return tuple(
         _given(room, seat, place, by_seat[seat.id])
         for place, seat in enumerate(room.seats)

@@ -37,7 +37,7 @@ def rails_of(rooms: list[CaseRoom]) -> list[Rail]:
     by_id = {one.case.id: one for one in mine}
     found = list(notice(list(rated.values())))
     for one in mine:
-        if one.case.id not in rated:
+        if one.case.id not in rated and one.missing:
             found += notice([_bare(one)])
     return [Rail(noticed=one, room=by_id[one.case_id or _where(one, rated)]) for one in found]
 

@@ -9,7 +9,6 @@ from datetime import date, datetime
 from trifecta.apps.calibration.models import (
     CaseMember,
     Consent,
-    DiscussionNote,
     Evidence,
     ExceptionCode,
     MemberException,
@@ -18,6 +17,7 @@ from trifecta.apps.calibration.models import (
     Reopening,
     StageChange,
 )
+from trifecta.apps.calibration.selectors import asked
 from trifecta.apps.calibration.selectors.rooms import CaseRoom, first_name
 from trifecta.domain.calibration.acts import Act
 from trifecta.domain.calibration.rails import punitive_phrases
@@ -108,7 +108,6 @@ def notes_of(room: CaseRoom) -> list[NoteView]:
     """What was said, the first note first; for the room, from the reveal on."""
     if Act.READ_NOTES not in room.acts:
         return []
-    rows = DiscussionNote.objects.filter(case=room.case).select_related("by")
     return [
         NoteView(
             by=first_name(row.by),
@@ -117,8 +116,13 @@ def notes_of(room: CaseRoom) -> list[NoteView]:
             about=OUTCOMES.get(row.outcome, ""),  # type: ignore[call-overload]
             text=row.text,
         )
-        for row in rows
+        for row in asked.notes_of(room.case.id)
     ]
+
+
+def is_noted(room: CaseRoom) -> bool:
+    """Whether anything is written down of what was said, for the room."""
+    return Act.READ_NOTES in room.acts and bool(asked.noted_in(room.case.id))
 
 
 def rating_of(room: CaseRoom) -> RatingView | None:
@@ -148,8 +152,7 @@ def happened_in(room: CaseRoom) -> list[Happened]:
 
     Says of the reveal only that all proposals were in, not who was the last.
     """
-    changes = StageChange.objects.filter(case=room.case).select_related("by", "confirmed_by")
-    found = [_change(row) for row in changes]
+    found = [_change(row) for row in asked.changes_of(room.case.id)]
     names = {seat.id: first_name(seat.user) for seat in room.seats}
     for row in room.recusals:
         if row.seat_id in names:

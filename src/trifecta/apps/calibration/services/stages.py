@@ -108,9 +108,10 @@ def _lacking_for_notice(room: CycleRoom) -> tuple[str, ...]:
 def _undecided(room: CycleRoom) -> tuple[str, ...]:
     """Counts what is open and names none: how far each one is, its calibrators know."""
     rows = Case.objects.filter(cycle=room.cycle, set_aside_at=None)
-    if not rows.exists():
+    stages = set(rows.order_by().values_list("stage", flat=True).distinct())
+    if not stages:
         return ("Every partnership was set aside, so there is nothing to lock.",)
-    if rows.exclude(stage=Stage.DECIDED).exists():
+    if stages != {Stage.DECIDED}:
         return ("The cycle is locked when every partnership is decided or set aside.",)
     return ()
 
