@@ -27,6 +27,7 @@ from trifecta.apps.calibration.selectors.appeals import (
     appeal_outlines,
 )
 from trifecta.apps.calibration.selectors.letters import letter_for
+from trifecta.apps.calibration.selectors.outside import outsiders_of
 from trifecta.apps.calibration.services import responding
 from trifecta.apps.calibration.ticking import tick
 from trifecta.apps.people.models import OrganisationMember
@@ -158,7 +159,7 @@ def test_nobody_hears_an_appeal_about_themselves(world: World) -> None:
     assert row.to is None
     absent(appeal_for, actor=world.bob, appeal_id=row.id)
     assert any("nobody to answer" in body for body in mails_to(world.pat))
-    people = {one.name for one in responding.outsiders_of(scene.fresh().cycle, scene.case)}
+    people = {one.name for one in outsiders_of(scene.fresh().cycle, scene.case)}
     assert people == {"Carol", "Pat"}
 
     with pytest.raises(InvalidError):

@@ -214,15 +214,38 @@ class HelpersForm(forms.Form):
         required=False,
     )
 
+    manages = forms.MultipleChoiceField(
+        label="Do they manage somebody who is rated in one of these?",
+        help_text="Appeals wait there. Nobody answers one about people they manage: mark where "
+        "they do, and you name somebody else for it afterwards.",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": "One of these is not there any more. Choose again."},
+    )
+
     def __init__(
-        self, *args: Any, people: Sequence[PersonView], only: str = "", **options: Any
+        self,
+        *args: Any,
+        people: Sequence[PersonView],
+        only: str = "",
+        waiting: Sequence[tuple[str, str]] = (),
+        **options: Any,
     ) -> None:
         super().__init__(*args, **options)
+        manages = self.fields.pop("manages")
+        self._offer(people, only)
+        if waiting and only == "appeals_to":
+            manages.choices = waiting  # type: ignore[attr-defined]
+            self.fields["manages"] = manages
+
+    def _offer(self, people: Sequence[PersonView], only: str) -> None:
         for name, field in list(self.fields.items()):
             if only and name != only:
                 del self.fields[name]
                 continue
             field.choices = [NOBODY, *((one.user_id, one.name) for one in people)]  # type: ignore[attr-defined]
+            field.required = bool(only)
+            field.error_messages["required"] = "Choose somebody."
             field.error_messages["invalid_choice"] = "Choose somebody of your organisation."
 
 

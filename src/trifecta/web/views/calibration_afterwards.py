@@ -18,6 +18,7 @@ from trifecta.apps.calibration.selectors.appeals import (
 from trifecta.apps.calibration.selectors.corrections import correction_for, corrections_in
 from trifecta.apps.calibration.selectors.letters import letter_for, letter_in
 from trifecta.apps.calibration.selectors.naming import naming_words
+from trifecta.apps.calibration.selectors.outside import outsiders_of
 from trifecta.apps.calibration.selectors.results import result_for_room
 from trifecta.apps.calibration.selectors.rooms import CaseRoom, enter_case
 from trifecta.apps.calibration.services import correcting, responding
@@ -76,7 +77,7 @@ def respond(request: HttpRequest, case_id: str) -> HttpResponse:
 def responses(request: HttpRequest, case_id: str) -> HttpResponse:
     """What members said, and which appeals there are, for those who may read it."""
     room, found = responses_for(actor=signed_in(request), case_id=case_id)
-    outsiders = frozenset(one.id for one in responding.outsiders_of(room.cycle, room.case))
+    outsiders = frozenset(one.id for one in outsiders_of(room.cycle, room.case))
     context = {
         **about_case(room),
         "responses": found,
@@ -169,7 +170,7 @@ def appeal_name(request: HttpRequest, appeal_id: str) -> HttpResponse:
     """Have somebody answer an appeal that nobody answers."""
     actor = signed_in(request)
     room, row = outline_to_name(actor=actor, appeal_id=appeal_id)
-    people = responding.outsiders_of(room.cycle, room.case)
+    people = outsiders_of(room.cycle, room.case)
     form = NameForm(request.POST or None, people=people)
 
     def act() -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from trifecta.apps.calibration.models import Cycle
 from trifecta.apps.calibration.selectors.notices import notice_for
+from trifecta.apps.calibration.selectors.outside import waiting_cases
 from trifecta.apps.calibration.selectors.rooms import CycleRoom, enter_cycle
 from trifecta.apps.calibration.selectors.setting_up import (
     functions_to_fill,
@@ -24,6 +26,7 @@ from trifecta.domain.calibration.acts import Act
 from trifecta.domain.calibration.notice import NEVER_USED, USED
 from trifecta.domain.calibration.stages import Stage
 from trifecta.domain.errors import NotFoundError
+from trifecta.domain.people.words import joined
 from trifecta.web.forms.calibration_cycles import (
     FIRST,
     CycleForm,
@@ -212,12 +215,19 @@ def name_another(request: HttpRequest, cycle_id: str) -> HttpResponse:
     actor = signed_in(request)
     room = setting_up(request, cycle_id, Act.NAME_ANOTHER)
     only: replacing.Helper = "facilitator" if room.cycle.appeals_to_id is not None else "appeals_to"
-    form = HelpersForm(request.POST or None, people=people_to_ask(room), only=only)
+    waiting = [(one.case.id, one.label) for one in waiting_cases(room)]
+    form = HelpersForm(request.POST or None, people=people_to_ask(room), only=only, waiting=waiting)
 
     def act() -> str:
-        replacing.name_another(
-            actor=actor, cycle_id=cycle_id, helper=only, user_id=form.cleaned_data[only]
+        moved = replacing.name_another(
+            actor=actor,
+            cycle_id=cycle_id,
+            helper=only,
+            user_id=form.cleaned_data[only],
+            manages=form.cleaned_data.get("manages", ()),
         )
+        for words in moved_words(moved):
+            messages.success(request, words)
         return cycle_page(cycle_id)
 
     context = {
@@ -233,6 +243,19 @@ def name_another(request: HttpRequest, cycle_id: str) -> HttpResponse:
         context=context,
         said="Everybody who was told of the cycle is told that there is somebody else.",
     )
+
+
+def moved_words(moved: replacing.Moved) -> list[str]:
+    """Which appeals have gone to whoever was named, and which could not, and why."""
+    said = []
+    if moved.moved:
+        said.append(f"Appeals about {joined(list(moved.moved))} wait for them now.")
+    said += [
+        f"An appeal about {name} could not go to them: whom you named {why}. "
+        "Name somebody else for it; it is among what waits for you."
+        for name, why in moved.left
+    ]
+    return said
 
 
 @form_page

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Final, Literal
 
 from django.db import transaction
 
 from trifecta.apps.calibration.models import Appeal, Case, Cycle, Seat
 from trifecta.apps.calibration.selectors.cycles import people_rated
+from trifecta.apps.calibration.selectors.outside import MANAGES, waiting_cases
 from trifecta.apps.calibration.selectors.rooms import (
     CycleRoom,
     case_rooms,
@@ -15,6 +18,7 @@ from trifecta.apps.calibration.selectors.rooms import (
 )
 from trifecta.apps.calibration.services.cycles import seat_calibrator, somebody_in
 from trifecta.apps.calibration.services.reminding import tell
+from trifecta.apps.calibration.services.telling import tell_of_appeal
 from trifecta.apps.people.models import User
 from trifecta.apps.records.audit import record
 from trifecta.domain.calibration.acts import Act
@@ -24,6 +28,14 @@ from trifecta.domain.errors import ConflictError, InvalidError, NotYetError
 
 Helper = Literal["facilitator", "appeals_to"]
 FUNCTION_ORDER: Final[tuple[CalibratingFunction, ...]] = ("engineering", "product", "business")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """Partnerships whose waiting appeals have gone to somebody, and those left, each with why."""
+
+    moved: tuple[str, ...] = ()
+    left: tuple[tuple[str, str], ...] = ()
 
 
 @transaction.atomic
@@ -82,10 +94,18 @@ def _tell_of_seat(room: CycleRoom, seat: Seat) -> None:
 
 
 @transaction.atomic
-def name_another(*, actor: User, cycle_id: str, helper: Helper, user_id: str) -> None:
+def name_another(
+    *,
+    actor: User,
+    cycle_id: str,
+    helper: Helper,
+    user_id: str,
+    manages: Collection[str] = (),
+) -> Moved:
     """Name somebody else to lead the session or to answer appeals, where the one named has gone.
 
-    Open appeals go along. Everybody who was told of the cycle is told.
+    Open appeals go along, but for those of cases that they are not outside of, and of the cases in
+    `manages`, in which they manage a member. Everybody who was told of the cycle is told.
     """
     room = enter_cycle(actor=actor, cycle_id=cycle_id, lock=True)
     room.require(Act.NAME_ANOTHER)
@@ -96,9 +116,7 @@ def name_another(*, actor: User, cycle_id: str, helper: Helper, user_id: str) ->
     _require_free(room, user, helper)
     setattr(cycle, helper, user)
     cycle.save(update_fields=[helper])
-    if helper == "appeals_to":
-        waiting = Appeal.objects.filter(case__cycle=cycle, answered_at=None, withdrawn_at=None)
-        waiting.filter(to__is_active=False).update(to=user)
+    moved = _move_appeals(room, user, manages) if helper == "appeals_to" else Moved()
     record(
         actor=actor,
         organisation=cycle.organisation,
@@ -107,6 +125,35 @@ def name_another(*, actor: User, cycle_id: str, helper: Helper, user_id: str) ->
         reason=helper,
     )
     _tell_of_helper(room, user, helper)
+    return moved
+
+
+def _move_appeals(room: CycleRoom, user: User, manages: Collection[str]) -> Moved:
+    """Each appeal that waits goes to them, or to nobody until somebody is named for it."""
+    moved, left = [], []
+    for one in waiting_cases(room):
+        name = one.case.partnership.name
+        why = one.inside.get(user.id) or (MANAGES if one.case.id in manages else "")
+        if why:
+            left.append((name, why))
+        else:
+            moved.append(name)
+        for row in one.appeals:
+            _give(room, row, None if why else user)
+    return Moved(moved=tuple(moved), left=tuple(left))
+
+
+def _give(room: CycleRoom, row: Appeal, to: User | None) -> None:
+    row.to = to
+    row.save(update_fields=["to"])
+    if to is not None:
+        record(
+            actor=room.actor,
+            organisation=room.cycle.organisation,
+            action="calibration.appeal_given",
+            subject=row,
+        )
+        tell_of_appeal(room.cycle, row)
 
 
 def _require_free(room: CycleRoom, user: User, helper: Helper) -> None:

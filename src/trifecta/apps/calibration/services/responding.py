@@ -15,13 +15,13 @@ from trifecta.apps.calibration.models import (
     CaseMember,
     Cycle,
     Response,
-    Seat,
 )
 from trifecta.apps.calibration.selectors.naming import names_here
+from trifecta.apps.calibration.selectors.outside import outsiders_of
 from trifecta.apps.calibration.selectors.rooms import CaseRoom, enter_case
 from trifecta.apps.calibration.services import telling
 from trifecta.apps.calibration.services.voting import short
-from trifecta.apps.people.models import OrganisationMember, User
+from trifecta.apps.people.models import User
 from trifecta.apps.records.audit import record
 from trifecta.domain.calibration.acts import Act
 from trifecta.domain.calibration.stages import Stage
@@ -162,17 +162,6 @@ def outsider_of(cycle: Cycle, case: Case) -> User | None:
     """Who answers appeals in the cycle, where they were not in this room; None otherwise."""
     wanted = cycle.appeals_to_id
     return next((user for user in outsiders_of(cycle, case) if user.id == wanted), None)
-
-
-def outsiders_of(cycle: Cycle, case: Case) -> list[User]:
-    """Everybody of the organisation who had no part in rating this case and is not rated in it."""
-    inside = set(Seat.objects.filter(cycle=cycle).values_list("user_id", flat=True))
-    inside |= set(CaseMember.objects.filter(case=case).values_list("user_id", flat=True))
-    inside |= {cycle.facilitator_id} if cycle.facilitator_id else set()
-    rows = OrganisationMember.objects.filter(
-        organisation_id=cycle.organisation_id, left_at=None, user__is_active=True
-    ).exclude(user_id__in=inside)
-    return [row.user for row in rows.select_related("user").order_by("user__name", "user_id")]
 
 
 def remind_of_appeals() -> int:
