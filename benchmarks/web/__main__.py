@@ -3,6 +3,8 @@
     python -m benchmarks.web [--rounds 5] [--seconds 4] [--no-postgres]
     python -m benchmarks.web --ratings [--partnerships 40]    the pages of a large review cycle
 
+A cycle of forty is made by some two thousand acts: a minute of a processor for each database.
+
 Every page is first checked to be the right one. The servers run side by side and the pages take
 turns, so that whatever else the machine does falls on all of them alike; figures are medians over
 the rounds. CPU is what all processes of a server used, so it does not depend on how fast the asker

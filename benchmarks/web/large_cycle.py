@@ -264,8 +264,8 @@ def _propose(case: Case, seat: Seat, estimate: Estimate, place: int) -> None:
     if row is not None and row.handed_in_at is not None:
         return
     if estimate == "first":
-        for piece in Evidence.objects.filter(case=case, withdrawn_at=None):
-            evidence.mark_looked_at(actor=seat.user, evidence_id=piece.id)
+        piece = Evidence.objects.filter(case=case, withdrawn_at=None)[seat.user.name < "M"]
+        evidence.mark_looked_at(actor=seat.user, evidence_id=piece.id)
     version = row.version if row else 0
     for number, outcome in enumerate(OUTCOMES):
         spread = len(seat.user.name) * (number + 3) + place * (number + 1)

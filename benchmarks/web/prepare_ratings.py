@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import sys
+import time
 
 import django
 
@@ -23,8 +25,13 @@ NUMBER = "BENCHMARK_PARTNERSHIPS"
 
 def told() -> Large:
     """The cycle at the moment at which its partnerships stand at every stage."""
-    number = int(os.environ[NUMBER])
-    return next(large for moment, large in tell_large_cycle(number) if moment == UNTIL)
+    number, began = int(os.environ[NUMBER]), time.perf_counter()
+    for moment, large in tell_large_cycle(number):
+        taken = time.perf_counter() - began
+        print(f"{number} partnerships: {moment} after {taken:.0f} s", file=sys.stderr, flush=True)
+        if moment == UNTIL:
+            return large
+    raise RuntimeError(f"the story has no moment {UNTIL!r}")
 
 
 def pages(large: Large) -> list[tuple[str, str, str, str]]:
