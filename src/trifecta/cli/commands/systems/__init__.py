@@ -22,6 +22,7 @@ COMMANDS: Final[Mapping[str, Later]] = {
     "compare": Later(
         module="trifecta.cli.commands.systems.compare",
         help="Say where a model and reality part.",
+    ),
     "diagram": Later(
         module="trifecta.cli.commands.systems.diagram",
         help="Draw a model: what piles up where, what flows, and what looks at what.",
