@@ -55,7 +55,7 @@ EXAMPLES, STEPS, SAMPLE = 12, 20, 8
 ASKED, TRIED = 3, 10
 """So many people, and pages anywhere, are tried at most until there is something to fill in."""
 
-LEAST = 3
+LEAST = 2
 """Forms a run that have to change something, or nothing was tried by browser."""
 
 INSIDE = ("olga", "piet", "oscar", "carol", "pat", "alice", "bob")
@@ -327,8 +327,8 @@ def verified_with_words() -> Verification:
 LEAKS = {
     "proposals before all are in": Leak(
         plants={
-            f"{C}.selectors.rooms.may": always,
-            f"{C}.selectors.rooms.acts_at": everything,
+            f"{C}.selectors.inside.may": always,
+            f"{C}.selectors.inside.acts_at": everything,
             f"{C}.selectors.proposals.shown": always,
         },
         stage=stages_of_ratings.all_but_one,
@@ -345,13 +345,13 @@ LEAKS = {
         lookers=("piet",),
     ),
     "who has stepped back is still there": Leak(
-        plants={f"{C}.selectors.rooms.CaseRoom.present_seats": property(lambda room: room.seats)},
+        plants={f"{C}.selectors.inside.CaseRoom.present_seats": property(lambda room: room.seats)},
         stage=stages_of_ratings.without_one,
         lookers=("oscar",),
     ),
     "results in a file before they are released": Leak(
         plants={
-            f"{C}.selectors.rooms.may": export_at_any_stage,
+            f"{C}.selectors.inside.may": export_at_any_stage,
             f"{C}.selectors.results.reached": always,
         },
         stage=stages_of_ratings.decided,
@@ -373,7 +373,7 @@ LEAKS = {
         found="reads .* by audit verify",
     ),
     "changes after the lock": Leak(
-        plants={f"{C}.selectors.rooms.may": at_any_stage},
+        plants={f"{C}.selectors.inside.may": at_any_stage},
         stage=stages_of_ratings.locked,
         found="changed after the lock",
     ),
