@@ -132,6 +132,19 @@ def test_positions_needs_and_constraints_are_told_apart_with_whose_they_are() ->
     assert any(kind == "constraint" and whose == "writer" for kind, whose, _ in said)
 
 
+def test_that_somebody_never_asks_is_nothing_they_ask_for() -> None:
+    text = "My PM never asks us before a date is given, and asks us for two more reports."
+    asked = [one.span.of(text) for one in read(text).statements if one.kind == "position"]
+    assert asked == ["asks us for two more reports"]
+
+
+def test_a_statement_ends_before_what_leads_over_to_the_next_one() -> None:
+    text = "I need tests, because the last releases broke and my people are on call all weekend."
+    said = [(one.kind, one.span.of(text)) for one in read(text, role="em").statements]
+    assert ("need", "because the last releases broke") in said
+    assert any(kind == "constraint" and words.startswith("on call") for kind, words in said)
+
+
 def test_interesting_work_is_seen() -> None:
     found = read(GROWTH)
 

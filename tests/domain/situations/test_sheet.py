@@ -48,6 +48,14 @@ def test_what_i_need_is_in_my_words_without_what_joins_it() -> None:
     assert text.startswith("We can mend the billing code")
 
 
+def test_a_condition_is_told_with_what_depends_on_it() -> None:
+    text = "My engineers threaten to go if we don't build something new. The PM never asks why."
+    needed, basis = suggested(text, role="em")["need"]
+    assert basis == "words"
+    assert not needed.lower().startswith("if")
+    assert "if we don't build something new" in needed
+
+
 def test_an_accusation_is_taken_for_nobodys_need() -> None:
     for text, _ in suggested(STUCK, role="em").values():
         assert "promotion" not in text

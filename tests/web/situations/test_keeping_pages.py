@@ -16,7 +16,7 @@ from tests.web.situations.pages import MARK, address, body, browser, sheet_of, w
 from trifecta.apps.people.models import User
 from trifecta.apps.situations.models import Draft, KeptPreparation
 from trifecta.apps.situations.selectors import kept_by
-from trifecta.apps.situations.services import keep_preparation
+from trifecta.apps.situations.services import delete_preparation, keep_preparation
 from trifecta.domain.situations.preparing import Preparation, Written, clean_title
 
 pytestmark = pytest.mark.django_db
@@ -96,6 +96,15 @@ def test_going_on_with_one_changes_it_only_when_one_says_so(world: World) -> Non
     assert response["Location"] == address("one", kept_id)
     assert "Quiet nights" in body(client, "one", kept_id)
     assert KeptPreparation.objects.count() == 1
+
+
+def test_keeping_changes_says_which_one_they_are_of(world: World) -> None:
+    kept_id = keep(world.alice)
+    client = browser(world.alice)
+    client.post(address("go-on", kept_id))
+    assert "You took this from “<bdi>Before Thursday</bdi>”" in body(client, "keep")
+    delete_preparation(actor=world.alice, preparation_id=kept_id)
+    assert "You took this" not in body(client, "keep")
 
 
 def test_going_on_with_one_can_end_in_another(world: World) -> None:

@@ -17,6 +17,7 @@ Basis = Literal["words", "usual", "questions", "nothing"]
 NOTHING: Final[Basis] = "nothing"
 MOST_QUOTES: Final = 3
 JOINTS: Final = ("so that", "so", "because", "in order to", "in order that", "since")
+CONDITIONS: Final = ("if ", "or else", "otherwise", "unless ")
 OPENING: Final = (
     "I would like to understand how this looks from where you are, before either of us proposes "
     "anything."
@@ -110,10 +111,18 @@ def _quoted(text: str, spans: Iterable[Span], *, usual: str = "") -> Suggestion:
 
 def _needed(text: str, spans: Iterable[Span], *, usual: str = "") -> Suggestion:
     """The words themselves, a line each, without what joins them to what is asked for."""
-    found = dict.fromkeys(_without_joint(one_line(span.of(text))) for span in sorted(spans))
+    found = dict.fromkeys(_need(text, span) for span in sorted(spans))
     if not found:
         return _usual(usual)
     return Suggestion(text="\n".join(list(found)[:MOST_QUOTES]), basis="words")
+
+
+def _need(text: str, span: Span) -> str:
+    """What has to be true; a condition says nothing without the rest of its sentence."""
+    words = one_line(span.of(text))
+    if words.lower().startswith(CONDITIONS):
+        return sentence_around(text, span)
+    return _without_joint(words)
 
 
 def _without_joint(words: str) -> str:

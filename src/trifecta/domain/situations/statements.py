@@ -15,6 +15,7 @@ KINDS: Final[tuple[Kind, ...]] = ("position", "need", "constraint")
 LEADS_OVER: Final = frozenset(
     {"and", "or", "to", "then", "if", "that", "we", "i", "he", "she", "they"}
 )
+JOINS: Final = frozenset({"and", "but", "or", "so"})
 SHORTEST: Final = 2
 """A statement of one word ("deadline") says too little to be one, except a constraint."""
 
@@ -30,12 +31,31 @@ def statements_in(
     found = []
     for number, hit in enumerate(hits):
         after = hits[number + 1].first if number + 1 < len(hits) else len(scan.tokens)
-        last = _without_and(scan, hit, min(scan.end_of_clause(hit), max(after, hit.last)))
+        last = _without_and(scan, hit, _end(scan, hit, after))
         kind = _kind(hit)
+        if _is_not_asked(scan, hit, lexicon):
+            continue
         if last - hit.first >= SHORTEST or kind == "constraint":
             whose = _whose(scan, hit, lexicon, (writer, counterpart))
             found.append(Statement(kind=kind, span=scan.span(hit.first, last), whose=whose))
     return tuple(found)
+
+
+def _end(scan: Scan, hit: Hit, after: int) -> int:
+    """The end of the clause; where another statement begins in it, what leads over to that one."""
+    clause = scan.end_of_clause(hit)
+    if max(after, hit.last) >= clause:
+        return clause
+    for place in range(after - 1, hit.last, -1):
+        if scan.tokens[place].word in JOINS:
+            return place
+    return max(after, hit.last)
+
+
+def _is_not_asked(scan: Scan, hit: Hit, lexicon: Lexicon) -> bool:
+    """ "She never asks us": that nobody asks is nothing that is asked for."""
+    asks = scan.tokens[hit.first].word in lexicon.classes["<asks>"]
+    return hit.rule.id == "position" and asks and scan.is_negated(hit)
 
 
 def _kind(hit: Hit) -> Kind:

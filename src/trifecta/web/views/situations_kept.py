@@ -10,13 +10,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from trifecta.apps.situations.selectors import kept_by, kept_one
+from trifecta.apps.people.models import User
+from trifecta.apps.situations.selectors import Kept, kept_by, kept_one
 from trifecta.apps.situations.services import (
     change_preparation,
     delete_preparation,
     keep_preparation,
     rename_preparation,
 )
+from trifecta.domain.errors import NotFoundError
 from trifecta.domain.people.roles import PARTNER_ROLES
 from trifecta.domain.people.words import day_words
 from trifecta.domain.situations.preparing import Preparation
@@ -51,9 +53,19 @@ def keep(request: HttpRequest) -> HttpResponse:
         form=form,
         template="situations/keep.html",
         act=act,
-        context={"held": now, "kept_as": kept_as(request)},
+        context={"held": now, "taken": _taken_from(request, actor)},
         said="It is kept. Only you can read it.",
     )
+
+
+def _taken_from(request: HttpRequest, actor: User) -> Kept | None:
+    """The one that I keep which this was taken from, if it is still there."""
+    if not kept_as(request):
+        return None
+    try:
+        return kept_one(actor=actor, preparation_id=kept_as(request)).line
+    except NotFoundError:
+        return None
 
 
 def _name_for(preparation: Preparation) -> str:
