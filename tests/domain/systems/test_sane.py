@@ -9,6 +9,7 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.domain.systems.specs import Maker
 
 from trifecta.domain.systems import FaultKind, Run, SystemsError, parse, run
 
@@ -94,6 +95,21 @@ def test_a_source_that_is_too_small_gives_each_the_same_part(asked: list[int], h
     assert [state[f"b{at}"] for at in range(len(asked))] == pytest.approx(
         [much * part for much in asked]
     )
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.integers(0, 10**9))
+def test_any_text_runs_or_is_refused(seed: int) -> None:
+    try:
+        result = sane(Maker(seed).spec(), 4)
+    except SystemsError:
+        return
+    for before, state in pairwise(result.states):
+        assert all(state[name] >= min(0, before[name]) for name in state)
+
+
+def test_a_stock_that_begins_above_its_maximum_waits_until_there_is_room() -> None:
+    assert sane("[w] > a(9, 5) @ 2\na > b @ 2", 4)["a"] == (9, 7, 5, 5, 5)
 
 
 @pytest.mark.parametrize(

@@ -203,7 +203,7 @@ def _asked(stream: _Stream, state: State) -> Number:
 def _at_most_one(stream: _Stream, share: Number) -> Number:
     if share <= 1:
         return share
-    if math.isnan(share):
+    if not share > 1:  # nan
         raise SystemsError(_endless(stream))
     raise SystemsError(
         Fault(
@@ -258,9 +258,7 @@ def _taken(
     for at, stream in enumerate(ready.streams):
         into.setdefault(stream.to, []).append(at)
         out_of.setdefault(stream.source, []).append(at)
-    free = {
-        name: maximum(state) - state[name] for name, maximum in ready.maxima.items() if name in into
-    }
+    free = {name: _maximum(ready, state, name) - state[name] for name in ready.maxima.keys() & into}
     parts = dict.fromkeys(free, 0.0)
     waiting = set(free)
     for _ in range(len(parts) + _MOST_PASSES):
@@ -279,6 +277,14 @@ def _taken(
     ]
 
 
+def _maximum(ready: _Ready, state: State, name: str) -> Number:
+    """Beyond what floats hold, and where it is no number, there is none."""
+    most = ready.maxima[name](state)
+    if not most < _LARGEST:
+        return INFINITE
+    return max(most, -_LARGEST)
+
+
 def _leaving(
     ready: _Ready, flows: list[int], asked: list[Number], parts: Mapping[str, float]
 ) -> float:
@@ -286,7 +292,7 @@ def _leaving(
 
 
 def _part(room: Number, wanted: float) -> float:
-    if math.isnan(room) or room >= wanted:
+    if not wanted or math.isnan(room) or room >= wanted:
         return 1.0
     return max(0.0, room / wanted)
 
@@ -305,7 +311,7 @@ def _summed(ready: _Ready, state: State, name: str, changes: list[float]) -> Num
     if after < 0 <= before:
         after = 0.0
     if name in ready.maxima:
-        most = ready.maxima[name](state)
+        most = _maximum(ready, state, name)
         if before <= most < after:
             after = float(most)
     return int(after) if after.is_integer() and abs(after) < 2**53 else after

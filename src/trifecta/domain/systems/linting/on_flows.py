@@ -11,7 +11,7 @@ from fractions import Fraction
 from trifecta.domain.systems.evaluating import Number, constant
 from trifecta.domain.systems.linting.findings import Finding, found
 from trifecta.domain.systems.linting.looking import Look
-from trifecta.domain.systems.linting.wording import said
+from trifecta.domain.systems.linting.wording import countable, said
 from trifecta.domain.systems.model import UNLIMITED, Flow, FlowKind, Stock, TokenKind
 from trifecta.domain.systems.places import Place
 from trifecta.domain.systems.running import Move
@@ -38,7 +38,7 @@ class Looked:
     @property
     def most(self) -> Number | None:
         """The most its source held when its turn came, in the short run."""
-        held = [move.held for move in self.moves if math.isfinite(move.held)]
+        held = [move.held for move in self.moves if countable(move.held)]
         return max(held, default=None)
 
 
@@ -65,11 +65,12 @@ def _looked(look: Look) -> Iterator[Looked]:
         if flow.destination is None:
             continue
         source = look.model.stocks[flow.source]
+        rate = constant(flow.formula)
         yield Looked(
             flow=flow,
             source=source,
             to=look.model.stocks[flow.destination],
-            rate=constant(flow.formula),
+            rate=rate if rate is not None and countable(rate) else None,
             moves=tuple(one.moves[at] for one in look.rounds),
             shared=leaving[source.name] > 1,
             alone=filling[flow.destination] == 1,
@@ -117,7 +118,7 @@ def _plain_rate(one: Looked) -> Iterator[Finding]:
             f"Write Leak({said(rate)}) or Conversion({said(rate)}) for a share of "
             f"{one.source.name}.",
         )
-    elif rate > 0 and rate != math.inf and rate != int(rate):
+    elif rate > 0 and rate != int(rate):
         yield found(
             "moves-fractions",
             one.place,
@@ -200,7 +201,7 @@ def _leak(one: Looked) -> Iterator[Finding]:
             "leak-above-one",
             one.place,
             f"{said(rate)} of {source} is more than {source} has: 10 would become "
-            f"{said(10 - math.floor(10 * rate)) if math.isfinite(rate) else 'less than nothing'}.",
+            f"{said(10 - math.floor(10 * rate))}.",
             "Write a share from 0 to 1, or a rate such as @ 5 for five a round.",
         )
     elif rate < 0:

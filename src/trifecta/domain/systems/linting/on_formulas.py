@@ -33,9 +33,12 @@ def on_formulas(look: Look) -> Iterator[Finding]:
 
 
 def _formulas(look: Look) -> Iterator[Formula]:
-    for stock in look.model.stocks:
-        if stock.shown:
-            yield from (formula for formula in (stock.initial, stock.maximum) if formula.place)
+    filled = {flow.destination for flow in look.model.flows}
+    for at, stock in enumerate(look.model.stocks):
+        if stock.initial.place:
+            yield stock.initial
+        if stock.maximum.place and (at in filled or not look.whole):  # no other is looked at
+            yield stock.maximum
     for flow in look.model.flows:
         yield flow.formula
 
@@ -128,7 +131,7 @@ def _name(token: Token, deep: bool, known: Mapping[str, object]) -> Iterator[Fin
             f"The comment is read as part of the rate, which is then the name {text}.",
             "Put the comment on a line of its own.",
         )
-    elif _DIGITS.fullmatch(text) or text[0].isdigit():
+    elif _DIGITS.fullmatch(text) or text[:1].isdigit():
         number = _meant(text)
         instead = f"Write {number}." if number else "Write digits, with one point at most."
         yield found(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import inf, isfinite
+from math import inf
 
 from trifecta.domain.systems.linting.findings import Finding, found
 from trifecta.domain.systems.linting.looking import Look
-from trifecta.domain.systems.linting.wording import listed, said
+from trifecta.domain.systems.linting.wording import countable, listed, said
 from trifecta.domain.systems.model import Flow, FlowKind, Token, TokenKind
 
 _WORDS = {FlowKind.LEAK: "leak", FlowKind.RATE: "rate", FlowKind.CONVERSION: "conversion"}
@@ -34,7 +34,7 @@ def _short(look: Look, name: str, flows: list[int]) -> Iterator[Finding]:
             continue
         for number, one in enumerate(look.rounds, 1):
             move, before = one.moves[at], one.before[name]
-            if move.held < move.rate and move.held < before and isfinite(before):
+            if move.held < move.rate and move.held < before and countable(before):
                 yield found(
                     "served-last",
                     flow.place,
@@ -54,7 +54,7 @@ def _leaks(look: Look, name: str, flows: list[int]) -> Iterator[Finding]:
     lines = [str(place.line) for at in leaks[1:] if (place := look.model.flows[at].place)]
     for one in look.rounds:
         move, before = one.moves[leaks[0]], one.before[name]
-        if 0 < move.held < before and isfinite(before):
+        if 0 < move.held < before and countable(before):
             yield found(
                 "one-after-another",
                 first.formula.place,

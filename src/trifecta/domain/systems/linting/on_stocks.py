@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from trifecta.domain.systems.linting.findings import Finding, found
 from trifecta.domain.systems.linting.looking import Look
-from trifecta.domain.systems.linting.wording import listed, said
+from trifecta.domain.systems.linting.wording import countable, listed, said
 from trifecta.domain.systems.model import NOTHING, UNLIMITED, Stock, TokenKind
 from trifecta.domain.systems.saying import StockSaid
 
@@ -86,7 +86,7 @@ def _beginning(look: Look, stock: Stock) -> Iterator[Finding]:
     most = look.value(stock.maximum) if look.start else None
     if begins is None:
         return
-    if most is not None and begins > most:
+    if most is not None and begins > most and countable(begins):
         yield found(
             "begins-above-maximum",
             stock.place,

@@ -7,20 +7,16 @@ from collections.abc import Sequence
 from trifecta.domain.systems.evaluating import Number
 
 
+def countable(number: Number) -> bool:
+    """Whether a number is one, and small enough to reckon with floats."""
+    return -1e15 < number < 1e15
+
+
 def said(number: Number) -> str:
     """A number as a person writes it: whole where it is whole, else six digits."""
     if isinstance(number, int):
-        return str(number) if abs(number) < 10**15 else f"{number:.3g}" if _floats(number) else "…"
-    return f"{number:.6g}" if abs(number) < 1e15 else str(number)
-
-
-def _floats(number: int) -> bool:
-    return number.bit_length() < 1000
-
-
-def times(count: int) -> str:
-    """once, twice, 3 times."""
-    return {1: "once", 2: "twice"}.get(count, f"{count} times")
+        return str(number) if number.bit_length() < 60 else "a very large number"
+    return f"{number:.6g}"
 
 
 def listed(words: Sequence[str]) -> str:
