@@ -16,6 +16,8 @@ class Later:
 
     module: str
     help: str
+    called: str = ""
+    """What it is called in its module, where that is not the name of the command."""
 
 
 class LazyGroup(click.Group):
@@ -32,7 +34,7 @@ class LazyGroup(click.Group):
         later = self.later.get(cmd_name)
         if later is None:
             return None
-        command: Any = vars(import_module(later.module))[cmd_name]
+        command: Any = vars(import_module(later.module))[later.called or cmd_name]
         if not isinstance(command, click.Command):
             raise TypeError(f"{later.module} has no command {cmd_name}")
         return command

@@ -31,6 +31,15 @@ COMMANDS: Final[Mapping[str, Later]] = {
         module="trifecta.cli.commands.systems.diagnose",
         help="Say what keeps people from being hired.",
     ),
+    "export": Later(
+        module="trifecta.cli.commands.systems.exchanging",
+        help="Write a model in the format of other tools.",
+    ),
+    "import": Later(
+        module="trifecta.cli.commands.systems.exchanging",
+        called="import_",
+        help="Read a model that another tool wrote.",
+    ),
 }
 
 

@@ -1,0 +1,6 @@
+"""Models in XMILE 1.0 (OASIS 2015), the format that system dynamics tools exchange: out and in."""
+
+from trifecta.domain.systems.xmile.reading import Imported, model_text_from
+from trifecta.domain.systems.xmile.writing import Exported, xmile_of
+
+__all__ = ["Exported", "Imported", "model_text_from", "xmile_of"]
