@@ -7,9 +7,9 @@ gets the same places.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import median_low
+from functools import lru_cache
 
 from trifecta.charts.stock_flow.chains import Chains
 from trifecta.charts.stock_flow.given import Structure
@@ -169,7 +169,7 @@ class _Part:
         """A chain that begins or ends beside what is placed, on the nearest free row."""
         chain, step = self.chains.chain_from(stock, self.cells)
         beside = [self.cells[other] for other in self.chains.beside(stock) if other in self.cells]
-        along = median_low([cell[0] for cell in beside])
+        along = sorted(cell[0] for cell in beside)[(len(beside) - 1) // 2]
         at = min(beside, key=lambda cell: (abs(cell[0] - along), cell))
         sides = self.manner.sides if step > 0 else tuple(reversed(self.manner.sides))
         for far, shift, side in _reach(sides, self.manner.stride):
@@ -202,12 +202,14 @@ class _Part:
                 return
 
 
-def _reach(sides: tuple[int, ...], stride: int) -> Iterable[tuple[int, int, int]]:
-    """How far aside, how far along, and on which side: nearest first, without end for us."""
+@lru_cache(maxsize=16)
+def _reach(sides: tuple[int, ...], stride: int) -> tuple[tuple[int, int, int], ...]:
+    """How far aside, how far along, and on which side: nearest first, far enough for any model."""
     spots = [
         (far, shift, side) for far in range(1, 200) for shift in (0, 1, -1, 2, -2) for side in sides
     ]
-    return sorted(spots, key=lambda spot: (spot[0] * stride + 1.2 * abs(spot[1]), spot[1] < 0))
+    spots.sort(key=lambda spot: (spot[0] * stride + 1.2 * abs(spot[1]), spot[1] < 0))
+    return tuple(spots)
 
 
 def _parts(stocks: Sequence[int], edges: Sequence[tuple[int, int]]) -> list[list[int]]:
