@@ -40,6 +40,10 @@ COMMANDS: Final[Mapping[str, Later]] = {
         called="import_",
         help="Read a model that another tool wrote.",
     ),
+    "bottleneck": Later(
+        module="trifecta.cli.commands.systems.bottleneck",
+        help="Say where it piles up, and which number matters most.",
+    ),
 }
 
 

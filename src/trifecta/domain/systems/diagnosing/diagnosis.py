@@ -108,12 +108,7 @@ def diagnose(
     """
     pipeline = pipeline_in(model, offers=offers)
     weeks = counted_weeks(observed, pipeline)
-    recent = tuple(week for week in weeks if since is None or week >= since)
-    before = tuple(week for week in weeks if since is not None and week < since)
-    if len(recent) < 2 or (since is not None and len(before) < 2):
-        raise InvalidError(
-            "Two weeks at least have to be counted on both sides of the week to compare from."
-        )
+    recent, before = _split(weeks, since)
     reference = _reference(targets, before)
     should = _should(model, pipeline, targets)
     steps = [
@@ -146,6 +141,16 @@ class _Step:
     should: float | None
     p_value: float | None
     power: float
+
+
+def _split(weeks: Sequence[int], since: int | None) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    recent = tuple(week for week in weeks if since is None or week >= since)
+    before = tuple(week for week in weeks if since is not None and week < since)
+    if len(recent) < 2 or (since is not None and len(before) < 2):
+        raise InvalidError(
+            "Two weeks at least have to be counted on both sides of the week to compare from."
+        )
+    return recent, before
 
 
 def _reference(targets: Mapping[int, float] | None, before: Sequence[int]) -> Reference:

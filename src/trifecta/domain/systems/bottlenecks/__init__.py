@@ -1,0 +1,1 @@
+"""Where a model holds up what moves through it, and which of its numbers matters most."""
