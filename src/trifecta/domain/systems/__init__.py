@@ -7,6 +7,13 @@ In a notebook:
     hiring = parse("[Candidates] > Screens @ 25\\nScreens > Offers @ 0.25")
     weeks = run(hiring, rounds=8)
     weeks["Offers"]
+
+Where a number is not known for sure, many runs at once (the first of them imports NumPy):
+
+    from trifecta.domain.systems import ensemble
+
+    many = ensemble(hiring, {"Screens > Offers": "triangular(0.15, 0.25, 0.4)"}, rounds=8)
+    many["Offers"][-1]  # the 5th, 25th, 50th, 75th and 95th percentile after eight weeks
 """
 
 from __future__ import annotations
@@ -19,10 +26,18 @@ from trifecta.domain.systems.parsing import parse
 from trifecta.domain.systems.running import Run, run
 
 if TYPE_CHECKING:
-    from trifecta.domain.systems.ensembles import Batch, Parameter, batch, parameters
+    from trifecta.domain.systems.ensembles import (
+        Batch,
+        Ensemble,
+        Parameter,
+        batch,
+        ensemble,
+        parameters,
+    )
 
 __all__ = [
     "Batch",
+    "Ensemble",
     "Fault",
     "FaultKind",
     "Flow",
@@ -35,12 +50,13 @@ __all__ = [
     "Stock",
     "SystemsError",
     "batch",
+    "ensemble",
     "parameters",
     "parse",
     "run",
 ]
 
-_LATER = frozenset({"Batch", "Parameter", "batch", "parameters"})
+_LATER = frozenset({"Batch", "Ensemble", "Parameter", "batch", "ensemble", "parameters"})
 """Loaded on first use, since a single run needs no NumPy."""
 
 

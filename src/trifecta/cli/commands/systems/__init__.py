@@ -44,6 +44,10 @@ COMMANDS: Final[Mapping[str, Later]] = {
         module="trifecta.cli.commands.systems.bottleneck",
         help="Say where it piles up, and which number matters most.",
     ),
+    "ensemble": Later(
+        module="trifecta.cli.commands.systems.ensemble",
+        help="Run a model many times with numbers that are not known for sure.",
+    ),
 }
 
 

@@ -12,18 +12,22 @@ from trifecta.domain.systems.ensembles.distributions import (
     triangular,
     uniform,
 )
+from trifecta.domain.systems.ensembles.drawing import Ensemble, Failure, ensemble
 from trifecta.domain.systems.ensembles.draws import drawn
 from trifecta.domain.systems.ensembles.parameters import Parameter, parameter, parameters
 
 __all__ = [
     "Batch",
     "Distribution",
+    "Ensemble",
+    "Failure",
     "Parameter",
     "batch",
     "beta",
     "choice",
     "distribution",
     "drawn",
+    "ensemble",
     "integers",
     "lognormal",
     "normal",

@@ -15,7 +15,12 @@ from numpy.typing import ArrayLike, NDArray
 from trifecta.domain.errors import InvalidError
 from trifecta.domain.systems.bounds import MOST_KEPT, MOST_REPLAYED, MOST_ROUNDS, MOST_VALUES
 from trifecta.domain.systems.ensembles.engines import Engine, run_program
-from trifecta.domain.systems.ensembles.parameters import Address, parameter, with_numbers
+from trifecta.domain.systems.ensembles.parameters import (
+    Address,
+    named,
+    parameters,
+    with_numbers,
+)
 from trifecta.domain.systems.ensembles.programs import NoProgramError, Program, program
 from trifecta.domain.systems.evaluating import Number
 from trifecta.domain.systems.faults import Fault, SystemsError
@@ -104,7 +109,8 @@ def prepare(model: Model, names: Iterable[str]) -> Prepared:
     Raises InvalidError for a name that no number has or that is there twice, and SystemsError for
     a model that no run can begin with.
     """
-    found = {name: parameter(model, name) for name in names}
+    every = parameters(model)
+    found = {name: named(model, name, every) for name in names}
     if not found:
         raise InvalidError("Nothing is varied. Name at least one number of the model.")
     places: dict[Address, str] = {}

@@ -6,8 +6,7 @@ Both give the same numbers. `lanes` is imported on first need only: it takes hal
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
-from typing import Any, Final, Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 import numpy as np
 
@@ -31,9 +30,8 @@ def run_program(
     """
     count = varied.shape[1]
     work = count * (wanted[-1] if wanted else 0) * max(1, len(program.round))
-    lanes = _lanes(engine, work)
-    if lanes is not None:
-        return _in_lanes(lanes, program, varied, wanted, shown)
+    if chosen(engine, work) == "numba":
+        return _in_lanes(program, varied, wanted, shown)
     kept = np.empty((len(wanted), len(shown), count))
     bad = np.empty(count, dtype=bool)
     for first in range(0, count, BLOCK):
@@ -48,26 +46,32 @@ class _Tried:
     failed = False
 
 
-def _lanes(engine: Engine, work: int) -> Any:
+def chosen(engine: Engine, work: int) -> Engine:
+    """The engine for so much work, draws times rounds times steps of a round.
+
+    Raises InvalidError where "numba" is asked for and cannot be had.
+    """
     if engine == "numpy" or (engine == "auto" and _Tried.failed):
-        return None
+        return "numpy"
     if engine == "auto" and _LANES not in sys.modules and work < _WORTH_STARTING:
-        return None
+        return "numpy"
     try:
-        from trifecta.domain.systems.ensembles import lanes
+        from trifecta.domain.systems.ensembles import lanes  # noqa: F401
     except Exception as error:  # whatever a compiler may fail with: NumPy gives the same
         _Tried.failed = True
         if engine == "numba":
             raise InvalidError(
                 "Numba cannot be used here. Leave the choice of an engine open, or choose NumPy."
             ) from error
-        return None
-    return lanes
+        return "numpy"
+    return "numba"
 
 
 def _in_lanes(
-    lanes: Any, program: Program, varied: Floats, wanted: list[int], shown: list[int]
+    program: Program, varied: Floats, wanted: list[int], shown: list[int]
 ) -> tuple[Floats, Flags]:
+    from trifecta.domain.systems.ensembles import lanes
+
     count, width = varied.shape[1], lanes.LANES
     blocks = -(-count // width)
     full = np.pad(varied, ((0, 0), (0, blocks * width - count)), mode="edge")
@@ -76,8 +80,7 @@ def _in_lanes(
         rows[row] = number
     kept = np.empty((len(wanted), len(shown), blocks * width))
     bad = np.empty((blocks, width))
-    run: Callable[..., None] = lanes.run_lanes
-    run(
+    lanes.run_lanes(
         (program.start, program.round),
         rows,
         len(program.names),

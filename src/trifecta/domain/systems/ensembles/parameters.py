@@ -66,8 +66,12 @@ def parameters(model: Model) -> tuple[Parameter, ...]:
 
 def parameter(model: Model, name: str) -> Parameter:
     """The number of that name; spaces do not matter. Raises InvalidError with names there are."""
+    return named(model, name, parameters(model))
+
+
+def named(model: Model, name: str, every: tuple[Parameter, ...]) -> Parameter:
+    """The same among the `parameters` of a model, for whoever needs several of them."""
     wanted = _plain(name)
-    every = parameters(model)
     for one in every:
         if one.name == wanted:
             return one
