@@ -1,0 +1,1 @@
+"""Programs of others, each run by the Python that has them."""
