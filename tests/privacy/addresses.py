@@ -44,6 +44,8 @@ MODELS = {
     "rated_id": "calibration.CaseMember",
     "interest_id": "calibration.Interest",
     "preparation_id": "situations.KeptPreparation",
+    "model_id": "systems.SystemModel",
+    "decision_id": "systems.Decision",
 }
 FIXED: dict[str, list[str]] = {
     "number": ["1", "24"],
@@ -53,6 +55,7 @@ FIXED: dict[str, list[str]] = {
     "evidence_kind": ["contribution", "feedback"],
     "quarter": ["2026-Q3"],
     "outcome": ["delivery", "whole_constraint"],
+    "starter": ["hiring"],
 }
 OUTSIDE = "allauth"
 Rows = Callable[[str], list[str]]
@@ -146,4 +149,5 @@ OWNERS = (
     "entry.round.partnership_id",
     "tension.partnership_id",
     "agreement.partnership_id",
+    "model.partnership_id",
 )

@@ -128,6 +128,7 @@ KNOWN = (
     "tensions.PlayBack",
     "compromise.Agreement",
     "compromise.AgreementVersion",
+    "systems.SystemModel",
     "calibration.Cycle",
     "calibration.Seat",
     "calibration.Case",
@@ -160,6 +161,10 @@ def of_its_tension(facts: Facts, row: Any) -> Names:
 
 def of_its_agreement(facts: Facts, row: Any) -> Names:
     return of_its_partnership(facts, facts.row("compromise.Agreement", row.agreement_id))
+
+
+def of_its_model(facts: Facts, row: Any) -> Names:
+    return of_its_partnership(facts, facts.row("systems.SystemModel", row.model_id))
 
 
 def of_its_round(facts: Facts, row: Any) -> Names:
@@ -285,6 +290,13 @@ RULES: dict[str, Rule] = {
     "compromise.Commitment.text": of_its_agreement,
     "compromise.Commitment.stage": of_its_agreement,
     "compromise.Commitment.reason": of_its_agreement,
+    "systems.SystemModel.name": of_its_partnership,
+    "systems.SystemModel.question": of_its_partnership,
+    "systems.SystemModel.answered_by": of_its_partnership,
+    "systems.ModelVersion.text": of_its_model,
+    "systems.Decision.what": of_its_model,
+    "systems.Decision.expected": of_its_model,
+    "systems.Decision.learnt": of_its_model,
 }
 
 # Names, which are not sealed: of people, companies, teams and partnerships.
@@ -315,6 +327,7 @@ CARRIED = {
         "compromise.Proposal.plan",
         "compromise.AgreementVersion.terms",
     },
+    "systems.ModelVersion.text": {"systems.ModelVersion.text"},
     "compromise.Commitment.text": {"compromise.AgreementVersion.terms"},
     "compromise.Commitment.stage": {"compromise.AgreementVersion.terms"},
 }

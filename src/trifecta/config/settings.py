@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "trifecta.apps.compromise",
     "trifecta.apps.situations",
     "trifecta.apps.calibration",
+    "trifecta.apps.systems",
 ]
 
 MIDDLEWARE = [

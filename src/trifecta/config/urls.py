@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("trifecta.web.urls.calibration")),
     path("", include("trifecta.web.urls.framework")),
     path("", include("trifecta.web.urls.situations")),
+    path("", include("trifecta.web.urls.systems")),
 ]
 
 if settings.TRIFECTA_DEMO:

@@ -14,6 +14,7 @@ from trifecta.apps.demo.agreement import agree_in_summer, begin_to_look_back, ke
 from trifecta.apps.demo.cast import EVERYBODY
 from trifecta.apps.demo.clock import telling
 from trifecta.apps.demo.founding import found_company, found_growth, found_prices
+from trifecta.apps.demo.models_of_growth import model_their_hiring, model_their_open_work
 from trifecta.apps.demo.ratings import rate_growth_in_spring
 from trifecta.apps.demo.ratings_now import (
     begin_the_autumn_cycle,
@@ -76,6 +77,8 @@ def _tell_in_order(story: Story) -> None:
     agreed = agree_in_summer(story, growth)
     prices = found_prices(story, company)
     keep_promises(story, agreed)
+    model_their_hiring(story, growth)
+    model_their_open_work(story, growth)
     check_in_as_three(story, prices)
     check_in_three_times(story, growth, first=3, last=3)
     autumn = begin_the_autumn_cycle(story, company, growth, prices)

@@ -23,6 +23,7 @@ from trifecta.apps.people.selectors.own import (
 )
 from trifecta.apps.records.selectors import acts_of
 from trifecta.apps.situations.selectors import my_preparations
+from trifecta.apps.systems.selectors.own import my_models
 from trifecta.apps.tensions.selectors.own import my_tensions
 
 FORMAT: Final = "trifecta-person"
@@ -48,6 +49,7 @@ def everything_of(*, actor: User) -> dict[str, Any]:
         "plans": my_plans(actor=actor),
         "agreements": my_agreements(actor=actor),
         "preparations": my_preparations(actor=actor),
+        "models": my_models(actor=actor),
         "calibrations": my_calibrations(actor=actor),
         "which_mails": my_mails(actor=actor),
         "mails": my_notices(actor=actor),

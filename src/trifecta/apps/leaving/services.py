@@ -19,6 +19,7 @@ from trifecta.apps.records.audit import record
 from trifecta.apps.records.keys import destroy_keys
 from trifecta.apps.records.once import forget_tokens_of
 from trifecta.apps.situations.services import erase_own_preparations
+from trifecta.apps.systems.services.models import forget_models
 from trifecta.apps.tensions.services.erasing import erase_own_words
 from trifecta.domain.errors import NotFoundError
 
@@ -40,6 +41,7 @@ def close_account(*, actor: User) -> None:
     tell_somebody_left(erase_own_calibration(actor=row, alone=alone), who=row)
     for organisation_id in sorted(alone):
         forget_cycles(organisation_id=organisation_id)
+        forget_models(organisation_id=organisation_id)
         forget_organisation(organisation_id=organisation_id)
         destroy_keys(organisation_id=organisation_id)
     tell_closed(actor=row)

@@ -1,0 +1,101 @@
+"""Two models of the growth team: hiring, which led to a decision, and open work, which has not."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Final
+
+from trifecta.apps.demo.cast import NOOR, ROBIN
+from trifecta.apps.demo.story import Story
+from trifecta.apps.people.models import Partnership
+from trifecta.apps.people.selectors import MemberView, partnership_for
+from trifecta.apps.systems.services.deciding import decide
+from trifecta.apps.systems.services.models import About, begin_model, save_text
+from trifecta.domain.systems.decisions import DecisionWords
+
+HIRING: Final = """# Every round is a week. Numbers of the last two quarters.
+Recruiters(2)
+Interviewers(4)
+
+[Candidates] > Sourced @ Recruiters * 12
+Sourced > Screened @ Conversion(0.5)
+Screened > Interviewed @ Interviewers * 2
+Interviewed > Offers @ Conversion(0.25)
+Offers > Hires @ Conversion(0.5)"""
+FIRST_HIRING: Final = HIRING.replace("Interviewers * 2", "Interviewers * 4")
+OPEN_WORK: Final = """# Every round is a week.
+Doing(14)
+
+[Asked_for] > Doing @ 5
+Doing > Done @ 6 - (Doing / 12)"""
+REVIEWED_DAYS_AGO: Final = 1
+
+
+def model_their_hiring(story: Story, growth: Partnership) -> None:
+    """Noor thought that too few people apply; the model says where they wait."""
+    robin, noor = story.account(ROBIN), story.account(NOOR)
+    story.at(54, 10)
+    model = begin_model(
+        actor=noor,
+        partnership_id=growth.id,
+        about=About(
+            name="Hiring for growth",
+            question="Do we need more candidates, or something else, to hire twelve people "
+            "in a quarter?",
+            answered_by="Hires",
+            period="week",
+            rounds=13,
+        ),
+        text=FIRST_HIRING,
+    )
+    story.at(53, 14, 20)
+    save_text(actor=robin, model_id=model.id, text=HIRING, read=1)
+    story.at(52, 11)
+    members = {one.user_id: one.id for one in _members(story, growth)}
+    decide(
+        actor=robin,
+        model_id=model.id,
+        words=DecisionWords(
+            what="Two more engineers learn to interview, and take two interviews a week each",
+            expected="Those who wait for an interview go from 30 to below 10 within six weeks, "
+            "and offers from two to three a week.",
+            owner=members[robin.id],
+            due=_day(story, 38),
+            review_on=_day(story, REVIEWED_DAYS_AGO),
+        ),
+    )
+
+
+def model_their_open_work(story: Story, growth: Partnership) -> None:
+    """Five texts in four days, and nothing decided."""
+    noor = story.account(NOOR)
+    story.at(44, 9, 40)
+    model = begin_model(
+        actor=noor,
+        partnership_id=growth.id,
+        about=About(
+            name="What we have open",
+            question="Would we finish more experiments if we began fewer?",
+            answered_by="Done",
+            period="week",
+            rounds=26,
+        ),
+        text=OPEN_WORK,
+    )
+    texts = (
+        OPEN_WORK.replace("/ 12", "/ 10"),
+        OPEN_WORK.replace("Doing(14)", "Doing(18)"),
+        OPEN_WORK.replace("@ 5", "@ 4"),
+        OPEN_WORK.replace("Doing(14)", "Doing(10, 10)"),
+    )
+    for number, text in enumerate(texts, start=1):
+        story.at(44 - number, 16, 10)
+        save_text(actor=noor, model_id=model.id, text=text, read=number)
+
+
+def _members(story: Story, growth: Partnership) -> tuple[MemberView, ...]:
+    return partnership_for(actor=story.account(ROBIN), partnership_id=growth.id).members
+
+
+def _day(story: Story, days_ago: int) -> date:
+    return story.today - timedelta(days=days_ago)

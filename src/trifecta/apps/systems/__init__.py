@@ -1,0 +1,1 @@
+"""Models of stocks and flows that a partnership keeps, and what it decides from them."""

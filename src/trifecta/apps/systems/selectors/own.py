@@ -1,0 +1,83 @@
+"""What one person has put into models, to take along.
+
+Words that all members share come along while their reader is one of them.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from trifecta.apps.people.models import User
+from trifecta.apps.people.selectors.own import where_i_read
+from trifecta.apps.systems.models import Decision, ModelVersion, SystemModel
+
+Data = dict[str, Any]
+
+
+def my_models(*, actor: User) -> Data:
+    """Models `actor` has begun, texts they wrote, and decisions."""
+    read = where_i_read(actor=actor)
+    return {
+        "begun": [_begun(row, row.partnership_id in read) for row in _models(actor)],
+        "texts": [_text(row, row.model.partnership_id in read) for row in _texts(actor)],
+        "decided": [
+            _decision(row, row.model.partnership_id in read)
+            for row in Decision.objects.filter(decided_by__user=actor).select_related("model")
+        ],
+        "promised": [
+            _decision(row, row.model.partnership_id in read)
+            for row in Decision.objects.filter(owner__user=actor).select_related("model")
+        ],
+        "looked_back": [
+            {
+                "model_id": row.model_id,
+                "decision_id": row.id,
+                "done": row.done,
+                "outcome": row.outcome,
+                "learnt": row.learnt if row.model.partnership_id in read else None,
+            }
+            for row in Decision.objects.filter(ended_by__user=actor).select_related("model")
+        ],
+    }
+
+
+def _models(actor: User) -> list[SystemModel]:
+    rows = SystemModel.objects.filter(started_by__user=actor)
+    return list(rows.order_by("created_at", "id"))
+
+
+def _texts(actor: User) -> list[ModelVersion]:
+    rows = ModelVersion.objects.filter(written_by__user=actor).select_related("model")
+    return list(rows.order_by("created_at", "id"))
+
+
+def _begun(row: SystemModel, reads: bool) -> Data:
+    return {
+        "id": row.id,
+        "partnership_id": row.partnership_id,
+        "begun": row.created_at,
+        "name": row.name if reads else None,
+        "question": row.question if reads else None,
+    }
+
+
+def _text(row: ModelVersion, reads: bool) -> Data:
+    return {
+        "model_id": row.model_id,
+        "version": row.number,
+        "written": row.created_at,
+        "text": row.text if reads else None,
+    }
+
+
+def _decision(row: Decision, reads: bool) -> Data:
+    return {
+        "model_id": row.model_id,
+        "decision_id": row.id,
+        "taken": row.created_at,
+        "what": row.what if reads else None,
+        "expected": row.expected if reads else None,
+        "due": row.due,
+        "review_on": row.review_on,
+        "state": row.state,
+    }

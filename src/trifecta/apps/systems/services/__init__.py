@@ -1,0 +1,1 @@
+"""Acts on models: writing them, bringing in what was observed, and deciding."""

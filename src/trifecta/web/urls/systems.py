@@ -1,0 +1,40 @@
+"""Addresses of models of stocks and flows."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, path
+
+from trifecta.web.views import (
+    systems,
+    systems_comparing,
+    systems_deciding,
+    systems_editing,
+    systems_library,
+    systems_model,
+)
+
+app_name = "systems"
+
+PARTNERSHIP = "p/<str:partnership_id>/models/"
+MODEL = "model/<str:model_id>/"
+DECISION = "decision/<str:decision_id>/"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("models/", systems_library.library, name="library"),
+    path("models/look/", systems_editing.look, name="look"),
+    path("models/<str:starter>/", systems_library.starter, name="starter"),
+    path(PARTNERSHIP, systems.models, name="models"),
+    path(f"{PARTNERSHIP}new/", systems.new, name="new"),
+    path(MODEL, systems_model.model, name="model"),
+    path(f"{MODEL}edit/", systems_editing.edit, name="edit"),
+    path(f"{MODEL}about/", systems.about, name="about"),
+    path(f"{MODEL}model.txt", systems_model.text, name="text"),
+    path(f"{MODEL}versions/", systems_model.versions, name="versions"),
+    path(f"{MODEL}versions/<int:number>/", systems_model.version, name="version"),
+    path(f"{MODEL}versions/<int:number>/restore/", systems_model.restore, name="restore"),
+    path(f"{MODEL}compare/", systems_comparing.compare, name="compare"),
+    path(f"{MODEL}decide/", systems_deciding.decide, name="decide"),
+    path(f"{MODEL}delete/", systems_model.delete, name="delete"),
+    path(DECISION, systems_deciding.decision, name="decision"),
+    path(f"{DECISION}let-go/", systems_deciding.let_go, name="let_go"),
+]

@@ -1,0 +1,114 @@
+"""Pages of the models of a partnership: all of them, a new one, and what each is to answer."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from trifecta.apps.people.selectors import PartnershipView, partnership_for
+from trifecta.apps.systems.selectors.models import ModelView, model_for, models_of
+from trifecta.apps.systems.services.models import begin_model, describe_model
+from trifecta.domain.people.words import you_together
+from trifecta.domain.systems.library import Starter, starter, starters
+from trifecta.web import paging
+from trifecta.web.forms.systems import AboutForm, NewModelForm
+from trifecta.web.posting import handle_form, signed_in
+from trifecta.web.views.tensions_page import posted
+
+LINES: Final = 20
+
+form_page = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def address(name: str, *args: str | int) -> str:
+    return reverse(f"systems:{name}", args=args)
+
+
+def around(partnership: PartnershipView) -> dict[str, Any]:
+    """What every page of models in a partnership shows."""
+    others = [one.name for one in partnership.counterparts]
+    return {
+        "partnership": partnership,
+        "chip_words": you_together(others) if others else "Only you until somebody joins",
+    }
+
+
+def page(model: ModelView) -> dict[str, Any]:
+    """What every page of one model shows."""
+    return {**around(model.partnership), "model": model}
+
+
+@require_safe
+def models(request: HttpRequest, partnership_id: str) -> HttpResponse:
+    """All models of the partnership, or what to start from."""
+    actor = signed_in(request)
+    partnership = partnership_for(actor=actor, partnership_id=partnership_id)
+    lines = models_of(partnership=partnership)
+    shown, pages = paging.page_of(request, lines, size=LINES)
+    context = {
+        **around(partnership),
+        "models": shown,
+        "pages": pages,
+        "starters": starters(),
+    }
+    return render(request, "systems/models.html", context)
+
+
+@form_page
+def new(request: HttpRequest, partnership_id: str) -> HttpResponse:
+    """A new model: a blank one, one of the library, pasted, or from a file."""
+    actor = signed_in(request)
+    partnership = partnership_for(actor=actor, partnership_id=partnership_id)
+    chosen = starter(request.GET.get("from", ""))
+    form = NewModelForm(posted(request), request.FILES or None, initial=_from(chosen))
+
+    def act() -> str:
+        row = begin_model(
+            actor=actor, partnership_id=partnership_id, about=form.about(), text=form.written
+        )
+        return address("edit", row.id)
+
+    context = {**around(partnership), "chosen": chosen, "starters": starters()}
+    return handle_form(request, form=form, template="systems/new.html", act=act, context=context)
+
+
+def _from(chosen: Starter | None) -> dict[str, Any]:
+    if chosen is None:
+        return {}
+    return {
+        "name": chosen.name,
+        "question": chosen.question,
+        "answered_by": chosen.answered_by,
+        "period": chosen.period,
+        "rounds": chosen.rounds,
+        "text": chosen.text,
+    }
+
+
+@form_page
+def about(request: HttpRequest, model_id: str) -> HttpResponse:
+    """Change what the model is to answer, and over how long."""
+    actor = signed_in(request)
+    view = model_for(actor=actor, model_id=model_id)
+    form = AboutForm(
+        posted(request),
+        initial={
+            "name": view.name,
+            "question": view.question,
+            "answered_by": view.answered_by,
+            "period": view.period,
+            "rounds": view.rounds,
+        },
+    )
+
+    def act() -> str:
+        describe_model(actor=actor, model_id=model_id, about=form.about())
+        return address("model", model_id)
+
+    return handle_form(
+        request, form=form, template="systems/about.html", act=act, context=page(view)
+    )

@@ -1,0 +1,52 @@
+"""Models for tests, made through the real services."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.utils import timezone
+from tests.agreeing import member
+from tests.personas import World
+
+from trifecta.apps.people.models import User
+from trifecta.apps.systems.services.deciding import decide
+from trifecta.apps.systems.services.models import About, begin_model, save_text
+from trifecta.domain.systems.decisions import DecisionWords
+
+TEXT = "[Candidates] > Screened @ 10\nScreened > Hires @ 2"
+OTHER = "[Candidates] > Screened @ 10\nScreened > Hires @ 4"
+ABOUT = About(name="Our hiring", question="How many people join in a quarter?", rounds=12)
+
+
+def begun(world: World, *, text: str = TEXT, by: User | None = None) -> str:
+    """The id of a model of the world's partnership."""
+    return begin_model(
+        actor=by or world.alice, partnership_id=world.partnership.id, about=ABOUT, text=text
+    ).id
+
+
+def changed(world: World) -> str:
+    """One with two texts."""
+    model_id = begun(world)
+    save_text(actor=world.bob, model_id=model_id, text=OTHER, read=1)
+    return model_id
+
+
+def words(world: World, *, due: int = 0, review: int = 30) -> DecisionWords:
+    """A whole decision of alice's, with its days counted from today."""
+    today = timezone.localdate()
+    return DecisionWords(
+        what="Two more people learn to interview",
+        expected="Hires go from two a week to four",
+        owner=member(world, world.alice),
+        due=today + timedelta(days=due),
+        review_on=today + timedelta(days=review),
+    )
+
+
+def decided(world: World, *, due: int = 0, review: int = 30) -> str:
+    """The id of a running decision."""
+    model_id = begun(world)
+    return decide(
+        actor=world.alice, model_id=model_id, words=words(world, due=due, review=review)
+    ).id
