@@ -9,7 +9,7 @@ from itertools import chain
 
 from trifecta.domain.systems.evaluating import unknown_name
 from trifecta.domain.systems.faults import Fault, FaultKind, SystemsError
-from trifecta.domain.systems.model import Model, Stock, Token
+from trifecta.domain.systems.model import NOTHING, UNLIMITED, Model, Stock, Token
 
 
 def check_model(model: Model) -> tuple[str, ...]:
@@ -33,8 +33,10 @@ def unknown_names(model: Model) -> tuple[Fault, ...]:
 
 def _references(model: Model) -> Iterator[Token]:
     for stock in model.stocks:
-        yield from stock.initial.references
-        yield from stock.maximum.references
+        if stock.initial is not NOTHING:
+            yield from stock.initial.references
+        if stock.maximum is not UNLIMITED:
+            yield from stock.maximum.references
     for flow in model.flows:
         yield from flow.formula.references
 

@@ -147,6 +147,8 @@ def _kind_of(text: str, place: Place) -> TokenKind:
 
 def order_fault(tokens: tuple[Token, ...], place: Place | None) -> Fault | None:
     """What is wrong with values and operations in this order, or None."""
+    if len(tokens) == 1 and tokens[0].kind is not TokenKind.OPERATION:
+        return None
     if not tokens:
         return Fault(
             kind=FaultKind.EMPTY_FORMULA,

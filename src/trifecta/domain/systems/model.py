@@ -41,6 +41,8 @@ class Formula:
     @property
     def references(self) -> tuple[Token, ...]:
         """Names outside brackets; only these are looked up before a run begins."""
+        if len(self.tokens) == 1 and self.tokens[0].kind is not TokenKind.REFERENCE:
+            return ()
         return tuple([token for token in self.tokens if token.kind is TokenKind.REFERENCE])
 
     def __str__(self) -> str:

@@ -23,9 +23,17 @@ from trifecta.domain.systems.evaluating import (
     too_large,
 )
 from trifecta.domain.systems.faults import Fault, FaultKind, SystemsError
-from trifecta.domain.systems.model import NOTHING, UNLIMITED, Flow, FlowKind, Model, Semantics
+from trifecta.domain.systems.model import (
+    NOTHING,
+    UNLIMITED,
+    Flow,
+    FlowKind,
+    Formula,
+    Model,
+    Semantics,
+)
 from trifecta.domain.systems.sane import sane_states
-from trifecta.domain.systems.stepping import QuickStep, constant_step, unlimited_step
+from trifecta.domain.systems.stepping import QuickStep, constant_step, limited_rate, unlimited_step
 
 INFINITE: Final = float("inf")
 
@@ -145,8 +153,12 @@ class _Step:
     destination: str
     rate: Computation
     maximum: Computation
-    limited: bool
-    """Whether the destination has a maximum."""
+    to_maximum: Formula
+
+    @property
+    def limited(self) -> bool:
+        """Whether the destination has a maximum."""
+        return self.to_maximum is not UNLIMITED and self.to_maximum != UNLIMITED
 
     @classmethod
     def of(cls, model: Model, flow: Flow) -> _Step:
@@ -163,9 +175,8 @@ class _Step:
                 )
             )
         to = model.stocks[flow.destination]
-        limited = to.maximum is not UNLIMITED and to.maximum != UNLIMITED
-        maximum = computation(to.maximum) if limited else _no_maximum
-        return cls(flow, source.name, to.name, computation(flow.formula), maximum, limited)
+        maximum = _no_maximum if to.maximum is UNLIMITED else computation(to.maximum)
+        return cls(flow, source.name, to.name, computation(flow.formula), maximum, to.maximum)
 
     def quick(self) -> QuickStep:
         """The same, less careful: it fails with Python's own errors."""
@@ -176,7 +187,10 @@ class _Step:
             return arrives
 
         if self.limited:
-            return careful
+            most = constant(self.to_maximum)
+            if most is None or self.flow.kind is not FlowKind.RATE:
+                return careful
+            return limited_rate(self.source, self.destination, self.rate, most, careful)
         rate = constant(self.flow.formula)
         ends = (self.flow.kind, self.source, self.destination)
         if rate is None:

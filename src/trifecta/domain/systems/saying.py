@@ -14,11 +14,13 @@ from trifecta.domain.systems.places import Piece, Place
 _NAME: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9_]*")
 _KINDS: Final = {kind.value: kind for kind in FlowKind}
 _WORD: Final = r"[a-zA-Z0-9_.]{1,99}"
+_PLAIN: Final = rf"{_WORD}(?: *[-+*/] *{_WORD})*"
 _STOCK: Final = (
     r"(?:\[([a-zA-Z][a-zA-Z0-9_]*)\]"
-    rf"|([a-zA-Z][a-zA-Z0-9_]*)(?:\( *({_WORD}) *(?:, *({_WORD}) *)?\))?) *"
+    rf"|([a-zA-Z][a-zA-Z0-9_]*)(?:\( *({_PLAIN}) *(?:, *({_PLAIN}) *)?\))?) *"
 )
-_RATE: Final = rf"(?:([a-zA-Z]+)\( *({_WORD}) *\)|({_WORD}(?: *[-+*/] *{_WORD})*)) *"
+_RATE: Final = rf"(?:([a-zA-Z]+)\( *({_PLAIN}) *\)|({_PLAIN})) *"
+_ONE_WORD: Final = re.compile(_WORD)
 _PLAIN_LINE: Final = re.compile(rf" *{_STOCK}(?:> *{_STOCK}(?:@ *{_RATE})?)?")
 """Lines of the usual form; any other is read sign by sign, to the same end."""
 
@@ -61,11 +63,11 @@ def _plain_rate(match: re.Match[str], number: int, end: int) -> RateSaid | None:
     word, in_brackets, bare = match.group(9, 10, 11)
     if word:
         place = Place(number, match.start(9) + 1, end + 1)
-        return RateSaid(word, (_word_formula(match, 10, in_brackets, number),), place)
+        return RateSaid(word, (_plain_formula(match, 10, in_brackets, number),), place)
     if not bare:
         return None
     start, stop = match.span(11)
-    formula = formula_in(piece_of(match.string, number, start, stop))
+    formula = _plain_formula(match, 11, bare, number)
     return RateSaid("", (formula,), Place(number, start + 1, stop + 1))
 
 
@@ -77,15 +79,17 @@ def _plain_stock(match: re.Match[str], first: int, number: int) -> StockSaid:
     start, end = match.span(first + 1)
     if not initial:
         return StockSaid(name, (), False, Place(number, start + 1, end + 1))
-    formulas = [_word_formula(match, first + 2, initial, number)]
+    formulas = [_plain_formula(match, first + 2, initial, number)]
     if maximum:
-        formulas.append(_word_formula(match, first + 3, maximum, number))
+        formulas.append(_plain_formula(match, first + 3, maximum, number))
     end = match.string.index(")", match.end(first + 2))
     return StockSaid(name, tuple(formulas), False, Place(number, start + 1, end + 2))
 
 
-def _word_formula(match: re.Match[str], group: int, text: str, number: int) -> Formula:
+def _plain_formula(match: re.Match[str], group: int, text: str, number: int) -> Formula:
     start, end = match.span(group)
+    if not _ONE_WORD.fullmatch(text):
+        return formula_in(piece_of(match.string, number, start, end))
     return word_formula(text, Place(number, start + 1, end + 1))
 
 

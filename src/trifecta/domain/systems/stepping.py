@@ -39,6 +39,31 @@ def constant_step(
     return make(source, destination, rate, careful)
 
 
+def limited_rate(
+    source: str, destination: str, rate: Computation, maximum: Number, careful: QuickStep
+) -> QuickStep:
+    """A rate into a stock with a maximum that is one number."""
+    if not -_FAR < maximum < _FAR:
+        return careful
+
+    def step(state: State) -> Number:
+        there = state[destination]
+        if not -_FAR < there < _FAR:
+            return careful(state)
+        room, number, held = maximum - there, rate(state), state[source]
+        if not held > 0:
+            return 0
+        change = number if held - number >= 0 else held
+        if not change > 0:
+            change = 0
+        if not change < room:
+            change = room
+        state[source] = held - change
+        return change
+
+    return step
+
+
 def _rate(source: str, destination: str, rate: Computation, careful: QuickStep) -> QuickStep:
     def step(state: State) -> Number:
         if not -_FAR < state[destination] < _FAR:
