@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
-from itertools import chain
 
 from trifecta.domain.systems.evaluating import unknown_name
 from trifecta.domain.systems.faults import Fault, FaultKind, SystemsError
@@ -51,13 +49,17 @@ def _initial_order(model: Model) -> tuple[str, ...]:
     Another right order would give other results where a name stands in brackets, since such names
     are not looked at here: so this is the language's own.
     """
-    looks_at: dict[str, list[str]] = {name: [] for name in model.names}
+    looks_at: dict[str, list[str]] = {}
+    looked_at: dict[str, int] = {}
     for stock in model.stocks:
-        looks_at[stock.name] += [token.text for token in stock.initial.references]
-    if not any(looks_at.values()):
+        if stock.initial is not NOTHING and (references := stock.initial.references):
+            names = looks_at.setdefault(stock.name, [])
+            for token in references:
+                names.append(token.text)
+                looked_at[token.text] = looked_at.get(token.text, 0) + 1
+    if not looks_at:
         return ()
-    looked_at = Counter(chain.from_iterable(looks_at.values()))
-    left = {name: names for name, names in looks_at.items() if names}
+    left = {name: looks_at[name] for name in model.names if name in looks_at}
     order: list[str] = []
     while ready := _take_ready(left, looked_at):
         order += ready
@@ -68,11 +70,12 @@ def _initial_order(model: Model) -> tuple[str, ...]:
     return tuple(reversed(order))
 
 
-def _take_ready(left: dict[str, list[str]], looked_at: Counter[str]) -> list[str]:
+def _take_ready(left: dict[str, list[str]], looked_at: dict[str, int]) -> list[str]:
     ready = []
     for name in list(left):
-        if not looked_at[name]:
-            looked_at.subtract(left.pop(name))
+        if not looked_at.get(name):
+            for other in left.pop(name):
+                looked_at[other] -= 1
             ready.append(name)
     return ready
 
