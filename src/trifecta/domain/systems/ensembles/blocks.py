@@ -17,7 +17,7 @@ from trifecta.domain.systems.ensembles.programs import EXACT, Op, Program, Steps
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 BLOCK: Final = 2048
-LOOK_EVERY: Final = 4
+LOOK_EVERY: Final = 16
 _NEAR: Final = EXACT / 4
 """Leaves room for what bounds themselves lose by rounding."""
 

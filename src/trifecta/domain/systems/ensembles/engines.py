@@ -74,7 +74,9 @@ def _in_lanes(
 
     count, width = varied.shape[1], lanes.LANES
     blocks = -(-count // width)
-    full = np.pad(varied, ((0, 0), (0, blocks * width - count)), mode="edge")
+    full = np.empty((len(varied), blocks * width))
+    full[:, :count] = varied
+    full[:, count:] = varied[:, -1:]  # draws that fill the last block, and are left out again
     rows = np.zeros((program.rows, width))
     for row, number in program.constants:
         rows[row] = number

@@ -25,7 +25,7 @@ Row = Any
 Rows = Any
 Function = TypeVar("Function", bound=Callable[..., Any])
 LANES: Final = 256
-LOOK_EVERY: Final = 4
+LOOK_EVERY: Final = 16
 """Rounds from one look at whether anything still changes to the next."""
 _INFINITE: Final = math.inf
 _NEAR: Final = EXACT / 4
@@ -291,10 +291,10 @@ def _still(rows: Rows, before: Rows, bad: Row) -> bool:
     """Whether a round changed nothing in any draw that counts; then no later one will."""
     for at in range(len(before)):
         now, then = rows[at], before[at]
-        changed = 0.0
+        changed = 0
         for i in range(LANES):
-            changed += 0.0 if (now[i] == then[i]) | (bad[i] != 0.0) else 1.0
-        if changed != 0.0:
+            changed |= (now[i] != then[i]) & (bad[i] == 0.0)
+        if changed:
             return False
     return True
 
