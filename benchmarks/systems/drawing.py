@@ -2,8 +2,8 @@
 
     python -m benchmarks.systems.drawing [--times 20]
 
-What a process imports is measured beside its first diagram. Two drawings of the same text have to
-be the same before anything is measured.
+What a process imports is measured beside its first diagram. Two drawings of the same text are
+compared first, and have to be equal.
 """
 
 from __future__ import annotations

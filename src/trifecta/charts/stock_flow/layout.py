@@ -208,17 +208,18 @@ class _Drawing:
             link = self.structure.links[number]
             goals = self._goals(link)
             starts = [self.spots[thing] for thing in self.cast.of_name.get(link.source, ())]
-            route = self.streets.way(starts, goals, own[link.source]) if goals else None
+            mine = own[_owner(link)]
+            route = self.streets.way(starts, goals, mine) if goals else None
             if route is None:
-                route = self.streets.way(starts, dict.fromkeys(goals, ANY), own[link.source])
+                route = self.streets.way(starts, dict.fromkeys(goals, ANY), mine)
             if route is None:
                 continue
             self.streets.lay(route)
-            own[link.source] |= edges_of(route)
-            way = _Way(route=route, pieces=pieces_of(route, f"link {link.source}"))
+            mine |= edges_of(route)
+            way = _Way(route=route, pieces=pieces_of(route, _owner(link)))
             for piece in way.pieces:
                 piece.before = piece.after = 7.0
-            self._room_for_words(way.pieces[-1], link)
+            self._room_for_words(way, link)
             self.links[number] = way
 
     def _goals(self, link: Link) -> dict[Spot, Collection[Spot]]:
@@ -236,11 +237,16 @@ class _Drawing:
         apart = [abs(a - c) + abs(b - d) for a, b in starts for c, d in goals]
         return min(apart, default=0), number
 
-    def _room_for_words(self, piece: Piece, link: Link) -> None:
-        if piece.across:
-            piece.after = max(piece.after, 20.0)
-        else:
-            piece.after = max(piece.after, 10.0 + room_for(words_of(link)))
+    def _room_for_words(self, way: _Way, link: Link) -> None:
+        piece, wide = way.pieces[-1], 14.0 + room_for(words_of(link), bold=True)
+        if not piece.across:
+            piece.after = max(piece.after, wide)
+            return
+        piece.after = max(piece.after, 20.0)
+        if link.flow is None:
+            from_left = way.route[-1][0] > way.route[-2][0]
+            line = self.xs[way.route[-2][0]]
+            line.hold(0.0 if from_left else wide, wide if from_left else 0.0)
 
     def _make_room(self) -> None:
         pieces = [
@@ -392,6 +398,11 @@ class _Drawing:
         if piece.across:
             return x + (width / 2 if beyond[0] > spot[0] else -width / 2), y + piece.offset
         return x + piece.offset, y + (height / 2 if beyond[1] > spot[1] else -height / 2)
+
+
+def _owner(link: Link) -> str:
+    """Links to valves share the way from their source; those to stocks have their own."""
+    return f"link {link.source}" if link.flow is not None else f"{link.use} of {link.node}"
 
 
 def words_of(link: Link) -> str:

@@ -102,9 +102,9 @@ def _nameless() -> Thing:
 
 
 def wrapped(text: str, widest: float, *, bold: bool = False) -> list[str]:
-    """The text in lines of at most `widest` pixels, broken where words or capitals begin.
+    """The text in lines of `widest` pixels, broken where words or capitals begin.
 
-    All of it is kept; a piece that is wider than a line is broken anywhere.
+    All of it is kept. A word may be wider by a quarter; beyond that it is broken anywhere.
     """
     lines: list[str] = []
     line = ""
@@ -115,7 +115,7 @@ def wrapped(text: str, widest: float, *, bold: bool = False) -> list[str]:
         if line.strip():
             lines.append(line.strip())
         line = piece.lstrip()
-        while room_for(line, bold=bold) > widest:
+        while room_for(line, bold=bold) > 1.25 * widest:
             kept = _fitting(line, widest, bold=bold)
             lines.append(line[:kept])
             line = line[kept:]
