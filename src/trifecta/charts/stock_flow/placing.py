@@ -168,7 +168,9 @@ class _Part:
     def _hang_chain(self, stock: int) -> None:
         """A chain that begins or ends beside what is placed, on the nearest free row."""
         chain, step = self.chains.chain_from(stock, self.cells)
-        beside = [self.cells[other] for other in self.chains.beside(stock) if other in self.cells]
+        around = self.chains.beside(stock)
+        feeding = [other for other in self.chains.before[stock] if other in self.cells]
+        beside = [self.cells[other] for other in feeding or around if other in self.cells]
         along = sorted(cell[0] for cell in beside)[(len(beside) - 1) // 2]
         at = min(beside, key=lambda cell: (abs(cell[0] - along), cell))
         sides = self.manner.sides if step > 0 else tuple(reversed(self.manner.sides))
