@@ -31,6 +31,10 @@ COMMANDS: Final[Mapping[str, Later]] = {
         module="trifecta.cli.commands.systems.diagnose",
         help="Say what keeps people from being hired.",
     ),
+    "fit": Later(
+        module="trifecta.cli.commands.systems.fit",
+        help="Find the numbers of a model that fit what was counted.",
+    ),
     "export": Later(
         module="trifecta.cli.commands.systems.exchanging",
         help="Write a model in the format of other tools.",

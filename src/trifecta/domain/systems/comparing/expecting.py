@@ -32,6 +32,16 @@ class Expected:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StockAhead:
+    """A counted stock, and what the week before leads to."""
+
+    week: int
+    stock: str
+    predicted: float
+    observed: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Expectations:
     """For each flow of the model, the weeks after the first; and the states they start from."""
 
@@ -39,6 +49,7 @@ class Expectations:
     flows: tuple[tuple[Expected, ...], ...]
     states: tuple[State, ...]
     """The state at the end of each week from `start`, counted where somebody counted."""
+    stocks: tuple[StockAhead, ...]
 
 
 def expectations(model: Model, observed: Observations) -> Expectations:
@@ -58,6 +69,7 @@ def expectations(model: Model, observed: Observations) -> Expectations:
     known = set(state)
     _look(observed, start, state, known, model)
     states, found = [state.copy()], []
+    stocks: list[StockAhead] = []
     depends = [_depends_on(model, at) for at in range(len(model.flows))]
     for week in range(start + 1, observed.last_week + 1):
         moved = moves(state)
@@ -75,16 +87,25 @@ def expectations(model: Model, observed: Observations) -> Expectations:
             ]
         )
         known = _carry(model, moved, state, known=known, observed=observed, week=week)
+        stocks += _ahead(observed, week, state)
         _look(observed, week, state, known, model)
         states.append(state.copy())
     flows = tuple(zip(*found, strict=True)) if found else tuple(() for _ in model.flows)
-    return Expectations(start=start, flows=flows, states=tuple(states))
+    return Expectations(start=start, flows=flows, states=tuple(states), stocks=tuple(stocks))
 
 
 def _start(observed: Observations) -> int:
     first = observed.first_week
     with_stock = any(first in counts for counts in observed.stocks.values())
     return first if with_stock else first - 1
+
+
+def _ahead(observed: Observations, week: int, state: State) -> list[StockAhead]:
+    return [
+        StockAhead(week=week, stock=name, predicted=float(state[name]), observed=counts[week])
+        for name, counts in observed.stocks.items()
+        if week in counts and name in state
+    ]
 
 
 def _look(observed: Observations, week: int, state: State, known: set[str], model: Model) -> None:

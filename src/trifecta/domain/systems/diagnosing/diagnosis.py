@@ -111,16 +111,10 @@ def diagnose(
     recent, before = _split(weeks, since)
     reference = _reference(targets, before)
     should = _should(model, pipeline, targets)
+    compared = () if targets else before
     steps = [
-        _step(
-            observed,
-            pipeline,
-            place,
-            recent=recent,
-            before=() if targets else before,
-            should=should,
-        )
-        for place in range(len(pipeline.flows))
+        _step(observed, pipeline, at, recent=recent, before=compared, should=should)
+        for at in range(len(pipeline.flows))
     ]
     rates = _rates(model, pipeline, steps)
     diagnosis, why = _verdict(rates)

@@ -1,0 +1,1 @@
+"""Numbers of a model from counts, with what the counts cannot tell of them."""
