@@ -13,6 +13,7 @@ from trifecta.domain.systems.places import Piece, Place
 OPERATIONS: Final = frozenset("/+-*")
 _WHOLE: Final = re.compile(r"-?[0-9]+")
 _ONE_WORD: Final = re.compile(r"[a-zA-Z0-9_.]+")
+_PARTS: Final = re.compile(r"[a-zA-Z0-9_.]+|[-+*/]")
 _DECIMAL: Final = re.compile(r"[0-9]+\.[0-9]+")
 
 
@@ -29,6 +30,17 @@ def word_formula(text: str, place: Place) -> Formula:
     """A single number or name; raises SystemsError where a number has too many digits."""
     token = Token(kind=_kind_of(text, place), text=text, place=place)
     return Formula(tokens=(token,), place=place)
+
+
+def plain_formula(text: str, line: int, column: int) -> Formula:
+    """Words with an operation between each two, and no brackets; `column` is that of its start."""
+    tokens = []
+    for match in _PARTS.finditer(text):
+        part = match.group()
+        place = Place(line, column + match.start(), column + match.end())
+        kind = TokenKind.OPERATION if part in OPERATIONS else _kind_of(part, place)
+        tokens.append(Token(kind=kind, text=part, place=place))
+    return Formula(tokens=tuple(tokens), place=Place(line, column, column + len(text)))
 
 
 def ordered(formula: Formula) -> Formula:

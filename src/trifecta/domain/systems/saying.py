@@ -6,7 +6,7 @@ import re
 from typing import Final, NamedTuple
 
 from trifecta.domain.systems.faults import Fault, FaultKind, SystemsError
-from trifecta.domain.systems.formulas import formula_in, word_formula
+from trifecta.domain.systems.formulas import formula_in, plain_formula, word_formula
 from trifecta.domain.systems.lexing import Line, PartKind, parts_of, piece_of
 from trifecta.domain.systems.model import FlowKind, Formula, TokenKind
 from trifecta.domain.systems.places import Piece, Place
@@ -21,6 +21,8 @@ _STOCK: Final = (
 )
 _RATE: Final = rf"(?:([a-zA-Z]+)\( *({_PLAIN}) *\)|({_PLAIN})) *"
 _ONE_WORD: Final = re.compile(_WORD)
+_SHORT: Final = 400
+"""Fewer signs than a formula may have parts."""
 _PLAIN_LINE: Final = re.compile(rf" *{_STOCK}(?:> *{_STOCK}(?:@ *{_RATE})?)?")
 """Lines of the usual form; any other is read sign by sign, to the same end."""
 
@@ -89,7 +91,9 @@ def _plain_stock(match: re.Match[str], first: int, number: int) -> StockSaid:
 def _plain_formula(match: re.Match[str], group: int, text: str, number: int) -> Formula:
     start, end = match.span(group)
     if not _ONE_WORD.fullmatch(text):
-        return formula_in(piece_of(match.string, number, start, end))
+        if len(text) > _SHORT:
+            return formula_in(piece_of(match.string, number, start, end))
+        return plain_formula(text, number, start + 1)
     return word_formula(text, Place(number, start + 1, end + 1))
 
 
