@@ -152,8 +152,9 @@ def _conversion(one: Looked) -> Iterator[Finding]:
         yield found("conversion-multiplies", one.place, what, instead)
         return
     gone = held - arrives
+    there = f"{said(held)} there" if one.most else f"{held}, say"
     what = (
-        f"A conversion empties {source}: of {said(held)} there, {_verb(arrives, 'arrive')} and "
+        f"A conversion empties {source}: of {there}, {_verb(arrives, 'arrive')} and "
         f"{said(gone)} {'is' if gone == 1 else 'are'} gone."
         if arrives
         else f"A conversion empties {source} once a whole one arrives, and all others are gone."
