@@ -12,11 +12,13 @@ STOPPED: Final = "Stopped before there was an answer. With --budget SECONDS it a
 class AnsweringGroup(click.Group):
     """Says in a line why there is no answer: it was stopped, or could not be written."""
 
+    stopped = STOPPED
+
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt as error:
-            raise StoppedError(STOPPED) from error
+            raise StoppedError(self.stopped) from error
         except BrokenPipeError:  # whoever reads has had enough
             raise
         except OSError as error:

@@ -58,6 +58,8 @@ COMMANDS: Final[Mapping[str, Later]] = {
 class SystemsGroup(LazyGroup, AnsweringGroup):
     """Imports one command at a time, and says in a line why there is no answer."""
 
+    stopped = "Stopped before there was an answer. Fewer rounds or draws take less time."
+
 
 @click.group(cls=SystemsGroup, later=COMMANDS)
 def systems() -> None:
