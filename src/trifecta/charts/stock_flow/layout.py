@@ -150,6 +150,8 @@ class _Drawing:
             route = self.streets.way([start], {goal: ANY})
             if route is not None:
                 self.streets.lay(route)
+                if len(route) == 3:
+                    self.streets.valves[route[1]] = route[0][1] == route[2][1]
                 self.pipes[number] = _Way(route=route, pieces=pieces_of(route, f"pipe {number}"))
 
     def _place_valves(self) -> None:
@@ -173,7 +175,7 @@ class _Drawing:
             for spot in piece.inside():
                 cost = (
                     5.0 * self.streets.crossed[not piece.across][spot]
-                    + 4.0 * (spot in self.streets.valves)
+                    + 4.0 * (spot in self.streets.valves and len(route) > 3)
                     + 3.0 * (spot in self.approaches)
                     + abs(route.index(spot) - (len(route) - 1) / 2)
                     - 0.6 * (len(piece.inside()) > 1)
@@ -338,9 +340,8 @@ class _Drawing:
 
     def _wire(self, number: int) -> Wire:
         link = self.structure.links[number]
-        goal, first = None, False
-        if link.flow is not None:
-            goal, first = self._arrival(number, link.flow)
+        flow = link.flow
+        goal, first = (None, False) if flow is None else self._arrival(number, flow)
         return Wire(
             points=self._points(self.links[number], goal=goal),
             words=words_of(link),

@@ -37,7 +37,6 @@ class Streets:
     used: Counter[tuple[Spot, Spot]] = field(default_factory=Counter)
     valves: dict[Spot, bool] = field(default_factory=dict)
     """Where a valve with its name is, and whether its pipe goes across there."""
-    turned: set[Spot] = field(default_factory=set)
 
     def lay(self, route: Route) -> None:
         """Count a way, so that those after it keep clear of it where they can."""
@@ -90,7 +89,9 @@ class Streets:
         step = (dx // length, dy // length)
         route = [(start[0] + step[0] * at, start[1] + step[1] * at) for at in range(length + 1)]
         clear = step in goals[goal] and not any(
-            at in self.stands or at in self.valves or self.crossed[dx == 0][at]
+            at in self.stands
+            or self.valves.get(at, dy == 0) != (dy == 0)
+            or self.crossed[dx == 0][at]
             for at in route[1:-1]
         )
         unused = not any(self.used[edge] for edge in edges_of(route))
@@ -119,7 +120,7 @@ class Streets:
                 cost += _CROSSING * (self.crossed[True][at] + self.crossed[False][at]) / 2
             else:
                 cost += _CROSSING * self.crossed[not across][at]
-            if at in self.valves:
+            if not turns and self.valves.get(at, across) != across:
                 cost += _OVER_VALVE
         return cost
 
