@@ -72,3 +72,15 @@ def test_what_is_wrong_ends_with_two_and_names_the_file(model: str) -> None:
         "standard input: line 3, column week: “x” is no date. Write a week as 7, or as a date: "
         "2026-03-31.",
     ]
+
+
+def test_numbers_that_are_not_sure_widen_bands_and_move_no_test(model: str) -> None:
+    vary = ("--vary", "Candidates > Screens=uniform(5, 60)")
+    plain = json.loads(compare(model, "--json", given=PARTS.stocks).stdout)
+    wide = json.loads(compare(model, "--json", *vary, given=PARTS.stocks).stdout)
+
+    ends = [
+        shown["stocks"][0]["high"][-1] - shown["stocks"][0]["low"][-1] for shown in (plain, wide)
+    ]
+    assert ends[1] > 2 * ends[0]
+    assert wide["flows"] == plain["flows"]
