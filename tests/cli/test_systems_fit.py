@@ -49,6 +49,19 @@ def test_json_has_numbers_and_text(model: str) -> None:
     assert shown["text"].startswith("[Candidates] > Screens @ 25\n")
 
 
+def test_ctrl_c_names_what_takes_less_time(model: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("trifecta.domain.systems.fitting.fit.fit", stopped)
+    shown = fit(model, *VARY)
+
+    assert shown.exit_code == 130
+    assert shown.stderr.splitlines()[-1] == (
+        "Stopped before there was an answer. Fewer rounds, draws or tries take less time."
+    )
+
+
 def test_without_a_number_to_fit_it_says_what_to_write(model: str) -> None:
     shown = fit(model)
 

@@ -58,7 +58,7 @@ COMMANDS: Final[Mapping[str, Later]] = {
 class SystemsGroup(LazyGroup, AnsweringGroup):
     """Imports one command at a time, and says in a line why there is no answer."""
 
-    stopped = "Stopped before there was an answer. Fewer rounds or draws take less time."
+    stopped = "Stopped before there was an answer. Fewer rounds, draws or tries take less time."
 
 
 @click.group(cls=SystemsGroup, later=COMMANDS)
