@@ -80,7 +80,8 @@ def difference(text: str, rounds: int) -> str:
         assert isinstance(got, SystemsError), (text, rounds, expected, got)
         return "errs"
     if isinstance(got, SystemsError):
-        assert {fault.kind for fault in got.faults} <= BOUNDS, (text, rounds, str(got))
+        # a line beyond a bound is left out, and others may then miss what it says
+        assert {fault.kind for fault in got.faults} & BOUNDS, (text, rounds, str(got))
         return "beyond our bounds"
     assert same(expected, got), (text, rounds, expected, got)
     return "runs"
