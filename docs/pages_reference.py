@@ -27,6 +27,7 @@ TITLES: Final = {
     "checkins": "Check-ins",
     "tensions": "Tensions",
     "compromise": "Plans and agreements",
+    "systems": "Models",
     "calibration": "Calibration",
     "situations": "Preparing a conversation",
     "framework": "The framework",

@@ -294,6 +294,7 @@ RULES: dict[str, Rule] = {
     "systems.SystemModel.question": of_its_partnership,
     "systems.SystemModel.answered_by": of_its_partnership,
     "systems.ModelVersion.text": of_its_model,
+    "systems.Observed.counts": of_its_model,
     "systems.Decision.what": of_its_model,
     "systems.Decision.expected": of_its_model,
     "systems.Decision.learnt": of_its_model,

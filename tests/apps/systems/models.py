@@ -32,6 +32,13 @@ def changed(world: World) -> str:
     return model_id
 
 
+COUNTS = "week,stock or flow,value\n" + "".join(
+    f"{week},Candidates > Screened,{10 + week % 3}\n{week},Screened,{8 * week}\n"
+    f"{week},Screened > Hires,{2 - (week > 6)}\n"
+    for week in range(1, 13)
+)
+
+
 def words(world: World, *, due: int = 0, review: int = 30) -> DecisionWords:
     """A whole decision of alice's, with its days counted from today."""
     today = timezone.localdate()

@@ -236,7 +236,14 @@ def test_what_i_wrote_is_mine_to_take_along(world: World) -> None:
     assert mine["texts"][0]["text"] == TEXT
     assert mine["decided"][0]["what"] == words(world).what
     his = everything_of(actor=world.bob)["models"]
-    assert his == {"begun": [], "texts": [], "decided": [], "promised": [], "looked_back": []}
+    assert his == {
+        "begun": [],
+        "texts": [],
+        "counted": [],
+        "decided": [],
+        "promised": [],
+        "looked_back": [],
+    }
     leave_partnership(actor=world.alice, partnership_id=world.partnership.id)
     left: dict[str, Any] = everything_of(actor=world.alice)["models"]
     assert left["texts"][0]["text"] is None

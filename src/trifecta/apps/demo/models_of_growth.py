@@ -9,8 +9,10 @@ from trifecta.apps.demo.cast import NOOR, ROBIN
 from trifecta.apps.demo.story import Story
 from trifecta.apps.people.models import Partnership
 from trifecta.apps.people.selectors import MemberView, partnership_for
+from trifecta.apps.systems.selectors.models import models_of
 from trifecta.apps.systems.services.deciding import decide
 from trifecta.apps.systems.services.models import About, begin_model, save_text
+from trifecta.apps.systems.services.observing import bring_in_counts
 from trifecta.domain.systems.decisions import DecisionWords
 
 HIRING: Final = """# Every round is a week. Numbers of the last two quarters.
@@ -29,6 +31,33 @@ Doing(14)
 [Asked_for] > Doing @ 5
 Doing > Done @ 6 - (Doing / 12)"""
 REVIEWED_DAYS_AGO: Final = 1
+COUNTED: Final = """week,stock or flow,value
+1,Sourced,25
+1,Screened,0
+2,Sourced,22
+2,Screened,11
+3,Sourced,24
+3,Screened,14
+4,Sourced,26
+4,Screened,17
+5,Sourced,23
+5,Screened,22
+6,Sourced,24
+6,Screened,26
+7,Sourced,25
+7,Screened,30
+8,Sourced,22
+8,Screened,28
+9,Sourced,24
+9,Screened,25
+10,Sourced,23
+10,Screened,21
+11,Sourced,25
+11,Screened,17
+12,Sourced,24
+12,Screened,14
+13,Sourced,23
+13,Screened,11"""
 
 
 def model_their_hiring(story: Story, growth: Partnership) -> None:
@@ -64,6 +93,18 @@ def model_their_hiring(story: Story, growth: Partnership) -> None:
             review_on=_day(story, REVIEWED_DAYS_AGO),
         ),
     )
+
+
+def count_what_happened(story: Story, growth: Partnership) -> None:
+    """What Robin counted in the weeks since, beside the model."""
+    robin = story.account(ROBIN)
+    (hiring,) = (
+        one
+        for one in models_of(partnership=partnership_for(actor=robin, partnership_id=growth.id))
+        if one.running
+    )
+    story.at(2, 12)
+    bring_in_counts(actor=robin, model_id=hiring.id, counts=COUNTED)
 
 
 def model_their_open_work(story: Story, growth: Partnership) -> None:

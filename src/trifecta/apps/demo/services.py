@@ -14,7 +14,11 @@ from trifecta.apps.demo.agreement import agree_in_summer, begin_to_look_back, ke
 from trifecta.apps.demo.cast import EVERYBODY
 from trifecta.apps.demo.clock import telling
 from trifecta.apps.demo.founding import found_company, found_growth, found_prices
-from trifecta.apps.demo.models_of_growth import model_their_hiring, model_their_open_work
+from trifecta.apps.demo.models_of_growth import (
+    count_what_happened,
+    model_their_hiring,
+    model_their_open_work,
+)
 from trifecta.apps.demo.ratings import rate_growth_in_spring
 from trifecta.apps.demo.ratings_now import (
     begin_the_autumn_cycle,
@@ -85,5 +89,6 @@ def _tell_in_order(story: Story) -> None:
     half_understand_each_other(story, growth)
     close_the_evidence(story, autumn)
     begin_the_next_one(story, prices)
+    count_what_happened(story, growth)
     begin_to_look_back(story, agreed)
     propose_for_growth(story, autumn, growth)

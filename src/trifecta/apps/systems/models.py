@@ -1,4 +1,4 @@
-"""Tables of models: their texts by version, and what was decided."""
+"""Tables of models: their texts by version, what was counted, and what was decided."""
 
 from __future__ import annotations
 
@@ -70,6 +70,15 @@ class ModelVersion(OwnedRow):
                 condition=Q(number__gte=1), name="system_version_counts_from_one"
             ),
         ]
+
+
+class Observed(OwnedRow):
+    """What was counted, as the file said that was last brought in."""
+
+    model = models.OneToOneField(SystemModel, on_delete=models.CASCADE, related_name="observed")
+    brought_by = models.ForeignKey(PartnershipMember, on_delete=models.PROTECT, related_name="+")
+    brought_at = models.DateTimeField(default=timezone.now)
+    counts = SealedTextField()
 
 
 class DecisionState(models.TextChoices):

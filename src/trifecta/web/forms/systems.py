@@ -9,6 +9,7 @@ from django import forms
 
 from trifecta.apps.people.selectors import MemberView
 from trifecta.apps.systems.services.models import LONGEST_TEXT, MOST_ROUNDS, About
+from trifecta.apps.systems.services.observing import LONGEST_COUNTS
 from trifecta.domain.systems.answering import PERIODS
 from trifecta.domain.systems.decisions import DONE, OUTCOMES, DecisionWords, ReviewWords
 from trifecta.web.forms.agreements import NO_DATE
@@ -83,6 +84,44 @@ class TextForm(forms.Form):
     )
 
 
+def text_of(file: Any, *, largest: int, what: str) -> str:
+    """The text of a file that was sent; "" without one."""
+    if not file:
+        return ""
+    if file.size > largest:
+        raise forms.ValidationError(f"This file is larger than {what} can be. Choose another.")
+    try:
+        return str(file.read().decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise forms.ValidationError(
+            "This is not a text file in UTF-8. Save it as text and choose it again."
+        ) from None
+
+
+class CountsForm(forms.Form):
+    """What was counted, pasted or from a file."""
+
+    counts = forms.CharField(
+        label="What was counted?",
+        required=False,
+        strip=False,
+        help_text="A line a count, under the headings week, stock or flow, value; or week and a "
+        "column for each. Paste it from a spreadsheet, or choose a file below.",
+        widget=forms.Textarea(
+            attrs={"rows": 10, "class": "code", "wrap": "off", "spellcheck": "false"}
+        ),
+    )
+    file = forms.FileField(label="Or a CSV file", required=False, allow_empty_file=True)
+
+    def clean_file(self) -> str:
+        file = self.cleaned_data.get("file")
+        return text_of(file, largest=4 * LONGEST_COUNTS, what="counts")
+
+    @property
+    def written(self) -> str:
+        return str(self.cleaned_data["file"] or self.cleaned_data["counts"])
+
+
 class NewModelForm(AboutForm):
     """A new model: its question and its text, written, pasted, or from a file."""
 
@@ -96,27 +135,11 @@ class NewModelForm(AboutForm):
 
     def clean_file(self) -> str:
         """The text of the file; "" without one."""
-        file = self.cleaned_data.get("file")
-        if not file:
-            return ""
-        if file.size > LARGEST_FILE:
-            raise forms.ValidationError(
-                f"This file is larger than a model can be: {LARGEST_TEXT_WORDS}. Choose another."
-            )
-        try:
-            text: str = file.read().decode("utf-8-sig")
-        except UnicodeDecodeError:
-            raise forms.ValidationError(
-                "This is not a text file in UTF-8. Save it as text and choose it again."
-            ) from None
-        return text
+        return text_of(self.cleaned_data.get("file"), largest=LARGEST_FILE, what="a model")
 
     @property
     def written(self) -> str:
         return str(self.cleaned_data["file"] or self.cleaned_data["text"])
-
-
-LARGEST_TEXT_WORDS: Final = f"{LONGEST_TEXT:,} characters"
 
 
 def _day(label: str, hint: str) -> forms.DateField:

@@ -11,6 +11,7 @@ from trifecta.web.views import (
     systems_editing,
     systems_library,
     systems_model,
+    systems_observing,
 )
 
 app_name = "systems"
@@ -33,6 +34,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{MODEL}versions/<int:number>/", systems_model.version, name="version"),
     path(f"{MODEL}versions/<int:number>/restore/", systems_model.restore, name="restore"),
     path(f"{MODEL}compare/", systems_comparing.compare, name="compare"),
+    path(f"{MODEL}observed/", systems_observing.observed, name="observed"),
+    path(f"{MODEL}observed/remove/", systems_observing.remove, name="observed_remove"),
     path(f"{MODEL}decide/", systems_deciding.decide, name="decide"),
     path(f"{MODEL}delete/", systems_model.delete, name="delete"),
     path(DECISION, systems_deciding.decision, name="decision"),

@@ -19,7 +19,7 @@ from trifecta.web.views.systems import address, form_page, page
 from trifecta.web.views.systems_looking import Look, look_at
 from trifecta.web.views.tensions_page import Stale, posted
 
-MOST_LOOKS: Final = 600
+MOST_LOOKS: Final = 300
 WINDOW: Final = 600
 
 

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from trifecta.apps.systems.services.models import MOST_ROUNDS
 from trifecta.charts.chart import Chart
 from trifecta.charts.runs import run_panel
+from trifecta.charts.stock_flow import stock_flow
 from trifecta.domain.errors import InvalidError
 from trifecta.domain.systems import Fault, Model, Run, SystemsError, parse, run
 from trifecta.domain.systems.answering import Finding, answer, spoken
+from trifecta.domain.systems.linting import Finding as LintFinding
+from trifecta.domain.systems.linting import Level, lint
+from trifecta.domain.systems.structure import structure_of
 
 MOST_PANELS: Final = 24
+MOST_DRAWN_HERE: Final = 32
+"""Stocks and flows of a diagram, so that drawing it stays quick."""
+MOST_LINKS_HERE: Final = 10
 MOST_STEPS: Final = 40_000
 """Flows times rounds of one look, so that it stays quick."""
 
@@ -57,6 +64,9 @@ class Look:
     empty: bool
     finding: Finding | None
     faults: tuple[FaultLine, ...]
+    traps: tuple[FaultLine, ...]
+    notes: tuple[FaultLine, ...]
+    diagram: Chart | None
     flows: tuple[FlowLine, ...]
     panels: tuple[Chart, ...]
     table: RunTable | None
@@ -69,16 +79,24 @@ class Look:
         return " ".join(str(one.line) for one in self.faults if one.line)
 
 
-def look_at(text: str, *, period: str, rounds: int, stock: str = "") -> Look:
+Counted = Mapping[str, Mapping[int, float]]
+"""What was counted of each stock, by round."""
+
+
+def look_at(
+    text: str, *, period: str, rounds: int, stock: str = "", counted: Counted | None = None
+) -> Look:
     """Read and run a text; nothing is kept. `rounds` is brought into its bounds."""
     if not text.strip():
         return _nothing(empty=True)
+    said = lint(text)
     try:
         model = parse(text)
         rounds = within_bounds(model, rounds)
         ran = run(model, rounds=rounds)
     except SystemsError as error:
-        return _nothing(faults=fault_lines(error.faults, text), flows=_flows_of(text))
+        faults = lines_of(said, Level.ERROR, text) or fault_lines(error.faults, text)
+        return _nothing(faults=faults, flows=_flows_of(text))
     except InvalidError as error:
         fault = FaultLine(line=None, column=None, quoted="", problem=error.message, remedy="")
         return _nothing(faults=(fault,))
@@ -86,8 +104,11 @@ def look_at(text: str, *, period: str, rounds: int, stock: str = "") -> Look:
         empty=False,
         finding=answer(model, ran, period=period, stock=stock),
         faults=(),
+        traps=lines_of(said, Level.TRAP, text),
+        notes=lines_of(said, Level.NOTE, text),
+        diagram=diagram_of(model),
         flows=flow_lines(model),
-        panels=panels_of(ran, period=period, first=stock),
+        panels=panels_of(ran, period=period, first=stock, counted=counted or {}),
         table=table_of(ran),
         more=max(0, len(ran.names) - MOST_PANELS),
     )
@@ -106,7 +127,42 @@ def _nothing(
     flows: tuple[FlowLine, ...] = (),
 ) -> Look:
     return Look(
-        empty=empty, finding=None, faults=faults, flows=flows, panels=(), table=None, more=0
+        empty=empty,
+        finding=None,
+        faults=faults,
+        traps=(),
+        notes=(),
+        diagram=None,
+        flows=flows,
+        panels=(),
+        table=None,
+        more=0,
+    )
+
+
+def diagram_of(model: Model) -> Chart | None:
+    """The model drawn; None where there is nothing to draw, or more than a page has time for."""
+    if not model.flows or len(model.flows) + len(model.stocks) > MOST_DRAWN_HERE:
+        return None
+    structure = structure_of(model)
+    if len(structure.links) > MOST_LINKS_HERE:
+        return None
+    return stock_flow(structure, title="What flows where", description="")
+
+
+def lines_of(findings: Sequence[LintFinding], level: Level, text: str) -> tuple[FaultLine, ...]:
+    """What the linter says at one level, each with its line."""
+    lines = text.split("\n")
+    return tuple(
+        FaultLine(
+            line=one.place.line,
+            column=one.place.column,
+            quoted=lines[one.place.line - 1].strip() if one.place.line <= len(lines) else "",
+            problem=one.what,
+            remedy=one.instead,
+        )
+        for one in findings
+        if one.level is level
     )
 
 
@@ -157,7 +213,7 @@ def fault_lines(faults: Sequence[Fault], text: str) -> tuple[FaultLine, ...]:
     return tuple(found)
 
 
-def panels_of(ran: Run, *, period: str, first: str = "") -> tuple[Chart, ...]:
+def panels_of(ran: Run, *, period: str, first: str = "", counted: Counted) -> tuple[Chart, ...]:
     """A panel for each stock that moves, the one that answers in front."""
     moving = [name for name in ran.names if len(set(map(str, ran[name]))) > 1]
     names = sorted(dict.fromkeys(moving), key=lambda name: name != first)
@@ -167,6 +223,7 @@ def panels_of(ran: Run, *, period: str, first: str = "") -> tuple[Chart, ...]:
             unit=period,
             values=ran[name],
             said=[spoken(value) for value in ran[name]],
+            observed=counted.get(name),
         )
         for name in names[:MOST_PANELS]
     )

@@ -14,16 +14,23 @@ from trifecta.web import paging
 from trifecta.web.posting import handle_form, post_once, signed_in
 from trifecta.web.views.systems import LINES, address, form_page, page
 from trifecta.web.views.systems_looking import look_at
+from trifecta.web.views.systems_observing import beside_of
 
 
 @require_safe
 def model(request: HttpRequest, model_id: str) -> HttpResponse:
     """What the model says of its question, and what was decided from it."""
     view = model_for(actor=signed_in(request), model_id=model_id)
-    look = look_at(view.latest.text, period=view.period, rounds=view.rounds, stock=view.answered_by)
-    return render(
-        request, "systems/model.html", {**page(view), "look": look, "period": view.period}
+    beside = beside_of(view)
+    look = look_at(
+        view.latest.text,
+        period=view.period,
+        rounds=view.rounds,
+        stock=view.answered_by,
+        counted=beside.stocks if beside else None,
     )
+    context = {**page(view), "look": look, "period": view.period, "beside": beside}
+    return render(request, "systems/model.html", context)
 
 
 @require_safe

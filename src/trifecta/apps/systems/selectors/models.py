@@ -14,6 +14,7 @@ from trifecta.apps.systems.models import (
     Decision,
     DecisionState,
     ModelVersion,
+    Observed,
     SystemModel,
 )
 from trifecta.apps.systems.selectors.rooms import ModelRoom, enter, enter_decision
@@ -67,6 +68,15 @@ class VersionView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ObservedView:
+    """A file of counts, as it was brought in."""
+
+    counts: str
+    brought_by: MemberView
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ModelLine:
     """A model in the list of its partnership."""
 
@@ -95,6 +105,7 @@ class ModelView:
     started_at: datetime
     latest: VersionView
     decisions: tuple[DecisionView, ...]
+    observed: ObservedView | None
     refined: int
 
     @property
@@ -166,6 +177,7 @@ def _whole(room: ModelRoom) -> ModelView:
     latest = version_view(ModelVersion.objects.filter(model=row).order_by("-number")[0], people)
     rows = Decision.objects.filter(model=row)
     decisions = tuple(decision_view(one, people) for one in rows)
+    seen = Observed.objects.filter(model=row).first()
     return ModelView(
         id=row.id,
         partnership=people,
@@ -178,7 +190,14 @@ def _whole(room: ModelRoom) -> ModelView:
         started_at=row.created_at,
         latest=latest,
         decisions=decisions,
+        observed=_observed_view(seen, people) if seen else None,
         refined=_refined(latest.number, decisions),
+    )
+
+
+def _observed_view(row: Observed, people: PartnershipView) -> ObservedView:
+    return ObservedView(
+        counts=row.counts, brought_by=people.member(row.brought_by_id), at=row.brought_at
     )
 
 

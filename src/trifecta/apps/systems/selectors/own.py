@@ -9,17 +9,25 @@ from typing import Any
 
 from trifecta.apps.people.models import User
 from trifecta.apps.people.selectors.own import where_i_read
-from trifecta.apps.systems.models import Decision, ModelVersion, SystemModel
+from trifecta.apps.systems.models import Decision, ModelVersion, Observed, SystemModel
 
 Data = dict[str, Any]
 
 
 def my_models(*, actor: User) -> Data:
-    """Models `actor` has begun, texts they wrote, and decisions."""
+    """Models `actor` has begun, texts they wrote, counts they brought in, and decisions."""
     read = where_i_read(actor=actor)
     return {
         "begun": [_begun(row, row.partnership_id in read) for row in _models(actor)],
         "texts": [_text(row, row.model.partnership_id in read) for row in _texts(actor)],
+        "counted": [
+            {
+                "model_id": row.model_id,
+                "brought_in": row.brought_at,
+                "counts": row.counts if row.model.partnership_id in read else None,
+            }
+            for row in Observed.objects.filter(brought_by__user=actor).select_related("model")
+        ],
         "decided": [
             _decision(row, row.model.partnership_id in read)
             for row in Decision.objects.filter(decided_by__user=actor).select_related("model")

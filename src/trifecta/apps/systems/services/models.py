@@ -16,6 +16,7 @@ from trifecta.apps.systems.models import (
     Decision,
     DecisionState,
     ModelVersion,
+    Observed,
     Period,
     SystemModel,
 )
@@ -113,7 +114,7 @@ def restore_version(*, actor: User, model_id: str, number: int) -> ModelVersion:
 
 @transaction.atomic
 def delete_model(*, actor: User, model_id: str) -> str:
-    """Delete it for all members, with texts and decisions; returns its partnership's id.
+    """Delete it for all members, with texts, counts and decisions; returns its partnership's id.
 
     Raises ConflictError while something decided from it has not been looked back at.
     """
@@ -130,7 +131,7 @@ def delete_model(*, actor: User, model_id: str) -> str:
 
 def forget_models(*, organisation_id: str) -> None:
     """Delete all of an organisation that only one person was ever in; the caller says so."""
-    for table in (Decision, ModelVersion, SystemModel):
+    for table in (Decision, Observed, ModelVersion, SystemModel):
         table.objects.filter(organisation_id=organisation_id).delete()
 
 

@@ -1,0 +1,144 @@
+"""What was counted, beside the model: bringing it in, and where the two part."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_POST
+
+from trifecta.apps.systems.selectors.models import ModelView, model_for
+from trifecta.apps.systems.services.observing import bring_in_counts, remove_counts
+from trifecta.domain.errors import InvalidError
+from trifecta.domain.systems import Model, SystemsError, parse
+from trifecta.domain.systems.comparing.comparison import Comparison, Finding, FlowComparison
+from trifecta.domain.systems.comparing.comparison import compare as compared
+from trifecta.domain.systems.comparing.words import flow_rate, headline, number, percent
+from trifecta.domain.systems.observing.observations import Observations
+from trifecta.domain.systems.observing.weekly import observations_in
+from trifecta.web.forms.systems import CountsForm
+from trifecta.web.posting import handle_form, post_once, signed_in
+from trifecta.web.views.systems import address, form_page, page
+from trifecta.web.views.tensions_page import posted
+
+FOUND: Final = {
+    Finding.PARTS: "Parts",
+    Finding.FITS: "Fits",
+    Finding.TOO_FEW: "Too few counts to tell",
+    Finding.NOT_KNOWN: "Not counted",
+}
+MOST_FLOWS: Final = 60
+"""Of a model that is compared on a page, so that it stays quick."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlowRow:
+    """A flow as the table of a comparison has it."""
+
+    name: str
+    model: str
+    seen: str
+    since: str
+    found: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """A model beside what was counted; `problem` where that cannot be."""
+
+    headline: str
+    rows: tuple[FlowRow, ...]
+    stocks: dict[str, dict[int, float]]
+    notes: tuple[str, ...]
+    problem: str = ""
+
+
+@form_page
+def observed(request: HttpRequest, model_id: str) -> HttpResponse:
+    """Bring in what was counted, and see where the model and reality part."""
+    actor = signed_in(request)
+    view = model_for(actor=actor, model_id=model_id)
+    form = CountsForm(posted(request), request.FILES or None)
+
+    def act() -> str:
+        bring_in_counts(actor=actor, model_id=model_id, counts=form.written)
+        return address("observed", model_id)
+
+    return handle_form(
+        request,
+        form=form,
+        template="systems/observed.html",
+        act=act,
+        context={**page(view), "beside": beside_of(view)},
+        said="The counts are there, beside the model.",
+    )
+
+
+@require_POST
+def remove(request: HttpRequest, model_id: str) -> HttpResponse:
+    """Delete what was counted."""
+    actor = signed_in(request)
+
+    def act() -> str:
+        remove_counts(actor=actor, model_id=model_id)
+        return address("observed", model_id)
+
+    return post_once(request, act, said="The counts are deleted. The model stays as it is.")
+
+
+def beside_of(view: ModelView) -> Beside | None:
+    """The newest text held against the counts; None without any."""
+    if view.observed is None:
+        return None
+    try:
+        model = parse(view.latest.text)
+        counts = observations_in(view.observed.counts, model=model)
+    except SystemsError:
+        return _cannot("The model does not run at the moment, so nothing can be said yet.")
+    except InvalidError:
+        return _cannot(
+            "Names in the text have changed since these counts were brought in. Bring them in "
+            "again, with the names as they are now."
+        )
+    if len(model.flows) > MOST_FLOWS:
+        return _cannot("This model has too many flows to be compared on a page.")
+    try:
+        return _beside(model, counts)
+    except InvalidError as error:
+        return _cannot(error.message)
+
+
+def _beside(model: Model, counts: Observations) -> Beside:
+    found: Comparison = compared(model, counts)
+    return Beside(
+        headline=headline(found, model),
+        rows=tuple(_row(one, model) for one in found.flows),
+        stocks={name: dict(weeks) for name, weeks in counts.stocks.items()},
+        notes=(*counts.notes, *found.notes),
+    )
+
+
+def _cannot(problem: str) -> Beside:
+    return Beside(headline="", rows=(), stocks={}, notes=(), problem=problem)
+
+
+def _row(one: FlowComparison, model: Model) -> FlowRow:
+    test = one.test
+    if test is None:
+        return FlowRow(
+            name=one.name,
+            model=flow_rate(model, one.flow),
+            seen="–",
+            since="",
+            found=FOUND[one.finding],
+        )
+    said = percent if test.is_share else number
+    parts = one.finding is Finding.PARTS
+    return FlowRow(
+        name=one.name,
+        model=said(test.expected_rate),
+        seen=said(test.rate_since if parts else test.rate_overall),
+        since=f"since week {test.since}" if parts else "",
+        found=FOUND[one.finding],
+    )
