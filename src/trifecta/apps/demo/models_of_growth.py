@@ -38,26 +38,37 @@ COUNTED: Final = """week,stock or flow,value
 2,Screened,11
 3,Sourced,24
 3,Screened,14
+3,Screened > Interviewed,8
 4,Sourced,26
 4,Screened,17
+4,Screened > Interviewed,7
 5,Sourced,23
 5,Screened,22
+5,Screened > Interviewed,8
 6,Sourced,24
 6,Screened,26
+6,Screened > Interviewed,8
 7,Sourced,25
 7,Screened,30
+7,Screened > Interviewed,11
 8,Sourced,22
 8,Screened,28
+8,Screened > Interviewed,14
 9,Sourced,24
 9,Screened,25
+9,Screened > Interviewed,15
 10,Sourced,23
 10,Screened,21
+10,Screened > Interviewed,15
 11,Sourced,25
 11,Screened,17
+11,Screened > Interviewed,16
 12,Sourced,24
 12,Screened,14
+12,Screened > Interviewed,14
 13,Sourced,23
-13,Screened,11"""
+13,Screened,11
+13,Screened > Interviewed,15"""
 
 
 def model_their_hiring(story: Story, growth: Partnership) -> None:
