@@ -176,3 +176,8 @@ def test_needs_nobody_has_weighed_count_the_same() -> None:
 def test_nothing_to_share_out_is_refused() -> None:
     with pytest.raises(InvalidError):
         normalise({"calm": 0})
+
+
+def test_without_a_need_there_is_nothing_to_weigh() -> None:
+    with pytest.raises(InvalidError, match="no need to weigh yet"):
+        from_swings(order=(), beside={})

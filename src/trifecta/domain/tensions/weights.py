@@ -43,8 +43,10 @@ def from_swings(*, order: Sequence[str], beside: Mapping[str, int]) -> dict[str,
     """Weights (0 to 1, sum 1) of needs in `order`: the first counts 100, `beside` says the others.
 
     Raises InvalidError, with the needs as fields, where one is missing, lies outside 1 to 100, or
-    counts more than the one before it.
+    counts more than the one before it; and without any need.
     """
+    if not order:
+        raise InvalidError("There is no need to weigh yet. Write one first.")
     later = order[1:]
     missing = [need for need in later if need not in beside]
     if missing:
