@@ -122,4 +122,4 @@ def test_long_work_says_so_and_ends_at_once_by_ctrl_c(tmp_path: Path) -> None:
         going.send_signal(signal.SIGINT)
         out, said = going.communicate(timeout=60)
     assert (going.returncode, out) == (130, "")
-    assert said == "Stopped before there was an answer. Fewer rounds, draws or tries take less time.\n"
+    assert said.startswith("Stopped before there was an answer. Fewer rounds, draws or tries take")
