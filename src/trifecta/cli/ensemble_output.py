@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Event, Thread
 
@@ -13,41 +13,9 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from trifecta.cli.model_files import text_of
 from trifecta.cli.patience import AFTER_SECONDS
-from trifecta.cli.problem_files import BadInputError
 from trifecta.cli.systems_output import FORMATS
 from trifecta.domain.systems import Ensemble, Model, parameters
-
-
-def varied(said: Iterable[str], files: Iterable[str]) -> dict[str, str]:
-    """Names with distributions, as written; what is no such line is refused with its place."""
-    found: dict[str, str] = {}
-    for one in said:
-        _add(found, one, "--vary")
-    for file in files:
-        for number, line in enumerate(text_of(file).split("\n"), 1):
-            if line.strip() and not line.strip().startswith("#"):
-                # only what stands after the = can have a comment: "A > B #2" is a name
-                _add(found, _without_comment(line), f"{file}: line {number}")
-    return found
-
-
-def _without_comment(line: str) -> str:
-    name, equals, rest = line.partition("=")
-    return f"{name}{equals}{rest.partition('#')[0]}"
-
-
-def _add(found: dict[str, str], text: str, where: str) -> None:
-    name, equals, what = text.partition("=")
-    if not equals or not name.strip() or not what.strip():
-        raise BadInputError(
-            f'{where}: "{text.strip()}" names no number with its distribution. Write one such as '
-            '"Recruiters=uniform(2, 6)"; --parameters lists the names.'
-        )
-    if name.strip() in found:
-        raise BadInputError(f'{where}: "{name.strip()}" is varied twice. Name it once.')
-    found[name.strip()] = what.strip()
 
 
 @contextmanager

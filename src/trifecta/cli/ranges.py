@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 import click
 
+from trifecta.cli.model_files import text_of
+from trifecta.cli.problem_files import BadInputError
 from trifecta.domain.errors import InvalidError
 from trifecta.domain.systems.ensembles.distributions import Distribution, distribution
 
@@ -20,20 +22,44 @@ vary: Final = click.option(
 )
 
 
+def varied(said: Iterable[str], files: Iterable[str] = ()) -> dict[str, str]:
+    """Names with distributions, as written; what is no such line is refused with its place."""
+    found: dict[str, str] = {}
+    for one in said:
+        _add(found, one, "--vary")
+    for file in files:
+        for number, line in enumerate(text_of(file).split("\n"), 1):
+            if line.strip() and not line.strip().startswith("#"):
+                # only what stands after the = can have a comment: "A > B #2" is a name
+                _add(found, _without_comment(line), f"{file}: line {number}")
+    return found
+
+
+def _without_comment(line: str) -> str:
+    name, equals, rest = line.partition("=")
+    return f"{name}{equals}{rest.partition('#')[0]}"
+
+
+def _add(found: dict[str, str], text: str, where: str) -> None:
+    name, equals, what = text.partition("=")
+    if not equals or not name.strip() or not what.strip():
+        raise BadInputError(
+            f'{where}: "{text.strip()}" names no number with its distribution. Write one such as '
+            '"Recruiters=uniform(2, 6)"; trifecta systems ensemble FILE --parameters lists the names.'
+        )
+    if name.strip() in found:
+        raise BadInputError(f'{where}: "{name.strip()}" is varied twice. Name it once.')
+    found[name.strip()] = what.strip()
+
+
 def varied_in(options: Sequence[str]) -> dict[str, Distribution]:
     """Distributions by name; what cannot be read ends the command with 2."""
     found = {}
-    for option in options:
-        name, equals, text = option.rpartition("=")
-        if not equals or not name.strip():
-            raise click.BadParameter(
-                'write a name, "=" and a range, as in "Screens > Offers=uniform(0.2, 0.4)".',
-                param_hint="'--vary'",
-            )
+    for name, text in varied(options).items():
         try:
-            found[name.strip()] = distribution(text)
+            found[name] = distribution(text)
         except InvalidError as error:
-            raise click.BadParameter(error.message, param_hint="'--vary'") from error
+            raise BadInputError(f"--vary: {name}: {error.message}") from error
     return found
 
 
@@ -42,9 +68,8 @@ def ranges_in(options: Sequence[str]) -> dict[str, tuple[float, float]]:
     found = {}
     for name, one in varied_in(options).items():
         if one.name not in ("uniform", "integers"):
-            raise click.BadParameter(
-                f"{name}: write uniform(low, high), since only the ends are used here.",
-                param_hint="'--vary'",
+            raise BadInputError(
+                f"--vary: {name}: write uniform(low, high), since only the ends are used here."
             )
         low, high = one.arguments
         found[name] = (float(low), float(high))

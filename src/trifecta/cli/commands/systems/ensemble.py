@@ -76,8 +76,9 @@ def ensemble(
     choice(value, value, …). Memory does not grow with the number of draws;
     docs/reference/ensembles.md says how numbers are named, and how long it takes.
     """
-    from trifecta.cli.ensemble_output import counting, print_ensemble, print_parameters, varied
+    from trifecta.cli.ensemble_output import counting, print_ensemble, print_parameters
     from trifecta.cli.model_files import model_in, refusing
+    from trifecta.cli.ranges import varied
     from trifecta.domain.systems import ensemble as run_ensemble
 
     model = model_in(file)
