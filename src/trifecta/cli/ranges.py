@@ -45,7 +45,8 @@ def _add(found: dict[str, str], text: str, where: str) -> None:
     if not equals or not name.strip() or not what.strip():
         raise BadInputError(
             f'{where}: "{text.strip()}" names no number with its distribution. Write one such as '
-            '"Recruiters=uniform(2, 6)"; trifecta systems ensemble FILE --parameters lists the names.'
+            '"Recruiters=uniform(2, 6)"; `trifecta systems ensemble FILE --parameters` lists the '
+            "names."
         )
     if name.strip() in found:
         raise BadInputError(f'{where}: "{name.strip()}" is varied twice. Name it once.')
