@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Final, TypeAlias
 
 from trifecta.domain.systems.bounds import MOST_DIGITS
-from trifecta.domain.systems.faults import Fault, FaultKind, SystemsError
+from trifecta.domain.systems.faults import Fault, FaultKind, SystemsError, shortened
 from trifecta.domain.systems.formulas import order_fault
 from trifecta.domain.systems.model import Formula, Token, TokenKind
 
@@ -164,7 +164,7 @@ def _arithmetic_fault(error: ArithmeticError, whole: Formula) -> Fault:
         return Fault(
             kind=FaultKind.DIVISION_BY_ZERO,
             place=whole.place,
-            problem=f"{whole} divides by zero.",
+            problem=f"{shortened(str(whole))} divides by zero.",
             remedy="Add 1 below the line, as in Work / (Queue + 1), or begin with more than zero.",
         )
     return too_large(whole)
@@ -175,7 +175,7 @@ def too_large(whole: Formula) -> Fault:
     return Fault(
         kind=FaultKind.TOO_LARGE,
         place=whole.place,
-        problem=f"{whole} gives a number that is too large to go on with.",
+        problem=f"{shortened(str(whole))} gives a number that is too large to go on with.",
         remedy="Look for a stock that is multiplied by itself or by one that grows.",
     )
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from trifecta.domain.errors import InvalidError
 from trifecta.domain.systems.places import Place
+
+LONGEST_QUOTE: Final = 40
 
 
 class FaultKind(StrEnum):
@@ -50,6 +53,11 @@ class Fault:
         where = f"{str(self.place).capitalize()}: " if self.place else ""
         when = "" if self.round is None else f" This happened in round {self.round}."
         return f"{where}{self.problem}{when} {self.remedy}".rstrip()
+
+
+def shortened(text: str) -> str:
+    """At most LONGEST_QUOTE characters of a text, for a sentence that quotes it."""
+    return text if len(text) <= LONGEST_QUOTE else f"{text[: LONGEST_QUOTE - 1]}…"
 
 
 class SystemsError(InvalidError):

@@ -120,6 +120,17 @@ class Model:
         return tuple(dict.fromkeys(stock.name for stock in self.stocks))
 
     @property
+    def work(self) -> int:
+        """How many values and operations a round computes, as a measure of the time it takes."""
+        flows = sum(1 + _size(flow.formula.tokens) for flow in self.flows)
+        into = {flow.destination for flow in self.flows if flow.destination is not None}
+        return flows + sum(_size(self.stocks[at].maximum.tokens) for at in into)
+
+    @property
     def shown(self) -> tuple[str, ...]:
         """Names that have a column in a table, in order of first mention."""
         return tuple(stock.name for stock in self.stocks if stock.shown)
+
+
+def _size(tokens: tuple[Token, ...]) -> int:
+    return sum(1 + _size(token.inner) for token in tokens)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from trifecta.domain.systems.faults import Fault, FaultKind, SystemsError
+from trifecta.domain.systems.faults import Fault, FaultKind, SystemsError, shortened
 from trifecta.domain.systems.formulas import formula_in, plain_formula, word_formula
 from trifecta.domain.systems.lexing import Line, PartKind, parts_of, piece_of
 from trifecta.domain.systems.model import FlowKind, Formula, TokenKind
@@ -188,7 +188,7 @@ def _name_fault(piece: Piece) -> Fault:
     return Fault(
         kind=FaultKind.ILLEGAL_NAME,
         place=piece.part(at, len(piece.text)).place,
-        problem=f'"{_short(piece.text)}" is no name of a stock: "{sign}" cannot stand there.',
+        problem=f'"{shortened(piece.text)}" is no name of a stock: "{sign}" cannot stand there.',
         remedy=_name_remedy(piece.text, sign),
     )
 
@@ -203,7 +203,3 @@ def _name_remedy(text: str, sign: str) -> str:
     if sign == "(":
         return 'Close the bracket with ")".'
     return "A name begins with a letter and has letters, digits and _ alone; no spaces or dashes."
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else f"{text[:39]}…"

@@ -21,8 +21,8 @@ MOST_PANELS: Final = 24
 MOST_DRAWN_HERE: Final = 32
 """Stocks and flows of a diagram, so that drawing it stays quick."""
 MOST_LINKS_HERE: Final = 10
-MOST_STEPS: Final = 40_000
-"""Flows times rounds of one look, so that it stays quick."""
+MOST_WORK: Final = 60_000
+"""Values and operations of all rounds of one look, so that it stays quick."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +116,7 @@ def look_at(
 
 def within_bounds(model: Model, rounds: int) -> int:
     """As many rounds as were asked for, or as a look at this model has time for."""
-    most = max(1, min(MOST_ROUNDS, MOST_STEPS // max(1, len(model.flows))))
+    most = max(1, min(MOST_ROUNDS, MOST_WORK // max(1, model.work)))
     return max(1, min(rounds, most))
 
 

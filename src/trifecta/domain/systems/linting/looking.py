@@ -16,7 +16,8 @@ from trifecta.domain.systems.running import Move, initial_state, moves_from, run
 
 _MOST_ROUNDS: Final = 40
 _FEWEST_ROUNDS: Final = 3
-_MOST_MOVES: Final = 8_000
+_MOST_WORK: Final = 20_000
+"""Values and operations of all rounds, so that a hostile text is looked at in bounded time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +79,7 @@ def _begun(look: Look) -> Look:
     look = replace(look, start=start)
     if not look.model.flows:
         return look
-    most = max(_FEWEST_ROUNDS, min(_MOST_ROUNDS, _MOST_MOVES // len(look.model.flows)))
+    most = max(_FEWEST_ROUNDS, min(_MOST_ROUNDS, _MOST_WORK // look.model.work))
     try:
         states = run(look.model, rounds=most).states
     except SystemsError as error:
