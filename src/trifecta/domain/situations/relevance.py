@@ -81,6 +81,10 @@ MOST: Final = {
 SHARE_OF_WORDS: Final = 0.65
 """Rules know what they look for; words know what nobody thought of. Together they are surer."""
 
+ORDER: Final = ("ended",)
+"""What comes of the order in which things are told, of which words by themselves say nothing; it
+counts whole."""
+
 BASE: Final = -0.8
 WEIGHTS: Final = {
     "product": 0.6,
@@ -144,9 +148,10 @@ def relevance_of(evidence: Evidence, *, words: float | None = None) -> float:
 
     `words` is what the words say by themselves, as log odds; None where a language has no weights.
     """
-    rules = BASE + sum(WEIGHTS[name] * value for name, value in evidence.items())
+    told = sum(WEIGHTS[name] * evidence.get(name, 0.0) for name in ORDER)
+    rules = BASE + sum(WEIGHTS[name] * value for name, value in evidence.items()) - told
     odds = rules if words is None else (1 - SHARE_OF_WORDS) * rules + SHARE_OF_WORDS * words
-    return 1 / (1 + exp(-odds))
+    return 1 / (1 + exp(-(odds + told)))
 
 
 def _speaks_of_product(scan: Scan) -> bool:
