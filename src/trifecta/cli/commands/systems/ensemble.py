@@ -70,11 +70,10 @@ def ensemble(
 ) -> None:
     """Run a model many times with numbers that are not known for sure.
 
-    Prints, for each shown stock, what 5, 25, 50, 75 and 95 in 100 runs do not exceed. Percentiles
-    are exact. Distributions are uniform(low, high), integers(low, high), normal(mean, sd, low,
-    high), triangular(low, mode, high), lognormal(median, sigma), beta(a, b, low, high) and
-    choice(value, value, …). Memory does not grow with the number of draws;
-    docs/reference/ensembles.md says how numbers are named, and how long it takes.
+    Prints, for each shown stock, what 5, 25, 50, 75 and 95 in 100 runs do not exceed, exactly.
+    Distributions are uniform(low, high), integers(low, high), normal(mean, sd, low, high),
+    triangular(low, mode, high), lognormal(median, sigma), beta(a, b, low, high) and choice(value,
+    value, …). docs/reference/ensembles.md says how numbers are named, and how long it takes.
     """
     from trifecta.cli.ensemble_output import counting, print_ensemble, print_parameters
     from trifecta.cli.model_files import model_in, refusing
