@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from tests.installation import STOPPED_BY_CTRL_C
 
 from trifecta.cli.main import main
 
@@ -122,5 +123,6 @@ def test_long_work_says_so_and_ends_by_ctrl_c(tmp_path: Path) -> None:
         assert going.stderr.readline() == "Running …\n"
         going.send_signal(signal.SIGINT)
         out, said = going.communicate(timeout=60)
-    assert (going.returncode, out) == (130, "")
+    assert going.returncode in STOPPED_BY_CTRL_C
+    assert out == ""
     assert said.startswith("Stopped before there was an answer. Fewer rounds, draws or tries take")
