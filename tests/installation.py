@@ -16,8 +16,6 @@ from urllib.request import urlopen
 
 SECONDS = 300
 PATIENCE_SECONDS = 180
-STOPPED_BY_CTRL_C = frozenset({130, -signal.SIGINT})
-"""A shell shows 130 for both: Python dies of the signal if it came while generated code ran."""
 
 
 class Installation:

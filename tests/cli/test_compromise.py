@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from tests.cli.interrupting import STOPPED_BY_CTRL_C, interruptible
 from tests.docs.scripts import DOCS
-from tests.installation import STOPPED_BY_CTRL_C
 
 from trifecta.cli.main import main
 from trifecta.cli.problem_files import BadInputError, source_of
@@ -238,12 +238,10 @@ def start(*arguments: str, **how: Any) -> subprocess.Popen[str]:
 def test_stopped_with_ctrl_c_it_says_so_in_a_line(tmp_path: Path) -> None:
     waited_for = tmp_path / "problem.json"
     os.mkfifo(waited_for)
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # where it was ignored
-    try:
-        waiting = start("assess", str(waited_for), stdout=subprocess.PIPE)
-    finally:
-        signal.signal(signal.SIGINT, before)
-    with waited_for.open("w"):  # opens when it reads; what it reads never comes
+    with (
+        interruptible("compromise", "assess", str(waited_for)) as waiting,
+        waited_for.open("w"),  # opens when it reads; what it reads never comes
+    ):
         waiting.send_signal(signal.SIGINT)
         said, why = waiting.communicate(timeout=60)
     assert waiting.returncode in STOPPED_BY_CTRL_C

@@ -5,13 +5,11 @@ from __future__ import annotations
 import csv
 import json
 import signal
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from tests.installation import STOPPED_BY_CTRL_C
+from tests.cli.interrupting import STOPPED_BY_CTRL_C, interruptible
 
 from trifecta.cli.main import main
 
@@ -111,14 +109,9 @@ def test_a_line_of_a_file_that_says_nothing_is_named(tmp_path: Path) -> None:
 def test_long_work_says_so_and_ends_by_ctrl_c(tmp_path: Path) -> None:
     file = tmp_path / "model.txt"
     file.write_text(HIRING)
-    command = [sys.executable, "-m", "trifecta", "systems", "ensemble", *VARY, str(file)]
-    subprocess.run(command, check=True, capture_output=True)  # compiles, which nothing can stop
-    with subprocess.Popen(
-        [*command, "--draws", "10000000", "--rounds", "1000"],
-        stderr=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as going:
+    command = ["systems", "ensemble", *VARY, str(file)]
+    CliRunner().invoke(main, command)  # compiles, which nothing can stop
+    with interruptible(*command, "--draws", "10000000", "--rounds", "1000") as going:
         assert going.stderr is not None
         assert going.stderr.readline() == "Running …\n"
         going.send_signal(signal.SIGINT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -79,6 +80,16 @@ def test_people_operations_set_a_cycle_up_and_give_notice(world: World) -> None:
     told = Notice.objects.get(recipient=world.alice, key__startswith="cycle ")
     assert told.path == page("notice", cycle.id)
     assert "You are rated together" in text(browser(world.alice).get(told.path))
+
+
+def test_every_day_that_is_missing_is_named(world: World) -> None:
+    missing = dict.fromkeys(("starts_on", "ends_on", "evidence_until", "keep_until"), "")
+
+    shown = send(browser(world.pat), page("new_cycle", world.organisation.id), **filled(**missing))
+
+    said = re.findall(r'<li><a href="#id_(\w+)">(.+?)</a>', shown.content.decode())
+    assert {field for field, _ in said} == set(missing)
+    assert len({words for _, words in said}) == len(missing)
 
 
 def test_what_is_wrong_is_said_beside_its_field_and_nothing_typed_is_lost(world: World) -> None:

@@ -30,6 +30,13 @@ LONGEST_NAME: Final = 120
 LONGEST_WORDS: Final = 2_000
 MOST_DAYS: Final = 90
 FEWEST_DAYS: Final = 3
+NO_DAY: Final = {
+    "starts_on": "Choose the first day that is looked at.",
+    "ends_on": "Choose the last day that is looked at.",
+    "evidence_until": "Choose the last day for evidence.",
+    "keep_until": "Choose the day until which it is kept.",
+}
+"""What is said where a day is missing: each of them on its own, as a list of them shows it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,8 +207,7 @@ def _check(words: CycleWords) -> LabelledScale:
         errors["name"] = "Write a name, such as “July to December”."
     elif len(words.name) > LONGEST_NAME:
         errors["name"] = f"Use at most {LONGEST_NAME} characters."
-    days = ("starts_on", "ends_on", "evidence_until", "keep_until")
-    errors |= {one: "Choose a day." for one in days if getattr(words, one) is None}
+    errors |= {day: why for day, why in NO_DAY.items() if getattr(words, day) is None}
     errors |= _wrong_order(words)
     for field in ("respond_days", "appeal_days"):
         number = getattr(words, field)
