@@ -56,6 +56,15 @@ def test_every_problem_is_named_by_its_line() -> None:
     assert "line 6" in read.problems[3].words
 
 
+def test_lines_are_read_as_they_were_copied_from_a_sheet() -> None:
+    read = read_earlier("\ufeffWork email\tFinal rating\tReview period\nA@B.c\tMeets\t2025\n")
+
+    assert read.problems == ()
+    assert [(one.email, one.rating, one.period) for one in read.lines] == [
+        ("a@b.c", "Meets", "2025")
+    ]
+
+
 def test_a_cell_over_two_lines_keeps_the_count_of_lines() -> None:
     read = read_earlier('email,rating,period\n"alice@example.com","a\nb",2025\nx,y,z\n')
 
@@ -68,7 +77,7 @@ def test_a_cell_over_two_lines_keeps_the_count_of_lines() -> None:
     [
         ("", "empty"),
         ("\n\n", "empty"),
-        ("name,rating\nAlice,3\n", "no column “email”"),
+        ("name,rating\nAlice,3\n", "no column “email”, only “name”, “rating”."),
         ("email,mail\na@b.c,d@e.f\n", "Two columns"),
         ("email,rating\n", "no line below"),
         ('email,rating\n"alice@example.com,3\n', "never closed"),

@@ -15,12 +15,13 @@ LARGEST_FILE: Final = 600_000
 """Characters; five thousand lines with long names have half of that."""
 MOST_LINES: Final = 5_000
 LONGEST_CELL: Final = 200
+MOST_NAMED: Final = 6
 LONGEST_PERIOD: Final = 60
 DELIMITERS: Final = (",", ";", "\t")
 COLUMNS: Final[dict[str, tuple[str, ...]]] = {
-    "email": ("email", "e-mail", "mail", "address"),
-    "rating": ("rating", "label", "result"),
-    "period": ("period", "cycle"),
+    "email": ("email", "e-mail", "mail", "address", "email address", "e-mail address", "work email"),
+    "rating": ("rating", "label", "result", "overall rating", "final rating"),
+    "period": ("period", "cycle", "review period", "review cycle"),
 }
 """The columns that are read, each with the names it may have, whatever their case."""
 
@@ -108,7 +109,7 @@ def read_earlier(text: str, *, period: str = "") -> Read:
     if len(text) > LARGEST_FILE:
         raise _too_large()
     try:
-        rows = list(_rows(text))
+        rows = list(_rows(text.removeprefix("\ufeff")))
     except csv.Error:
         return _nothing("There is a quotation mark that is never closed. Close it, and try again.")
     if not rows:
@@ -154,9 +155,10 @@ def _columns(header: Sequence[str]) -> tuple[dict[str, int], str]:
         if places:
             found[column] = places[0]
     if "email" not in found:
+        named = ", ".join(f"“{_cut(cell)}”" for cell in header[:MOST_NAMED] if cell)
         return {}, (
-            "There is no column “email”. The first line has to name it, and may name “rating” and "
-            "“period”."
+            f"There is no column “email”, only {named}. The first line has to name it, and may name "
+            "“rating” and “period”."
         )
     return found, ""
 
