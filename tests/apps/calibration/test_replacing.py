@@ -8,11 +8,17 @@ from tests.personas import World
 
 from trifecta.apps.calibration.models import Cycle
 from trifecta.apps.calibration.selectors.courses import changes_of
-from trifecta.apps.calibration.selectors.cycles import cases_of, cycles_of, takes_part
+from trifecta.apps.calibration.selectors.cycles import (
+    cases_of,
+    cycles_of,
+    named_for_appeals,
+    takes_part,
+)
 from trifecta.apps.calibration.selectors.rooms import enter_case, enter_cycle
 from trifecta.apps.calibration.services import panels, replacing
 from trifecta.apps.leaving.services import close_account
 from trifecta.apps.notices.models import Notice
+from trifecta.apps.people.models import User
 from trifecta.apps.people.selectors import organisations_of
 from trifecta.domain.calibration.stages import Stage
 from trifecta.domain.errors import ConflictError, InvalidError, NotFoundError, NotYetError
@@ -72,6 +78,29 @@ def test_somebody_else_answers_appeals_once_the_first_has_gone(world: World) -> 
 
     assert Cycle.objects.get(id=scene.cycle.id).appeals_to == world.dana
     assert Notice.objects.filter(key__contains="appeals_to", recipient=world.alice).exists()
+    assert told_of_appeals(world.dana) == ["/calibration/"]
+
+
+def told_of_appeals(user: User) -> list[str]:
+    """Where each notice leads that says that they answer appeals."""
+    rows = Notice.objects.filter(recipient=user, key__contains="answers appeals")
+    return [row.path for row in rows]
+
+
+def test_whoever_answers_appeals_is_told_with_the_notice_and_reads_nothing_yet(
+    world: World,
+) -> None:
+    scene = scenes.scene_at(world, Stage.DRAFT)
+    of_carol = organisations_of(actor=world.carol)
+    assert named_for_appeals(actor=world.carol, organisations=of_carol) == []
+    scenes.give_notice(scene)
+
+    assert told_of_appeals(world.carol) == ["/calibration/"]
+    assert takes_part(actor=world.carol, organisations=of_carol)
+    named = named_for_appeals(actor=world.carol, organisations=of_carol)
+    assert [one.id for one in named] == [scene.cycle.id]
+    with pytest.raises(NotFoundError):
+        enter_cycle(actor=world.carol, cycle_id=scene.cycle.id)
 
 
 def test_a_cycle_is_given_up_only_where_nobody_was_told(world: World) -> None:
@@ -104,6 +133,14 @@ def test_the_list_of_cycles_is_of_those_one_has_a_part_in(world: World) -> None:
     def lists() -> set[str]:
         return {name for name in people if cycles_of(actor=world.everyone[name])}
 
+    def named() -> set[str]:
+        found = set()
+        for name in people:
+            actor = world.everyone[name]
+            if named_for_appeals(actor=actor, organisations=organisations_of(actor=actor)):
+                found.add(name)
+        return found
+
     def linked() -> set[str]:
         found = set()
         for name in people:
@@ -114,4 +151,6 @@ def test_the_list_of_cycles_is_of_those_one_has_a_part_in(world: World) -> None:
 
     assert lists() == linked() == {"pat"}
     scenes.give_notice(scene)
-    assert lists() == linked() == {"alice", "bob", "olga", "piet", "oscar", "pat"}
+    assert lists() == {"alice", "bob", "olga", "piet", "oscar", "pat"}
+    assert named() == {"carol"}
+    assert linked() == lists() | named()

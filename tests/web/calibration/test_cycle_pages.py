@@ -378,3 +378,14 @@ def test_asking_twice_to_go_back_is_said_to_wait(world: World) -> None:
     stages.ask_to_reopen_cycle(actor=world.pat, cycle_id=scene.cycle.id, reason="Illness.")
     shown = text(browser(world.oscar).get(page("reopen_cycle", scene.cycle.id)))
     assert "Going back is asked for already" in shown
+
+
+def test_whoever_answers_appeals_finds_it_on_their_page_before_there_is_one(world: World) -> None:
+    scene = scenes.scene_at(world, Stage.EVIDENCE)
+
+    shown = text(browser(world.carol).get(page("home")))
+
+    assert scene.cycle.name in shown
+    assert "You answer appeals here" in shown
+    assert "You have no part" not in shown
+    assert page("cycle", scene.cycle.id) not in shown

@@ -31,9 +31,33 @@ ROOM: Final[Mapping[Stage, str]] = {
 }
 
 
+APPEALS: Final = (
+    "You answer appeals in {cycle}, and members are told so. You are outside the room: you read "
+    "nothing of it until somebody appeals, and are told then. If that cannot be you, tell people "
+    "operations now."
+)
+
+
 def tell_members_and_room(room: CycleRoom, *, to: Stage) -> None:
     """Queue one notice to everybody whom this stage concerns."""
     _tell_all(room, to, members=MEMBERS.get(to, ""), calibrators=ROOM.get(to, ""))
+    if to is Stage.EVIDENCE:
+        tell_who_answers_appeals(room)
+
+
+def tell_who_answers_appeals(room: CycleRoom) -> None:
+    """Queue a notice to whoever was named for it, once a naming."""
+    user = room.cycle.appeals_to
+    if user is not None and user.is_active:
+        queue(
+            recipient=user,
+            key=f"cycle {room.cycle.id} answers appeals {user.id}",
+            message=Message(
+                subject=f"{room.cycle.name}: you answer appeals",
+                body=APPEALS.format(cycle=room.cycle.name),
+                path=reverse("calibration:home"),
+            ),
+        )
 
 
 def tell_that_evidence_is_open_again(room: CycleRoom) -> None:

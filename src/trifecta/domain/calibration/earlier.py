@@ -19,7 +19,15 @@ MOST_NAMED: Final = 6
 LONGEST_PERIOD: Final = 60
 DELIMITERS: Final = (",", ";", "\t")
 COLUMNS: Final[dict[str, tuple[str, ...]]] = {
-    "email": ("email", "e-mail", "mail", "address", "email address", "e-mail address", "work email"),
+    "email": (
+        "email",
+        "e-mail",
+        "mail",
+        "address",
+        "email address",
+        "e-mail address",
+        "work email",
+    ),
     "rating": ("rating", "label", "result", "overall rating", "final rating"),
     "period": ("period", "cycle", "review period", "review cycle"),
 }
@@ -157,8 +165,8 @@ def _columns(header: Sequence[str]) -> tuple[dict[str, int], str]:
     if "email" not in found:
         named = ", ".join(f"“{_cut(cell)}”" for cell in header[:MOST_NAMED] if cell)
         return {}, (
-            f"There is no column “email”, only {named}. The first line has to name it, and may name "
-            "“rating” and “period”."
+            f"There is no column “email”, only {named}. The first line has to name it, and may "
+            "name “rating” and “period”."
         )
     return found, ""
 

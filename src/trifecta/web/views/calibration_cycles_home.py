@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from trifecta.apps.calibration.selectors.courses import parts_words
-from trifecta.apps.calibration.selectors.cycles import cases_of, cycles_of
+from trifecta.apps.calibration.selectors.cycles import cases_of, cycles_of, named_for_appeals
 from trifecta.apps.calibration.selectors.rooms import CycleRoom, enter_cycle
 from trifecta.apps.calibration.selectors.waiting import waits_in
 from trifecta.apps.people.models import RoleKind
@@ -36,8 +36,11 @@ def home(request: HttpRequest) -> HttpResponse:
     found = cycles_of(actor=actor, organisations=organisations)
     rooms, pages = page_of(request, found, size=CYCLES)
     runs = [one for one in organisations if RoleKind.PEOPLE_OPERATIONS in one.roles]
+    within = {room.cycle.id for room in found}
+    named = named_for_appeals(actor=actor, organisations=organisations)
     context = {
         "cycles": [{**about_cycle(room), **_mine(room)} for room in rooms],
+        "named": [one for one in named if one.id not in within],
         "pages": pages,
         "runs": runs,
         "nav": "calibration",

@@ -54,11 +54,22 @@ def takes_part(*, actor: User, organisations: Sequence[OrganisationView]) -> boo
     told = (
         Q(seats__user=actor, seats__ended_at=None)
         | Q(facilitator=actor)
+        | Q(appeals_to=actor)
         | Q(cases__members__user=actor)
         | Q(cases__appeals__to=actor, cases__appeals__withdrawn_at=None)
     )
     rows = Cycle.objects.filter(organisation_id__in=[one.id for one in organisations])
     return rows.exclude(stage=Stage.DRAFT).filter(told).exists()
+
+
+def named_for_appeals(*, actor: User, organisations: Sequence[OrganisationView]) -> list[Cycle]:
+    """Cycles that are going on in which somebody answers appeals, the latest first.
+
+    Being named lets nobody into a cycle: an appeal does, and into its own case alone.
+    """
+    rows = Cycle.objects.filter(organisation_id__in=[one.id for one in organisations])
+    rows = rows.filter(appeals_to=actor).exclude(stage__in=(Stage.DRAFT, Stage.CLOSED))
+    return list(rows.order_by("-created_at", "-id"))
 
 
 def cases_of(room: CycleRoom, *, bare: bool = False) -> list[CaseRoom]:

@@ -9,6 +9,7 @@ from typing import Final, Literal
 from django.db import transaction
 
 from trifecta.apps.calibration.models import Appeal, Case, Cycle, Seat
+from trifecta.apps.calibration.news import tell_who_answers_appeals
 from trifecta.apps.calibration.selectors.cycles import people_rated
 from trifecta.apps.calibration.selectors.outside import MANAGES, waiting_cases
 from trifecta.apps.calibration.selectors.rooms import (
@@ -125,6 +126,8 @@ def name_another(
         reason=helper,
     )
     _tell_of_helper(room, user, helper)
+    if helper == "appeals_to":
+        tell_who_answers_appeals(room)
     return moved
 
 
@@ -169,7 +172,8 @@ def _require_free(room: CycleRoom, user: User, helper: Helper) -> None:
 def _tell_of_helper(room: CycleRoom, user: User, helper: Helper) -> None:
     people = {one.id: one for one in people_rated(room.cycle)}
     people |= {seat.user_id: seat.user for seat in room.seats}
-    people[user.id] = user
+    if helper == "facilitator":
+        people[user.id] = user
     what = "answers appeals" if helper == "appeals_to" else "leads the session"
     for user_id in sorted(people):
         tell(
