@@ -6,7 +6,7 @@ import pytest
 from tests.apps.calibration.test_handing_on import frida, hears, waiting
 from tests.browsing import browser
 from tests.personas import World
-from tests.web.calibration.pages import address, fill, page, text_of
+from tests.web.calibration.pages import address, fill, page, source, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -60,3 +60,15 @@ def test_nobody_else_is_shown_what_waits(world: World) -> None:
     for user in (world.olga, world.alice, world.dana, world.mallory):
         answer = browser(user).get(address("name_another", scene.cycle.id))
         assert answer.status_code == 404
+
+
+def test_whoever_has_had_a_vote_is_not_offered(world: World) -> None:
+    scene = waiting(world)
+    shown = source(world.pat, "name_another", scene.cycle.id)
+
+    assert f'value="{world.dana.id}"' in shown
+    for user in (world.olga, world.piet, world.oscar):
+        assert f'value="{user.id}"' not in shown
+    sent = fill(world.pat, "name_another", scene.cycle.id, appeals_to=world.olga.id)
+    assert sent.status_code == 422
+    assert "who has no other part in the room" in text_of(sent)

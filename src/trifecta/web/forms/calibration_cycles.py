@@ -24,6 +24,7 @@ from trifecta.web.forms.agreements import NO_DATE
 from trifecta.web.forms.people import explained
 
 NOBODY = ("", "Nobody")
+CHOOSE = ("", "Choose a person")
 LABELS = "Far less than agreed\nLess than agreed\nAs agreed\nMore than agreed\nFar more than agreed"
 
 
@@ -187,7 +188,7 @@ class SeatForm(forms.Form):
             (one.function, capital(one.function)) for one in functions
         ]
         self.fields["person"].choices = [  # type: ignore[attr-defined]
-            ("", "Choose a person"),
+            CHOOSE,
             *((one.user_id, one.name) for one in people),
         ]
 
@@ -243,10 +244,13 @@ class HelpersForm(forms.Form):
             if only and name != only:
                 del self.fields[name]
                 continue
-            field.choices = [NOBODY, *((one.user_id, one.name) for one in people)]  # type: ignore[attr-defined]
+            first = CHOOSE if only else NOBODY
+            field.choices = [first, *((one.user_id, one.name) for one in people)]  # type: ignore[attr-defined]
             field.required = bool(only)
             field.error_messages["required"] = "Choose somebody."
-            field.error_messages["invalid_choice"] = "Choose somebody of your organisation."
+            field.error_messages["invalid_choice"] = (
+                "Choose somebody of your organisation who has no other part in the room."
+            )
 
 
 class NextForm(forms.Form):

@@ -18,6 +18,7 @@ from trifecta.apps.calibration.selectors.setting_up import (
     functions_to_fill,
     partnerships_to_choose,
     people_to_ask,
+    people_to_help,
 )
 from trifecta.apps.calibration.services import cycles, replacing
 from trifecta.apps.people.models import RoleKind
@@ -183,7 +184,7 @@ def helpers(request: HttpRequest, cycle_id: str) -> HttpResponse:
     cycle = room.cycle
     form = HelpersForm(
         request.POST or None,
-        people=people_to_ask(room),
+        people=people_to_help(room),
         initial={
             "facilitator": cycle.facilitator_id or "",
             "appeals_to": cycle.appeals_to_id or "",
@@ -216,7 +217,9 @@ def name_another(request: HttpRequest, cycle_id: str) -> HttpResponse:
     room = setting_up(request, cycle_id, Act.NAME_ANOTHER)
     only: replacing.Helper = "facilitator" if room.cycle.appeals_to_id is not None else "appeals_to"
     waiting = [(one.case.id, one.label) for one in waiting_cases(room)]
-    form = HelpersForm(request.POST or None, people=people_to_ask(room), only=only, waiting=waiting)
+    other = {room.cycle.facilitator_id, room.cycle.appeals_to_id}
+    people = [one for one in people_to_help(room) if one.user_id not in other]
+    form = HelpersForm(request.POST or None, people=people, only=only, waiting=waiting)
 
     def act() -> str:
         moved = replacing.name_another(

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from trifecta.apps.calibration.models import Case, EarlierRating
+from trifecta.apps.calibration.models import Case, EarlierRating, Seat
 from trifecta.apps.calibration.selectors.rooms import CycleRoom
 from trifecta.apps.calibration.services.cycles import FUNCTIONS
 from trifecta.apps.people.models import RoleKind
@@ -102,6 +102,12 @@ def functions_to_fill(room: CycleRoom, people: list[PersonView]) -> list[Functio
 def people_to_ask(room: CycleRoom) -> list[PersonView]:
     """Everybody in the organisation, by name."""
     return people_of(actor=room.actor, organisation_id=room.cycle.organisation_id)
+
+
+def people_to_help(room: CycleRoom) -> list[PersonView]:
+    """Those of them who have never had a vote in the cycle."""
+    voting = set(Seat.objects.filter(cycle=room.cycle).values_list("user_id", flat=True))
+    return [one for one in people_to_ask(room) if one.user_id not in voting]
 
 
 def _needed(room: CycleRoom) -> set[str]:
