@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import log
 from pathlib import Path
 from typing import Final
@@ -37,19 +37,33 @@ PARTS: Final = 10
 
 def weights_of(rows: Sequence[Labelled]) -> WordWeights:
     """Penalised logistic regression on term weights, by L-BFGS from zero; the same each time."""
-    counts = [Counter(t.word for t in tokens_of(row.text) if t.is_word) for row in rows]
-    texts_with = Counter(word for found in counts for word in found)
-    names = set(_names(rows))
-    kept = sorted(w for w, n in texts_with.items() if n >= FEWEST_TEXTS and w not in names)
-    rarity = {w: round(log((1 + len(rows)) / (1 + texts_with[w])) + 1, 3) for w in kept}
-    place = {word: at for at, word in enumerate(kept)}
-    terms = np.zeros((len(rows), len(kept)))
-    for at, found in enumerate(counts):
-        for word, term in terms_of(found, rarity).items():
-            terms[at, place[word]] = term
-    base, weights = _fitted(terms, np.array([row.relevant for row in rows]))
-    weight = {word: round(float(one), 3) for word, one in zip(kept, weights, strict=True)}
+    rarity = rarity_in(rows)
+    base, weights = fitted(terms_in(rows, rarity), np.array([row.relevant for row in rows]))
+    weight = {word: round(float(one), 3) for word, one in zip(rarity, weights, strict=True)}
     return WordWeights(base=round(base, 3), rarity=rarity, weight=weight)
+
+
+def rarity_in(rows: Sequence[Labelled], *, fewest: int = FEWEST_TEXTS) -> dict[str, float]:
+    """How rare each word is that is in `fewest` texts or more and no name, by the alphabet."""
+    texts_with = Counter(word for row in rows for word in counts_in(row.text))
+    names = set(_names(rows))
+    kept = sorted(w for w, n in texts_with.items() if n >= fewest and w not in names)
+    return {w: round(log((1 + len(rows)) / (1 + texts_with[w])) + 1, 3) for w in kept}
+
+
+def terms_in(rows: Sequence[Labelled], rarity: Mapping[str, float]) -> NDArray[np.float64]:
+    """A row a text, a column a word of `rarity`."""
+    place = {word: at for at, word in enumerate(rarity)}
+    terms = np.zeros((len(rows), len(rarity)))
+    for at, row in enumerate(rows):
+        for word, term in terms_of(counts_in(row.text), rarity).items():
+            terms[at, place[word]] = term
+    return terms
+
+
+def counts_in(text: str) -> Counter[str]:
+    """How often each word stands there."""
+    return Counter(token.word for token in tokens_of(text) if token.is_word)
 
 
 def _names(rows: Sequence[Labelled]) -> Iterator[str]:
@@ -73,17 +87,23 @@ def _is_told(word: str) -> bool:
     return word in words.short_names or word in words.classes["<common>"]
 
 
-def _fitted(
-    terms: NDArray[np.float64], relevant: NDArray[np.bool_]
+def fitted(
+    terms: NDArray[np.float64],
+    yes: NDArray[np.bool_],
+    *,
+    penalties: NDArray[np.float64] | float = PENALTY,
+    before: NDArray[np.float64] | float = 0.0,
 ) -> tuple[float, NDArray[np.float64]]:
-    signs = np.where(relevant, 1.0, -1.0)
-    share = np.where(relevant, 0.5 / relevant.mean(), 0.5 / (1 - relevant.mean()))
+    """The base and a weight for each column; `before` are log odds that were there already."""
+    signs = np.where(yes, 1.0, -1.0)
+    share = np.where(yes, 0.5 / yes.mean(), 0.5 / (1 - yes.mean()))
 
     def loss(beta: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-        margins = signs * (terms @ beta[1:] + beta[0])
+        margins = signs * (terms @ beta[1:] + beta[0] + before)
         slope = -signs * share / (1 + np.exp(margins))
-        gradient = np.concatenate(([slope.sum()], terms.T @ slope + PENALTY * beta[1:]))
-        value = (share * np.logaddexp(0, -margins)).sum() + PENALTY / 2 * (beta[1:] @ beta[1:])
+        pull = penalties * beta[1:]
+        gradient = np.concatenate(([slope.sum()], terms.T @ slope + pull))
+        value = (share * np.logaddexp(0, -margins)).sum() + (pull @ beta[1:]) / 2
         return float(value), gradient
 
     found = minimize(loss, np.zeros(terms.shape[1] + 1), jac=True, method="L-BFGS-B")
@@ -106,11 +126,12 @@ def figures(rows: Sequence[Labelled]) -> None:
         ("words", [float(1 / (1 + np.exp(-one))) for one in spoken]),
         (f"both, words {SHARE_OF_WORDS:.0%}", [relevance_of(one, words=w) for one, w in both]),
     ):
-        print(f"{name:16} F1 {_f1(truth, chances):.3f}  area {_area(truth, chances):.3f}")
+        right = f1(truth, [chance >= 0.5 for chance in chances])
+        print(f"{name:16} F1 {right:.3f}  area {_area(truth, chances):.3f}")
 
 
-def _f1(truth: Sequence[bool], chances: Sequence[float]) -> float:
-    said = [chance >= 0.5 for chance in chances]
+def f1(truth: Sequence[bool], said: Sequence[bool]) -> float:
+    """Twice what is right over all that is so or was said."""
     right = sum(one and other for one, other in zip(truth, said, strict=True))
     return 2 * right / max(sum(truth) + sum(said), 1)
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from trifecta.domain.situations.analysis import Lean, RootCause
+from trifecta.domain.situations.leanings import CAUSES
 from trifecta.domain.situations.scanning import SIDES, Scan, strength_of
+from trifecta.domain.situations.telling import Told
 
 ENOUGH_INCENTIVE: Final = 0.9
 ENOUGH_UNDERSTANDING: Final = 1.0
@@ -13,6 +15,8 @@ ENOUGH_UNDERSTANDING: Final = 1.0
 
 BOTH: Final = 1.6
 """Both are named only where each is said more than once."""
+BOTH_TOLD: Final = 0.7
+"""The same in log odds."""
 
 BECAUSE: Final = {
     "incentive": "The words speak of what people are measured on or rewarded for.",
@@ -22,24 +26,38 @@ BECAUSE: Final = {
 }
 
 
-def root_cause_of(scan: Scan) -> RootCause:
-    """`unclear` is the usual answer; a cause is named only where words say so."""
+def root_cause_of(scan: Scan, told: Told | None = None) -> RootCause:
+    """`unclear` is the usual answer; a cause is named only where words say so.
+
+    `told` is what the whole text speaks for; where it is None, the rules tell alone.
+    """
     incentive, understanding = scan.near("incentives", SIDES), scan.near("understanding", SIDES)
     pulled, unseen = strength_of(incentive), strength_of(understanding)
-    lean = _lean(pulled, unseen)
-    spans = {
-        "incentive": incentive,
-        "understanding": understanding,
-        "both": [*incentive, *understanding],
-        "unclear": [],
-    }
+    weighed = told if told and told.odds.keys() >= set(CAUSES) else None
+    lean = _told_lean(weighed) if weighed else _lean(pulled, unseen)
+    hits = {"incentive": incentive, "understanding": understanding}
+    shown = [
+        span
+        for cause in CAUSES
+        if lean in {cause, "both"}
+        for span in scan.spans(hits[cause]) or (weighed.words_for(cause) if weighed else ())
+    ]
     return RootCause(
-        lean=lean,
-        spans=scan.spans(spans[lean]),
-        because=BECAUSE[lean],
+        lean=lean if shown else "unclear",
+        spans=scan.joined(shown),
+        because=BECAUSE[lean if shown else "unclear"],
         incentive=pulled,
         understanding=unseen,
     )
+
+
+def _told_lean(told: Told) -> Lean:
+    pulled, unseen = (told.odds[cause] for cause in CAUSES)
+    if min(pulled, unseen) >= BOTH_TOLD:
+        return "both"
+    if max(pulled, unseen) <= 0:
+        return "unclear"
+    return "incentive" if pulled >= unseen else "understanding"
 
 
 def _lean(pulled: float, unseen: float) -> Lean:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from trifecta.domain.errors import InvalidError
+from trifecta.domain.situations.leanings import Leanings, leanings_from
 from trifecta.domain.situations.matching import Finder
 from trifecta.domain.situations.patterns import Pattern, classes_in, pattern_of
 from trifecta.domain.situations.weighing import WordWeights, weights_from
@@ -32,7 +33,9 @@ TOPICS: Final = (
 ROLES: Final = ("product", "engineering", "business", "design", "manager")
 ROLE_CLASSES: Final = frozenset(f"<{role}>" for role in (*ROLES, "person"))
 WEIGHTS: Final = "weights"
-"""A table beside the lists, which a language may lack: what each word weighs by itself."""
+LEANINGS: Final = "leanings"
+"""Tables beside the lists, which a language may lack: what each word weighs by itself, and what
+words and rules speak for together."""
 
 ALLOWED: Final = frozenset({"match", "weight", "neutral", "alone"})
 
@@ -78,6 +81,7 @@ class Lexicon:
     classes: Mapping[str, frozenset[str]]
     themes: Finder[str]
     weights: WordWeights | None
+    leanings: Leanings | None
 
 
 def lexicon_from(language: str, files: Mapping[str, str]) -> Lexicon:
@@ -85,7 +89,9 @@ def lexicon_from(language: str, files: Mapping[str, str]) -> Lexicon:
     missing = [name for name in ("classes", "roles", "themes", *TOPICS) if name not in files]
     if missing:
         raise InvalidError(f"The lists of “{language}” lack {', '.join(missing)}.")
-    read = {name: _read(name, text) for name, text in files.items() if name != WEIGHTS}
+    read = {
+        name: _read(name, text) for name, text in files.items() if name not in {WEIGHTS, LEANINGS}
+    }
     classes = {
         f"<{name}>": _words("classes", name, found) for name, found in read["classes"].items()
     }
@@ -113,6 +119,7 @@ def lexicon_from(language: str, files: Mapping[str, str]) -> Lexicon:
             {},
         ),
         weights=weights_from(files[WEIGHTS]) if WEIGHTS in files else None,
+        leanings=leanings_from(files[LEANINGS]) if LEANINGS in files else None,
     )
 
 

@@ -18,18 +18,26 @@ from trifecta.domain.situations.analysis import (
 )
 from trifecta.domain.situations.asking import Asker, questions_for, themes_in
 from trifecta.domain.situations.cause import BECAUSE, root_cause_of
+from trifecta.domain.situations.evidence import all_evidence
 from trifecta.domain.situations.jumps import jumps_in
+from trifecta.domain.situations.leanings import APPLIES
 from trifecta.domain.situations.lexicon import Lexicon
 from trifecta.domain.situations.lexicons import lexicon_of
 from trifecta.domain.situations.loaded import loaded_in
 from trifecta.domain.situations.model.checking import Findings, Reading
 from trifecta.domain.situations.model.endpoint import BY_RULES
-from trifecta.domain.situations.relevance import evidence_of, relevance_of
+from trifecta.domain.situations.relevance import (
+    LOOKED_AT_AGAIN,
+    evidence_of,
+    looked_at_again,
+    relevance_of,
+)
 from trifecta.domain.situations.scanning import Scan, scan
 from trifecta.domain.situations.sides import NAMED, sides_of
 from trifecta.domain.situations.signals import is_conflict, signals_of
 from trifecta.domain.situations.starting import Found, gaps_of, start_of
 from trifecta.domain.situations.statements import statements_in
+from trifecta.domain.situations.telling import Told, told_by
 from trifecta.domain.situations.tokens import Token, tokens_of
 from trifecta.domain.situations.weighing import spoken_for
 
@@ -126,13 +134,12 @@ def _by_rules(
 ) -> tuple[float, Found, tuple[Signal, ...]]:
     """Where a text is about something else, less is looked for. `who`: writer and counterpart."""
     writer, counterpart = (NAMED.get(role, "") for role in who)
-    spoken = spoken_for(seen.tokens, words.weights) if words.weights else None
-    relevance = relevance_of(evidence_of(seen), words=spoken)
+    relevance, told = _looked_at(seen, words)
     relevant = relevance >= RELEVANT
-    signals = signals_of(seen) if relevant else ()
+    signals = signals_of(seen, told) if relevant else ()
     found = Found(
         signals=frozenset(signal.id for signal in signals),
-        cause=root_cause_of(seen) if relevant else NO_CAUSE,
+        cause=root_cause_of(seen, told) if relevant else NO_CAUSE,
         loaded=loaded_in(seen),
         statements=statements_in(seen, words, writer=writer, counterpart=counterpart),
         jumps=jumps_in(seen) if relevance >= MAYBE else (),
@@ -142,6 +149,17 @@ def _by_rules(
         business=_names_business(seen),
     )
     return relevance, found, signals
+
+
+def _looked_at(seen: Scan, words: Lexicon) -> tuple[float, Told | None]:
+    """How surely the framework applies, and what the whole text speaks for if there is a table."""
+    evidence = evidence_of(seen)
+    spoken = spoken_for(seen.tokens, words.weights) if words.weights else None
+    relevance = relevance_of(evidence, words=spoken)
+    if words.leanings is None or relevance < LOOKED_AT_AGAIN:
+        return relevance, None
+    told = told_by(seen, all_evidence(seen, evidence), words.leanings)
+    return looked_at_again(relevance, told.odds.get(APPLIES, 0.0)), told
 
 
 def _by_model(seen: Scan, findings: Findings) -> tuple[float, Found, tuple[Signal, ...]]:

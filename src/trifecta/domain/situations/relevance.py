@@ -7,8 +7,8 @@ published posts, then rounded; the decision record has how well that carries ove
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from math import exp
+from collections.abc import Iterable, Mapping, Sequence
+from math import exp, log
 from typing import Final
 
 from trifecta.domain.situations.scanning import Hit, Scan
@@ -54,6 +54,7 @@ TELLING: Final = ("trouble", "loaded", "blame", "understanding", "incentives")
 """Lists whose plain rules tell that something is wrong; friction is what somebody lives through."""
 
 Evidence = dict[str, float]
+Hits = Mapping[str, Sequence[Hit]]
 
 MOST: Final = {
     "trouble": 4.0,
@@ -84,6 +85,11 @@ SHARE_OF_WORDS: Final = 0.65
 ORDER: Final = ("ended",)
 """What comes of the order in which things are told, of which words by themselves say nothing; it
 counts whole."""
+
+LOOKED_AT_AGAIN: Final = 0.05
+"""Texts that are less likely than that to be about it are not looked at again."""
+MORE: Final = (-2.8, 0.9)
+"""Within these log odds the last look may speak against the first, and for it."""
 
 BASE: Final = -0.8
 WEIGHTS: Final = {
@@ -119,25 +125,26 @@ WEIGHTS: Final = {
 
 def evidence_of(scan: Scan) -> Evidence:
     """What speaks for it and against it, each as a number of 0 or more."""
+    said = _said(scan)
     named = [one.role for one in scan.people]
     product = named.count(PRODUCT)
     found = {
         "product": float(product > 0),
         "more_product": float(min(max(product - 1, 0), 2)),
         "pair": float(any(roles >= PAIR for roles in scan.around)),
-        "side": float(not product and ENGINEERING in named and _speaks_of_product(scan)),
+        "side": float(not product and ENGINEERING in named and _speaks_of_product(said)),
         "manager": float(min(named.count("manager"), 2)),
     }
-    found |= _trouble(scan)
+    found |= _trouble(scan, said)
     for topic in ("incentives", "understanding", "blame", "evaluation", "loaded"):
-        found[topic] = _sum(hit for hit in _of(scan, topic) if scan.is_near(hit, PAIR))
+        found[topic] = _sum(hit for hit in _of(said, topic) if scan.is_near(hit, PAIR))
     found["structure"] = _sum(
-        h for h in _of(scan, "structure") if PRODUCT in scan.around[h.sentence]
+        h for h in _of(said, "structure") if PRODUCT in scan.around[h.sentence]
     )
-    found["debt"] = _sum(hit for hit in _of(scan, "trouble") if hit.rule.id == "debt")
+    found["debt"] = _sum(hit for hit in _of(said, "trouble") if hit.rule.id == "debt")
     for kind, rules in CALM.items():
-        found[kind] = _sum(hit for hit in _of(scan, "calm") if hit.rule.id in rules)
-    found |= _turning(scan)
+        found[kind] = _sum(hit for hit in _of(said, "calm") if hit.rule.id in rules)
+    found |= _turning(scan, said)
     found["one_side"] = float(not product and not found["side"])
     found["only_hints"] = float(not any(found[name] for name in PLAIN))
     return {name: min(value, MOST.get(name, value)) for name, value in found.items()}
@@ -154,14 +161,26 @@ def relevance_of(evidence: Evidence, *, words: float | None = None) -> float:
     return 1 / (1 + exp(-(odds + told)))
 
 
-def _speaks_of_product(scan: Scan) -> bool:
-    return any(hit.rule.id == "product_side" for hit in _of(scan, "work"))
+def looked_at_again(relevance: float, odds: float) -> float:
+    """The same after a last look at all that was found; `odds` are what that look adds.
+
+    It tells people who get on from people who do not where both speak of the same things. What is
+    about something else stays so.
+    """
+    if relevance < LOOKED_AT_AGAIN:
+        return relevance
+    first = log(relevance / (1 - relevance))
+    return 1 / (1 + exp(-(first + min(max(odds, MORE[0]), MORE[1]))))
 
 
-def _trouble(scan: Scan) -> Evidence:
+def _speaks_of_product(said: Hits) -> bool:
+    return any(hit.rule.id == "product_side" for hit in _of(said, "work"))
+
+
+def _trouble(scan: Scan, said: Hits) -> Evidence:
     """Trouble beside product, beside engineering alone and beside neither; hints beside both."""
     places: dict[str, list[Hit]] = {name: [] for name in TROUBLE}
-    for hit in _of(scan, "trouble"):
+    for hit in _of(said, "trouble"):
         around = scan.around[hit.sentence]
         if hit.rule.id in HINTS:
             name = "hints" if scan.is_near(hit, PAIR) else ""
@@ -174,43 +193,49 @@ def _trouble(scan: Scan) -> Evidence:
     return {name: _sum(hits) for name, hits in places.items()}
 
 
-def _turning(scan: Scan) -> Evidence:
+def _turning(scan: Scan, said: Hits) -> Evidence:
     """What goes on, what is over, and whether it was good before.
 
     An end counts only where no trouble is told after it; "the arguing stopped" is an end.
     """
-    ends = [hit for hit in _of(scan, "turning") if hit.rule.id in ENDED]
-    goes_on = [hit for hit in _of(scan, "turning") if hit.rule.id not in ENDED]
+    ends = [hit for hit in _of(said, "turning") if hit.rule.id in ENDED]
+    goes_on = [hit for hit in _of(said, "turning") if hit.rule.id not in ENDED]
     over = {place for hit in ends for place in range(hit.first, hit.last)}
-    trouble = [hit for hit in _plain(scan, FRICTION) if hit.first not in over]
+    trouble = [hit for hit in _plain(said, FRICTION) if hit.first not in over]
     last = max((hit.first for hit in (*goes_on, *trouble)), default=-1)
     return {
         "open": _sum(goes_on),
         "ended": _sum(hit for hit in ends if hit.first > last),
-        "worsened": float(_worsened(scan, ends, goes_on)),
+        "worsened": float(_worsened(scan, said, ends, goes_on)),
     }
 
 
-def _worsened(scan: Scan, ends: Sequence[Hit], goes_on: Sequence[Hit]) -> bool:
+def _worsened(scan: Scan, said: Hits, ends: Sequence[Hit], goes_on: Sequence[Hit]) -> bool:
     """Whether it was good, then came a "but" or the like, and then trouble between the two."""
-    good = [hit for hit in _of(scan, "calm") if hit.rule.id in CALM["good"]]
+    good = [hit for hit in _of(said, "calm") if hit.rule.id in CALM["good"]]
     nice = max((hit.first for hit in (*good, *ends)), default=None)
     if nice is None:
         return False
-    contrast = [hit for hit in _of(scan, "trouble") if hit.rule.id == "contrast"]
+    contrast = [hit for hit in _of(said, "trouble") if hit.rule.id == "contrast"]
     turn = min((hit.first for hit in (*goes_on, *contrast) if hit.first > nice), default=None)
-    trouble = (hit for hit in _plain(scan, TELLING) if scan.is_near(hit, PAIR))
+    trouble = (hit for hit in _plain(said, TELLING) if scan.is_near(hit, PAIR))
     return turn is not None and any(hit.first >= turn for hit in trouble)
 
 
-def _plain(scan: Scan, topics: Sequence[str]) -> list[Hit]:
+def _plain(said: Hits, topics: Sequence[str]) -> list[Hit]:
     """What these lists tell, without hints."""
-    return [hit for topic in topics for hit in _of(scan, topic) if hit.rule.id not in ALL_HINTS]
+    return [hit for topic in topics for hit in _of(said, topic) if hit.rule.id not in ALL_HINTS]
 
 
-def _of(scan: Scan, topic: str) -> list[Hit]:
+def _said(scan: Scan) -> Hits:
     """What is denied ("we never argue") is left out, unless the denial is what is meant."""
-    return [hit for hit in scan.hits.get(topic, []) if not scan.is_denied(hit)]
+    return {
+        topic: [hit for hit in hits if not scan.is_denied(hit)] for topic, hits in scan.hits.items()
+    }
+
+
+def _of(said: Hits, topic: str) -> Sequence[Hit]:
+    return said.get(topic, ())
 
 
 def _sum(hits: Iterable[Hit]) -> float:

@@ -93,9 +93,9 @@ class Scan:
         start = max(first, hit.first - NEGATED_WITHIN)
         if self._denies(start, hit.first):
             return True
-        raising = self.classes["<raises>"]
+        denying, raising = self.classes["<denies>"], self.classes["<raises>"]
         return any(
-            self._denies(at, at + 1) and self.tokens[at + 1].word in raising
+            self.tokens[at].word in denying and self.tokens[at + 1].word in raising
             for at in range(max(first, hit.first - RAISED_WITHIN), start)
         )
 

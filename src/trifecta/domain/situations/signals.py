@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
-from trifecta.domain.situations.analysis import SIGNALS, Signal, SignalId
+from trifecta.domain.situations.analysis import SIGNALS, Signal, SignalId, Span
 from trifecta.domain.situations.relevance import HINTS
 from trifecta.domain.situations.scanning import SIDES, Hit, Scan, strength_of
+from trifecta.domain.situations.telling import Told
 
 TROUBLE: Final = ("trouble", "understanding", "loaded")
 
@@ -22,22 +23,38 @@ LEAST: Final[Mapping[SignalId, float]] = {
 """How much has to be said of it; 1 is a plain sign."""
 
 
-def signals_of(scan: Scan) -> tuple[Signal, ...]:
-    """For a text that is relevant, at least one: conflict where nothing more special is said."""
-    words = _words(scan)
-    found = {signal for signal, hits in words.items() if strength_of(hits) >= LEAST[signal]}
+def signals_of(scan: Scan, told: Told | None = None) -> tuple[Signal, ...]:
+    """For a text that is relevant, at least one: conflict where nothing more special is said.
+
+    `told` is what the whole text speaks for; what it cannot tell, or where it is None, the strength
+    of what the rules found tells alone.
+    """
+    words = words_of_signals(scan)
+    found = {signal for signal in SIGNALS if _is_told(signal, words[signal], told)}
     found = found or {"em_pm_conflict"}
     return tuple(
-        Signal(id=signal, spans=scan.spans(words[signal])) for signal in SIGNALS if signal in found
+        Signal(id=signal, spans=scan.spans(words[signal]) or _shown(signal, told))
+        for signal in SIGNALS
+        if signal in found
     )
+
+
+def _is_told(signal: SignalId, hits: Sequence[Hit], told: Told | None) -> bool:
+    says = told.says(signal) if told else None
+    return strength_of(hits) >= LEAST[signal] if says is None else says
+
+
+def _shown(signal: SignalId, told: Told | None) -> tuple[Span, ...]:
+    return told.words_for(signal) if told and signal in told.odds else ()
 
 
 def is_conflict(scan: Scan) -> bool:
     """Whether friction itself is told, and not only assumed for want of anything more special."""
-    return strength_of(_words(scan)["em_pm_conflict"]) >= LEAST["em_pm_conflict"]
+    return strength_of(words_of_signals(scan)["em_pm_conflict"]) >= LEAST["em_pm_conflict"]
 
 
-def _words(scan: Scan) -> dict[SignalId, list[Hit]]:
+def words_of_signals(scan: Scan) -> dict[SignalId, list[Hit]]:
+    """What the rules found for each signal, near whoever leads together."""
     structure = scan.near("structure", SIDES)
     return {
         "em_pm_conflict": [

@@ -1,0 +1,95 @@
+"""What words and the evidence of the rules speak for together, question by question.
+
+Stacked generalisation (Wolpert 1992) with a linear classifier: the strength of what the rules found
+and the words of the text, weighed as in `weighing`, add up to log odds. The weights are data of a
+language, found by `python -m benchmarks.situations.leanings` on labelled texts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from trifecta.domain.errors import InvalidError
+from trifecta.domain.situations.analysis import SIGNALS
+from trifecta.domain.situations.weighing import BASE, terms_of
+
+FILE: Final = "leanings.tsv"
+APPLIES: Final = "applies"
+CAUSES: Final = ("incentive", "understanding")
+QUESTIONS: Final = (APPLIES, *CAUSES, *SIGNALS)
+"""What can be asked of a text: whether the framework applies, each cause, and each signal."""
+
+Row = tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leanings:
+    """Log odds: a number for each of `questions` in `base` and in every row of the two tables.
+
+    `rarity` (0 and more) has every word of `words`; `evidence` goes by the names the rules give.
+    """
+
+    questions: tuple[str, ...]
+    base: Row
+    rarity: Mapping[str, float]
+    words: Mapping[str, Row]
+    evidence: Mapping[str, Row]
+
+    def odds(self, counts: Mapping[str, int], evidence: Mapping[str, float]) -> dict[str, float]:
+        """Log odds by question, 0 where nothing speaks either way.
+
+        `counts` says how often each word stands there; what has no weight is passed over.
+        """
+        rows = [(term, self.words[word]) for word, term in terms_of(counts, self.rarity).items()]
+        rows += [(value, self.evidence[n]) for n, value in evidence.items() if n in self.evidence]
+        return {
+            question: self.base[at] + sum(value * row[at] for value, row in rows)
+            for at, question in enumerate(self.questions)
+        }
+
+    def by_word(self, counts: Mapping[str, int], question: str) -> dict[str, float]:
+        """How far each word of a text, once, speaks for one of `questions`."""
+        at = self.questions.index(question)
+        terms = terms_of(counts, self.rarity)
+        return {word: term * self.words[word][at] / counts[word] for word, term in terms.items()}
+
+
+def leanings_from(written: str) -> Leanings:
+    """A table as the reference of the word lists tells; raises InvalidError by line."""
+    lines = list(_lines(written))
+    if not lines:
+        raise InvalidError(f"{FILE} has no line that names its questions.")
+    questions = tuple(lines[0][1][2:])
+    strange = [name for name in questions if name not in QUESTIONS]
+    if strange or not questions:
+        raise InvalidError(f"{FILE}: {strange[0] if strange else 'nothing'} is no question.")
+    rows = {cells[0]: _numbers(line, cells[1:], len(questions) + 1) for line, cells in lines[1:]}
+    if BASE not in rows:
+        raise InvalidError(f"{FILE} lacks the line “{BASE}”.")
+    base = rows.pop(BASE)[1:]
+    words = {name: row for name, row in rows.items() if not name.startswith("(")}
+    return Leanings(
+        questions=questions,
+        base=base,
+        rarity={word: row[0] for word, row in words.items()},
+        words={word: row[1:] for word, row in words.items()},
+        evidence={name[1:-1]: row[1:] for name, row in rows.items() if name not in words},
+    )
+
+
+def _lines(written: str) -> Iterator[tuple[int, list[str]]]:
+    for number, line in enumerate(written.splitlines(), start=1):
+        if line.strip() and not line.startswith("#"):
+            yield number, line.split("\t")
+
+
+def _numbers(line: int, found: Sequence[str], count: int) -> Row:
+    try:
+        numbers = tuple(map(float, found))
+    except ValueError:
+        numbers = ()
+    if len(numbers) != count:
+        raise InvalidError(f"{FILE}, line {line}: a word and {count} numbers are needed.")
+    return numbers

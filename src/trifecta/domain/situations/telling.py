@@ -1,0 +1,43 @@
+"""One more look at a text with all that was found: what it speaks for, and which words do."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from trifecta.domain.situations.analysis import Span
+from trifecta.domain.situations.leanings import Leanings
+from trifecta.domain.situations.scanning import Scan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """Log odds by question, of those that the language has weights for."""
+
+    scan: Scan
+    counts: Mapping[str, int]
+    leanings: Leanings
+    odds: Mapping[str, float]
+
+    def says(self, question: str) -> bool | None:
+        """Whether the text speaks for it; None where there are no weights to tell by."""
+        return self.odds[question] > 0 if question in self.odds else None
+
+    def words_for(self, question: str) -> tuple[Span, ...]:
+        """The sentence whose words speak most for a question that was asked; () where none does."""
+        by_word = self.leanings.by_word(self.counts, question)
+        tokens, best = self.scan.tokens, 0.0
+        found: tuple[Span, ...] = ()
+        for sentence in self.scan.sentences:
+            places = [p for p in range(sentence.first, sentence.last) if tokens[p].is_word]
+            speaks = sum(by_word.get(tokens[place].word, 0.0) for place in places)
+            if speaks > best:
+                best, found = speaks, (self.scan.span(places[0], places[-1] + 1),)
+        return found
+
+
+def told_by(scan: Scan, evidence: Mapping[str, float], leanings: Leanings) -> Told:
+    """`evidence` is all that the rules found, as `all_evidence` gives it."""
+    counts = Counter(token.word for token in scan.tokens if token.is_word)
+    return Told(scan=scan, counts=counts, leanings=leanings, odds=leanings.odds(counts, evidence))
