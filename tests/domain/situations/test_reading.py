@@ -244,3 +244,23 @@ def test_another_language_is_said_to_be_one() -> None:
 
     assert not read(german).is_english
     assert read(GROWTH).is_english
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Engineers push back. We should put everyone who works on it under one leader.",
+        "The PM changes scope every week, so I've decided that we will skip the meeting.",
+        "My suggestion for everyone with a bad product manager: go to their boss.",
+        "Why not simply merge the PM and the EM into one person?",
+        "The PM always says no. From Monday we're switching to a hard limit.",
+    ],
+)
+def test_ways_of_going_straight_to_a_solution(text: str) -> None:
+    assert read(text).jumps
+
+
+def test_a_no_ends_with_its_clause() -> None:
+    """What is denied before a comma denies nothing of what somebody does behind it."""
+    assert read("The PM has no experience, and he bullies the developers.").loaded
+    assert not read("The PM never bullies the developers.").loaded

@@ -42,7 +42,7 @@ from trifecta.domain.situations.tokens import Token, tokens_of
 from trifecta.domain.situations.weighing import spoken_for
 
 RELEVANT: Final = 0.5
-MAYBE: Final = 0.25
+MAYBE: Final = 0.3
 """From here on a solution that comes too early is worth telling, whatever it is about."""
 
 NO_CAUSE: Final = RootCause(

@@ -21,6 +21,9 @@ REACH: Final = 2
 
 STOPS: Final = frozenset(",;:.!?()—–\n")
 
+BREAKS: Final = frozenset(",—–")
+"""Behind one of these a clause ends where a word follows that begins another."""
+
 NEGATED_WITHIN: Final = 5
 """How many words before something a "not" still turns it around."""
 
@@ -89,7 +92,7 @@ class Scan:
 
     def is_negated(self, hit: Hit) -> bool:
         """Whether a "not" or the like stands shortly before, in the same sentence."""
-        first = self.sentences[hit.sentence].first
+        first = self._clause_of(hit)
         start = max(first, hit.first - NEGATED_WITHIN)
         if self._denies(start, hit.first):
             return True
@@ -98,6 +101,15 @@ class Scan:
             self.tokens[at].word in denying and self.tokens[at + 1].word in raising
             for at in range(max(first, hit.first - RAISED_WITHIN), start)
         )
+
+    def _clause_of(self, hit: Hit) -> int:
+        """Where what belongs together begins: a "no" ends with its clause, at ", and he" too."""
+        first, begins = self.sentences[hit.sentence].first, self.classes["<begins_anew>"]
+        for at in range(hit.first - 1, max(first, hit.first - RAISED_WITHIN) - 1, -1):
+            word = self.tokens[at].word
+            if word == ";" or (word in BREAKS and self.tokens[at + 1].word in begins):
+                return at + 1
+        return first
 
     def _denies(self, first: int, last: int) -> bool:
         denying = self.classes["<denies>"]
