@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 from trifecta.domain.situations.patterns import SHORTEST_STEM, Pattern, stems_in
 from trifecta.domain.situations.tokens import Sentence, Token
 
 Rule = TypeVar("Rule")
+NOTHING: Final[frozenset[str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +51,11 @@ class Finder(Generic[Rule]):
         for name, words in classes.items():
             for word in words:
                 self._classes.setdefault(word, set()).add(name)
-        self._index: dict[str, list[tuple[Rule, Pattern]]] = {}
+        self._index: dict[str, list[tuple[Rule, Pattern, frozenset[str] | None]]] = {}
         for rule, each in rules:
             for pattern in each:
                 for option in pattern[0].options:
-                    self._index.setdefault(option, []).append((rule, pattern))
+                    self._index.setdefault(option, []).append((rule, pattern, _second(pattern)))
 
     def find(
         self,
@@ -63,14 +64,17 @@ class Finder(Generic[Rule]):
         marked: Marked = NOTHING_MARKED,
     ) -> Iterator[Match[Rule]]:
         """Every place where a pattern fits, the longest of each pattern, in order of the text."""
-        words = _Words(*self._words(tokens, marked), marked)
+        keys, begin = self._words(tokens, marked)
+        words = _Words(keys, marked)
         for sentence in sentences:
-            for first in range(sentence.first, sentence.last):
-                for key in words.begin[first]:
-                    after = words.after(first, frozenset((key,)))
-                    for rule, pattern in self._index[key]:
-                        if words.may_fit(pattern, after, sentence.last):
-                            last = words.fit(pattern, 1, after, sentence.last)
+            end = sentence.last
+            for first in range(sentence.first, end):
+                for key in begin[first]:
+                    after = words.after(first, key)
+                    follows = keys[after] if after < end else NOTHING
+                    for rule, pattern, second in self._index[key]:
+                        if second is None or not follows.isdisjoint(second):
+                            last = words.fit(pattern, 1, after, end)
                             if last:
                                 yield Match(rule, first, last)
 
@@ -101,19 +105,19 @@ class Finder(Generic[Rule]):
         return frozenset(keys.union(*(self._classes[key] for key in keys if key in self._classes)))
 
 
+def _second(pattern: Pattern) -> frozenset[str] | None:
+    """What has to follow at once, which most patterns fail at; None where nothing has to."""
+    if len(pattern) == 1 or pattern[1].gap or pattern[1].optional:
+        return None
+    return pattern[1].options
+
+
 @dataclass(frozen=True, slots=True)
 class _Words:
     """What each word of a text is, and the names among them."""
 
     keys: Sequence[frozenset[str]]
-    begin: Sequence[frozenset[str]]
     marked: Marked
-
-    def may_fit(self, pattern: Pattern, place: int, end: int) -> bool:
-        """Whether the second step can follow: what most patterns fail at, asked first."""
-        if len(pattern) == 1 or pattern[1].gap or pattern[1].optional:
-            return True
-        return place < end and not self.keys[place].isdisjoint(pattern[1].options)
 
     def fit(self, pattern: Pattern, step: int, place: int, end: int) -> int:
         """Where the steps from `step` on end when they begin at `place`; 0 where they do not fit.
@@ -126,12 +130,12 @@ class _Words:
         for at in range(place, min(place + asked.gap + 1, end)):
             both = self.keys[at] & asked.options
             if both:
-                last = self.fit(pattern, step + 1, self.after(at, both), end)
+                last = self.fit(pattern, step + 1, self.after(at, *both), end)
                 if last:
                     return last
         return self.fit(pattern, step + 1, place, end) if asked.optional else 0
 
-    def after(self, place: int, fitting: frozenset[str]) -> int:
+    def after(self, place: int, *fitting: str) -> int:
         """Behind the word, or behind all the words of a name where the name was asked for."""
         named = self.marked.classes.get(place)
-        return self.marked.ends[place] if named and fitting & named else place + 1
+        return self.marked.ends[place] if named and not named.isdisjoint(fitting) else place + 1
