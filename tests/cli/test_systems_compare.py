@@ -84,3 +84,34 @@ def test_numbers_that_are_not_sure_widen_bands_and_move_no_test(model: str) -> N
     ]
     assert ends[1] > 2 * ends[0]
     assert wide["flows"] == plain["flows"]
+
+
+def test_rows_of_events_are_counted_by_their_stages(model: str) -> None:
+    rows = [
+        f"{at};{stage};2026-0{1 + at % 5}-{day}"
+        for at in range(60)
+        for stage, day in (("New", 10 + at % 7), ("Onsite", 20 + at % 7))
+    ]
+    export = "\n".join(["candidate_id;stage;entered_at", *rows])
+    shown = compare(model, "--stage", "New=Screens", "--stage", "Onsite=Interviews", given=export)
+
+    assert shown.exit_code == 0, shown.output
+    assert "candidate_id says which candidate" in shown.output
+
+
+@pytest.mark.parametrize("order", ["day first", "month first"])
+def test_day_or_month_first_has_to_be_said(model: str, order: str) -> None:
+    weeks = "week,Screens\n" + "".join(f"0{n}/0{n + 1}/2026,{n}\n" for n in range(1, 7))
+    asked = compare(model, given=weeks)
+    assert asked.exit_code == 2
+    assert '--stage "dates=day first"' in asked.output
+
+    assert compare(model, "--stage", f"dates={order}", given=weeks).exit_code == 0
+
+
+def test_a_file_of_a_spreadsheet_in_utf_16_is_read(model: str, tmp_path: Path) -> None:
+    file = tmp_path / "counts.csv"
+    file.write_text(PARTS.flows, encoding="utf-16")
+    shown = CliRunner().invoke(main, ["systems", "compare", model, str(file)])
+
+    assert shown.exit_code == 0, shown.output

@@ -34,6 +34,17 @@ class BadInputError(click.ClickException):
 
 def source_of(path: str, *, largest: int = LARGEST_FILE) -> Source:
     """The text of a file, or of standard input for "-"."""
+    name, raw = bytes_of(path, largest=largest)
+    try:
+        return Source(name=name if path == "-" else Path(path).name, text=raw.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise BadInputError(
+            f"{name}: this is not text in UTF-8. Save it again as UTF-8."
+        ) from error
+
+
+def bytes_of(path: str, *, largest: int) -> tuple[str, bytes]:
+    """How a file is called in sentences, and what is in it; standard input for "-"."""
     name = "standard input" if path == "-" else path
     try:
         if path == "-":
@@ -46,12 +57,7 @@ def source_of(path: str, *, largest: int = LARGEST_FILE) -> Source:
     if len(raw) > largest:
         most = f"{largest // 1_000_000} MB"
         raise BadInputError(f"{name}: the file is larger than {most}, which is the most it may be.")
-    try:
-        return Source(name=name if path == "-" else Path(path).name, text=raw.decode("utf-8"))
-    except UnicodeDecodeError as error:
-        raise BadInputError(
-            f"{name}: this is not text in UTF-8. Save it again as UTF-8."
-        ) from error
+    return name, raw
 
 
 def _standard_input(largest: int) -> bytes:

@@ -85,7 +85,7 @@ def test_dates_with_flows_alone_begin_with_week_one() -> None:
         ("week,stock,value\n1,Screens,-2", "line 2, column value: a count is from 0 to"),
         ("week,stock,value\n1,Screens,nan", "line 2, column value: write a number such as 12"),
         ("week,stock,value\n1,Screens,2\n1,Screens,3", "line 3, column week: this was counted on"),
-        ("week,stock,value\n03/04/2026,Screens,2", "can be read in two ways. Write dates as"),
+        ("week,stock,value\n03/04/2026,Screens,2", "“03/04/2026” can be read in two ways"),
         ("week,stock,value\n2026-02-30,Screens,2", "is no day of the calendar"),
         ("week,stock,value\n1,Screens,2\n2026-03-01,Screens,3", "numbers in some rows and dates"),
         ("week,stock,value\n1,Screens,\n", "Every count of the file is blank."),
@@ -148,7 +148,7 @@ def test_nothing_of_a_person_is_kept_or_repeated() -> None:
     assert "kim" not in repr(candidates_in(EXPORT, model=MODEL, stages=stages)).lower()
     with pytest.raises(InvalidError) as refusal:
         candidates_in(EXPORT.replace("2026-03-10", "Kim Doe"), model=MODEL, stages=stages)
-    assert refusal.value.message == "line 2, column offer on: this is no date such as 2026-03-31."
+    assert refusal.value.message == "line 2, column Offer on: this is no date such as 2026-03-31."
 
 
 def test_a_step_that_no_flow_joins_is_left_out_and_said() -> None:

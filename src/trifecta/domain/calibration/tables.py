@@ -40,9 +40,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """The rows with their headings; `decimal_comma` where commas do not divide cells."""
+    """The rows with their headings; `decimal_comma` where commas do not divide cells.
+
+    `headings` are in small letters; `written` has them as they stand in the file.
+    """
 
     headings: tuple[str, ...]
+    written: tuple[str, ...]
     rows: tuple[Row, ...]
     decimal_comma: bool
 
@@ -76,16 +80,30 @@ def rows_of(text: str, *, needs: Sequence[str]) -> Table:
         raise InvalidError(f"The file is larger than {LARGEST_FILE // 1_000_000} MB. Split it.")
     if not plain.strip():
         raise InvalidError(f"The file is empty. It needs the headings {', '.join(needs)}.")
-    first = plain.lstrip("\r\n").split("\n", 1)[0]
-    delimiter = max(DELIMITERS, key=first.count)
+    delimiter = _delimiter(plain)
     lines = _lines(plain, delimiter)
-    headings = _headings(next(lines, (1, [""]))[1], needs)
+    written = next(lines, (1, [""]))[1]
+    headings = _headings(written, needs)
     rows = tuple(
         Row(line=line, cells=dict(zip(headings, cells, strict=False))) for line, cells in lines
     )
     if not rows:
         raise InvalidError("There are headings and no rows below them.")
-    return Table(headings=headings, rows=rows, decimal_comma=delimiter != ",")
+    return Table(
+        headings=headings, written=tuple(written), rows=rows, decimal_comma=delimiter != ","
+    )
+
+
+def _delimiter(text: str) -> str:
+    """What the first line has most of, or names: Excel writes “sep=;” above the headings."""
+    first = text.lstrip("\r\n").split("\n", 1)[0].strip()
+    if _names_it(first):
+        return first[-1]
+    return max(DELIMITERS, key=first.count)
+
+
+def _names_it(line: str) -> bool:
+    return len(line) == 5 and line.lower().startswith("sep=") and line[-1] in DELIMITERS
 
 
 def _lines(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
@@ -94,7 +112,7 @@ def _lines(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     try:
         for cells in reader:
             tidy = [" ".join(cell.split()) for cell in cells]
-            if any(tidy):
+            if any(tidy) and not (count == 0 and _names_it(delimiter.join(cells).strip())):
                 count += 1
                 if count > MOST_ROWS + 1:
                     raise InvalidError(f"At most {MOST_ROWS:,} rows can be read. Split the file.")

@@ -1,33 +1,29 @@
-"""The export of an applicant tracking system, counted: a row a candidate, a date for each stage.
+"""The export of an applicant tracking system, counted by the week.
 
-Only the columns that were mapped are read; names and addresses in others go no further. What comes
-out is how many, never who.
+A row a candidate with a date for each stage, or a row an event with a candidate, a stage and a
+date. What comes out is how many, never who.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
-from typing import Final
 
-from trifecta.domain.calibration.tables import Findings, Row, Table, rows_of
 from trifecta.domain.errors import InvalidError
 from trifecta.domain.systems.model import Model
-from trifecta.domain.systems.observing.cells import MISSING, date_in, monday_of
-from trifecta.domain.systems.observing.observations import MOST_WEEKS, Observations
-
-LEFT: Final = "left"
-"""What a column with the day on which somebody was rejected or withdrew is mapped to."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """Days of entering stages, in order of the model, and the day of leaving."""
-
-    entered: tuple[tuple[int, date], ...]
-    left: date | None
+from trifecta.domain.systems.observing.cells import DateOrder, monday_of
+from trifecta.domain.systems.observing.exports import Export, export_in, tidy
+from trifecta.domain.systems.observing.guessing import guessed
+from trifecta.domain.systems.observing.mapping import LEFT, ExportMapping
+from trifecta.domain.systems.observing.observations import (
+    MOST_WEEKS,
+    Observations,
+    flows_by_name,
+)
+from trifecta.domain.systems.observing.pacing import Paced, paced
+from trifecta.domain.systems.observing.people import Candidate, People, people_in
 
 
 def stages_in(lines: str) -> dict[str, str]:
@@ -49,95 +45,99 @@ def stages_in(lines: str) -> dict[str, str]:
     return found
 
 
-def candidates_in(text: str, *, model: Model, stages: Mapping[str, str]) -> Observations:
-    """Weekly counts from rows of candidates; `stages` maps headings to stocks, one to LEFT.
+def candidates_in(
+    text: str, *, model: Model, stages: Mapping[str, str], order: DateOrder | None = None
+) -> Observations:
+    """Weekly counts from an export; `stages` maps headings, or words of a column of stages.
 
-    A flow into a stage counts in the week somebody entered it; a stock counts who was there on
-    Sunday evening. Without a column for LEFT nobody can be seen to leave, so that flows alone are
-    counted. The first week is week 1. Raises InvalidError that names line and column.
+    Which columns are candidate, stage and date in an export by events is found by what stands in
+    them. Raises InvalidError that names line and column, and never repeats a cell.
     """
-    columns = _columns(model, stages)
-    table = rows_of(text, needs=[column.lower() for column in stages])
-    findings = Findings()
-    people = [_candidate(row, columns, findings) for row in table.rows]
-    findings.settle()
-    entered = [day for one in people for _, day in one.entered]
-    if not entered:
+    export = export_in(text, dates=stages)
+    mapping = _events(export, stages, order, model)
+    if mapping is None:
+        mapping = ExportMapping(stages=stages, order=order)
+    return counted(export, mapping, model=model)
+
+
+def _events(
+    export: Export, stages: Mapping[str, str], order: DateOrder | None, model: Model
+) -> ExportMapping | None:
+    """The mapping of a row an event; None where a heading is mapped, so that it has columns."""
+    if any(export.column(said) for said in stages):
+        return None
+    columns = guessed(export, model, by_event=True)
+    stage = export.column(columns.stage)
+    said = {tidy(one) for one in stages}
+    if stage is None or not said & {tidy(word) for word in stage.values}:
+        return None
+    if not columns.candidate or not columns.entered:
+        raise InvalidError(
+            "With a row for each event, keep three columns: the candidate (a number is best), the "
+            "stage, and the day on which they entered it."
+        )
+    return replace(columns, stages=stages, order=order)
+
+
+def counted(export: Export, mapping: ExportMapping, *, model: Model) -> Observations:
+    """Weekly counts of an export by a mapping.
+
+    A flow into a stage counts in the week somebody entered it; a stock counts who was there at the
+    end of a week. Where people pass a stage within a week, steps count a week later (`pacing` says
+    which). Without anything mapped to LEFT nobody can be
+    seen to leave, so that flows alone are counted. The first week is week 1. Raises InvalidError
+    that names line and column.
+    """
+    people = people_in(export, mapping, model=model)
+    days = [day for one in people.all for day in one.days]
+    if not days:
         raise InvalidError("No row has a date in a mapped column, so there is nobody to count.")
-    start = monday_of(min(entered)) - timedelta(days=7)
-    if (max(entered) - start).days // 7 > MOST_WEEKS:
+    start = monday_of(min(days)) - timedelta(days=7)
+    last = (max(days) - start).days // 7
+    if last > MOST_WEEKS:
         raise InvalidError(f"The dates reach over more than {MOST_WEEKS:,} weeks. Leave some out.")
-    has_left = LEFT in columns.values()
-    flows, elsewhere = _flows(people, model, start)
+    steps = paced(people.all, start)
+    flows, elsewhere = _flows(people.all, steps, model, start, last)
     return Observations(
-        stocks=_stocks(people, model, start) if has_left else {},
+        stocks=_stocks(steps, model, last) if LEFT in mapping.used.values() else {},
         flows=flows,
         monday=start,
-        notes=_notes(table, elsewhere, has_left=has_left),
+        notes=_notes(people, steps, elsewhere, mapping),
     )
 
 
-def _columns(model: Model, stages: Mapping[str, str]) -> dict[str, int | str]:
-    """Small headings, with the place of a stock in `Model.names` or LEFT."""
-    if not stages:
-        raise InvalidError("Say which column is which stock, such as Screened on = Screens.")
-    names = {name.lower(): at for at, name in enumerate(model.names)}
-    columns: dict[str, int | str] = {}
-    for column, stock in stages.items():
-        if stock.lower() == LEFT:
-            columns[column.lower()] = LEFT
-        elif stock.lower() in names:
-            columns[column.lower()] = names[stock.lower()]
-        else:
-            raise InvalidError(
-                f"“{column[:60]}” is mapped to {stock[:60]}, and the model has no such stock. "
-                f"It has {', '.join(model.shown[:8])}; {LEFT} says that somebody left."
-            )
-    return columns
-
-
-def _candidate(row: Row, columns: Mapping[str, int | str], findings: Findings) -> _Candidate:
-    entered: dict[int, date] = {}
-    left: date | None = None
-    for column, stage in columns.items():
-        cell = row.cells.get(column, "")
-        if cell.lower() in MISSING:
-            continue
-        try:
-            day = date_in(cell)
-        except ValueError:  # the cell might hold a name: it is not repeated
-            findings.add(row.line, column, "this is no date such as 2026-03-31.")
-            continue
-        if isinstance(stage, int):
-            entered[stage] = min(day, entered.get(stage, day))
-        else:
-            left = day
-    return _Candidate(tuple(sorted(entered.items(), key=lambda each: (each[1], each[0]))), left)
-
-
 def _flows(
-    people: list[_Candidate], model: Model, start: date
+    people: Iterable[Candidate], steps: list[Paced], model: Model, start: date, last: int
 ) -> tuple[dict[int, dict[int, float]], int]:
     """Counts by flow for every week, zeros too, and how many steps the model has no flow for."""
-    into = _flows_between(model)
-    last = max((day - start).days // 7 for one in people for _, day in one.entered)
+    counts, elsewhere = _steps(steps, _flows_between(model))
+    named = {name: places[0] for name, places in flows_by_name(model).items()}
+    direct: Counter[tuple[int, int]] = Counter()
+    for one in people:
+        for name, day in one.moved:
+            direct[(named[name], (day - start).days // 7)] += 1
+    said = {flow for flow, _ in direct}
+    counts = Counter({key: count for key, count in counts.items() if key[0] not in said}) + direct
+    used = sorted({flow for flow, _ in counts})
+    weeks = range(1, last + 1)
+    return {flow: {week: counts[(flow, week)] for week in weeks} for flow in used}, elsewhere
+
+
+def _steps(
+    steps: list[Paced], into: Mapping[tuple[int | None, int], int]
+) -> tuple[Counter[tuple[int, int]], int]:
     counts: Counter[tuple[int, int]] = Counter()
     elsewhere = 0
-    used: set[int] = set()
-    for one in people:
+    for one in steps:
         before: int | None = None
-        for stage, day in one.entered:
+        for stage, week in one.entered:
             flow = into.get((before, stage))
             before = stage
             if flow is None:
                 elsewhere += 1
-                continue
-            used.add(flow)
-            counts[(flow, (day - start).days // 7)] += 1
-    weeks = range(1, last + 1)
-    return {flow: {week: counts[(flow, week)] for week in weeks} for flow in sorted(used)}, (
-        elsewhere
-    )
+            else:
+                counts[(flow, week)] += 1
+    return counts, elsewhere
 
 
 def _flows_between(model: Model) -> dict[tuple[int | None, int], int]:
@@ -156,16 +156,15 @@ def _flows_between(model: Model) -> dict[tuple[int | None, int], int]:
     return found
 
 
-def _stocks(people: list[_Candidate], model: Model, start: date) -> dict[str, dict[int, float]]:
+def _stocks(steps: list[Paced], model: Model, last: int) -> dict[str, dict[int, float]]:
     """Who was in each stage at the end of each week; a stage without a flow out keeps them."""
-    last = max((day - start).days // 7 for one in people for _, day in one.entered)
     stays: Counter[tuple[int, int]] = Counter()
-    for one in people:
-        ends = [*(day for _, day in one.entered[1:]), one.left]
-        for (stage, day), end in zip(one.entered, ends, strict=True):
-            until = last + 1 if end is None else (end - start).days // 7
-            for week in range((day - start).days // 7, min(until, last + 1)):
-                stays[(stage, week)] += 1
+    for one in steps:
+        ends = [*(week for _, week in one.entered[1:]), one.left]
+        for (stage, week), end in zip(one.entered, ends, strict=True):
+            until = last + 1 if end is None else end
+            for there in range(week, min(until, last + 1)):
+                stays[(stage, there)] += 1
     stages = sorted({stage for stage, _ in stays})
     shown = set(model.shown)
     return {
@@ -175,9 +174,32 @@ def _stocks(people: list[_Candidate], model: Model, start: date) -> dict[str, di
     }
 
 
-def _notes(table: Table, elsewhere: int, *, has_left: bool) -> tuple[str, ...]:
-    notes = [f"{len(table.rows):,} rows were counted; only the mapped columns were read."]
-    if not has_left:
+def _notes(
+    people: People, steps: list[Paced], elsewhere: int, mapping: ExportMapping
+) -> tuple[str, ...]:
+    notes = [f"{people.rows:,} rows were counted; only the mapped columns were read."]
+    if mapping.by_event:
+        notes.append(
+            f"Each row is an event: {mapping.candidate} says which candidate, {mapping.stage} "
+            f"which stage, and {mapping.entered} when."
+        )
+    if people.repeated:
+        notes.append(
+            f"{people.repeated:,} rows name a stage that the same candidate was in before; the "
+            "first day counts."
+        )
+    if people.twice:
+        notes.append(
+            f"{people.twice:,} rows have a candidate that an earlier row has too. Each row counts "
+            "as one candidate."
+        )
+    later = sum(one.later for one in steps)
+    if later:
+        notes.append(
+            f"{later:,} steps came so soon after the one before that they count a week later: in "
+            "a round of a model everybody takes one step."
+        )
+    if LEFT not in mapping.used.values():
         notes.append(
             "No column says when somebody left, so that stocks could not be counted; flows were."
         )

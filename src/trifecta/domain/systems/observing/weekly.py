@@ -15,7 +15,13 @@ from typing import Final
 from trifecta.domain.calibration.tables import Findings, Row, Table, rows_of
 from trifecta.domain.errors import InvalidError
 from trifecta.domain.systems.model import Model
-from trifecta.domain.systems.observing.cells import count_in, monday_of, week_in
+from trifecta.domain.systems.observing.cells import (
+    DateOrder,
+    count_in,
+    monday_of,
+    order_in,
+    week_in,
+)
 from trifecta.domain.systems.observing.observations import (
     MOST_WEEKS,
     Observations,
@@ -40,27 +46,46 @@ class _Counted:
     value: float
 
 
-def observations_in(text: str, *, model: Model) -> Observations:
+def observations_in(text: str, *, model: Model, order: DateOrder | None = None) -> Observations:
     """The counts in `text`, for the stocks and flows of `model`.
 
     Weeks are numbers, or dates that are put into weeks from Monday on. With dates the earliest week
     is week 0, or week 1 where no stock was counted in it; in a week with several dates flows add up
     and the last count of a stock stays. Raises InvalidError that names line and column of each
-    thing to mend.
+    thing to mend, and UnclearOrderError where 03/04/2026 could be two days and `order` is None.
     """
     table = rows_of(text, needs=())
     week = _heading(table, WEEK)
     if week is None:
         raise InvalidError(f"line 1: no heading is “week” or “date”. {FORM}")
+    order = order_in((row.cells.get(week, "") for row in table.rows), order)
     findings = Findings()
     known = _Names.of(model)
-    counted = list(_counted(table, week, known, findings))
+    counted = list(_counted(table, week, known, findings, order))
     findings.settle()
     if not counted:
         raise InvalidError("Every count of the file is blank.")
     observations = _by_week(counted, findings)
     findings.settle()
     return observations
+
+
+def is_weekly(text: str, *, model: Model) -> bool:
+    """Whether `text` has weekly counts rather than an export; raises InvalidError for no table."""
+    table = rows_of(text, needs=())
+    week = _heading(table, WEEK)
+    if week is None:
+        return False
+    if _heading(table, NAME) and _heading(table, VALUE):
+        return True
+    known = _Names.of(model)
+    others = [one for one in table.headings if one and one != week]
+    return not others or any(known.has(one) for one in others) or _all_numbers(table, others)
+
+
+def _all_numbers(table: Table, headings: list[str]) -> bool:
+    cells = (row.cells.get(one, "") for row in table.rows for one in headings)
+    return all(not cell.strip("0123456789.,- ") for cell in cells)
 
 
 def _heading(table: Table, choices: tuple[str, ...]) -> str | None:
@@ -80,6 +105,10 @@ class _Names:
         flows = {_key(name): places for name, places in flows_by_name(model).items()}
         written = (*model.shown, *(flow_name(model, place) for place in range(len(model.flows))))
         return cls({_key(name): name for name in model.shown}, flows, written)
+
+    def has(self, cell: str) -> bool:
+        key = _key(cell)
+        return key in self.stocks or key in self.flows
 
     def what(self, cell: str) -> str | int:
         """The name of a stock or the place of a flow; raises ValueError with near names."""
@@ -105,7 +134,9 @@ def _some(names: tuple[str, ...]) -> str:
     return ", ".join(f"“{name}”" for name in names[:6])
 
 
-def _counted(table: Table, week: str, known: _Names, findings: Findings) -> Iterator[_Counted]:
+def _counted(
+    table: Table, week: str, known: _Names, findings: Findings, order: DateOrder | None
+) -> Iterator[_Counted]:
     name, value = _heading(table, NAME), _heading(table, VALUE)
     columns: dict[str, str | int | None] = {}
     if name is not None and value is not None:
@@ -117,7 +148,7 @@ def _counted(table: Table, week: str, known: _Names, findings: Findings) -> Iter
     if not columns:
         raise InvalidError(f"line 1: there is nothing beside “{week}”. {FORM}")
     for row in table.rows:
-        when = _week(row, week, findings)
+        when = _week(row, week, findings, order)
         for column, of_column in columns.items():
             what = of_column
             if name is not None and of_column is None and value is not None:
@@ -137,9 +168,9 @@ def _named(
         return None
 
 
-def _week(row: Row, column: str, findings: Findings) -> int | date | None:
+def _week(row: Row, column: str, findings: Findings, order: DateOrder | None) -> int | date | None:
     try:
-        return week_in(row.cells.get(column, ""))
+        return week_in(row.cells.get(column, ""), order=order)
     except ValueError as error:
         findings.add(row.line, column, str(error))
         return None
