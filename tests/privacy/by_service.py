@@ -19,6 +19,8 @@ from trifecta.apps.people.models import Partnership, PartnershipMember, User
 from trifecta.apps.people.partnerships import write_success
 from trifecta.apps.people.putting_away import bring_back_partnership, put_away_partnership
 from trifecta.apps.records.ids import ID_LENGTH
+from trifecta.apps.systems.services.models import About, begin_model
+from trifecta.apps.systems.services.ranging import save_ranges
 from trifecta.apps.tensions import services as tensions
 from trifecta.apps.tensions.models import PlayBack, Question, Statement, Tension, WeightsDraft
 from trifecta.apps.tensions.services.drafts import play_back_place
@@ -271,7 +273,22 @@ def promise_something(chance: Chance) -> Deed:
     )
 
 
+def say_what_may_come(chance: Chance) -> Deed:
+    """Of a model that runs, with a note on why they think so."""
+    row = chance.row(Partnership)
+
+    def say(user: User, words: Words) -> object:
+        about = About(name=words(), question=words())
+        text = "[In] > Out @ 3"
+        model = begin_model(actor=user, partnership_id=row, about=about, text=text)
+        text = f"# {words()}\nIn > Out = integers(1, 5)"
+        return save_ranges(actor=user, model_id=model.id, text=text, read=0)
+
+    return say
+
+
 DEEDS = (
+    say_what_may_come,
     say_what_success_means,
     start_a_round,
     name_a_limit,

@@ -295,6 +295,7 @@ RULES: dict[str, Rule] = {
     "systems.SystemModel.answered_by": of_its_partnership,
     "systems.ModelVersion.text": of_its_model,
     "systems.Observed.counts": of_its_model,
+    "systems.Ranges.text": of_its_model,
     "systems.Decision.what": of_its_model,
     "systems.Decision.expected": of_its_model,
     "systems.Decision.learnt": of_its_model,

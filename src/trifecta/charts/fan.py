@@ -15,7 +15,7 @@ from trifecta.charts.fan_spec import CLASSES, NARROW, WIDE, spec, words
 from trifecta.charts.svg import join
 from trifecta.charts.vega import draw
 
-__all__ = ["Fan", "fan"]
+__all__ = ["Fan", "fan", "inside_of"]
 
 MOST_ROUNDS = 1_000
 """More rounds than that are more than pixels."""
@@ -60,8 +60,11 @@ def fan(
     stock: str,
     fans: Sequence[Fan],
     observed: Sequence[tuple[float, float]] = (),
+    unit: str = "round",
 ) -> Chart:
     """One or two fans of a stock on one scale; `observed` are (round, value) and stand on each.
+
+    `unit` is what a round stands for, such as "week".
 
     Raises ValueError for none or more than two fans, and for points that are not finite.
     """
@@ -69,12 +72,12 @@ def fan(
         raise ValueError("one or two fans stand beside each other")
     if not all(math.isfinite(number) for point in observed for number in point):
         raise ValueError("observed points are finite")
-    spoken = f"{title}. {_sentence(stock, fans, observed)}"
+    spoken = f"{title}. {_sentence(stock, fans, observed, unit)}"
     pictures = [
         draw(
             spec(canvas, [(each.rounds, each.bands) for each in fans], observed),
             classes=CLASSES,
-            words=words(canvas, stock, [each.model for each in fans]),
+            words=words(canvas, stock, [each.model for each in fans], unit),
             class_=canvas.class_,
             spoken=spoken,
         )
@@ -84,24 +87,26 @@ def fan(
         title=title,
         description=description,
         svg=join(*pictures),
-        table=_table(stock, fans, observed),
+        table=_table(stock, fans, observed, unit),
     )
 
 
-def _sentence(stock: str, fans: Sequence[Fan], observed: Sequence[tuple[float, float]]) -> str:
+def _sentence(
+    stock: str, fans: Sequence[Fan], observed: Sequence[tuple[float, float]], unit: str
+) -> str:
     said = []
     for each in fans:
         ends = [_number(band[-1]) for band in each.bands]
-        inside, counted = _inside(each, observed)
+        inside, counted = inside_of(each, observed)
         points = f" {inside} of {counted} observed points lie in that band." if counted else ""
         said.append(
-            f"{each.model}: in round {_number(each.rounds[-1])} half of all runs have {ends[2]} "
+            f"{each.model}: in {unit} {_number(each.rounds[-1])} half of all runs have {ends[2]} "
             f"{stock} or less, and nine in ten from {ends[0]} to {ends[4]}.{points}"
         )
     return " ".join(said)
 
 
-def _inside(each: Fan, observed: Sequence[tuple[float, float]]) -> tuple[int, int]:
+def inside_of(each: Fan, observed: Sequence[tuple[float, float]]) -> tuple[int, int]:
     """How many observed points of the fan's rounds lie between its outer percentiles."""
     band = {
         number: (low, high)
@@ -111,10 +116,12 @@ def _inside(each: Fan, observed: Sequence[tuple[float, float]]) -> tuple[int, in
     return sum(low <= value <= high for (low, high), value in known), len(known)
 
 
-def _table(stock: str, fans: Sequence[Fan], observed: Sequence[tuple[float, float]]) -> Table:
+def _table(
+    stock: str, fans: Sequence[Fan], observed: Sequence[tuple[float, float]], unit: str
+) -> Table:
     names = ("5%", "25%", "Median", "75%", "95%")
     prefixes = [f"{each.model}: " if len(fans) > 1 else "" for each in fans]
-    columns = [Column(name="Round", numeric=True)]
+    columns = [Column(name=unit.capitalize(), numeric=True)]
     if observed:
         columns.append(Column(name="Observed", numeric=True))
     columns += [

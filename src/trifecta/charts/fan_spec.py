@@ -50,11 +50,11 @@ WIDE: Final = Canvas(class_="wide", width=1000, height=260, beside=True)
 NARROW: Final = Canvas(class_="narrow", width=350, height=220, beside=False)
 
 
-def words(canvas: Canvas, stock: str, models: Sequence[str]) -> dict[str, str]:
+def words(canvas: Canvas, stock: str, models: Sequence[str], unit: str) -> dict[str, str]:
     """What stands where the specification has a placeholder."""
     width = canvas.panel(len(models)) + canvas.right
     headings = {f"model-{at}": shortened(name, width, bold=True) for at, name in enumerate(models)}
-    return headings | {"up": f"↑ {shortened(stock, width, bold=True)}", "across": "round →"}
+    return headings | {"up": f"↑ {shortened(stock, width, bold=True)}", "across": f"{unit} →"}
 
 
 def spec(

@@ -11,6 +11,7 @@ from trifecta.cli.model_files import text_of
 from trifecta.cli.problem_files import BadInputError
 from trifecta.domain.errors import InvalidError
 from trifecta.domain.systems.ensembles.distributions import Distribution, distribution
+from trifecta.domain.systems.ensembles.ranges import lines_in, said_in
 
 vary: Final = click.option(
     "--vary",
@@ -28,29 +29,22 @@ def varied(said: Iterable[str], files: Iterable[str] = ()) -> dict[str, str]:
     for one in said:
         _add(found, one, "--vary")
     for file in files:
-        for number, line in enumerate(text_of(file).split("\n"), 1):
-            if line.strip() and not line.strip().startswith("#"):
-                # only what stands after the = can have a comment: "A > B #2" is a name
-                _add(found, _without_comment(line), f"{file}: line {number}")
+        for number, line in lines_in(text_of(file)):
+            _add(found, line, f"{file}: line {number}")
     return found
 
 
-def _without_comment(line: str) -> str:
-    name, equals, rest = line.partition("=")
-    return f"{name}{equals}{rest.partition('#')[0]}"
-
-
 def _add(found: dict[str, str], text: str, where: str) -> None:
-    name, equals, what = text.partition("=")
-    if not equals or not name.strip() or not what.strip():
+    try:
+        name, what = said_in(text)
+    except InvalidError as error:
         raise BadInputError(
-            f'{where}: "{text.strip()}" names no number with its distribution. Write one such as '
-            '"Recruiters=uniform(2, 6)"; `trifecta systems ensemble FILE --parameters` lists the '
+            f"{where}: {error.message} `trifecta systems ensemble FILE --parameters` lists the "
             "names."
-        )
-    if name.strip() in found:
-        raise BadInputError(f'{where}: "{name.strip()}" is varied twice. Name it once.')
-    found[name.strip()] = what.strip()
+        ) from error
+    if name in found:
+        raise BadInputError(f'{where}: "{name}" is varied twice. Name it once.')
+    found[name] = what
 
 
 def varied_in(options: Sequence[str]) -> dict[str, Distribution]:

@@ -11,6 +11,7 @@ from tests.personas import World
 from trifecta.apps.people.models import User
 from trifecta.apps.systems.services.deciding import decide
 from trifecta.apps.systems.services.models import About, begin_model, save_text
+from trifecta.apps.systems.services.ranging import save_ranges
 from trifecta.domain.systems.decisions import DecisionWords
 
 TEXT = "[Candidates] > Screened @ 10\nScreened > Hires @ 2"
@@ -37,6 +38,16 @@ COUNTS = "week,stock or flow,value\n" + "".join(
     f"{week},Screened > Hires,{2 - (week > 6)}\n"
     for week in range(1, 13)
 )
+
+
+RANGES = "Candidates > Screened = integers(8, 12)\nScreened > Hires = integers(1, 4)"
+
+
+def ranged(world: World, *, text: str = RANGES) -> str:
+    """The id of a model with ranges for its numbers."""
+    model_id = begun(world)
+    save_ranges(actor=world.alice, model_id=model_id, text=text, read=0)
+    return model_id
 
 
 def words(world: World, *, due: int = 0, review: int = 30) -> DecisionWords:

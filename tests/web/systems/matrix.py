@@ -21,6 +21,10 @@ def first_text(world: World) -> tuple[str, ...]:
     return (models.changed(world), "1")
 
 
+def ranged(world: World) -> tuple[str, ...]:
+    return (models.ranged(world),)
+
+
 def decision(world: World) -> tuple[str, ...]:
     return (models.decided(world),)
 
@@ -44,6 +48,8 @@ ROWS = [
     *pages("new", partnership, method="post"),
     *pages("model edit about text versions compare observed decide delete", model),
     *pages("edit about observed observed_remove decide delete", model, method="post"),
+    *pages("ranges ranges_text ranges_file", ranged),
+    *pages("ranges ranges_text ranges_remove", ranged, method="post"),
     *pages("version", first_text),
     *pages("restore", first_text, method="post"),
     *pages("decision", decision),

@@ -1,4 +1,4 @@
-"""Tables of models: their texts by version, what was counted, and what was decided."""
+"""Tables of models: their texts, what was counted, what may come, and what was decided."""
 
 from __future__ import annotations
 
@@ -79,6 +79,16 @@ class Observed(OwnedRow):
     brought_by = models.ForeignKey(PartnershipMember, on_delete=models.PROTECT, related_name="+")
     brought_at = models.DateTimeField(default=timezone.now)
     counts = SealedTextField()
+
+
+class Ranges(OwnedRow):
+    """What numbers of a model may be, a line each; `number` counts how often it was saved."""
+
+    model = models.OneToOneField(SystemModel, on_delete=models.CASCADE, related_name="ranges")
+    said_by = models.ForeignKey(PartnershipMember, on_delete=models.PROTECT, related_name="+")
+    said_at = models.DateTimeField(default=timezone.now)
+    number = models.PositiveIntegerField(default=1)
+    text = SealedTextField()
 
 
 class DecisionState(models.TextChoices):

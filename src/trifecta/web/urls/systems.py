@@ -12,6 +12,7 @@ from trifecta.web.views import (
     systems_library,
     systems_model,
     systems_observing,
+    systems_ranging,
 )
 
 app_name = "systems"
@@ -36,6 +37,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{MODEL}compare/", systems_comparing.compare, name="compare"),
     path(f"{MODEL}observed/", systems_observing.observed, name="observed"),
     path(f"{MODEL}observed/remove/", systems_observing.remove, name="observed_remove"),
+    path(f"{MODEL}ranges/", systems_ranging.ranges, name="ranges"),
+    path(f"{MODEL}ranges/text/", systems_ranging.text, name="ranges_text"),
+    path(f"{MODEL}ranges/ranges.txt", systems_ranging.file, name="ranges_file"),
+    path(f"{MODEL}ranges/remove/", systems_ranging.remove, name="ranges_remove"),
     path(f"{MODEL}decide/", systems_deciding.decide, name="decide"),
     path(f"{MODEL}delete/", systems_model.delete, name="delete"),
     path(DECISION, systems_deciding.decision, name="decision"),

@@ -109,6 +109,17 @@ def beside_of(view: ModelView) -> Beside | None:
         return _cannot(error.message)
 
 
+def counted_in(view: ModelView, model: Model) -> dict[str, dict[int, float]]:
+    """What was counted of the stocks of `model`, by round; nothing where it cannot be read."""
+    if view.observed is None:
+        return {}
+    try:
+        counts = observations_in(view.observed.counts, model=model)
+    except InvalidError:
+        return {}
+    return {name: dict(weeks) for name, weeks in counts.stocks.items()}
+
+
 def _beside(model: Model, counts: Observations) -> Beside:
     found: Comparison = compared(model, counts)
     return Beside(

@@ -169,10 +169,11 @@ def _refined(number: int, decisions: Sequence[DecisionView]) -> int:
 
 def model_for(*, actor: User, model_id: str) -> ModelView:
     """One model; raises NotFoundError for whoever is not in its partnership."""
-    return _whole(enter(actor=actor, model_id=model_id))
+    return whole(enter(actor=actor, model_id=model_id))
 
 
-def _whole(room: ModelRoom) -> ModelView:
+def whole(room: ModelRoom) -> ModelView:
+    """Everything of a model, for whoever has been let in."""
     row, people = room.model, room.partnership
     latest = version_view(ModelVersion.objects.filter(model=row).order_by("-number")[0], people)
     rows = Decision.objects.filter(model=row)
@@ -242,7 +243,7 @@ class DecisionWhole:
 def decision_for(*, actor: User, decision_id: str) -> DecisionWhole:
     """Raises NotFoundError for whoever is not in the partnership of its model."""
     room, row = enter_decision(actor=actor, decision_id=decision_id)
-    return DecisionWhole(model=_whole(room), decision=decision_view(row, room.partnership))
+    return DecisionWhole(model=whole(room), decision=decision_view(row, room.partnership))
 
 
 def versions_of(*, actor: User, model_id: str) -> list[VersionView]:

@@ -9,24 +9,24 @@ from typing import Any
 
 from trifecta.apps.people.models import User
 from trifecta.apps.people.selectors.own import where_i_read
-from trifecta.apps.systems.models import Decision, ModelVersion, Observed, SystemModel
+from trifecta.apps.systems.models import Decision, ModelVersion, Observed, Ranges, SystemModel
 
 Data = dict[str, Any]
 
 
 def my_models(*, actor: User) -> Data:
-    """Models `actor` has begun, texts they wrote, counts they brought in, and decisions."""
+    """Models `actor` has begun, texts they wrote, counts, ranges, and decisions."""
     read = where_i_read(actor=actor)
     return {
         "begun": [_begun(row, row.partnership_id in read) for row in _models(actor)],
         "texts": [_text(row, row.model.partnership_id in read) for row in _texts(actor)],
         "counted": [
-            {
-                "model_id": row.model_id,
-                "brought_in": row.brought_at,
-                "counts": row.counts if row.model.partnership_id in read else None,
-            }
+            _counted(row, row.model.partnership_id in read)
             for row in Observed.objects.filter(brought_by__user=actor).select_related("model")
+        ],
+        "ranges": [
+            _ranges(row, row.model.partnership_id in read)
+            for row in Ranges.objects.filter(said_by__user=actor).select_related("model")
         ],
         "decided": [
             _decision(row, row.model.partnership_id in read)
@@ -75,6 +75,22 @@ def _text(row: ModelVersion, reads: bool) -> Data:
         "version": row.number,
         "written": row.created_at,
         "text": row.text if reads else None,
+    }
+
+
+def _counted(row: Observed, reads: bool) -> Data:
+    return {
+        "model_id": row.model_id,
+        "brought_in": row.brought_at,
+        "counts": row.counts if reads else None,
+    }
+
+
+def _ranges(row: Ranges, reads: bool) -> Data:
+    return {
+        "model_id": row.model_id,
+        "said": row.said_at,
+        "ranges": row.text if reads else None,
     }
 
 

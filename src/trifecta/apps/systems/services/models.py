@@ -18,6 +18,7 @@ from trifecta.apps.systems.models import (
     ModelVersion,
     Observed,
     Period,
+    Ranges,
     SystemModel,
 )
 from trifecta.apps.systems.selectors.rooms import ModelRoom, enter, latest_version
@@ -114,7 +115,7 @@ def restore_version(*, actor: User, model_id: str, number: int) -> ModelVersion:
 
 @transaction.atomic
 def delete_model(*, actor: User, model_id: str) -> str:
-    """Delete it for all members, with texts, counts and decisions; returns its partnership's id.
+    """Delete it for all members, with all that belongs to it; returns the id of its partnership.
 
     Raises ConflictError while something decided from it has not been looked back at.
     """
@@ -131,14 +132,13 @@ def delete_model(*, actor: User, model_id: str) -> str:
 
 def forget_models(*, organisation_id: str) -> None:
     """Delete all of an organisation that only one person was ever in; the caller says so."""
-    for table in (Decision, Observed, ModelVersion, SystemModel):
+    for table in (Decision, Observed, Ranges, ModelVersion, SystemModel):
         table.objects.filter(organisation_id=organisation_id).delete()
 
 
 def clean_model_text(text: str) -> str:
     """A text with one kind of line end; raises InvalidError where it is too long."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").rstrip()
-    text = "".join(sign for sign in text if sign in "\n\t" or sign >= " ")
+    text = one_line_end(text).rstrip()
     if len(text) > LONGEST_TEXT:
         raise InvalidError(
             "The text is too long.",
@@ -148,6 +148,12 @@ def clean_model_text(text: str) -> str:
             },
         )
     return text
+
+
+def one_line_end(text: str) -> str:
+    """The text with one kind of line end, and without signs that steer a terminal."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(sign for sign in text if sign in "\n\t" or sign >= " ")
 
 
 def _describe(row: SystemModel, about: About) -> None:

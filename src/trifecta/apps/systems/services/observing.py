@@ -65,10 +65,10 @@ def check_counts(text: str, counts: str) -> None:
     try:
         observations_in(counts, model=model)
     except InvalidError as error:
-        raise InvalidError(error.message, fields={"counts": _by_line(error)}) from None
+        raise InvalidError(error.message, fields={"counts": by_line(error)}) from None
 
 
-def _by_line(error: InvalidError) -> str:
+def by_line(error: InvalidError) -> str:
     """Everything to mend, each with its line, as far as one reads at a time."""
     said = [f"{place}: {words}" for place, words in error.fields.items()] or [error.message]
     more = len(said) - MOST_TOLD

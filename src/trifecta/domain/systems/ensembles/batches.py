@@ -71,8 +71,12 @@ class Prepared:
         wanted: Sequence[int],
         names: Sequence[str],
         engine: Engine = "auto",
+        most_replayed: int = MOST_REPLAYED,
     ) -> Batch:
-        """All draws of `values`, an array for each parameter; `wanted` are rounds in order."""
+        """All draws of `values`, an array for each parameter; `wanted` are rounds in order.
+
+        Raises TooManyReplaysError before more than `most_replayed` draws are run one by one.
+        """
         columns = [values[name] for name in self.parameters]
         count = len(columns[0])
         if self.program is None:
@@ -84,13 +88,12 @@ class Prepared:
                 self.program, varied, wanted=list(wanted), shown=shown, engine=engine
             )
         again = np.flatnonzero(bad).tolist()
-        check_replays(len(again))
+        check_replays(len(again), most_replayed)
         failed: dict[int, Fault] = {}
         for draw in again:
             one = self.with_draw([column[draw].item() for column in columns])
             try:
-                states = run(one, rounds=wanted[-1]).states
-                kept[:, :, draw] = [[_nearest(states[at][name]) for name in names] for at in wanted]
+                kept[:, :, draw] = _states(one, wanted, names)
             except SystemsError as error:
                 failed[draw] = error.fault
                 kept[:, :, draw] = np.nan
@@ -101,6 +104,12 @@ class Prepared:
             failed=failed,
             replayed=tuple(again),
         )
+
+
+def _states(model: Model, wanted: Sequence[int], names: Sequence[str]) -> list[list[float]]:
+    """The same of one draw by itself, rounds x names."""
+    states = run(model, rounds=wanted[-1]).states
+    return [[_nearest(states[at][name]) for name in names] for at in wanted]
 
 
 def prepare(model: Model, names: Iterable[str]) -> Prepared:
@@ -166,11 +175,15 @@ def batch(
     return prepared.run(arrays, wanted=wanted, names=names, engine=engine)
 
 
-def check_replays(count: int) -> None:
-    """Raises InvalidError for more draws than may be run one by one."""
-    if count > MOST_REPLAYED:
-        raise InvalidError(
-            f"More than {MOST_REPLAYED:,} draws leave what floats hold exactly, or err, and each "
+class TooManyReplaysError(InvalidError):
+    """More draws would have to be run one by one than there is time for."""
+
+
+def check_replays(count: int, most: int) -> None:
+    """Raises TooManyReplaysError for more draws than may be run one by one."""
+    if count > most:
+        raise TooManyReplaysError(
+            "Too many draws leave what floats hold exactly, or err, and each "
             "of them would have to be run by itself. Ask for fewer draws, or look with one run for "
             "a stock that grows without end or a division by zero."
         )

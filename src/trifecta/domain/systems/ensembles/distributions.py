@@ -40,6 +40,7 @@ class Distribution:
 @dataclass(frozen=True, slots=True)
 class _Kind:
     form: str
+    says: str
     wrong: Callable[[tuple[float, ...]], str]
     """What is wrong with arguments, or nothing."""
     sample: Callable[[np.random.Generator, int, tuple[float, ...]], Values]
@@ -96,6 +97,11 @@ def distribution(text: str) -> Distribution:
     return _checked(match[1], arguments)
 
 
+def forms() -> tuple[tuple[str, str], ...]:
+    """How each distribution is written, and what it draws, in words."""
+    return tuple((kind.form, kind.says) for kind in _KINDS.values())
+
+
 def _number(part: str, text: str) -> float:
     part = part.strip()
     if part in ("inf", "-inf"):
@@ -105,7 +111,9 @@ def _number(part: str, text: str) -> float:
             f'"{part}" in "{text.strip()}" is no number. Write one such as 5 or 0.25, with commas '
             "between several."
         )
-    return int(part) if part.lstrip("+-").isdigit() else float(part)
+    number = float(part)
+    whole = part.lstrip("+-").isdigit() and abs(number) < _LARGEST
+    return int(part) if whole else number
 
 
 def _checked(name: str, arguments: tuple[float, ...]) -> Distribution:
@@ -122,10 +130,11 @@ def _checked(name: str, arguments: tuple[float, ...]) -> Distribution:
 def _too_large(arguments: tuple[float, ...], name: str) -> str:
     may_be_endless = arguments[2:] if name == "normal" else ()
     for one in arguments:
-        if math.isnan(one) or (math.isinf(one) and one not in may_be_endless):
-            return "a number here has no end."
-        if math.isfinite(one) and abs(one) >= _LARGEST:
+        endless = abs(one) == math.inf
+        if not endless and abs(one) >= _LARGEST:  # also a whole number that no float holds
             return "a number here is larger than 2^53."
+        if math.isnan(one) or (endless and one not in may_be_endless):
+            return "a number here has no end."
     return ""
 
 
@@ -220,28 +229,43 @@ def _sample_triangular(
 _KINDS: Final[dict[str, _Kind]] = {
     "uniform": _Kind(
         "uniform(low, high)",
+        "any number between, each as likely",
         _ordered(2),
         lambda random, count, a: random.uniform(a[0], a[1], size=count),
     ),
     "integers": _Kind(
         "integers(low, high)",
+        "a whole number, both ends among them",
         _wrong_integers,
         lambda random, count, a: random.integers(int(a[0]), int(a[1]) + 1, size=count),
     ),
-    "normal": _Kind("normal(mean, sd, low, high)", _wrong_normal, _sample_normal),
-    "triangular": _Kind("triangular(low, mode, high)", _ordered(3), _sample_triangular),
+    "normal": _Kind(
+        "normal(mean, sd, low, high)",
+        "most likely near the mean, and never below low or above high",
+        _wrong_normal,
+        _sample_normal,
+    ),
+    "triangular": _Kind(
+        "triangular(low, mode, high)",
+        "most likely near the one in the middle",
+        _ordered(3),
+        _sample_triangular,
+    ),
     "lognormal": _Kind(
         "lognormal(median, sigma)",
+        "as often above as below the median, with a long tail upwards",
         _wrong_lognormal,
         lambda random, count, a: a[0] * np.exp(a[1] * random.standard_normal(count)),
     ),
     "beta": _Kind(
         "beta(a, b, low, high)",
+        "a share, as after a successes and b failures",
         _wrong_beta,
         lambda random, count, a: a[2] + (a[3] - a[2]) * random.beta(a[0], a[1], count),
     ),
     "choice": _Kind(
         "choice(value, value, …)",
+        "one of these, each as likely",
         lambda a: "" if a else "at least one number belongs here.",
         _sample_choice,
     ),

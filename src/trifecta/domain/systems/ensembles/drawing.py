@@ -11,19 +11,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from trifecta.domain.errors import InvalidError
-from trifecta.domain.systems.bounds import MOST_DRAWS, MOST_SERIES
+from trifecta.domain.systems.bounds import MOST_DRAWS, MOST_REPLAYED, MOST_SERIES
 from trifecta.domain.systems.ensembles.batches import (
     Batch,
     Floats,
     Prepared,
-    check_replays,
     check_rounds,
     prepare,
 )
 from trifecta.domain.systems.ensembles.distributions import Distribution, distribution
 from trifecta.domain.systems.ensembles.draws import PAGE, drawn
 from trifecta.domain.systems.ensembles.engines import Engine, chosen
-from trifecta.domain.systems.ensembles.parameters import parameter
+from trifecta.domain.systems.ensembles.parameters import named, parameters
 from trifecta.domain.systems.ensembles.quantiles import percentiles, rank
 from trifecta.domain.systems.faults import Fault, FaultKind, SystemsError
 from trifecta.domain.systems.model import Model
@@ -83,6 +82,7 @@ def ensemble(
     every: int = 1,
     levels: Sequence[float] = LEVELS,
     engine: Engine = "auto",
+    most_replayed: int = MOST_REPLAYED,
     progress: Progress | None = None,
 ) -> Ensemble:
     """Percentiles of every shown stock at the end of each `every`th round and of the last.
@@ -91,8 +91,9 @@ def ensemble(
     in "uniform(2, 6)". Draw i depends on `seed`, its parameter and i alone. `draws` are from 1 to
     MOST_DRAWS; memory does not grow with them. Percentiles are exact, and each is the value of a
     draw. `progress` is told draws done and draws in all; where several passes are needed it counts
-    from the start again. Raises InvalidError for what cannot be asked and SystemsError for a model
-    that cannot begin or that errs in every draw.
+    from the start again. Raises InvalidError for what cannot be asked, TooManyReplaysError where
+    more than `most_replayed` draws have to be run one by one, and SystemsError for a model that
+    cannot begin or that errs in every draw.
     """
     _check(model, draws=draws, rounds=rounds, every=every, levels=levels, seed=seed)
     said = _said(model, vary)
@@ -105,14 +106,16 @@ def ensemble(
         wanted=wanted,
         names=model.shown,
         engine=engine,
+        most_replayed=most_replayed,
         progress=progress,
     )
     return drawing.ensemble(tuple(levels))
 
 
 def _said(model: Model, vary: Mapping[str, Distribution | str]) -> dict[str, Distribution]:
+    every = parameters(model)
     said = {
-        parameter(model, name).name: distribution(one) if isinstance(one, str) else one
+        named(model, name, every).name: distribution(one) if isinstance(one, str) else one
         for name, one in vary.items()
     }
     if len(said) != len(vary):
@@ -159,6 +162,7 @@ class _Drawing:
         wanted: tuple[int, ...],
         names: tuple[str, ...],
         engine: Engine,
+        most_replayed: int,
         progress: Progress | None,
     ) -> None:
         self.prepared, self.vary, self.draws, self.seed = prepared, vary, draws, seed
@@ -166,7 +170,7 @@ class _Drawing:
         self.series = len(wanted) * len(names)
         steps = 0 if prepared.program is None else len(prepared.program.round)
         self.engine = chosen(engine, draws * wanted[-1] * steps)
-        self.replayed = 0
+        self.most_replayed, self.replayed = most_replayed, 0
         self.failed: Counter[Fault] = Counter()
         self.first: dict[Fault, int] = {}
 
@@ -218,9 +222,14 @@ class _Drawing:
             raise SystemsError(self.failures()[0].fault)
 
     def _chunk(self, values: Mapping[str, NDArray[np.float64]], start: int) -> Floats:
-        found = self.prepared.run(values, wanted=self.wanted, names=self.names, engine=self.engine)
+        found = self.prepared.run(
+            values,
+            wanted=self.wanted,
+            names=self.names,
+            engine=self.engine,
+            most_replayed=self.most_replayed - self.replayed,
+        )
         self.replayed += len(found.replayed)
-        check_replays(self.replayed)
         fine = self._without_failures(found, start)
         flat = found.values.reshape(self.series, -1)
         return flat if fine.all() else flat[:, fine]
