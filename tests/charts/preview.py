@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from tests.charts import preview_models as models
 from tests.charts import samples
 
 from trifecta.charts.chart import Chart, Table
@@ -25,7 +26,7 @@ from trifecta.charts.svg import Svg, element, join
 from trifecta.charts.trend import Reference, trend
 
 STATIC = Path(__file__).parents[2] / "src" / "trifecta" / "web" / "static" / "trifecta"
-SHEETS = ("tokens", "base", "forms", "components", "charts")
+SHEETS = ("tokens", "base", "forms", "components", "charts", "systems")
 
 
 def page() -> Svg:
@@ -38,7 +39,15 @@ def page() -> Svg:
         "head", element("meta", charset="utf-8"), view, element("title", "Charts"), *links
     )
     main = element(
-        "main", _odds(), _gaps(), _many(), _panels(), _stages(), *_frontiers(), _strips()
+        "main",
+        _odds(),
+        _gaps(),
+        _many(),
+        _panels(),
+        _stages(),
+        *_frontiers(),
+        _strips(),
+        *models.sections(_section, _figure),
     )
     body = element("body", element("div", main, class_="wrap"))
     return join(Svg("<!doctype html>"), element("html", head, body, lang="en"))
@@ -145,7 +154,7 @@ def _figure(chart: Chart) -> Svg:
     caption = element(
         "figcaption", element("h3", chart.title), element("p", chart.description, class_="note")
     )
-    return element("figure", caption, chart.svg, _table(chart.table))
+    return element("figure", caption, chart.svg, _table(chart.table), class_="chart")
 
 
 def _panels() -> Svg:
