@@ -106,6 +106,13 @@ def test_how_often_a_stock_comes_to_so_much_is_said(world: World, alice: Client)
     assert "Write a number" in asked("amount=nan")
 
 
+def test_the_range_that_matters_most_is_named(world: World, alice: Client) -> None:
+    seen = words_of(alice.get(page("ranges", ranged(world))))
+    assert "find out more about Screened > Hires." in seen
+    alone = ranged(world, text="Screened > Hires = integers(1, 4)")
+    assert "matters most" not in words_of(alice.get(page("ranges", alone)))
+
+
 def test_another_stock_is_seen_first_when_asked_for(world: World, alice: Client) -> None:
     shown = words_of(alice.get(page("ranges", ranged(world)) + "?stock=Screened"))
     assert shown.index("Screened is between") < shown.index("Hires:")

@@ -13,6 +13,7 @@ from trifecta.apps.systems.selectors.models import models_of
 from trifecta.apps.systems.services.deciding import decide
 from trifecta.apps.systems.services.models import About, begin_model, save_text
 from trifecta.apps.systems.services.observing import bring_in_counts
+from trifecta.apps.systems.services.ranging import save_ranges
 from trifecta.domain.systems.decisions import DecisionWords
 
 HIRING: Final = """# Every round is a week. Numbers of the last two quarters.
@@ -71,6 +72,13 @@ COUNTED: Final = """week,stock or flow,value
 13,Screened > Interviewed,15"""
 
 
+MAY_BE = """# Two of us are on leave in turn, two more are learning.
+Interviewers = integers(3, 6)
+# The last two quarters had 0.4 and 0.6.
+Sourced > Screened = triangular(0.3, 0.5, 0.65)
+Interviewed > Offers = uniform(0.15, 0.35)"""
+
+
 def model_their_hiring(story: Story, growth: Partnership) -> None:
     """Noor thought that too few people apply; the model says where they wait."""
     robin, noor = story.account(ROBIN), story.account(NOOR)
@@ -107,7 +115,7 @@ def model_their_hiring(story: Story, growth: Partnership) -> None:
 
 
 def count_what_happened(story: Story, growth: Partnership) -> None:
-    """What Robin counted in the weeks since, beside the model."""
+    """What Robin counted in the weeks since, and between what Noor thinks its numbers may be."""
     robin = story.account(ROBIN)
     (hiring,) = (
         one
@@ -116,6 +124,9 @@ def count_what_happened(story: Story, growth: Partnership) -> None:
     )
     story.at(2, 12)
     bring_in_counts(actor=robin, model_id=hiring.id, counts=COUNTED)
+    story.at(1, 16, 30)
+    noor = story.account(NOOR)
+    save_ranges(actor=noor, model_id=hiring.id, text=MAY_BE, read=0)
 
 
 def model_their_open_work(story: Story, growth: Partnership) -> None:

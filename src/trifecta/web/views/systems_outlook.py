@@ -22,7 +22,14 @@ from trifecta.domain.systems.ensembles.outlook import (
     ends,
     look_ahead,
 )
-from trifecta.domain.systems.ensembles.words import chance_words, failures_in_words, outlook
+from trifecta.domain.systems.ensembles.variance import parts_of
+from trifecta.domain.systems.ensembles.words import (
+    chance_words,
+    failures_in_words,
+    in_hundred,
+    matters_most,
+    outlook,
+)
 from trifecta.domain.systems.evaluating import Number
 
 MOST_FANS: Final = 6
@@ -54,6 +61,9 @@ class Outlook:
     """Stocks that move and have no picture here."""
     endless: tuple[str, ...]
     chance: str
+    matters: str
+    parts: tuple[tuple[str, str], ...]
+    """Each range with its share of the spread in parts of a hundred."""
     notes: tuple[str, ...]
     draws: int
     seed: int
@@ -91,6 +101,7 @@ def outlook_of(
     moving = [one for one in drawable if (found[one] != found[one][0]).any()]
     last = ends(model, found, stock=stock)
     as_written = _plain(model, rounds, stock)
+    parts = parts_of(model, found, stock=stock)
     return Outlook(
         stock=stock,
         stocks=found.names,
@@ -99,6 +110,8 @@ def outlook_of(
         more=tuple(moving[MOST_FANS:]),
         endless=tuple(one for one in names if one not in drawable),
         chance=_chance(found, last, stock, question, period),
+        matters=matters_most(parts, stock=stock) if parts else "",
+        parts=tuple((one.name, in_hundred(one)) for one in parts),
         notes=tuple(failures_in_words(found)),
         draws=found.draws,
         seed=found.seed,
@@ -116,6 +129,8 @@ def _cannot(problem: str) -> Outlook:
         more=(),
         endless=(),
         chance="",
+        matters="",
+        parts=(),
         notes=(),
         draws=0,
         seed=0,

@@ -13,6 +13,7 @@ from scipy import stats
 
 from trifecta.domain.errors import InvalidError
 from trifecta.domain.systems.ensembles.parameters import Parameter, parameter, with_numbers
+from trifecta.domain.systems.ensembles.variance import total_shares
 from trifecta.domain.systems.evaluating import Number
 from trifecta.domain.systems.faults import SystemsError
 from trifecta.domain.systems.model import FlowKind, Model
@@ -26,8 +27,6 @@ FEW_LEVELS: Final = 4
 """A goal that takes no more values than this moves in steps of whole units, not by shares."""
 WIDTH: Final = 0.2
 """Where no range is given, a number may be a fifth lower or higher."""
-LEVEL: Final = 0.90
-RESAMPLES: Final = 200
 MOST_PARAMETERS: Final = 12
 
 
@@ -180,19 +179,15 @@ def _totals(
     ranges: Mapping[str, tuple[float, float]],
     rng: np.random.Generator,
 ) -> list[Total]:
-    points = base.shape[1]
-    totals = _jansen(base, swapped)
-    picks = rng.integers(points, size=(RESAMPLES, points))
-    drawn = np.array([_jansen(base[:, pick], swapped[:, pick]) for pick in picks])
-    low, high = np.quantile(drawn, [(1 - LEVEL) / 2, (1 + LEVEL) / 2], axis=0)
+    shares = total_shares(base, swapped, rng=rng)
     return [
         Total(
             name=name,
             low=bounds[0],
             high=bounds[1],
-            total=float(totals[at]),
-            total_from=float(low[at]),
-            total_to=float(high[at]),
+            total=float(shares.totals[at]),
+            total_from=float(shares.low[at]),
+            total_to=float(shares.high[at]),
         )
         for at, (name, bounds) in enumerate(ranges.items())
     ]
@@ -202,12 +197,6 @@ def _swapped(first: Floats, second: Floats, at: int) -> Floats:
     mixed = first.copy()
     mixed[:, at] = second[:, at]
     return mixed
-
-
-def _jansen(base: Floats, swapped: Floats) -> Floats:
-    """Half the mean squared change when one number alone is drawn anew, over the variance."""
-    totals: Floats = ((base[0] - swapped) ** 2).mean(axis=1) / 2 / max(float(base.var()), 1e-300)
-    return totals
 
 
 def _with(model: Model, numbers: Sequence[Parameter], values: Floats) -> Model:

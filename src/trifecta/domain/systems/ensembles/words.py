@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from trifecta.domain.systems.answering import Finding, spans, spoken
@@ -10,6 +10,7 @@ from trifecta.domain.systems.ensembles.batches import Floats
 from trifecta.domain.systems.ensembles.drawing import Ensemble
 from trifecta.domain.systems.ensembles.outlook import Chance, chance
 from trifecta.domain.systems.ensembles.parameters import Parameter
+from trifecta.domain.systems.ensembles.variance import Part
 from trifecta.domain.systems.evaluating import Number
 from trifecta.domain.systems.model import FlowKind, Model
 
@@ -66,6 +67,26 @@ def _of_hundred(found: Chance) -> str:
     if share > _HUNDRED - 1:
         return "in more than 99 of 100 runs"
     return f"in {share} of 100 runs"
+
+
+def matters_most(parts: Sequence[Part], *, stock: str) -> str:
+    """Which range to find out more about, if these runs can tell; `parts` the largest first."""
+    first, *others = parts
+    rivals = [one.name for one in others if one.high >= first.low and one.share > 0]
+    if not rivals:
+        return f"To know more about {stock}, find out more about {first.name}."
+    if len(rivals) == 1:
+        return (
+            f"{first.name} and {rivals[0]} matter about as much for {stock}; these runs cannot "
+            "tell which one more."
+        )
+    return f"No range matters clearly more than the others for {stock}."
+
+
+def in_hundred(part: Part) -> str:
+    """A share as parts of a hundred with its interval: "68 (62 to 75)"."""
+    share, low, high = (round(_HUNDRED * one) for one in (part.share, part.low, part.high))
+    return f"{share}" if low == high else f"{share} ({low} to {high})"
 
 
 def failures_in_words(found: Ensemble) -> Iterator[str]:
