@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 
@@ -50,3 +51,22 @@ def test_a_range_that_cannot_be_read_is_refused(model: str, option: str) -> None
 
     assert shown.exit_code == 2
     assert "--vary" in shown.stderr
+
+
+def test_csv_has_a_row_for_each_stage_limit_and_number(model: str) -> None:
+    rows = list(csv.DictReader(bottleneck("--csv", "--rounds", "20", model).stdout.splitlines()))
+    queue = next(row for row in rows if row["about"] == "stage" and row["name"] == "Queue")
+    numbers = [row for row in rows if row["about"] == "number"]
+
+    assert float(queue["ends"]) > float(queue["begins"])
+    assert queue["elasticity"] == ""
+    assert {row["name"] for row in numbers} >= {"In > Queue", "Queue > Desk", "Desk > Done"}
+    assert all(row["elasticity"] and row["goal at lower"] for row in numbers)
+    assert None not in rows[0]
+
+
+def test_the_goal_can_be_where_a_stock_ends(model: str) -> None:
+    shown = json.loads(bottleneck("--json", "--goal", "Queue", "--at-end", model).stdout)
+
+    assert shown["measure"] == "end"
+    assert shown["reached"] == shown["stages"][0]["ends"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 
@@ -44,3 +45,18 @@ def test_a_stock_of_offers_that_is_not_there_is_refused(model: str) -> None:
 
     assert shown.exit_code == 2
     assert "No stock of the model is called Bids. There are Screens," in shown.stderr
+
+
+def test_csv_has_a_row_for_each_step(model: str) -> None:
+    rows = list(csv.DictReader(diagnose(model, "--csv", "--since", "27").stdout.splitlines()))
+
+    assert [row["found"] for row in rows].count("low") == 1
+    assert rows[2]["step"] == "Interviews > Offers"
+    assert float(rows[2]["rate"]) < float(rows[2]["should be"])
+
+
+def test_where_it_cannot_tell_it_says_what_to_count_next(model: str) -> None:
+    shown = diagnose(model, given=hiring(3, weeks=6).flows)
+
+    assert shown.stdout.startswith("Cannot tell: ")
+    assert "more weeks like these" in " ".join(shown.stdout.split())

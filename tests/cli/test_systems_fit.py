@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 
@@ -67,3 +68,12 @@ def test_without_a_number_to_fit_it_says_what_to_write(model: str) -> None:
 
     assert shown.exit_code == 2
     assert "Name one to 6 numbers to fit, each with a range" in shown.stderr
+
+
+def test_csv_has_a_row_for_each_number(model: str) -> None:
+    (row,) = csv.DictReader(fit(model, "--csv", *VARY).stdout.splitlines())
+
+    assert row["number"] == "Interviews > Offers"
+    assert float(row["before"]) == 0.6
+    assert float(row["low"]) < float(row["best"]) < float(row["high"])
+    assert row["told"] == "yes"

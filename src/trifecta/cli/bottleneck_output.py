@@ -1,6 +1,9 @@
-"""A bottleneck on a terminal: the answer, then stages and numbers."""
+"""A bottleneck on a terminal, the answer first, and as CSV."""
 
 from __future__ import annotations
+
+import csv
+import sys
 
 from rich.console import Console
 from rich.table import Table
@@ -59,3 +62,26 @@ def _numbers(found: Bottleneck) -> Table:
             f"{percent(total.total_to)})",
         )
     return table
+
+
+def print_bottleneck(found: Bottleneck) -> None:
+    """A row for each stage, then for each limit, then for each number."""
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(
+        (
+            *("about", "name", "begins", "ends", "in a round", "waiting", "share of rounds"),
+            *("value", "elasticity", "lower", "higher", "goal at lower", "goal at higher"),
+            *("total", "total from", "total to"),
+        )
+    )
+    for stage in found.stages:
+        figures = (stage.begins, stage.ends, stage.inflow, stage.waiting)
+        writer.writerow(("stage", stage.stock, *figures, *[None] * 10))
+    for limit in found.limits:
+        writer.writerow(("limit", limit.stock, *[None] * 4, limit.share, *[None] * 9))
+    totals = {one.name: (one.total, one.total_from, one.total_to) for one in found.totals}
+    for one in found.elasticities:
+        goal = (one.lower, one.higher, one.at_lower, one.at_higher)
+        total = totals.get(one.name, (None, None, None))
+        row = (one.value, one.elasticity, *goal, *total)
+        writer.writerow(("number", one.name, *[None] * 5, *row))

@@ -1,7 +1,9 @@
-"""A diagnosis of hiring on a terminal: the answer, then each step of the chain."""
+"""A diagnosis of hiring on a terminal, the answer first, and as CSV."""
 
 from __future__ import annotations
 
+import csv
+import sys
 from collections.abc import Sequence
 
 from rich.console import Console
@@ -9,7 +11,7 @@ from rich.table import Table
 
 from trifecta.domain.systems.comparing.words import number, p_value_said
 from trifecta.domain.systems.diagnosing import words
-from trifecta.domain.systems.diagnosing.diagnosis import Diagnosed, Rate
+from trifecta.domain.systems.diagnosing.diagnosis import Diagnosed
 
 
 def tell_diagnosis(found: Diagnosed, *, notes: Sequence[str]) -> None:
@@ -30,17 +32,18 @@ def tell_diagnosis(found: Diagnosed, *, notes: Sequence[str]) -> None:
             words.rate_said(rate, rate.rate),
             words.rate_said(rate, rate.should),
             "" if rate.p_value is None else p_value_said(rate.p_value),
-            _found(rate),
+            words.rate_found(rate),
         )
     console.print(table)
     console.print()
-    for note in (*words.notes(found), *notes):
+    for note in (*words.count_next(found), *words.notes(found), *notes):
         console.print(note)
 
 
-def _found(rate: Rate) -> str:
-    if rate.low:
-        return "low"
-    if rate.should is None:
-        return "nothing to hold it against"
-    return "as it should be" if rate.could_tell else "too few counts"
+def print_diagnosis(found: Diagnosed) -> None:
+    """A row for each step of the chain."""
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(("step", "moved", "of", "rate", "should be", "p", "found", "weeks more"))
+    for rate in found.rates:
+        figures = (rate.moved, rate.of, rate.rate, rate.should, rate.p_value)
+        writer.writerow((rate.name, *figures, words.rate_found(rate), rate.weeks_more))

@@ -1,12 +1,15 @@
-"""A fit on a terminal: the answer, each number, and the fitted model."""
+"""A fit on a terminal, the answer first and the fitted model last, and as CSV."""
 
 from __future__ import annotations
+
+import csv
+import sys
 
 from rich.console import Console
 from rich.table import Table
 
 from trifecta.domain.systems.fitting.fit import Fit
-from trifecta.domain.systems.fitting.words import figure, fitted_text, lead, notes
+from trifecta.domain.systems.fitting.words import figure, fitted_text, lead, notes, ties_of
 
 
 def tell_fit(found: Fit, text: str) -> None:
@@ -32,3 +35,13 @@ def tell_fit(found: Fit, text: str) -> None:
         console.print(note)
     console.print()
     console.print(fitted_text(text, found).rstrip("\n"), soft_wrap=True)
+
+
+def print_fit(found: Fit) -> None:
+    """A row for each number."""
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(("number", "before", "best", "low", "high", "range from", "range to", "told"))
+    for one in found.numbers:
+        told = "yes" if one.told and not ties_of(one, found) else "no"
+        row = (one.name, one.before, one.best, one.low, one.high, *one.range, told)
+        writer.writerow(row)

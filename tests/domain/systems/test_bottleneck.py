@@ -11,7 +11,7 @@ from tests.domain.systems.hiring_data import HIRING
 from trifecta.domain.errors import InvalidError
 from trifecta.domain.systems import parse
 from trifecta.domain.systems.bottlenecks.bottleneck import Bottleneck, bottleneck
-from trifecta.domain.systems.bottlenecks.words import bottleneck_data, lead, notes
+from trifecta.domain.systems.bottlenecks.words import bottleneck_data, headline, lead, notes
 from trifecta.domain.systems.observing.weekly import observations_in
 
 QUEUE = "[In] > Queue(0) @ 10\nQueue > Desk(0, 40) @ 6\nDesk > Done @ Leak(0.2)"
@@ -126,3 +126,40 @@ def test_the_same_seed_gives_the_same_answer() -> None:
 def test_what_cannot_be_asked_is_refused(text: str, options: dict[str, Any], said: str) -> None:
     with pytest.raises(InvalidError, match=said):
         found_in(text, **options)
+
+
+def test_the_headline_says_before_what_it_piles_up() -> None:
+    assert headline(found_in(QUEUE)) == "It piles up in Queue, before Desk."
+    assert headline(found_in("[In] > Done @ 2")) == "Nothing piles up."
+
+
+def test_a_goal_can_be_where_a_stock_ends() -> None:
+    """Who leaves more quickly lowers a queue, and not what arrives in it."""
+    arrivals = found_in(QUEUE, goal="Queue")
+    ends = found_in(QUEUE, goal="Queue", measure="end")
+    by_name = {one.name: one.elasticity for one in ends.elasticities}
+
+    assert {one.name: one.elasticity for one in arrivals.elasticities}["Queue > Desk"] == 0
+    assert by_name["Queue > Desk"] < -0.5
+    assert ends.reached == 166
+    assert "where Queue ends after 40 rounds, now 166" in " ".join(notes(ends))
+
+
+def test_what_takes_too_many_runs_is_left_out_totals_first() -> None:
+    whole = found_in(QUEUE)
+    assert whole.left_out == ()
+    some = found_in(QUEUE, most_runs=11 * len(whole.elasticities) + 40)
+    assert some.left_out == ("totals",)
+    assert some.elasticities == whole.elasticities
+    assert some.totals == ()
+    none = found_in(QUEUE, most_runs=5)
+    assert none.elasticities == ()
+    assert none.stages == whole.stages
+    assert lead(none).startswith("It piles up in Queue (from ")
+
+
+def test_a_goal_that_grows_beyond_all_numbers_still_has_its_levers() -> None:
+    found = found_in("[In] > Heap(2) @ Heap * 9", goal="Heap", rounds=120)
+
+    assert found.elasticities[0].name == "In > Heap"
+    assert 1 < found.elasticities[0].elasticity < 1_000

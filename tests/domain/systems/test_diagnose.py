@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 from tests.domain.systems.hiring_data import HIRING, Rates, hiring
 
 from trifecta.domain.errors import InvalidError
 from trifecta.domain.systems import parse
 from trifecta.domain.systems.diagnosing.diagnosis import Diagnosed, Diagnosis, Reference, diagnose
-from trifecta.domain.systems.diagnosing.words import diagnosed_data, lead, notes
+from trifecta.domain.systems.diagnosing.words import count_next, diagnosed_data, lead, notes
 from trifecta.domain.systems.observing.weekly import observations_in
 
 MODEL = parse(HIRING)
@@ -118,3 +120,34 @@ def test_a_model_without_such_a_chain_is_refused(model: str, said: str) -> None:
     name = read.shown[0]
     with pytest.raises(InvalidError, match=said):
         diagnose(read, observations_in(f"week,{name}\n1,2", model=read))
+
+
+def test_what_to_count_next_is_enough_to_tell() -> None:
+    """As many more weeks as it says, of the same kind, and the step can be told."""
+    weeks = hiring(3, weeks=8).counts
+
+    def found_with(more: int) -> Diagnosed:
+        rows = [
+            f"{week + 1},{name},{counts[week % 8]}"
+            for name, counts in weeks.items()
+            for week in range(8 + more)
+        ]
+        counts = observations_in("\n".join(["week,flow,value", *rows]), model=MODEL)
+        return diagnose(MODEL, counts)
+
+    now = found_with(0)
+    (hires,) = (rate for rate in now.rates if rate.name == "Offers > Hires")
+    assert not hires.could_tell
+    assert hires.weeks_more
+    assert any(
+        "Offers > Hires" in said and str(hires.weeks_more) in said for said in count_next(now)
+    )
+    later = found_with(8 * math.ceil(hires.weeks_more / 8))
+    assert next(rate for rate in later.rates if rate.name == "Offers > Hires").could_tell
+
+
+def test_where_the_counts_tell_nothing_is_asked_to_be_counted() -> None:
+    found = diagnosed(1, after=FAULTS[Diagnosis.CONVICTION])
+
+    assert found.diagnosis is Diagnosis.CONVICTION
+    assert not [said for said in count_next(found) if "Interviews > Offers" in said]

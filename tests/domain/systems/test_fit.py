@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
 import pytest
 from scipy.stats import beta
-from tests.domain.systems.hiring_data import HIRING, hiring
+from tests.domain.systems.hiring_data import FLOWS, HIRING, hiring
 
 from trifecta.domain.errors import InvalidError
 from trifecta.domain.systems import parse, run
@@ -143,3 +144,23 @@ def test_the_same_seed_gives_the_same_answer() -> None:
 def test_what_cannot_be_fitted_is_refused(counts: str, ranges: dict[str, Any], said: str) -> None:
     with pytest.raises(InvalidError, match=said):
         fitted(HIRING, counts, **ranges)
+
+
+def test_intervals_are_as_wide_as_statistics_has_them() -> None:
+    """Shares of what was counted have the interval of a binomial, 3.29 standard errors wide."""
+    drawn = hiring(2, weeks=16)
+    model = parse(HIRING)
+    found = fit(
+        model,
+        observations_in(drawn.flows, model=model),
+        dict.fromkeys(FLOWS[1:], (0.01, 0.99)),
+        tries=2_000,
+    )
+    ratios = []
+    for before, one in zip(FLOWS, found.numbers, strict=False):
+        of = sum(drawn.counts[before][:-1])
+        share = sum(drawn.counts[one.name][1:]) / of
+        ratios.append((one.high - one.low) / (3.29 * math.sqrt(share * (1 - share) / of)))
+
+    assert [one.name for one in found.numbers] == list(FLOWS[1:])
+    assert 0.85 < sum(ratios) / len(ratios) < 1.2

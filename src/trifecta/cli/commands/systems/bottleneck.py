@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 import click
 
 from trifecta.cli.observed_files import observed_in, stage, stages_file
 from trifecta.cli.ranges import vary
 
+if TYPE_CHECKING:
+    from trifecta.domain.systems.bottlenecks.bottleneck import Bottleneck
+
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
+@click.option("--csv", "output", flag_value="csv", help="Print a row for each stage and number.")
+@click.option("--json", "output", flag_value="json", help="Print everything as JSON.")
 @click.option(
     "--rounds",
     type=click.IntRange(2, 1_000),
@@ -24,6 +29,9 @@ from trifecta.cli.ranges import vary
     "--goal",
     metavar="STOCK",
     help="What shall be reached; without it the last stock that something flows into.",
+)
+@click.option(
+    "--at-end", is_flag=True, help="Look at where the goal ends, in place of what arrives in it."
 )
 @vary
 @click.option(
@@ -48,7 +56,8 @@ def bottleneck(
     seed: int,
     stages: tuple[str, ...],
     stages_in_file: str | None,
-    as_json: bool,
+    at_end: bool,
+    output: str | None,
 ) -> None:
     """Say where it piles up, and which number matters most.
 
@@ -60,7 +69,6 @@ def bottleneck(
     from trifecta.cli.patience import patience
     from trifecta.cli.ranges import ranges_in
     from trifecta.domain.systems.bottlenecks.bottleneck import bottleneck as found_in
-    from trifecta.domain.systems.bottlenecks.words import bottleneck_data
 
     model = model_in(file)
     ranges = ranges_in(varied)
@@ -68,10 +76,25 @@ def bottleneck(
     if observed is not None:
         counts = observed_in(observed, model, stages=stages, stages_in_file=stages_in_file)
     with patience("Trying one number after the other"), refusing(file):
-        found = found_in(model, rounds=rounds, goal=goal, observed=counts, ranges=ranges, seed=seed)
-    if as_json:
-        click.echo(json.dumps(bottleneck_data(found), indent=2, ensure_ascii=False))
-        return
-    from trifecta.cli.bottleneck_output import tell_bottleneck
+        found = found_in(
+            model,
+            rounds=rounds,
+            goal=goal,
+            measure="end" if at_end else "arrivals",
+            observed=counts,
+            ranges=ranges,
+            seed=seed,
+        )
+    _print(found, output)
 
-    tell_bottleneck(found)
+
+def _print(found: Bottleneck, output: str | None) -> None:
+    from trifecta.cli.bottleneck_output import print_bottleneck, tell_bottleneck
+    from trifecta.domain.systems.bottlenecks.words import bottleneck_data
+
+    if output == "json":
+        click.echo(json.dumps(bottleneck_data(found), indent=2, ensure_ascii=False))
+    elif output == "csv":
+        print_bottleneck(found)
+    else:
+        tell_bottleneck(found)

@@ -10,7 +10,8 @@ from trifecta.cli.observed_files import observed_in, stage, stages_file
 
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
+@click.option("--csv", "output", flag_value="csv", help="Print a row for each step of the chain.")
+@click.option("--json", "output", flag_value="json", help="Print everything as JSON.")
 @click.option(
     "--since",
     type=click.IntRange(0, 1_000_000),
@@ -35,7 +36,7 @@ def diagnose(
     offers: str | None,
     stages: tuple[str, ...],
     stages_in_file: str | None,
-    as_json: bool,
+    output: str | None,
 ) -> None:
     """Say what keeps people from being hired.
 
@@ -53,9 +54,12 @@ def diagnose(
     with refusing(file):
         whole, _ = with_inferred_flows(model, counts)
         found = diagnosed(model, whole, since=since, offers=offers)
-    if as_json:
+    if output == "json":
         click.echo(json.dumps(diagnosed_data(found), indent=2, ensure_ascii=False))
         return
-    from trifecta.cli.diagnosis_output import tell_diagnosis
+    from trifecta.cli.diagnosis_output import print_diagnosis, tell_diagnosis
 
-    tell_diagnosis(found, notes=counts.notes)
+    if output == "csv":
+        print_diagnosis(found)
+    else:
+        tell_diagnosis(found, notes=counts.notes)

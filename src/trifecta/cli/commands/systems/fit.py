@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 import click
 
 from trifecta.cli.observed_files import observed_in, stage, stages_file
 from trifecta.cli.ranges import vary
 
+if TYPE_CHECKING:
+    from trifecta.domain.systems.fitting.fit import Fit
+
 
 @click.command()
 @click.option("--text", "output", flag_value="text", help="Print the fitted model alone.")
+@click.option("--csv", "output", flag_value="csv", help="Print a row for each number.")
 @click.option("--json", "output", flag_value="json", help="Print everything as JSON.")
 @vary
 @click.option(
@@ -55,7 +60,6 @@ def fit(
     from trifecta.cli.ranges import ranges_in
     from trifecta.domain.systems import parse
     from trifecta.domain.systems.fitting.fit import fit as fitted
-    from trifecta.domain.systems.fitting.words import fit_data, fitted_text
 
     text = text_of(file)
     with refusing(file):
@@ -64,12 +68,19 @@ def fit(
     counts = observed_in(observed, model, stages=stages, stages_in_file=stages_in_file)
     with patience("Trying numbers"), refusing(file):
         found = fitted(model, counts, ranges, tries=tries, seed=seed)
+    _print(found, text, output)
+
+
+def _print(found: Fit, text: str, output: str | None) -> None:
+    from trifecta.cli.fit_output import print_fit, tell_fit
+    from trifecta.domain.systems.fitting.words import fit_data, fitted_text
+
     if output == "json":
         data = fit_data(found) | {"text": fitted_text(text, found)}
         click.echo(json.dumps(data, indent=2, ensure_ascii=False))
     elif output == "text":
         click.echo(fitted_text(text, found).rstrip("\n"))
+    elif output == "csv":
+        print_fit(found)
     else:
-        from trifecta.cli.fit_output import tell_fit
-
         tell_fit(found, text)

@@ -28,6 +28,8 @@ FEW_LEVELS: Final = 4
 WIDTH: Final = 0.2
 """Where no range is given, a number may be a fifth lower or higher."""
 MOST_PARAMETERS: Final = 12
+MOST_REACHED: Final = 1e150
+"""A goal beyond this is as good as without end; logarithms and squares of it can be taken."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,9 +108,12 @@ def is_share(model: Model, one: Parameter) -> bool:
 def _safely(goal: Goal, model: Model) -> float:
     """What fails to run reaches no goal: a number that breaks a model is no way to it."""
     try:
-        return goal(model)
+        reached = goal(model)
     except SystemsError:
         return 0.0
+    except OverflowError:
+        return MOST_REACHED
+    return 0.0 if math.isnan(reached) else min(reached, MOST_REACHED)
 
 
 def ranges_of(

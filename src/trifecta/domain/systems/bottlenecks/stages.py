@@ -39,6 +39,8 @@ class Stage:
     """For such growth by chance, where it was counted (Holm over all stocks)."""
     waiting: float | None
     """Rounds that one unit stays: L / λ (Little 1961). None unless the stock is steady."""
+    onward: tuple[str, ...]
+    """Stocks that a flow out of it leads to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +115,8 @@ def _growth(levels: Sequence[float]) -> float:
 
 
 def _stage(model: Model, name: str, levels: Sequence[float], inflow: float | None) -> Stage:
-    passes_on = any(model.stocks[flow.source].name == name for flow in model.flows)
+    leaving = [flow for flow in model.flows if model.stocks[flow.source].name == name]
+    passes_on = bool(leaving)
     change, mean = levels[-1] - levels[0], float(np.mean(levels[1:]))
     steady = inflow is not None and abs(change) <= STEADY * inflow * (len(levels) - 1)
     return Stage(
@@ -126,6 +129,13 @@ def _stage(model: Model, name: str, levels: Sequence[float], inflow: float | Non
         piles_up=passes_on and change > 0 and not steady,
         p_value=None,
         waiting=mean / inflow if steady and passes_on and inflow else None,
+        onward=tuple(
+            dict.fromkeys(
+                model.stocks[flow.destination].name
+                for flow in leaving
+                if flow.destination is not None
+            )
+        ),
     )
 
 

@@ -12,15 +12,30 @@ from trifecta.domain.systems.comparing.words import listed, number, percent
 
 def lead(found: Bottleneck) -> str:
     """The answer first."""
-    return " ".join([_piles(found), _strongest(found), *_held_back(found)])
+    return " ".join([_piles(found), rest(found)])
+
+
+def headline(found: Bottleneck) -> str:
+    """Where it piles up, in a sentence without figures."""
+    piling = [stage for stage in found.stages if stage.piles_up]
+    if len(piling) == 1 and len(piling[0].onward) == 1:
+        return f"It piles up in {piling[0].stock}, before {piling[0].onward[0]}."
+    if piling:
+        return f"It piles up in {listed([stage.stock for stage in piling])}."
+    return _piles(found)
+
+
+def rest(found: Bottleneck) -> str:
+    """What moves the goal most, and what held it back."""
+    strongest = [] if "elasticities" in found.left_out else [_strongest(found)]
+    return " ".join([*strongest, *_held_back(found)])
 
 
 def notes(found: Bottleneck) -> tuple[str, ...]:
     """How to read the figures, as sentences."""
     said = [
-        f"Goal is what arrives in {found.goal} over {found.rounds} rounds, now "
-        f"{number(found.reached)}. Elasticity is the per cent it moves for each per cent of a "
-        "number, over the whole width from half to one and a half of it."
+        f"Goal is {_goal(found)}, now {number(found.reached)}. Elasticity is the per cent it moves "
+        "for each per cent of a number, over the whole width from half to one and a half of it."
     ]
     if any(one.in_steps for one in found.elasticities):
         said.append("~ the goal moves in few whole steps, so that the figure is rough.")
@@ -34,6 +49,12 @@ def notes(found: Bottleneck) -> tuple[str, ...]:
     if found.counted:
         said.append("Stages are what was counted; all else is the model's.")
     return tuple(said)
+
+
+def _goal(found: Bottleneck) -> str:
+    if found.measure == "end":
+        return f"where {found.goal} ends after {found.rounds} rounds"
+    return f"what arrives in {found.goal} over {found.rounds} rounds"
 
 
 def stage_said(stage: Stage) -> str:
@@ -59,16 +80,19 @@ def _piles(found: Bottleneck) -> str:
 def _strongest(found: Bottleneck) -> str:
     moving = [one for one in found.elasticities if abs(one.elasticity) >= 0.05]
     if not moving:
-        return f"No number of the model by itself moves what arrives in {found.goal}."
+        what = "where" if found.measure == "end" else "what arrives in"
+        ends = " ends" if found.measure == "end" else ""
+        return f"No number of the model by itself moves {what} {found.goal}{ends}."
     first = moving[0]
     alike = [one for one in moving if abs(one.elasticity) >= 0.8 * abs(first.elasticity)]
     if len(alike) > 1:
         names = listed([one.name for one in alike[:4]])
-        return f"{names} move {found.goal} most, and about alike: {_tenth(first)}."
-    return f"{first.name} moves {found.goal} most: {_tenth(first)}."
+        return f"{names} move {found.goal} most, and about alike: {tenth(first)}."
+    return f"{first.name} moves {found.goal} most: {tenth(first)}."
 
 
-def _tenth(one: Elasticity) -> str:
+def tenth(one: Elasticity) -> str:
+    """What a tenth more of a number does to the goal."""
     change = 10 * one.elasticity
     rough = "roughly " if one.in_steps else ""
     return f"10 % more gives {rough}{abs(change):.0f} % {'more' if change > 0 else 'less'}"
@@ -87,6 +111,7 @@ def bottleneck_data(found: Bottleneck) -> dict[str, Any]:
     return {
         "headline": lead(found),
         "goal": found.goal,
+        "measure": found.measure,
         "rounds": found.rounds,
         "reached": found.reached,
         "stages_are": "counted" if found.counted else "modelled",

@@ -67,7 +67,7 @@ def expectations(model: Model, observed: Observations) -> Expectations:
     moves = moves_from(model)
     state = initial_state(model)
     known = set(state)
-    _look(observed, start, state, known, model)
+    _look(observed, start, state, known)
     states, found = [state.copy()], []
     stocks: list[StockAhead] = []
     depends = [_depends_on(model, at) for at in range(len(model.flows))]
@@ -88,7 +88,7 @@ def expectations(model: Model, observed: Observations) -> Expectations:
         )
         known = _carry(model, moved, state, known=known, observed=observed, week=week)
         stocks += _ahead(observed, week, state)
-        _look(observed, week, state, known, model)
+        _look(observed, week, state, known)
         states.append(state.copy())
     flows = tuple(zip(*found, strict=True)) if found else tuple(() for _ in model.flows)
     return Expectations(start=start, flows=flows, states=tuple(states), stocks=tuple(stocks))
@@ -108,10 +108,10 @@ def _ahead(observed: Observations, week: int, state: State) -> list[StockAhead]:
     ]
 
 
-def _look(observed: Observations, week: int, state: State, known: set[str], model: Model) -> None:
+def _look(observed: Observations, week: int, state: State, known: set[str]) -> None:
     """Counted stocks take the place of carried ones."""
     for name, counts in observed.stocks.items():
-        if week in counts and name in model.names:
+        if week in counts and name in state:
             state[name] = _whole(counts[week])
             known.add(name)
 

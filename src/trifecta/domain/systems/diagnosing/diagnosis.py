@@ -32,6 +32,8 @@ FALSE_NAMES: Final = 0.05
 """How often something is named although every rate is as it should be."""
 LONGEST_DELAY: Final = 3
 """Weeks that a stage may take; a share has to be low whichever of them it took."""
+MOST_WEEKS_MORE: Final = 260
+"""Beyond five years of counting, more counts are no advice."""
 FEWER: Final = 2 / 3
 """Of a rate that fell to this much of what it should be, the counts have to be able to tell."""
 
@@ -75,6 +77,8 @@ class Rate:
     low: bool
     could_tell: bool
     """Whether a fall to two thirds would be noticed more often than not."""
+    weeks_more: int | None
+    """How many more weeks like these it takes until it would; None where no number does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +138,8 @@ class _Step:
     of: float
     should: float | None
     p_value: float | None
-    power: float
+    could_tell: bool
+    weeks_more: int | None
 
 
 def _split(weeks: Sequence[int], since: int | None) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -231,17 +236,18 @@ def _share_noise(now: _Pairs, then: _Pairs) -> float:
 
 def _number_step(now: Floats, then: Floats, should: float | None) -> _Step:
     moved, weeks = float(now.sum()), len(now)
+    of_should = 0.0
     if len(then):
         should = float(then.mean())
-        variance = should * weeks * (1 + weeks / len(then))
+        of_should = should * weeks**2 / len(then)
         noises = [_variation(each, each.mean(), 1) for each in (now, then)]
         noise = float(np.average(noises, weights=[weeks, len(then)]))
     elif should is None:
-        return _Step(moved=moved, of=weeks, should=None, p_value=None, power=0.0)
+        return _unheld(moved, weeks)
     else:
-        variance, noise = should * weeks, _variation(now, now.mean(), 1)
-    p_value, power = _lower(moved, should * weeks, variance * max(1.0, noise))
-    return _Step(moved=moved, of=weeks, should=should, p_value=p_value, power=power)
+        noise = _variation(now, now.mean(), 1)
+    expected = _Expected(should * weeks, should * weeks, of_should).shaken(max(1.0, noise))
+    return _held(moved, weeks, should, expected, weeks=weeks)
 
 
 def _share_step(now: _Pairs, then: _Pairs, *, noise: float, should: float | None) -> _Step:
@@ -250,10 +256,57 @@ def _share_step(now: _Pairs, then: _Pairs, *, noise: float, should: float | None
     if of_then > 0:
         should, variance_of_should = then.share, of**2 / of_then
     if should is None or of <= 0:
-        return _Step(moved=moved, of=of, should=None, p_value=None, power=0.0)
+        return _unheld(moved, of)
     spread = max(should * (1 - should), 0.0099)
-    p_value, power = _lower(moved, should * of, spread * (of + variance_of_should) * noise)
-    return _Step(moved=moved, of=of, should=should, p_value=p_value, power=power)
+    expected = _Expected(should * of, of, variance_of_should).shaken(spread * noise)
+    return _held(moved, of, should, expected, weeks=len(now.moved))
+
+
+@dataclass(frozen=True, slots=True)
+class _Expected:
+    """How many should have moved, and the variance: by chance, and of what they should be."""
+
+    mean: float
+    by_chance: float
+    of_should: float
+
+    def shaken(self, noise: float) -> _Expected:
+        return _Expected(self.mean, self.by_chance * noise, self.of_should * noise)
+
+    def times(self, factor: float) -> _Expected:
+        """Over as many times the weeks; what they are held against stays as sure as it is."""
+        return _Expected(
+            self.mean * factor, self.by_chance * factor, self.of_should * factor * factor
+        )
+
+    @property
+    def variance(self) -> float:
+        return self.by_chance + self.of_should
+
+
+def _unheld(moved: float, of: float) -> _Step:
+    return _Step(moved=moved, of=of, should=None, p_value=None, could_tell=False, weeks_more=None)
+
+
+def _held(moved: float, of: float, should: float, expected: _Expected, *, weeks: int) -> _Step:
+    p_value, power = _lower(moved, expected.mean, expected.variance)
+    return _Step(
+        moved=moved,
+        of=of,
+        should=should,
+        p_value=p_value,
+        could_tell=power >= 0.5,
+        weeks_more=_weeks_more(expected, weeks),
+    )
+
+
+def _weeks_more(expected: _Expected, weeks: int) -> int | None:
+    """The fewest further weeks like these with which a fall to FEWER would be noticed."""
+    for more in range(MOST_WEEKS_MORE + 1):
+        then = expected.times((weeks + more) / weeks)
+        if _lower(then.mean, then.mean, then.variance)[1] >= 0.5:
+            return more
+    return None
 
 
 def _variation(counts: Floats, means: Floats | float, left: float) -> float:
@@ -296,7 +349,8 @@ def _rates(model: Model, pipeline: Pipeline, steps: Sequence[_Step]) -> tuple[Ra
                 should=step.should,
                 p_value=p_value,
                 low=p_value is not None and p_value <= FALSE_NAMES,
-                could_tell=step.power >= 0.5,
+                could_tell=step.could_tell,
+                weeks_more=step.weeks_more,
             )
         )
     return tuple(found)

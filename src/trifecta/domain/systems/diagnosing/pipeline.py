@@ -58,8 +58,14 @@ def pipeline_in(model: Model, *, offers: str | None = None) -> Pipeline:
     return Pipeline(flows=(*chain, after[0]), offered=len(chain) - 1)
 
 
+def stock_of_offers(model: Model) -> str | None:
+    """The first shown stock that has “offer” in its name."""
+    return next((name for name in model.shown if _OFFER.search(name)), None)
+
+
 def _offers(model: Model, offers: str | None) -> str:
-    names = [name for name in model.shown if offers is None and _OFFER.search(name)]
+    known = stock_of_offers(model)
+    names = [known] if offers is None and known else []
     if offers is not None:
         names = [name for name in model.shown if name.lower() == offers.lower()]
     if names:

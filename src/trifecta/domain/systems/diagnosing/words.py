@@ -50,6 +50,35 @@ def notes(found: Diagnosed) -> tuple[str, ...]:
     return tuple(said)
 
 
+def count_next(found: Diagnosed) -> tuple[str, ...]:
+    """What to do so that the counts can tell, as sentences; nothing where they do."""
+    if found.diagnosis is Diagnosis.SEVERAL:
+        return (
+            "Begin at the top: what is low there leaves fewer for every step after it. Change one "
+            "step, count on, and look again from the week of the change.",
+        )
+    if all(rate.should is None for rate in found.rates):
+        return (
+            "Write the rates that you expect into the model as plain numbers, or say from which "
+            "week on to look.",
+        )
+    return tuple(_next_of(rate, found) for rate in found.rates if not (rate.low or rate.could_tell))
+
+
+def _next_of(rate: Rate, found: Diagnosed) -> str:
+    if rate.should is None:
+        return f"{rate.name} has nothing to be held against: write its rate as a plain number."
+    if rate.weeks_more:
+        weeks = "1 more week" if rate.weeks_more == 1 else f"{rate.weeks_more} more weeks"
+        return f"Count {rate.name} for {weeks} like these: then a fall by a third would be noticed."
+    if found.reference is Reference.HISTORY:
+        return (
+            f"The weeks before say too little of {rate.name}: compare from a later week, or with "
+            "the rates of the model."
+        )
+    return f"{rate.name} moves too few to tell within years: count an earlier step instead."
+
+
 def diagnosed_data(found: Diagnosed) -> dict[str, Any]:
     """Everything as plain values."""
     return {
@@ -69,11 +98,22 @@ def diagnosed_data(found: Diagnosed) -> dict[str, Any]:
                 "p_value": rate.p_value,
                 "low": rate.low,
                 "could_tell": rate.could_tell,
+                "weeks_more": rate.weeks_more,
             }
             for rate in found.rates
         ],
+        "count_next": list(count_next(found)),
         "notes": list(notes(found)),
     }
+
+
+def rate_found(rate: Rate) -> str:
+    """What was found of a step, in a word or three."""
+    if rate.low:
+        return "low"
+    if rate.should is None:
+        return "nothing to hold it against"
+    return "as it should be" if rate.could_tell else "too few counts"
 
 
 def rate_said(rate: Rate, value: float | None) -> str:

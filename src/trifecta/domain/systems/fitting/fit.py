@@ -15,6 +15,7 @@ from typing import Final, Literal
 import numpy as np
 import numpy.typing as npt
 from scipy.optimize import differential_evolution
+from scipy.stats import chi2
 
 from trifecta.domain.errors import InvalidError
 from trifecta.domain.systems.ensembles.parameters import Parameter, parameter
@@ -100,10 +101,10 @@ def fit(
             "to find. Count more, or fit fewer."
         )
     space = _Space(model, numbers, ends, whole)
-    best, population = _search(space, tries // 2, seed)
+    best, tried = _search(space, tries // 2, seed)
     found = misfit(space.model_at(best), whole)
     dispersion = max(1.0, found.chi_squared / (found.counts - len(numbers)))
-    chain = _chain(space, best, population, dispersion, tries=tries // 2, seed=seed)
+    chain = _chain(space, best, tried, dispersion, tries=tries // 2, seed=seed)
     return Fit(
         numbers=tuple(
             _fitted(one, float(best[at]), chain[:, at], ends[at]) for at, one in enumerate(numbers)
@@ -151,10 +152,32 @@ def _checked(
     return numbers, np.array(list(ranges.values()), dtype=np.float64)
 
 
-def _search(space: _Space, tries: int, seed: int) -> tuple[Floats, Floats]:
+@dataclass(frozen=True, slots=True)
+class _Tried:
+    """Everything that a search has tried, and how well it fits."""
+
+    values: Floats
+    misfits: Floats
+
+    def near_best(self, dispersion: float) -> Floats:
+        """What chance does not tell from the best nine times in ten: chi-squared of misfits."""
+        within = chi2.ppf(LEVEL, self.values.shape[1]) / 2 * dispersion
+        found: Floats = self.values[self.misfits <= self.misfits.min() + within]
+        return found
+
+
+def _search(space: _Space, tries: int, seed: int) -> tuple[Floats, _Tried]:
     size = max(10, min(15 * len(space.numbers), tries // 10))
+    values: list[Floats] = []
+    misfits: list[float] = []
+
+    def misfit_at(drawn: Floats) -> float:
+        values.append(np.array(drawn))
+        misfits.append(space.misfit_at(drawn))
+        return misfits[-1]
+
     found = differential_evolution(
-        space.misfit_at,
+        misfit_at,
         bounds=[tuple(one) for one in space.ends],
         popsize=max(2, size // len(space.numbers)),
         maxiter=max(1, tries // size - 1),
@@ -162,23 +185,22 @@ def _search(space: _Space, tries: int, seed: int) -> tuple[Floats, Floats]:
         polish=False,
         rng=np.random.default_rng(seed),
     )
-    return np.asarray(found.x), np.asarray(found.population)
+    return np.asarray(found.x), _Tried(np.array(values), np.array(misfits))
 
 
 def _chain(
-    space: _Space,
-    best: Floats,
-    population: Floats,
-    dispersion: float,
-    *,
-    tries: int,
-    seed: int,
+    space: _Space, best: Floats, tried: _Tried, dispersion: float, *, tries: int, seed: int
 ) -> Floats:
-    """Samples by differences of other chains, which fit ridges of any direction."""
+    """Samples by differences of other chains, which fit ridges of any direction.
+
+    Chains begin spread over all that fits about as well as the best: a search ends closer together
+    than what would do, and chains that begin there take long to spread.
+    """
     rng = np.random.default_rng(seed + 1)
     size = max(2 * len(space.numbers) + 2, 10)
     low, high = space.ends.T
-    chains = np.vstack([best, population[: size - 1]])[:size]
+    starts = tried.near_best(dispersion)
+    chains = np.vstack([best, rng.permutation(starts)[: size - 1]])
     while len(chains) < size:
         chains = np.vstack([chains, rng.uniform(low, high)])
     levels = np.array([space.misfit_at(one) for one in chains]) / dispersion
@@ -187,7 +209,8 @@ def _chain(
     steps = max(20, tries // size)
     for step in range(steps):
         for at in range(size):
-            first, second = rng.choice(size, 2, replace=False)
+            others = [one for one in range(size) if one != at]
+            first, second = rng.choice(others, 2, replace=False)
             stride = 1.0 if step % 10 == 9 else scale
             drawn = chains[at] + stride * (chains[first] - chains[second])
             drawn = drawn + rng.normal(0, 1e-3, len(low)) * (high - low)

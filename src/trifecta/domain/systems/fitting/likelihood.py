@@ -60,24 +60,26 @@ def misfit(model: Model, observed: Observations) -> Misfit:
     except SystemsError:
         return Misfit(IMPOSSIBLE, IMPOSSIBLE, 1)
     parts = [_of_flow(one) for weeks in found.flows for one in weeks if one.observed is not None]
+    touching = {name: _touching(model, name) for name in observed.stocks}
     for ahead in found.stocks:
-        if not _follows(model, ahead.stock, ahead.week, observed):
+        if not _follows(touching[ahead.stock], ahead.week, observed):
             parts.append(_poisson(ahead.observed, ahead.predicted))
     deviance, chi_squared = (math.fsum(part[at] for part in parts) for at in (0, 1))
     return Misfit(deviance / 2, chi_squared, len(parts))
 
 
-def _follows(model: Model, stock: str, week: int, observed: Observations) -> bool:
-    """Whether every flow that touches a stock was counted, so that it says nothing new."""
-    return all(
-        week in observed.flows.get(at, {})
+def _touching(model: Model, stock: str) -> tuple[int, ...]:
+    """Flows into a stock and out of it."""
+    return tuple(
+        at
         for at, flow in enumerate(model.flows)
-        if stock
-        in {
-            model.stocks[flow.source].name,
-            model.stocks[flow.destination or 0].name,
-        }
+        if stock in (model.stocks[flow.source].name, model.stocks[flow.destination or 0].name)
     )
+
+
+def _follows(touching: Sequence[int], week: int, observed: Observations) -> bool:
+    """Whether every flow that touches a stock was counted, so that it says nothing new."""
+    return all(week in observed.flows.get(at, {}) for at in touching)
 
 
 def _of_flow(one: Expected) -> tuple[float, float]:

@@ -15,11 +15,11 @@ def lead(found: Fit) -> str:
     said = [
         f"{one.name} fits best at {figure(one.best)} ({figure(one.low)} to {figure(one.high)})"
         for one in found.numbers
-        if one.told and not _is_tied(one, found.ties)
+        if one.told and not ties_of(one, found)
     ]
     sentences = [f"{'; '.join(said)}."] if said else []
     sentences += [_tied(tie) for tie in found.ties]
-    silent = [one.name for one in found.numbers if not one.told and not _is_tied(one, found.ties)]
+    silent = [one.name for one in found.numbers if not one.told and not ties_of(one, found)]
     if silent:
         sentences.append(f"The counts say next to nothing of {listed(silent)} within its range.")
     return " ".join(sentences)
@@ -44,19 +44,23 @@ def notes(found: Fit) -> tuple[str, ...]:
 
 def fitted_text(text: str, found: Fit) -> str:
     """The text of a model with the fitted numbers in their places; all else stays as it is."""
+    return with_written(
+        text,
+        [
+            (one.parameter.place, written(one))
+            for one in found.numbers
+            if one.parameter.place is not None
+        ],
+    )
+
+
+def with_written(text: str, numbers: Sequence[tuple[Place, str]]) -> str:
+    """A text with other numbers in the places given, from the end so that places stay true."""
     lines = text.split("\n")
-    placed = [(one.parameter.place, one) for one in found.numbers]
-    for place, one in sorted(placed, key=_from_the_end):
-        if place is not None:
-            line = lines[place.line - 1]
-            number = written(one)
-            lines[place.line - 1] = line[: place.column - 1] + number + line[place.end - 1 :]
+    for place, number in sorted(numbers, reverse=True):
+        line = lines[place.line - 1]
+        lines[place.line - 1] = line[: place.column - 1] + number + line[place.end - 1 :]
     return "\n".join(lines)
-
-
-def _from_the_end(placed: tuple[Place | None, Fitted]) -> tuple[int, int]:
-    place, _ = placed
-    return (-place.line, -place.column) if place else (0, 0)
 
 
 def written(one: Fitted) -> str:
@@ -109,8 +113,9 @@ def _tied(tie: Tie) -> str:
     )
 
 
-def _is_tied(one: Fitted, ties: Sequence[Tie]) -> bool:
-    return any(one.name in tie.names for tie in ties)
+def ties_of(one: Fitted, found: Fit) -> tuple[Tie, ...]:
+    """Ties that a number is part of; within one, each number by itself is not known."""
+    return tuple(tie for tie in found.ties if one.name in tie.names)
 
 
 def _at_end(one: Fitted) -> bool:
