@@ -112,7 +112,7 @@ def test_targets_are_the_reference_where_they_are_given() -> None:
     [
         ("[A] > B @ 1\nB > C @ 0.5", "No stock of the model has “offer” in its name."),
         ("[A] > Offers @ 1\nOffers > C @ 0.5", "Offers needs two flows before it"),
-        (HIRING, "Every flow of the chain was counted in 0 weeks"),
+        (HIRING, "Nobody counted Candidates > Screens or Screens > Interviews"),
     ],
 )
 def test_a_model_without_such_a_chain_is_refused(model: str, said: str) -> None:

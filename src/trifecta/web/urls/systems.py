@@ -6,9 +6,12 @@ from django.urls import URLPattern, URLResolver, path
 
 from trifecta.web.views import (
     systems,
+    systems_bottleneck,
     systems_comparing,
     systems_deciding,
+    systems_diagnosing,
     systems_editing,
+    systems_fitting,
     systems_library,
     systems_model,
     systems_observing,
@@ -41,6 +44,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{MODEL}ranges/text/", systems_ranging.text, name="ranges_text"),
     path(f"{MODEL}ranges/ranges.txt", systems_ranging.file, name="ranges_file"),
     path(f"{MODEL}ranges/remove/", systems_ranging.remove, name="ranges_remove"),
+    path(f"{MODEL}observed/diagnosis/", systems_diagnosing.diagnosis, name="diagnosis"),
+    path(f"{MODEL}observed/fit/", systems_fitting.fit_page, name="fit"),
+    path(f"{MODEL}bottleneck/", systems_bottleneck.bottleneck_page, name="bottleneck"),
     path(f"{MODEL}decide/", systems_deciding.decide, name="decide"),
     path(f"{MODEL}delete/", systems_model.delete, name="delete"),
     path(DECISION, systems_deciding.decision, name="decision"),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from trifecta.apps.people.selectors import PartnershipView, partnership_for
 from trifecta.apps.systems.selectors.models import ModelView, model_for, models_of
 from trifecta.apps.systems.services.models import begin_model, describe_model
+from trifecta.apps.tensions.selectors import TensionView, tension_for
 from trifecta.domain.people.words import you_together
 from trifecta.domain.systems.library import Starter, starter, starters
 from trifecta.web import paging
@@ -39,7 +40,9 @@ def around(partnership: PartnershipView) -> dict[str, Any]:
 
 def page(model: ModelView) -> dict[str, Any]:
     """What every page of one model shows."""
-    return {**around(model.partnership), "model": model}
+    text = model.latest.text.lower()
+    of_hiring = any(word in text for word in ("offer", "hire", "candidate"))
+    return {**around(model.partnership), "model": model, "of_hiring": of_hiring}
 
 
 @require_safe
@@ -64,6 +67,7 @@ def new(request: HttpRequest, partnership_id: str) -> HttpResponse:
     actor = signed_in(request)
     partnership = partnership_for(actor=actor, partnership_id=partnership_id)
     chosen = starter(request.GET.get("from", ""))
+    tension = _tension(request, partnership)
     form = NewModelForm(posted(request), request.FILES or None, initial=_from(chosen))
 
     def act() -> str:
@@ -72,8 +76,23 @@ def new(request: HttpRequest, partnership_id: str) -> HttpResponse:
         )
         return address("edit", row.id)
 
-    context = {**around(partnership), "chosen": chosen, "starters": starters()}
+    context = {
+        **around(partnership),
+        "chosen": chosen,
+        "starters": starters(),
+        "tension": tension,
+        "asks": tension is not None and "from" not in request.GET and request.method != "POST",
+    }
     return handle_form(request, form=form, template="systems/new.html", act=act, context=context)
+
+
+def _tension(request: HttpRequest, partnership: PartnershipView) -> TensionView | None:
+    """The tension that somebody comes from, to find the way back to it."""
+    asked = request.GET.get("tension", "")
+    if not asked:
+        return None
+    found = tension_for(actor=signed_in(request), tension_id=asked)
+    return found if found.partnership.id == partnership.id else None
 
 
 def _from(chosen: Starter | None) -> dict[str, Any]:

@@ -21,6 +21,10 @@ from trifecta.web.views.tensions_page import Stale, posted
 
 MOST_LOOKS: Final = 300
 WINDOW: Final = 600
+FITTED: Final = (
+    "The numbers that fit are kept as a new text. The one before is among the earlier texts, and "
+    "can be made the newest again."
+)
 
 
 @form_page
@@ -53,6 +57,7 @@ def edit(request: HttpRequest, model_id: str) -> HttpResponse:
         template="systems/edit.html",
         act=act,
         context=_context(view, stale, text),
+        said=FITTED if "fitted" in request.POST else "",
     )
 
 

@@ -11,15 +11,15 @@ from django.views.decorators.http import require_POST
 from trifecta.apps.systems.selectors.models import ModelView, model_for
 from trifecta.apps.systems.services.observing import bring_in_counts, remove_counts
 from trifecta.domain.errors import InvalidError
-from trifecta.domain.systems import Model, SystemsError, parse
+from trifecta.domain.systems import Model
 from trifecta.domain.systems.comparing.comparison import Comparison, Finding, FlowComparison
 from trifecta.domain.systems.comparing.comparison import compare as compared
 from trifecta.domain.systems.comparing.words import flow_rate, headline, number, percent
 from trifecta.domain.systems.observing.observations import Observations
-from trifecta.domain.systems.observing.weekly import observations_in
 from trifecta.web.forms.systems import CountsForm
 from trifecta.web.posting import handle_form, post_once, signed_in
 from trifecta.web.views.systems import address, form_page, page
+from trifecta.web.views.systems_counted import counted_of
 from trifecta.web.views.tensions_page import posted
 
 FOUND: Final = {
@@ -28,8 +28,6 @@ FOUND: Final = {
     Finding.TOO_FEW: "Too few counts to tell",
     Finding.NOT_KNOWN: "Not counted",
 }
-MOST_FLOWS: Final = 60
-"""Of a model that is compared on a page, so that it stays quick."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,22 +87,9 @@ def remove(request: HttpRequest, model_id: str) -> HttpResponse:
 
 def beside_of(view: ModelView) -> Beside | None:
     """The newest text held against the counts; None without any."""
-    if view.observed is None:
-        return None
     try:
-        model = parse(view.latest.text)
-        counts = observations_in(view.observed.counts, model=model)
-    except SystemsError:
-        return _cannot("The model does not run at the moment, so nothing can be said yet.")
-    except InvalidError:
-        return _cannot(
-            "Names in the text have changed since these counts were brought in. Bring them in "
-            "again, with the names as they are now."
-        )
-    if len(model.flows) > MOST_FLOWS:
-        return _cannot("This model has too many flows to be compared on a page.")
-    try:
-        return _beside(model, counts)
+        found = counted_of(view)
+        return _beside(found.model, found.counts) if found else None
     except InvalidError as error:
         return _cannot(error.message)
 

@@ -111,7 +111,7 @@ def diagnose(
     the chain or its counts are not there.
     """
     pipeline = pipeline_in(model, offers=offers)
-    weeks = counted_weeks(observed, pipeline)
+    weeks = counted_weeks(model, observed, pipeline)
     recent, before = _split(weeks, since)
     reference = _reference(targets, before)
     should = _should(model, pipeline, targets)

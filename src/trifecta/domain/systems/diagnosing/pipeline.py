@@ -9,7 +9,7 @@ from typing import Final
 
 from trifecta.domain.errors import InvalidError
 from trifecta.domain.systems.model import FlowKind, Model
-from trifecta.domain.systems.observing.observations import Observations
+from trifecta.domain.systems.observing.observations import Observations, flow_name
 
 _OFFER: Final = re.compile(r"offer", re.IGNORECASE)
 FEWEST_WEEKS: Final = 4
@@ -93,13 +93,19 @@ def model_shares(model: Model, pipeline: Pipeline) -> dict[int, float]:
     return found
 
 
-def counted_weeks(observed: Observations, pipeline: Pipeline) -> tuple[int, ...]:
+def counted_weeks(model: Model, observed: Observations, pipeline: Pipeline) -> tuple[int, ...]:
     """Weeks in which every flow of the chain was counted; raises InvalidError with too few."""
     counted: Mapping[int, Mapping[int, float]] = observed.flows
     weeks = set.intersection(*(set(counted.get(flow, {})) for flow in pipeline.flows))
-    if len(weeks) < FEWEST_WEEKS:
+    if len(weeks) >= FEWEST_WEEKS:
+        return tuple(sorted(weeks))
+    missing = [flow_name(model, flow) for flow in pipeline.flows if not counted.get(flow)]
+    if missing:
         raise InvalidError(
-            f"Every flow of the chain was counted in {len(weeks)} weeks, and it takes "
-            f"{FEWEST_WEEKS} at least."
+            f"Nobody counted {' or '.join(missing)}. Count every step from where candidates come "
+            f"in to who accepted, for {FEWEST_WEEKS} weeks at least."
         )
-    return tuple(sorted(weeks))
+    raise InvalidError(
+        f"Every step from where candidates come in to who accepted was counted in {len(weeks)} "
+        f"weeks, and it takes {FEWEST_WEEKS} at least."
+    )

@@ -34,6 +34,34 @@ def lead(found: Diagnosed) -> str:
     return f"{_NAMES[found.diagnosis]}: {_figures(low[0], found.reference)}."
 
 
+def headline(found: Diagnosed) -> str:
+    """The answer without its figures."""
+    return f"{lead(found).partition(': ')[0]}."
+
+
+def because(found: Diagnosed) -> str:
+    """The figures that the answer rests on."""
+    said = lead(found).partition(": ")[2]
+    return said[:1].upper() + said[1:]
+
+
+def look_at_next(found: Diagnosed) -> str:
+    """Where to look for the cause, in a sentence or two; nothing where none is named."""
+    return _LOOK.get(found.diagnosis, "")
+
+
+_LOOK: Final[Mapping[Diagnosis, str]] = {
+    Diagnosis.CANDIDATES: "Look at where people hear of you, and how many of them are written to. "
+    "More interviewers change nothing while too few come in.",
+    Diagnosis.CONVICTION: "Look at what interviews ask, and at what it takes to be sure of "
+    "somebody. More candidates change nothing while nobody decides for them.",
+    Diagnosis.ACCEPTANCE: "Ask those who said no. Look at pay, at how long an offer takes, and at "
+    "what people were told before. More offers change little while they are turned down.",
+    Diagnosis.ELSEWHERE: "Look at who decides at this step, what they look for, and how long "
+    "people wait there. What comes after it is as it should be.",
+}
+
+
 def notes(found: Diagnosed) -> tuple[str, ...]:
     """What stays open, as sentences."""
     said = []

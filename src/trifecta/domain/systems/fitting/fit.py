@@ -30,8 +30,8 @@ MOST_NUMBERS: Final = 6
 FEWEST_TRIES: Final = 500
 MOST_TRIES: Final = 200_000
 TRIES: Final = 4_000
-_KEPT: Final = 0.5
-"""Of the chain, the second half is kept."""
+_KEPT: Final = 0.7
+"""Of the chain, so much at its end is kept."""
 _FLAT: Final = 0.75
 """An interval as wide as this part of what the range alone would give says next to nothing."""
 _TIED: Final = 0.5
@@ -89,8 +89,8 @@ def fit(
 ) -> Fit:
     """Fits up to MOST_NUMBERS numbers within `ranges` by name.
 
-    Half of `tries` look for the best, half for what else would do; the same seed gives the same
-    answer. Raises InvalidError for names the model does not have and for too few counts.
+    A third of `tries` look for the best, the rest for what else would do; the same seed gives the
+    same answer. Raises InvalidError for names the model does not have and for too few counts.
     """
     numbers, ends = _checked(model, ranges, tries)
     whole = prepared(model, observed)
@@ -101,10 +101,10 @@ def fit(
             "to find. Count more, or fit fewer."
         )
     space = _Space(model, numbers, ends, whole)
-    best, tried = _search(space, tries // 2, seed)
+    best, tried = _search(space, tries // 3, seed)
     found = misfit(space.model_at(best), whole)
     dispersion = max(1.0, found.chi_squared / (found.counts - len(numbers)))
-    chain = _chain(space, best, tried, dispersion, tries=tries // 2, seed=seed)
+    chain = _chain(space, best, tried, dispersion, tries=tries - tries // 3, seed=seed)
     return Fit(
         numbers=tuple(
             _fitted(one, float(best[at]), chain[:, at], ends[at]) for at, one in enumerate(numbers)
@@ -167,7 +167,8 @@ class _Tried:
 
 
 def _search(space: _Space, tries: int, seed: int) -> tuple[Floats, _Tried]:
-    size = max(10, min(15 * len(space.numbers), tries // 10))
+    most = max(10, min(15 * len(space.numbers), tries // 10))
+    size = 1 << (most.bit_length() - 1)  # Sobol' points come in powers of two
     values: list[Floats] = []
     misfits: list[float] = []
 
@@ -179,7 +180,7 @@ def _search(space: _Space, tries: int, seed: int) -> tuple[Floats, _Tried]:
     found = differential_evolution(
         misfit_at,
         bounds=[tuple(one) for one in space.ends],
-        popsize=max(2, size // len(space.numbers)),
+        popsize=max(1, size // len(space.numbers)),
         maxiter=max(1, tries // size - 1),
         init="sobol",
         polish=False,

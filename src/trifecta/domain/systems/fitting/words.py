@@ -25,6 +25,22 @@ def lead(found: Fit) -> str:
     return " ".join(sentences)
 
 
+def title(found: Fit) -> str:
+    """The answer in a sentence without figures: which numbers do not fit as written."""
+    told = [one for one in found.numbers if one.told and not ties_of(one, found)]
+    wrong = [one.name for one in told if not written_fits(one)]
+    if not told:
+        return "The counts cannot tell."
+    if not wrong:
+        return "What was counted fits the numbers as written."
+    return f"{listed(wrong)} {'does' if len(wrong) == 1 else 'do'} not fit as written."
+
+
+def written_fits(one: Fitted) -> bool:
+    """Whether what is written now would do as well as the best."""
+    return one.low <= one.before <= one.high
+
+
 def notes(found: Fit) -> tuple[str, ...]:
     """How to read it, and where a range was too narrow."""
     said = [

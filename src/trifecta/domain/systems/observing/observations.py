@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -46,6 +46,22 @@ class Observations:
     def _all(self) -> Iterator[Counts]:
         yield from self.stocks.values()
         yield from self.flows.values()
+
+
+def newest_weeks(observations: Observations, weeks: int) -> Observations:
+    """The newest so many weeks alone; the same where there are no more."""
+    first = observations.last_week - weeks + 1
+    if observations.first_week >= first:
+        return observations
+
+    def newest(counts: Counts) -> Counts:
+        return {week: count for week, count in counts.items() if week >= first}
+
+    return replace(
+        observations,
+        stocks={name: newest(counts) for name, counts in observations.stocks.items()},
+        flows={flow: newest(counts) for flow, counts in observations.flows.items()},
+    )
 
 
 def flow_name(model: Model, flow: int) -> str:

@@ -78,15 +78,20 @@
     if (event.target.closest("[name=look]")) { event.preventDefault(); look(); }
   });
 
-  /* A line that is named leads to its place in the text. */
+  /* A line that is named leads to its place in the text, here and from other pages. */
+  const go = (line, column) => {
+    const lines = text.value.split("\n").slice(0, line - 1);
+    const at = lines.reduce((sum, one) => sum + one.length + 1, 0) + column - 1;
+    text.focus();
+    text.setSelectionRange(at, at);
+    text.scrollTop = Math.max(0, (line - 4) * parseFloat(getComputedStyle(text).lineHeight));
+  };
+  const wanted = /^#line-(\d{1,5})$/.exec(location.hash);
+  if (wanted) go(Number(wanted[1]), 1);
   shown.addEventListener("click", (event) => {
     const link = event.target.closest("[data-line]");
     if (!link) return;
     event.preventDefault();
-    const lines = text.value.split("\n").slice(0, Number(link.dataset.line) - 1);
-    const at = lines.reduce((sum, line) => sum + line.length + 1, 0) + Number(link.dataset.column) - 1;
-    text.focus();
-    text.setSelectionRange(at, at);
-    text.scrollTop = Math.max(0, (Number(link.dataset.line) - 4) * parseFloat(getComputedStyle(text).lineHeight));
+    go(Number(link.dataset.line), Number(link.dataset.column));
   });
 })();
