@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from trifecta.apps.people.models import OwnedRow, Partnership, PartnershipMember
 from trifecta.apps.records.fields import SealedTextField
+from trifecta.domain.systems.model import Semantics
 
 
 class Period(models.TextChoices):
@@ -52,11 +53,17 @@ class SystemModel(OwnedRow):
 
 
 class ModelVersion(OwnedRow):
-    """The text of a model at one time; it never changes. `restored` is the number it repeats."""
+    """The text of a model at one time and how it runs; it never changes.
+
+    `restored` is the number it repeats.
+    """
 
     model = models.ForeignKey(SystemModel, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveSmallIntegerField()
     text = SealedTextField()
+    semantics = models.CharField(
+        max_length=10, choices=[(one.value, one.name) for one in Semantics], default="systems"
+    )
     written_by = models.ForeignKey(PartnershipMember, on_delete=models.PROTECT, related_name="+")
     restored = models.PositiveSmallIntegerField(null=True, blank=True)
 
@@ -68,6 +75,10 @@ class ModelVersion(OwnedRow):
             ),
             models.CheckConstraint(
                 condition=Q(number__gte=1), name="system_version_counts_from_one"
+            ),
+            models.CheckConstraint(
+                condition=Q(semantics__in=["systems", "sane"]),
+                name="system_version_semantics_known",
             ),
         ]
 

@@ -6,10 +6,25 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from trifecta.domain.systems.formulas import order_fault
-from trifecta.domain.systems.model import Formula, Token, TokenKind
+from trifecta.domain.systems.model import Formula, Model, Semantics, Token, TokenKind
 
 _SUMS = ("+", "-")
 _PRODUCTS = ("*", "/")
+
+
+def as_run(model: Model, semantics: Semantics) -> Model:
+    """The model whose formulas, read from left to right, say what they say by `semantics`.
+
+    For what reads formulas without running them, such as the signs of a diagram.
+    """
+    if semantics is Semantics.PUBLISHED:
+        return model
+    stocks = tuple(
+        replace(stock, initial=products_first(stock.initial), maximum=products_first(stock.maximum))
+        for stock in model.stocks
+    )
+    flows = tuple(replace(flow, formula=products_first(flow.formula)) for flow in model.flows)
+    return replace(model, stocks=stocks, flows=flows)
 
 
 def products_first(formula: Formula) -> Formula:

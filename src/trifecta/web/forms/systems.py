@@ -10,6 +10,7 @@ from django import forms
 from trifecta.apps.people.selectors import MemberView
 from trifecta.apps.systems.services.models import LONGEST_TEXT, MOST_ROUNDS, About
 from trifecta.apps.systems.services.observing import LONGEST_COUNTS
+from trifecta.domain.systems import Semantics
 from trifecta.domain.systems.answering import PERIODS
 from trifecta.domain.systems.decisions import DONE, OUTCOMES, DecisionWords, ReviewWords
 from trifecta.web.forms.agreements import NO_DATE
@@ -17,6 +18,19 @@ from trifecta.web.forms.tensions import long_text
 
 LARGEST_FILE: Final = 4 * LONGEST_TEXT
 """Bytes of a file; a sign of a text has four at most."""
+
+
+SEMANTICS: Final = {
+    Semantics.PUBLISHED: "As the language was published: the results that books and posts have, "
+    "with shares rounded down and the last line first.",
+    Semantics.SANE: "By sane semantics: products before sums, flows that conserve and share fairly "
+    "in any order of lines, and nothing rounded.",
+}
+
+
+def semantics_of(said: str) -> Semantics:
+    """Those that are named; the published ones where none are."""
+    return Semantics.SANE if said == Semantics.SANE else Semantics.PUBLISHED
 
 
 class AboutForm(forms.Form):
@@ -53,6 +67,15 @@ class AboutForm(forms.Form):
         ),
     )
 
+    semantics = forms.ChoiceField(
+        label="How does the text run?",
+        required=False,
+        choices=[(one.value, words) for one, words in SEMANTICS.items()],
+        widget=forms.RadioSelect,
+        initial=Semantics.PUBLISHED.value,
+        error_messages={"invalid_choice": "Choose one of these."},
+    )
+
     def about(self) -> About:
         data = self.cleaned_data
         return About(
@@ -61,6 +84,7 @@ class AboutForm(forms.Form):
             answered_by=data["answered_by"],
             period=data["period"] or "week",
             rounds=data["rounds"] or 12,
+            semantics=semantics_of(data["semantics"]) if data["semantics"] else None,
         )
 
 

@@ -121,6 +121,7 @@ def about(request: HttpRequest, model_id: str) -> HttpResponse:
             "answered_by": view.answered_by,
             "period": view.period,
             "rounds": view.rounds,
+            "semantics": view.latest.semantics,
         },
     )
 

@@ -21,7 +21,7 @@ from trifecta.domain.errors import NotFoundError
 from trifecta.domain.systems.revisions import revised_lines
 from trifecta.web.posting import signed_in
 from trifecta.web.views.systems import page
-from trifecta.web.views.systems_looking import Look, look_at
+from trifecta.web.views.systems_looking import Look, Span, look_at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +76,13 @@ def _other(actor: User, view: ModelView, wanted: str) -> Side:
 def _side(view: ModelView, of: ModelView, version: VersionView) -> Side:
     """Run over the rounds of `view`, so that both are held against the same time."""
     title = f"Text {version.number}" if of.id == view.id else of.name
-    look = look_at(version.text, period=view.period, rounds=view.rounds, stock=of.answered_by)
+    span = Span(
+        period=view.period,
+        rounds=view.rounds,
+        stock=of.answered_by,
+        semantics=version.semantics,
+    )
+    look = look_at(version.text, span)
     return Side(title=title, version=version, look=look)
 
 

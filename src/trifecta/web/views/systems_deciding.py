@@ -11,7 +11,7 @@ from trifecta.domain.systems.decisions import DONE, OUTCOMES
 from trifecta.web.forms.systems import DecisionForm, ReviewForm
 from trifecta.web.posting import handle_form, post_once, signed_in
 from trifecta.web.views.systems import address, form_page, page
-from trifecta.web.views.systems_looking import look_at
+from trifecta.web.views.systems_looking import look_at, span_of
 from trifecta.web.views.tensions_page import posted
 
 
@@ -26,7 +26,7 @@ def decide(request: HttpRequest, model_id: str) -> HttpResponse:
         row = deciding.decide(actor=actor, model_id=model_id, words=form.words())
         return address("decision", row.id)
 
-    look = look_at(view.latest.text, period=view.period, rounds=view.rounds, stock=view.answered_by)
+    look = look_at(view.latest.text, span_of(view))
     return handle_form(
         request,
         form=form,

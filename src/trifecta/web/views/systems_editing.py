@@ -13,10 +13,10 @@ from trifecta.apps.systems.selectors.models import ModelView, model_for
 from trifecta.apps.systems.services.models import clean_model_text, save_text
 from trifecta.domain.errors import ConflictError, InvalidError
 from trifecta.domain.systems.answering import PERIODS
-from trifecta.web.forms.systems import TextForm
+from trifecta.web.forms.systems import TextForm, semantics_of
 from trifecta.web.posting import UNPROCESSABLE, handle_form, signed_in
 from trifecta.web.views.systems import address, form_page, page
-from trifecta.web.views.systems_looking import Look, look_at
+from trifecta.web.views.systems_looking import Look, Span, look_at, span_of
 from trifecta.web.views.tensions_page import Stale, posted
 
 MOST_LOOKS: Final = 300
@@ -62,14 +62,14 @@ def edit(request: HttpRequest, model_id: str) -> HttpResponse:
 
 
 def _context(view: ModelView, stale: Stale, text: str) -> dict[str, Any]:
-    look = safe_look(text, period=view.period, rounds=view.rounds, stock=view.answered_by)
+    look = safe_look(text, span_of(view))
     return {**page(view), "stale": stale, "look": look, "period": view.period, "editing": True}
 
 
-def safe_look(text: str, *, period: str, rounds: int, stock: str) -> Look | None:
+def safe_look(text: str, span: Span) -> Look | None:
     """None for a text that is too long to be looked at; the form says so when it is saved."""
     try:
-        return look_at(clean_model_text(text), period=period, rounds=rounds, stock=stock)
+        return look_at(clean_model_text(text), span)
     except InvalidError:
         return None
 
@@ -80,12 +80,13 @@ def look(request: HttpRequest) -> HttpResponse:
     _count(request)
     period = request.POST.get("period", "")
     rounds = request.POST.get("rounds", "")
-    shown = safe_look(
-        request.POST.get("text", ""),
+    span = Span(
         period=period if period in PERIODS else "round",
         rounds=int(rounds) if rounds.isdecimal() and len(rounds) < 6 else 12,
         stock=request.POST.get("stock", ""),
+        semantics=semantics_of(request.POST.get("semantics", "")),
     )
+    shown = safe_look(request.POST.get("text", ""), span)
     status = 200 if shown is not None else UNPROCESSABLE
     context = {"look": shown, "period": period, "editing": True}
     return render(request, "systems/parts/look.html", context, status=status)

@@ -11,7 +11,7 @@ from trifecta.apps.people.models import User
 from trifecta.apps.people.selectors import PartnershipView, partnerships_of
 from trifecta.domain.errors import NotFoundError
 from trifecta.domain.systems import library as domain
-from trifecta.web.views.systems_looking import look_at
+from trifecta.web.views.systems_looking import Span, look_at
 
 
 @login_not_required
@@ -28,9 +28,10 @@ def starter(request: HttpRequest, starter: str) -> HttpResponse:
     one = domain.starter(starter)
     if one is None:
         raise NotFoundError
+    span = Span(period=one.period, rounds=one.rounds, stock=one.answered_by)
     context = {
         "starter": one,
-        "look": look_at(one.text, period=one.period, rounds=one.rounds, stock=one.answered_by),
+        "look": look_at(one.text, span),
         "period": one.period,
         "mine": _mine(request),
     }

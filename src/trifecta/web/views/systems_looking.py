@@ -6,15 +6,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from trifecta.apps.systems.selectors.models import ModelView, VersionView
 from trifecta.apps.systems.services.models import MOST_ROUNDS
 from trifecta.charts.chart import Chart
 from trifecta.charts.runs import run_panel
 from trifecta.charts.stock_flow import stock_flow
 from trifecta.domain.errors import InvalidError
-from trifecta.domain.systems import Fault, Model, Run, SystemsError, parse, run
+from trifecta.domain.systems import Fault, Model, Run, Semantics, SystemsError, parse, run
 from trifecta.domain.systems.answering import Finding, answer, spoken
+from trifecta.domain.systems.differing import difference
 from trifecta.domain.systems.linting import Finding as LintFinding
 from trifecta.domain.systems.linting import Level, lint
+from trifecta.domain.systems.precedence import as_run
 from trifecta.domain.systems.structure import structure_of
 
 MOST_PANELS: Final = 24
@@ -23,6 +26,8 @@ MOST_DRAWN_HERE: Final = 32
 MOST_LINKS_HERE: Final = 10
 MOST_WORK: Final = 60_000
 """Values and operations of all rounds of one look, so that it stays quick."""
+SANE_COSTS: Final = 3
+"""Times the published way, at most, where maxima depend on each other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +75,10 @@ class Look:
     flows: tuple[FlowLine, ...]
     panels: tuple[Chart, ...]
     table: RunTable | None
+    lost: str
+    """What conversions lost, by sane semantics."""
+    difference: str
+    """Where the other way to run the text parts from this one."""
     more: int
     """Stocks that have no panel of their own, because there are so many."""
 
@@ -83,41 +92,90 @@ Counted = Mapping[str, Mapping[int, float]]
 """What was counted of each stock, by round."""
 
 
-def look_at(
-    text: str, *, period: str, rounds: int, stock: str = "", counted: Counted | None = None
-) -> Look:
-    """Read and run a text; nothing is kept. `rounds` is brought into its bounds."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """Over how long a text is run, which stock answers, and by which semantics.
+
+    `rounds` is brought into its bounds when the text is looked at.
+    """
+
+    period: str
+    rounds: int
+    stock: str = ""
+    semantics: Semantics = Semantics.PUBLISHED
+
+
+def span_of(model: ModelView, version: VersionView | None = None) -> Span:
+    """That of a model, with one of its texts, or the newest, run as it was written."""
+    return Span(
+        period=model.period,
+        rounds=model.rounds,
+        stock=model.answered_by,
+        semantics=(version or model.latest).semantics,
+    )
+
+
+def look_at(text: str, span: Span, *, counted: Counted | None = None) -> Look:
+    """Read and run a text; nothing is kept."""
     if not text.strip():
         return _nothing(empty=True)
-    said = lint(text)
+    said = lint(text, semantics=span.semantics)
     try:
         model = parse(text)
-        rounds = within_bounds(model, rounds)
-        ran = run(model, rounds=rounds)
+        rounds = within_bounds(model, span.rounds, span.semantics)
+        ran = run(model, rounds=rounds, semantics=span.semantics)
     except SystemsError as error:
         faults = lines_of(said, Level.ERROR, text) or fault_lines(error.faults, text)
         return _nothing(faults=faults, flows=_flows_of(text))
     except InvalidError as error:
         fault = FaultLine(line=None, column=None, quoted="", problem=error.message, remedy="")
         return _nothing(faults=(fault,))
+    return _shown(model, ran, span, text, said=said, counted=counted or {})
+
+
+def _shown(
+    model: Model,
+    ran: Run,
+    span: Span,
+    text: str,
+    *,
+    said: Sequence[LintFinding],
+    counted: Counted,
+) -> Look:
     return Look(
         empty=False,
-        finding=answer(model, ran, period=period, stock=stock),
+        finding=answer(model, ran, period=span.period, stock=span.stock),
         faults=(),
         traps=lines_of(said, Level.TRAP, text),
         notes=lines_of(said, Level.NOTE, text),
-        diagram=diagram_of(model),
+        diagram=diagram_of(as_run(model, span.semantics)),
         flows=flow_lines(model),
-        panels=panels_of(ran, period=period, first=stock, counted=counted or {}),
+        panels=panels_of(ran, period=span.period, first=span.stock, counted=counted),
         table=table_of(ran),
+        lost=_lost(ran),
+        difference=_difference(model, ran, span),
         more=max(0, len(ran.names) - MOST_PANELS),
     )
 
 
-def within_bounds(model: Model, rounds: int) -> int:
+def within_bounds(model: Model, rounds: int, semantics: Semantics) -> int:
     """As many rounds as were asked for, or as a look at this model has time for."""
-    most = max(1, min(MOST_ROUNDS, MOST_WORK // max(1, model.work)))
+    work = model.work * (SANE_COSTS if semantics is Semantics.SANE else 1)
+    most = max(1, min(MOST_ROUNDS, MOST_WORK // max(1, work)))
     return max(1, min(rounds, most))
+
+
+def _difference(model: Model, ran: Run, span: Span) -> str:
+    """Nothing also where there is no time for a second run."""
+    if len(ran) * model.work * SANE_COSTS > MOST_WORK or not ran.names:
+        return ""
+    return difference(model, ran, semantics=span.semantics, period=span.period, stock=span.stock)
+
+
+def _lost(ran: Run) -> str:
+    last = ran.lost[-1] if ran.lost else {}
+    each = ", ".join(f"{spoken(number)} of {name}" for name, number in last.items())
+    return f"Lost in conversions by then: {each}." if each else ""
 
 
 def _nothing(
@@ -136,6 +194,8 @@ def _nothing(
         flows=flows,
         panels=(),
         table=None,
+        lost="",
+        difference="",
         more=0,
     )
 

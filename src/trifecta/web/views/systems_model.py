@@ -13,7 +13,7 @@ from trifecta.domain.systems.revisions import revised_lines
 from trifecta.web import paging
 from trifecta.web.posting import handle_form, post_once, signed_in
 from trifecta.web.views.systems import LINES, address, form_page, page
-from trifecta.web.views.systems_looking import look_at
+from trifecta.web.views.systems_looking import look_at, span_of
 from trifecta.web.views.systems_observing import beside_of
 
 
@@ -22,13 +22,7 @@ def model(request: HttpRequest, model_id: str) -> HttpResponse:
     """What the model says of its question, and what was decided from it."""
     view = model_for(actor=signed_in(request), model_id=model_id)
     beside = beside_of(view)
-    look = look_at(
-        view.latest.text,
-        period=view.period,
-        rounds=view.rounds,
-        stock=view.answered_by,
-        counted=beside.stocks if beside else None,
-    )
+    look = look_at(view.latest.text, span_of(view), counted=beside.stocks if beside else None)
     context = {**page(view), "look": look, "period": view.period, "beside": beside}
     return render(request, "systems/model.html", context)
 
@@ -59,10 +53,14 @@ def version(request: HttpRequest, model_id: str, number: int) -> HttpResponse:
     actor = signed_in(request)
     view = model_for(actor=actor, model_id=model_id)
     one = version_for(actor=actor, model_id=model_id, number=number)
-    before = (
-        version_for(actor=actor, model_id=model_id, number=number - 1).text if number > 1 else ""
-    )
-    context = {**page(view), "version": one, "lines": revised_lines(before, one.text)}
+    before = version_for(actor=actor, model_id=model_id, number=number - 1) if number > 1 else None
+    other_way = before.semantics if before and before.semantics != one.semantics else ""
+    context = {
+        **page(view),
+        "version": one,
+        "lines": revised_lines(before.text if before else "", one.text),
+        "other_way": other_way,
+    }
     return render(request, "systems/version.html", context)
 
 

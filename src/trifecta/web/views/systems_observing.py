@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from trifecta.apps.systems.selectors.models import ModelView, model_for
 from trifecta.apps.systems.services.observing import bring_in_counts, remove_counts
 from trifecta.domain.errors import InvalidError
-from trifecta.domain.systems import Model
+from trifecta.domain.systems import Model, Semantics
 from trifecta.domain.systems.comparing.comparison import Comparison, Finding, FlowComparison
 from trifecta.domain.systems.comparing.comparison import compare as compared
 from trifecta.domain.systems.comparing.words import flow_rate, headline, number, percent
@@ -28,6 +28,11 @@ FOUND: Final = {
     Finding.TOO_FEW: "Too few counts to tell",
     Finding.NOT_KNOWN: "Not counted",
 }
+AS_PUBLISHED: Final = (
+    "Counts are held against the text as the language was published, one week ahead. By sane "
+    "semantics it expects something else only in formulas where a sum stands before a product, and "
+    "where flows compete for the same stock or the same room."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +94,7 @@ def beside_of(view: ModelView) -> Beside | None:
     """The newest text held against the counts; None without any."""
     try:
         found = counted_of(view)
-        return _beside(found.model, found.counts) if found else None
+        return _beside(found.model, found.counts, view) if found else None
     except InvalidError as error:
         return _cannot(error.message)
 
@@ -105,14 +110,18 @@ def counted_in(view: ModelView, model: Model) -> dict[str, dict[int, float]]:
     return {name: dict(weeks) for name, weeks in counts.stocks.items()}
 
 
-def _beside(model: Model, counts: Observations) -> Beside:
+def _beside(model: Model, counts: Observations, view: ModelView) -> Beside:
     found: Comparison = compared(model, counts)
     return Beside(
         headline=headline(found, model),
         rows=tuple(_row(one, model) for one in found.flows),
         stocks={name: dict(weeks) for name, weeks in counts.stocks.items()},
-        notes=(*counts.notes, *found.notes),
+        notes=(*counts.notes, *found.notes, *([AS_PUBLISHED] if _is_sane(view) else [])),
     )
+
+
+def _is_sane(view: ModelView) -> bool:
+    return view.latest.semantics is Semantics.SANE
 
 
 def _cannot(problem: str) -> Beside:

@@ -20,6 +20,7 @@ from trifecta.apps.systems.models import (
 from trifecta.apps.systems.selectors.rooms import ModelRoom, enter, enter_decision
 from trifecta.domain.errors import NotFoundError
 from trifecta.domain.systems.decisions import refined_without_decision
+from trifecta.domain.systems.model import Semantics
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,10 +59,11 @@ class DecisionView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VersionView:
-    """One text of a model."""
+    """One text of a model, and how it runs."""
 
     number: int
     text: str
+    semantics: Semantics
     written_by: MemberView
     at: datetime
     restored: int | None
@@ -206,6 +208,7 @@ def version_view(row: ModelVersion, people: PartnershipView) -> VersionView:
     return VersionView(
         number=row.number,
         text=row.text,
+        semantics=Semantics(row.semantics),
         written_by=people.member(row.written_by_id),
         at=row.created_at,
         restored=row.restored,

@@ -75,6 +75,7 @@ def _text(row: ModelVersion, reads: bool) -> Data:
         "version": row.number,
         "written": row.created_at,
         "text": row.text if reads else None,
+        "semantics": row.semantics,
     }
 
 

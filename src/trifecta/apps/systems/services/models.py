@@ -23,6 +23,7 @@ from trifecta.apps.systems.models import (
 )
 from trifecta.apps.systems.selectors.rooms import ModelRoom, enter, latest_version
 from trifecta.domain.errors import ConflictError, InvalidError, NotFoundError, TooManyError
+from trifecta.domain.systems.model import Semantics
 from trifecta.domain.tensions.statements import clean_text, tidy
 
 MOST_MODELS: Final = 30
@@ -35,13 +36,17 @@ MOST_ROUNDS: Final = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class About:
-    """What a model is called, what it is to answer, by which stock, and over how long."""
+    """What a model is called, what it is to answer, by which stock, over how long, and how it runs.
+
+    Without `semantics` it runs as before, a new one as the language was published.
+    """
 
     name: str
     question: str
     answered_by: str = ""
     period: str = Period.WEEK
     rounds: int = 12
+    semantics: Semantics | None = None
 
 
 @transaction.atomic
@@ -61,18 +66,21 @@ def begin_model(*, actor: User, partnership_id: str, about: About, text: str) ->
     text = clean_model_text(text)
     row.save(force_insert=True)
     room = ModelRoom(model=row, partnership=view)
-    _add_version(room, text, number=1)
+    _add_version(room, text, number=1, semantics=about.semantics or Semantics.PUBLISHED)
     _record(actor, room, "begun")
     return row
 
 
 @transaction.atomic
 def describe_model(*, actor: User, model_id: str, about: About) -> SystemModel:
-    """Another name, question, answering stock, or span."""
+    """Another name, question, answering stock or span; another way to run is a new version."""
     room = enter(actor=actor, model_id=model_id, lock=True)
     _describe(room.model, about)
     room.model.changed_at = timezone.now()
     room.model.save()
+    latest = latest_version(room.model)
+    if about.semantics is not None and about.semantics != latest.semantics:
+        _add_version(room, latest.text, number=latest.number + 1, semantics=about.semantics)
     _record(actor, room, "described")
     return room.model
 
@@ -93,22 +101,30 @@ def save_text(*, actor: User, model_id: str, text: str, read: int) -> ModelVersi
             "Somebody has saved another text in the meantime. It stands below; save again to put "
             "yours in its place."
         )
-    version = _add_version(room, text, number=latest.number + 1)
+    version = _add_version(
+        room, text, number=latest.number + 1, semantics=Semantics(latest.semantics)
+    )
     _record(actor, room, "changed")
     return version
 
 
 @transaction.atomic
 def restore_version(*, actor: User, model_id: str, number: int) -> ModelVersion:
-    """The text of an earlier version as the newest one; what lies between stays."""
+    """An earlier version, run as it was, as the newest one; what lies between stays."""
     room = enter(actor=actor, model_id=model_id, lock=True)
     earlier = ModelVersion.objects.filter(model=room.model, number=number).first()
     if earlier is None:
         raise NotFoundError
     latest = latest_version(room.model)
-    if earlier.text == latest.text:
+    if (earlier.text, earlier.semantics) == (latest.text, latest.semantics):
         return latest
-    version = _add_version(room, earlier.text, number=latest.number + 1, restored=number)
+    version = _add_version(
+        room,
+        earlier.text,
+        number=latest.number + 1,
+        semantics=Semantics(earlier.semantics),
+        restored=number,
+    )
     _record(actor, room, "restored")
     return version
 
@@ -178,7 +194,12 @@ def _describe(row: SystemModel, about: About) -> None:
 
 
 def _add_version(
-    room: ModelRoom, text: str, *, number: int, restored: int | None = None
+    room: ModelRoom,
+    text: str,
+    *,
+    number: int,
+    semantics: Semantics,
+    restored: int | None = None,
 ) -> ModelVersion:
     if number > MOST_VERSIONS:
         raise TooManyError(
@@ -190,6 +211,7 @@ def _add_version(
         model=room.model,
         number=number,
         text=text,
+        semantics=semantics,
         written_by_id=room.me,
         restored=restored,
     )

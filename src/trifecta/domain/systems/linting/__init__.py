@@ -6,29 +6,31 @@ from collections.abc import Iterator
 
 from trifecta.domain.systems.faults import Fault, FaultKind, SystemsError
 from trifecta.domain.systems.lexing import Line, PartKind
-from trifecta.domain.systems.linting.findings import LEVELS, Finding, Level
+from trifecta.domain.systems.linting.findings import LEVELS, NOT_WHEN_SANE, Finding, Level
 from trifecta.domain.systems.linting.looking import Look, look_at
 from trifecta.domain.systems.linting.on_flows import on_flows
 from trifecta.domain.systems.linting.on_formulas import on_formulas
 from trifecta.domain.systems.linting.on_lines import on_lines
 from trifecta.domain.systems.linting.on_order import on_order
 from trifecta.domain.systems.linting.on_stocks import on_stocks, overfilled
+from trifecta.domain.systems.model import Semantics
 from trifecta.domain.systems.places import Place
 from trifecta.domain.systems.saying import StockSaid, said_in
 
 __all__ = ["LEVELS", "Finding", "Level", "lint"]
 
 
-def lint(text: str) -> tuple[Finding, ...]:
+def lint(text: str, *, semantics: Semantics = Semantics.PUBLISHED) -> tuple[Finding, ...]:
     """What is wrong with a text and what in it is easily misread, in order of its lines.
 
     Never raises for what a text says; a text too large to be read is one finding. Rules that need
-    numbers take them from a run of at most 40 rounds.
+    numbers take them from a run of at most 40 rounds. By sane semantics, traps that these do not
+    have are left out.
     """
-    look = look_at(text)
+    look = look_at(text, semantics=semantics)
     if any(fault.place is None and fault.kind is FaultKind.TOO_LONG for fault in look.faults):
         return tuple(_of(fault, look) for fault in look.faults)
-    findings = [*_by_rules(look)]
+    findings = [one for one in _by_rules(look) if _holds(one, semantics)]
     told = {(one.place.line, one.place.column) for one in findings if one.level is Level.ERROR}
     for fault in look.faults:
         place = fault.place or Place(1, 1, 1)
@@ -37,14 +39,19 @@ def lint(text: str) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=lambda one: (one.place, one.rule)))
 
 
+def _holds(one: Finding, semantics: Semantics) -> bool:
+    return semantics is Semantics.PUBLISHED or one.rule not in NOT_WHEN_SANE
+
+
 def _by_rules(look: Look) -> Iterator[Finding]:
     yield from on_lines(look)
     yield from on_formulas(look)
     yield from on_stocks(look, tuple(_said(look.lines)))
     if look.whole:
         yield from on_flows(look)
-        yield from on_order(look)
-        yield from overfilled(look)
+        if look.semantics is Semantics.PUBLISHED:
+            yield from on_order(look)
+            yield from overfilled(look)
 
 
 def _said(lines: tuple[Line, ...]) -> Iterator[StockSaid]:

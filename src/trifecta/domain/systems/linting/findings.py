@@ -74,6 +74,21 @@ _NOTES: Final = (
     "begins-below-zero",
     "zero-is-whole",
 )
+NOT_WHEN_SANE: Final = frozenset(
+    {
+        "left-to-right",
+        "moves-fractions",
+        "conversion-multiplies",
+        "conversion-under-maximum",
+        "leak-above-one",
+        "leak-below-zero",
+        "rounded-to-nothing",
+        "float-rounded-down",
+        "begins-above-maximum",
+        "unchecked-name",
+    }
+)
+"""What sane semantics do otherwise, refuse, or mean to do."""
 _ERRORS: Final = ("misread-number", "comment-after-flow", "unchecked-name")
 LEVELS: Final = {
     **dict.fromkeys(_ERRORS, Level.ERROR),

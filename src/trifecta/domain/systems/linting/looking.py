@@ -9,7 +9,7 @@ from trifecta.domain.systems.checking import check_model
 from trifecta.domain.systems.evaluating import Number, State, computation
 from trifecta.domain.systems.faults import Fault, SystemsError
 from trifecta.domain.systems.lexing import Line, lines_of
-from trifecta.domain.systems.model import Formula, Model
+from trifecta.domain.systems.model import Formula, Model, Semantics
 from trifecta.domain.systems.parsing import read_model
 from trifecta.domain.systems.places import Place
 from trifecta.domain.systems.running import Move, initial_state, moves_from, run
@@ -40,6 +40,8 @@ class Look:
     """Whether every line could be read."""
     start: State
     rounds: tuple[Round, ...]
+    """By the published way alone; the rules that look at moves are about that way."""
+    semantics: Semantics = Semantics.PUBLISHED
 
     def raw(self, place: Place | None) -> str:
         """What stands there as it was typed."""
@@ -55,7 +57,7 @@ class Look:
             return None
 
 
-def look_at(text: str) -> Look:
+def look_at(text: str, *, semantics: Semantics = Semantics.PUBLISHED) -> Look:
     """Reads a text and runs what it says for a few rounds."""
     model, faults = read_model(text)
     look = Look(
@@ -66,8 +68,23 @@ def look_at(text: str) -> Look:
         whole=not faults,
         start={},
         rounds=(),
+        semantics=semantics,
     )
-    return look if faults else _begun(look)
+    if faults:
+        return look
+    return _begun(look) if semantics is Semantics.PUBLISHED else _begun_sanely(look)
+
+
+def _begun_sanely(look: Look) -> Look:
+    """How it begins, and what a short run meets."""
+    most = max(_FEWEST_ROUNDS, min(_MOST_ROUNDS, _MOST_WORK // max(1, look.model.work)))
+    for rounds in (0, most):
+        try:
+            ran = run(look.model, rounds=rounds, semantics=look.semantics)
+        except SystemsError as error:
+            return replace(look, faults=error.faults)
+        look = replace(look, start=ran.states[0])
+    return look
 
 
 def _begun(look: Look) -> Look:

@@ -12,7 +12,7 @@ from trifecta.domain.systems.evaluating import Number, constant
 from trifecta.domain.systems.linting.findings import Finding, found
 from trifecta.domain.systems.linting.looking import Look
 from trifecta.domain.systems.linting.wording import countable, said
-from trifecta.domain.systems.model import UNLIMITED, Flow, FlowKind, Stock, TokenKind
+from trifecta.domain.systems.model import UNLIMITED, Flow, FlowKind, Semantics, Stock, TokenKind
 from trifecta.domain.systems.places import Place
 from trifecta.domain.systems.running import Move
 
@@ -30,6 +30,8 @@ class Looked:
     """Whether other flows leave the same stock."""
     alone: bool
     """Whether no other flow fills the same stock."""
+    sanely: bool
+    """Whether nothing is rounded."""
 
     @property
     def place(self) -> Place | None:
@@ -74,6 +76,7 @@ def _looked(look: Look) -> Iterator[Looked]:
             moves=tuple(one.moves[at] for one in look.rounds),
             shared=leaving[source.name] > 1,
             alone=filling[flow.destination] == 1,
+            sanely=look.semantics is Semantics.SANE,
         )
 
 
@@ -137,7 +140,7 @@ def _has_decimal(flow: Flow) -> bool:
 
 
 def _conversion(one: Looked) -> Iterator[Finding]:
-    if one.to.maximum != UNLIMITED:
+    if one.to.maximum != UNLIMITED and not one.sanely:
         if one.rate != 0:  # which is an error of the first round
             yield from _conversion_into_maximum(one)
         return
@@ -145,10 +148,10 @@ def _conversion(one: Looked) -> Iterator[Finding]:
     if rate is None or rate == 1 or rate <= 0:
         return
     held = one.most if one.most else 10
-    arrives = math.floor(held * rate)
+    arrives = held * rate if one.sanely else math.floor(held * rate)
     if rate > 1:
         instead = f"Write {int(rate)}, without a point, for {int(rate)} a round."
-        what = f"{said(rate)} multiplies: {said(held)} of {source} become {arrives}."
+        what = f"{said(rate)} multiplies: {said(held)} of {source} become {said(arrives)}."
         yield found("conversion-multiplies", one.place, what, instead)
         return
     gone = held - arrives
@@ -167,8 +170,8 @@ def _conversion(one: Looked) -> Iterator[Finding]:
         yield found("conversion-loses", one.place, what, instead)
 
 
-def _verb(number: int, verb: str) -> str:
-    return f"{number} {verb}{'s' if number == 1 else ''}"
+def _verb(number: Number, verb: str) -> str:
+    return f"{said(number)} {verb}{'s' if number == 1 else ''}"
 
 
 def _conversion_into_maximum(one: Looked) -> Iterator[Finding]:

@@ -40,7 +40,7 @@
     const body = new FormData();
     body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
     body.set("text", text.value);
-    for (const name of ["period", "rounds", "stock"]) body.set(name, form.dataset[name]);
+    for (const name of ["period", "rounds", "stock", "semantics"]) body.set(name, form.dataset[name]);
     looked = text.value;
     around.classList.add("waits");
     try {
