@@ -56,6 +56,7 @@ FIXED: dict[str, list[str]] = {
     "quarter": ["2026-Q3"],
     "outcome": ["delivery", "whole_constraint"],
     "starter": ["hiring"],
+    "form": ["text", "csv"],
 }
 OUTSIDE = "allauth"
 Rows = Callable[[str], list[str]]

@@ -25,6 +25,14 @@ def ranged(world: World) -> tuple[str, ...]:
     return (models.ranged(world),)
 
 
+def newest_as_text(world: World) -> tuple[str, ...]:
+    return (models.changed(world), "text")
+
+
+def first_as_text(world: World) -> tuple[str, ...]:
+    return (models.changed(world), "1", "text")
+
+
 def decision(world: World) -> tuple[str, ...]:
     return (models.decided(world),)
 
@@ -46,12 +54,14 @@ ROWS = [
     Row(url_name="systems:look", answers=everybody(), method="post"),
     *pages("models new", partnership),
     *pages("new", partnership, method="post"),
-    *pages("model edit about text versions compare observed decide delete", model),
+    *pages("model edit about versions compare observed decide delete", model),
     *pages("ranges ranges_text ranges_file", ranged),
     *pages("ranges ranges_text ranges_remove", ranged, method="post"),
     *pages("bottleneck diagnosis fit", model),
     *pages("edit about observed observed_remove decide delete fit", model, method="post"),
     *pages("version", first_text),
+    *pages("take", newest_as_text),
+    *pages("take_version", first_as_text),
     *pages("restore", first_text, method="post"),
     *pages("decision", decision),
     *pages("decision let_go", decision, method="post"),

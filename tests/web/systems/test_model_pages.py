@@ -225,12 +225,6 @@ def test_a_decision_can_be_let_go_and_then_the_model_deleted(world: World, alice
     assert not SystemModel.objects.exists()
 
 
-def test_the_text_can_be_taken_along(world: World, alice: Client) -> None:
-    answer = alice.get(page("text", begun(world)))
-    assert answer.content.decode() == f"{TEXT}\n"
-    assert "attachment" in answer.headers["Content-Disposition"]
-
-
 def test_the_library_is_open_to_everybody(client: Client, db: None) -> None:
     assert "Work in progress" in words_of(client.get(page("library")))
     seen = words_of(client.get(page("starter", "fishery")))

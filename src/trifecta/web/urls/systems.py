@@ -16,6 +16,7 @@ from trifecta.web.views import (
     systems_model,
     systems_observing,
     systems_ranging,
+    systems_taking,
 )
 
 app_name = "systems"
@@ -33,9 +34,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(MODEL, systems_model.model, name="model"),
     path(f"{MODEL}edit/", systems_editing.edit, name="edit"),
     path(f"{MODEL}about/", systems.about, name="about"),
-    path(f"{MODEL}model.txt", systems_model.text, name="text"),
+    path(f"{MODEL}take/<str:form>/", systems_taking.take, name="take"),
     path(f"{MODEL}versions/", systems_model.versions, name="versions"),
     path(f"{MODEL}versions/<int:number>/", systems_model.version, name="version"),
+    path(
+        f"{MODEL}versions/<int:number>/take/<str:form>/",
+        systems_taking.take_version,
+        name="take_version",
+    ),
     path(f"{MODEL}versions/<int:number>/restore/", systems_model.restore, name="restore"),
     path(f"{MODEL}compare/", systems_comparing.compare, name="compare"),
     path(f"{MODEL}observed/", systems_observing.observed, name="observed"),

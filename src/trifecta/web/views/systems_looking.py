@@ -18,7 +18,7 @@ from trifecta.domain.systems.differing import difference
 from trifecta.domain.systems.linting import Finding as LintFinding
 from trifecta.domain.systems.linting import Level, lint
 from trifecta.domain.systems.precedence import as_run
-from trifecta.domain.systems.structure import structure_of
+from trifecta.domain.systems.structure import Structure, structure_of
 
 MOST_PANELS: Final = 24
 MOST_DRAWN_HERE: Final = 32
@@ -205,9 +205,17 @@ def diagram_of(model: Model) -> Chart | None:
     if not model.flows or len(model.flows) + len(model.stocks) > MOST_DRAWN_HERE:
         return None
     structure = structure_of(model)
-    if len(structure.links) > MOST_LINKS_HERE:
+    if not quick_to_draw(structure):
         return None
     return stock_flow(structure, title="What flows where", description="")
+
+
+def quick_to_draw(structure: Structure) -> bool:
+    """Whether a page has time to draw it."""
+    return (
+        len(structure.nodes) + len(structure.pipes) <= MOST_DRAWN_HERE
+        and len(structure.links) <= MOST_LINKS_HERE
+    )
 
 
 def lines_of(findings: Sequence[LintFinding], level: Level, text: str) -> tuple[FaultLine, ...]:

@@ -15,6 +15,7 @@ from trifecta.web.posting import handle_form, post_once, signed_in
 from trifecta.web.views.systems import LINES, address, form_page, page
 from trifecta.web.views.systems_looking import look_at, span_of
 from trifecta.web.views.systems_observing import beside_of
+from trifecta.web.views.systems_taking import forms
 
 
 @require_safe
@@ -23,17 +24,14 @@ def model(request: HttpRequest, model_id: str) -> HttpResponse:
     view = model_for(actor=signed_in(request), model_id=model_id)
     beside = beside_of(view)
     look = look_at(view.latest.text, span_of(view), counted=beside.stocks if beside else None)
-    context = {**page(view), "look": look, "period": view.period, "beside": beside}
+    context = {
+        **page(view),
+        "look": look,
+        "period": view.period,
+        "beside": beside,
+        "forms": forms(),
+    }
     return render(request, "systems/model.html", context)
-
-
-@require_safe
-def text(request: HttpRequest, model_id: str) -> HttpResponse:
-    """The newest text as a file, as `trifecta systems` reads it."""
-    view = model_for(actor=signed_in(request), model_id=model_id)
-    response = HttpResponse(f"{view.latest.text}\n", content_type="text/plain; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="model.txt"'
-    return response
 
 
 @require_safe
@@ -60,6 +58,7 @@ def version(request: HttpRequest, model_id: str, number: int) -> HttpResponse:
         "version": one,
         "lines": revised_lines(before.text if before else "", one.text),
         "other_way": other_way,
+        "forms": forms(),
     }
     return render(request, "systems/version.html", context)
 

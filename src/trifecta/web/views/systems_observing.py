@@ -16,6 +16,7 @@ from trifecta.domain.systems.comparing.comparison import Comparison, Finding, Fl
 from trifecta.domain.systems.comparing.comparison import compare as compared
 from trifecta.domain.systems.comparing.words import flow_rate, headline, number, percent
 from trifecta.domain.systems.observing.observations import Observations
+from trifecta.domain.systems.observing.weekly import observations_in
 from trifecta.web.forms.systems import CountsForm
 from trifecta.web.posting import handle_form, post_once, signed_in
 from trifecta.web.views.systems import address, form_page, page
