@@ -32,4 +32,5 @@ def refusing(path: str) -> Iterator[None]:
         lines = "\n".join(f"{name}: {fault}" for fault in error.faults)
         raise BadInputError(lines) from error
     except InvalidError as error:
-        raise BadInputError(f"{name}: {error.message}") from error
+        lines = "\n".join(f"{name}: {line}" for line in error.message.split("\n"))
+        raise BadInputError(lines) from error

@@ -13,6 +13,7 @@ from trifecta.domain.systems import Model, SystemsError, parse, run
 from trifecta.domain.systems.xmile import model_text_from, xmile_of
 from trifecta.domain.systems.xmile.documents import document_of
 from trifecta.domain.systems.xmile.equations import Tree, tree_of
+from trifecta.domain.systems.xmile.refusing import MOST_REFUSALS, RefusedError
 
 HIRING = """[Candidates] > Screens @ 25
 Screens > Offers @ 0.5
@@ -290,3 +291,30 @@ def test_no_equation_breaks_the_reader(equation: str) -> None:
         tree_of(equation)
     except InvalidError:
         return
+
+
+def test_all_that_is_in_the_way_is_told_together() -> None:
+    bad = file_with(
+        '<stock name="a"/>\n<module name="m"/>\n<aux name="b"><eqn>1 +</eqn></aux>',
+        '<sim_specs method="rk4"/>',
+    )
+    with pytest.raises(RefusedError) as raised:
+        model_text_from(bad)
+    lines = [int(one.split(":")[0].removeprefix("Line ")) for one in raised.value.refusals]
+    assert sorted(lines) == [1, 2, 3, 4]
+    assert raised.value.message.split("\n") == list(raised.value.refusals)
+
+
+def test_no_more_reasons_are_told_than_anybody_reads() -> None:
+    with pytest.raises(RefusedError) as raised:
+        model_text_from(file_with('<aux name="a"/>\n' * 500))
+    assert len(raised.value.refusals) == MOST_REFUSALS
+
+
+def test_what_a_text_has_no_place_for_is_said() -> None:
+    back = model_text_from(
+        file_with('<aux name="a"><eqn>1</eqn><doc>why</doc><units>x</units></aux>', "<view/>")
+    )
+    assert back.notes == (
+        "Left out, since a text has no place for it: how it is drawn, descriptions, units.",
+    )

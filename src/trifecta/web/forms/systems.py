@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -17,7 +18,9 @@ from trifecta.web.forms.agreements import NO_DATE
 from trifecta.web.forms.tensions import long_text
 
 LARGEST_FILE: Final = 4 * LONGEST_TEXT
-"""Bytes of a file; a sign of a text has four at most."""
+"""Bytes of a text; a sign of it has four at most."""
+LARGEST_XMILE: Final = 1_000_000
+_XMILE: Final = re.compile(r"\s*<(?:\?xml|!--|!DOCTYPE|xmile)\b", re.IGNORECASE)
 
 
 SEMANTICS: Final = {
@@ -153,17 +156,33 @@ class NewModelForm(AboutForm):
     file = forms.FileField(
         label="Or bring in a file",
         required=False,
-        help_text="A text file in the language of models. It replaces what stands above.",
+        help_text="A text in the language of models, or XMILE (.stmx, .xmile, .xml) from another "
+        "tool, of which you see first what was read. It replaces what stands above.",
         allow_empty_file=True,
+        widget=forms.ClearableFileInput(attrs={"accept": ".txt,.stmx,.xmile,.xml,text/plain"}),
     )
 
     def clean_file(self) -> str:
         """The text of the file; "" without one."""
-        return text_of(self.cleaned_data.get("file"), largest=LARGEST_FILE, what="a model")
+        file = self.cleaned_data.get("file")
+        text = text_of(file, largest=LARGEST_XMILE, what="a model")
+        if len(text) > LARGEST_FILE and not is_xmile(text):
+            raise forms.ValidationError("This file is larger than a model can be. Choose another.")
+        return text
 
     @property
     def written(self) -> str:
         return str(self.cleaned_data["file"] or self.cleaned_data["text"])
+
+    @property
+    def came_from(self) -> str:
+        """The field that `written` came from."""
+        return "file" if self.cleaned_data["file"] else "text"
+
+
+def is_xmile(text: str) -> bool:
+    """Whether a text is meant as XMILE: it begins as XML does, which no model of ours can."""
+    return _XMILE.match(text) is not None
 
 
 def _day(label: str, hint: str) -> forms.DateField:

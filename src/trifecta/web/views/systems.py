@@ -10,17 +10,24 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from trifecta.apps.people.selectors import PartnershipView, partnership_for
+from trifecta.apps.records.limits import count_one
 from trifecta.apps.systems.selectors.models import ModelView, model_for, models_of
-from trifecta.apps.systems.services.models import begin_model, describe_model
+from trifecta.apps.systems.services.models import MOST_ROUNDS, begin_model, describe_model
 from trifecta.apps.tensions.selectors import TensionView, tension_for
+from trifecta.domain.errors import InvalidError
 from trifecta.domain.people.words import you_together
+from trifecta.domain.systems import parse
 from trifecta.domain.systems.library import Starter, starter, starters
+from trifecta.domain.systems.xmile import model_text_from
 from trifecta.web import paging
-from trifecta.web.forms.systems import AboutForm, NewModelForm
-from trifecta.web.posting import handle_form, signed_in
+from trifecta.web.forms.systems import AboutForm, NewModelForm, is_xmile
+from trifecta.web.posting import UNPROCESSABLE, handle_form, signed_in
 from trifecta.web.views.tensions_page import posted
 
 LINES: Final = 20
+MOST_BROUGHT_IN: Final = 60
+WINDOW: Final = 600
+"""Seconds in which so many files are read for one person."""
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -69,13 +76,6 @@ def new(request: HttpRequest, partnership_id: str) -> HttpResponse:
     chosen = starter(request.GET.get("from", ""))
     tension = _tension(request, partnership)
     form = NewModelForm(posted(request), request.FILES or None, initial=_from(chosen))
-
-    def act() -> str:
-        row = begin_model(
-            actor=actor, partnership_id=partnership_id, about=form.about(), text=form.written
-        )
-        return address("edit", row.id)
-
     context = {
         **around(partnership),
         "chosen": chosen,
@@ -83,6 +83,15 @@ def new(request: HttpRequest, partnership_id: str) -> HttpResponse:
         "tension": tension,
         "asks": tension is not None and "from" not in request.GET and request.method != "POST",
     }
+    if request.method == "POST" and form.is_valid() and is_xmile(form.written):
+        return _brought_in(request, form, context)
+
+    def act() -> str:
+        row = begin_model(
+            actor=actor, partnership_id=partnership_id, about=form.about(), text=form.written
+        )
+        return address("edit", row.id)
+
     return handle_form(request, form=form, template="systems/new.html", act=act, context=context)
 
 
@@ -93,6 +102,28 @@ def _tension(request: HttpRequest, partnership: PartnershipView) -> TensionView 
         return None
     found = tension_for(actor=signed_in(request), tension_id=asked)
     return found if found.partnership.id == partnership.id else None
+
+
+def _brought_in(request: HttpRequest, form: NewModelForm, context: dict[str, Any]) -> HttpResponse:
+    """What was read from XMILE, to be looked over; nothing is kept. Or why it was not read."""
+    count_one(
+        what="bring_in_model", who=signed_in(request).id, most=MOST_BROUGHT_IN, seconds=WINDOW
+    )
+    try:
+        read = model_text_from(form.written)
+        model = parse(read.text)
+    except InvalidError as error:
+        form.add_error(form.came_from, "This XMILE cannot be read. Below is what is in the way.")
+        context |= {"form": form, "refusals": error.message.split("\n")}
+        return render(request, "systems/new.html", context, status=UNPROCESSABLE)
+    sent = {name: request.POST.get(name, "") for name in form.fields}
+    rounds = read.rounds if read.rounds and read.rounds <= MOST_ROUNDS else None
+    filled = {"text": read.text, "name": sent["name"] or read.name}
+    if rounds and sent["rounds"] in {"", str(form.fields["rounds"].initial)}:
+        filled["rounds"] = str(rounds)
+    stocks, flows = len(model.names), len(model.flows)
+    context |= {"form": NewModelForm(initial={**sent, **filled}), "read": read}
+    return render(request, "systems/new.html", {**context, "stocks": stocks, "flows": flows})
 
 
 def _from(chosen: Starter | None) -> dict[str, Any]:

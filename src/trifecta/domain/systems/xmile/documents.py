@@ -4,18 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Final, NoReturn
+from typing import Final
 from xml.parsers import expat
 
 from trifecta.domain.errors import InvalidError
 from trifecta.domain.systems.xmile.equations import Tree, tree_of
 from trifecta.domain.systems.xmile.names import canonical
+from trifecta.domain.systems.xmile.refusing import Refusals, RefusedError, refuse
 
 LARGEST: Final = 1_000_000
 MOST_ELEMENTS: Final = 20_000
 DEEPEST: Final = 50
 MOST_VARIABLES: Final = 1_000
+_LONGEST_NAME: Final = 120
 _VARIABLES: Final = ("stock", "flow", "aux")
+_LEFT_OUT: Final = {
+    "view": "how it is drawn",
+    "units": "units",
+    "doc": "descriptions",
+    "group": "groups",
+    "style": "colours and fonts",
+    "data": "links to data",
+    "range": "ranges of sliders and axes",
+    "scale": "ranges of sliders and axes",
+}
 _REFUSED: Final = {
     "module": "modules",
     "macro": "macros",
@@ -67,44 +79,62 @@ class Variable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """What of a file counts: variables by canonical name in order, and our own text if any."""
+    """What of a file counts: variables by canonical name in order, and our own text if any.
+
+    `left_out` says what there is beside that, in words.
+    """
 
     variables: dict[str, Variable]
     source: str | None
     rounds: float | None
-
-
-def refuse(line: int, why: str) -> NoReturn:
-    """An InvalidError with the line of the file in front."""
-    raise InvalidError(f"Line {line}: {why}")
+    name: str
+    left_out: tuple[str, ...]
 
 
 def document_of(text: str) -> Document:
-    """The variables of an XMILE file; raises InvalidError with line and reason."""
+    """The variables of an XMILE file; raises RefusedError with each line and reason."""
     root = _root(text)
     if root.tag != "xmile":
         refuse(root.line, f"<{root.tag[:40]}> is not XMILE; the first element has to be <xmile>.")
+    refusals = Refusals()
     for element in root.every():
         if element.tag in _REFUSED:
             what = _REFUSED[element.tag]
-            refuse(element.line, f"<{element.tag}>: {what} have no counterpart in the language.")
+            with refusals.collected():
+                refuse(
+                    element.line, f"<{element.tag}>: {what} have no counterpart in the language."
+                )
+    with refusals.collected():
+        rounds = _rounds(root)
     models = [child for child in root.children if child.tag == "model"]
     if len(models) != 1:
         refuse(root.line, f"one <model> can be read, and there are {len(models)}.")
     holder = models[0].find("variables")
     if holder is None:
         refuse(models[0].line, "there are no variables in this model.")
+    variables = _variables(holder, refusals)
+    refusals.tell()
     source = root.find("source")
     return Document(
-        variables=_variables(holder),
+        variables=variables,
         source=source.text if source is not None else None,
-        rounds=_rounds(root),
+        rounds=rounds,
+        name=_name(root),
+        left_out=tuple(
+            dict.fromkeys(_LEFT_OUT[one.tag] for one in root.every() if one.tag in _LEFT_OUT)
+        ),
     )
+
+
+def _name(root: Element) -> str:
+    header = root.find("header")
+    name = header.find("name") if header else None
+    return " ".join(name.text.split())[:_LONGEST_NAME] if name else ""
 
 
 def _root(text: str) -> Element:
     if len(text) > LARGEST:
-        raise InvalidError(f"An XMILE file has at most {LARGEST:,} characters.")
+        raise RefusedError(f"An XMILE file has at most {LARGEST:,} characters.")
     builder = _Builder()
     try:
         builder.parser.Parse(text.encode("utf-8", "surrogatepass"), True)
@@ -175,24 +205,25 @@ def _number(element: Element) -> float:
         refuse(element.line, f"<{element.tag}> has to be a number.")
 
 
-def _variables(holder: Element) -> dict[str, Variable]:
+def _variables(holder: Element, refusals: Refusals) -> dict[str, Variable]:
     found: dict[str, Variable] = {}
     for element in holder.children:
-        if element.tag == "group":
+        if element.tag == "group" or element.tag in _REFUSED:
             continue
-        if element.tag not in _VARIABLES:
-            refuse(element.line, f"<{element.tag[:40]}> is not a stock, a flow or an auxiliary.")
-        variable = _variable(element)
-        name = canonical(variable.name)
-        if name in found:
-            refuse(element.line, f"{variable.name} is there twice.")
-        found[name] = variable
+        with refusals.collected():
+            variable = _variable(element)
+            name = canonical(variable.name)
+            if name in found:
+                refuse(element.line, f"{variable.name} is there twice.")
+            found[name] = variable
         if len(found) > MOST_VARIABLES:
             refuse(element.line, f"at most {MOST_VARIABLES:,} variables are read.")
     return found
 
 
 def _variable(element: Element) -> Variable:
+    if element.tag not in _VARIABLES:
+        refuse(element.line, f"<{element.tag[:40]}> is not a stock, a flow or an auxiliary.")
     name = element.attributes.get("name", "").strip()
     if not name:
         refuse(element.line, f"this {element.tag} has no name.")

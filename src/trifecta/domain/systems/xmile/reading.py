@@ -8,9 +8,10 @@ from typing import Final
 
 from trifecta.domain.errors import InvalidError
 from trifecta.domain.systems.parsing import parse
-from trifecta.domain.systems.xmile.documents import Document, Variable, document_of, refuse
+from trifecta.domain.systems.xmile.documents import Document, Variable, document_of
 from trifecta.domain.systems.xmile.equations import ZERO, Tree, formula_of
 from trifecta.domain.systems.xmile.names import canonical, in_our_language
+from trifecta.domain.systems.xmile.refusing import Refusals, refuse
 from trifecta.domain.systems.xmile.writing import xmile_of
 
 _LARGEST_TREE: Final = 400
@@ -26,10 +27,15 @@ STOPS: Final = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
-    """The text of a model, and what is not quite the same in it, in whole sentences."""
+    """The text of a model, and what is not quite the same in it, in whole sentences.
+
+    `name` and `rounds` are those of the file, nothing where it has none.
+    """
 
     text: str
     notes: tuple[str, ...]
+    name: str = ""
+    rounds: int | None = None
 
 
 def model_text_from(xmile: str) -> Imported:
@@ -37,13 +43,15 @@ def model_text_from(xmile: str) -> Imported:
 
     A document that `xmile_of` wrote, and nobody changed since, gives its text back. Of others are
     read: stocks, flows, auxiliaries and + - * /, MAX(0, x) and MIN(x, source) around a rate, and
-    INT(x * source) as a leak. Raises InvalidError with line and reason for everything else.
+    INT(x * source) as a leak. Raises RefusedError with line and reason for everything else, as
+    much of it as can be told at once.
     """
     document = document_of(xmile)
+    rounds = int(document.rounds) if document.rounds and 1 <= document.rounds < 1e6 else None
     notes: list[str] = []
     if document.source is not None:
         if _is_unchanged(document):
-            return Imported(text=document.source, notes=())
+            return Imported(text=document.source, notes=(), name=document.name, rounds=rounds)
         notes.append(CHANGED)
     reader = _Reader(document)
     text = "\n".join(reader.lines())
@@ -51,7 +59,9 @@ def model_text_from(xmile: str) -> Imported:
         parse(text)
     except InvalidError as error:
         raise InvalidError(f"What was read makes no model. {error.message}") from error
-    return Imported(text=text, notes=(*notes, *reader.notes))
+    if document.left_out:
+        notes.append(f"Left out, since a text has no place for it: {', '.join(document.left_out)}.")
+    return Imported(text=text, notes=(*notes, *reader.notes), name=document.name, rounds=rounds)
 
 
 def _is_unchanged(document: Document) -> bool:
@@ -120,10 +130,17 @@ class _Reader:
         return ends
 
     def lines(self) -> Iterator[str]:
-        flows = self._in_order(self._flows())
-        first = [self._stock_line(name, each) for name, each in self._plain_values()]
-        later = [self._stock_line(name, each) for name, each in self._other_values()]
-        arrows = [self._flow_line(flow) for flow in flows]
+        refusals = Refusals()
+        flows = self._in_order(self._flows(refusals))
+        first, later, arrows = list[str](), list[str](), list[str]()
+        for lines, values in ((first, self._plain_values()), (later, self._other_values())):
+            for name, each in values:
+                with refusals.collected():
+                    lines.append(self._stock_line(name, each))
+        for flow in flows:
+            with refusals.collected():
+                arrows.append(self._flow_line(flow))
+        refusals.tell()
         yield from first
         yield from arrows
         yield from later
@@ -167,26 +184,27 @@ class _Reader:
             refuse(variable.line, f"{variable.name} comes to more than {_LARGEST_TREE} parts.")
         return found
 
-    def _flows(self) -> list[_Flow]:
-        flows, lost = [], self._lost()
+    def _flows(self, refusals: Refusals) -> list[_Flow]:
+        flows, lost = list[_Flow](), self._lost()
         for name, variable in self._of("flow").items():
-            if name in lost:
-                continue
-            source, to = self.sources.get(name), self.destinations.get(name)
-            kind, rate, after = self._rate(variable, source, frozenset(lost))
-            if kind == "Leak" and name in lost.values():
-                kind = "Conversion"
-            flows.append(
-                _Flow(
-                    variable=variable,
-                    source=source,
-                    destination=to,
-                    kind=kind,
-                    rate=rate,
-                    goes_after=after,
-                )
-            )
+            if name not in lost:
+                with refusals.collected():
+                    flows.append(self._flow(name, variable, lost))
         return flows
+
+    def _flow(self, name: str, variable: Variable, lost: dict[str, str]) -> _Flow:
+        source = self.sources.get(name)
+        kind, rate, after = self._rate(variable, source, frozenset(lost))
+        if kind == "Leak" and name in lost.values():
+            kind = "Conversion"
+        return _Flow(
+            variable=variable,
+            source=source,
+            destination=self.destinations.get(name),
+            kind=kind,
+            rate=rate,
+            goes_after=after,
+        )
 
     def _lost(self) -> dict[str, str]:
         """Flows that carry off what a conversion loses, each with its conversion."""
@@ -245,9 +263,10 @@ class _Reader:
         ordered: list[int] = []
         left = list(range(len(flows)))
         while left:
-            free = [at for at in left if not before[at] & set(left)]
+            waiting = set(left)
+            free = [at for at in left if before[at].isdisjoint(waiting)]
             if not free:
-                names = [flows[at].variable.name for at in left if before[at] & set(left)]
+                names = [flows[at].variable.name for at in left]
                 self.notes.append(
                     f"{', '.join(names[:6])} look at stocks that others of them take from in the "
                     "same round. Here the one that goes later sees what is left, so that numbers "
@@ -255,7 +274,8 @@ class _Reader:
                 )
                 free = left[:]
             ordered += free
-            left = [at for at in left if at not in free]
+            waiting -= set(free)
+            left = [at for at in left if at in waiting]
         return [flows[at] for at in ordered]
 
     def _must_precede(self, flows: list[_Flow]) -> list[set[int]]:
