@@ -29,7 +29,15 @@ LEVELS = "HiringRate(2)\n" + "".join(
     for at in range(4)
 )
 CHAIN = "".join(f"Step{at} > Step{at + 1} @ Leak(0.2)\n" for at in range(59))
-MODELS = {"hiring, 6 stocks": HIRING, "levels, 9 stocks and loops": LEVELS, "60 stocks": CHAIN}
+TANGLE = "".join(
+    f"S{at} > S{at + 1} @ {f'S{(at * 7 + 3) % 40}' if at < 20 else 2}\n" for at in range(40)
+)
+MODELS = {
+    "hiring, 6 stocks": HIRING,
+    "levels, 9 stocks and loops": LEVELS,
+    "60 stocks": CHAIN,
+    "41 stocks, 20 links": TANGLE,
+}
 
 
 def main() -> None:

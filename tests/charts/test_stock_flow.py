@@ -13,11 +13,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.charts.reading import HOSTILE, parsed, spoken, texts
 
-from trifecta.charts.stock_flow import stock_flow
+from trifecta.charts.stock_flow import TooTangledError, stock_flow
 from trifecta.charts.stock_flow.layout import Layout, laid_out
 from trifecta.charts.stock_flow.loop_signs import _box_area
 from trifecta.charts.stock_flow.placing import Manner
+from trifecta.charts.stock_flow.routing import ANY, Route, Streets
 from trifecta.charts.stock_flow.things import room_for, wrapped
+from trifecta.domain.systems import parse
+from trifecta.domain.systems.structure import structure_of
 
 SHARED = Path(os.environ.get("SHARED_DATA", Path(__file__).parents[3] / "shared/data"))
 
@@ -243,3 +246,38 @@ def test_published_models_are_drawn_within_a_page() -> None:
         widths.append(float(picture.get("width", 0)))
     assert len(widths) > 30
     assert max(widths) <= 1000
+
+
+def test_a_drawing_ends_where_its_steps_do_and_is_the_same_with_enough() -> None:
+    tangle = structure_of(parse("\n".join(f"S{n} > S{n + 1} @ S{n * 3 % 8}" for n in range(8))))
+    whole = stock_flow(tangle, title="Tangle", description="")
+    with pytest.raises(TooTangledError):
+        stock_flow(tangle, title="Tangle", description="", most_steps=20)
+    assert stock_flow(tangle, title="Tangle", description="", most_steps=50_000) == whole
+
+
+@given(st.lists(st.tuples(st.integers(0, 8), st.integers(0, 8)), min_size=2, max_size=14))
+def test_no_way_is_cheaper_than_the_one_that_is_found(spots: list[tuple[int, int]]) -> None:
+    """A search that knows nothing of where the goal lies finds none either."""
+    streets = Streets(columns=4, rows=4, stands=set(spots[2:]) - set(spots[:2]))
+    start, goal = spots[:2]
+    if start == goal:
+        return
+    for route in ([(1, 1), (2, 1), (3, 1), (3, 2)], [(2, 0), (2, 1), (2, 2)]):
+        streets.lay(tuple(route))
+    found = streets.way([start], {goal: ANY})
+    blind = streets.way([start], {goal: ANY}, own={((99, 99), (99, 100))})
+    assert (found is None) is (blind is None)
+    if found and blind:
+        assert cost_of(streets, found) == pytest.approx(cost_of(streets, blind))
+
+
+def cost_of(streets: Streets, route: Route) -> float:
+    total, moving = 0.0, -1
+    for one, other in pairwise(route):
+        goals = {other: ANY}
+        move, cost = next(
+            (move, cost) for to, move, cost in streets._steps(one, moving, goals, ()) if to == other
+        )
+        total, moving = total + cost, move
+    return total

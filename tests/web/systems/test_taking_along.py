@@ -174,3 +174,19 @@ def test_a_tangle_is_offered_as_text_for_other_tools(world: World, alice: Client
     assert taken(alice, model_id, "dot").content.decode().startswith("digraph model {\n")
     seen = words_of(alice.get(page("model", model_id)))
     assert "too large to be drawn here" in seen
+
+
+def test_a_long_chain_is_drawn_while_one_writes(alice: Client) -> None:
+    text = "\n".join(f"Step{n} > Step{n + 1} @ Leak(0.2)" for n in range(74))
+    shown = alice.post(page("look"), {"text": text}).content.decode()
+    assert 'class="stock-flow wide"' in shown
+    assert "too large to be drawn" not in shown
+
+
+def test_what_a_page_has_no_time_to_draw_may_still_leave_as_a_picture(
+    world: World, alice: Client
+) -> None:
+    text = "\n".join(f"S{n} > S{n + 1} @ S{(n * 7 + 3) % 36}" for n in range(36))
+    model_id = named(world, "Between", text=text)
+    assert "too large to be drawn here" in words_of(alice.get(page("model", model_id)))
+    assert taken(alice, model_id, "svg").content.decode().startswith("<svg")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Final
 
 from trifecta.charts.stock_flow import wide_picture
@@ -44,13 +45,13 @@ text.inside { stroke: none; }
 """
 
 
-def svg_file(structure: Structure, *, title: str) -> str:
+def svg_file(structure: Structure, *, title: str, most_steps: float = math.inf) -> str:
     """The wide picture as a document; it needs nothing else and links to nothing.
 
     Raises ValueError as `stock_flow` does.
     """
     style = f"{_colours(LIGHT)}{_dark()}{_RULES}"
-    return str(wide_picture(structure, title=title, style=style))
+    return str(wide_picture(structure, title=title, style=style, most_steps=most_steps))
 
 
 def _dark() -> str:

@@ -9,7 +9,15 @@ from itertools import pairwise
 
 from trifecta.charts.stock_flow.given import Link, Pipe, Structure
 from trifecta.charts.stock_flow.placing import Cell, Manner, cells_of
-from trifecta.charts.stock_flow.routing import ANY, Route, Spot, Streets, edges_of, spot_of
+from trifecta.charts.stock_flow.routing import (
+    ANY,
+    Patience,
+    Route,
+    Spot,
+    Streets,
+    edges_of,
+    spot_of,
+)
 from trifecta.charts.stock_flow.things import LINE, Cast, Thing, cast_of, room_for, wrapped
 from trifecta.charts.stock_flow.tracks import Line, Piece, pieces_of, spread
 
@@ -66,13 +74,19 @@ class Layout:
 
 
 def laid_out(
-    structure: Structure, *, manner: Manner, widest: float, room: float = float("inf")
+    structure: Structure,
+    *,
+    manner: Manner,
+    widest: float,
+    patience: Patience | None = None,
+    room: float = float("inf"),
 ) -> Layout | None:
     """A diagram placed in one manner; no text is wider than `widest` pixels.
 
-    None where its boxes alone are wider than `room`, which costs little to find out.
+    None where its boxes alone are wider than `room`, which costs little to find out. Raises
+    TooTangledError where `patience` runs out.
     """
-    drawing = _Drawing(structure, manner, widest)
+    drawing = _Drawing(structure, manner, widest, patience or Patience())
     return None if drawing.least_width() > room else drawing.layout()
 
 
@@ -95,7 +109,9 @@ class _Valve:
 class _Drawing:
     """Goes from cells to ways, from ways to the room they need, and from that to pixels."""
 
-    def __init__(self, structure: Structure, manner: Manner, widest: float) -> None:
+    def __init__(
+        self, structure: Structure, manner: Manner, widest: float, patience: Patience
+    ) -> None:
         self.structure = structure
         self.widest = widest
         self.cast: Cast = cast_of(structure, widest=widest)
@@ -103,7 +119,9 @@ class _Drawing:
         self.spots = [spot_of(cell) for cell in self.cells]
         columns = max(column for column, _ in self.cells) + 1
         rows = max(row for _, row in self.cells) + 1
-        self.streets = Streets(columns=columns, rows=rows, stands=set(self.spots))
+        self.streets = Streets(
+            columns=columns, rows=rows, stands=set(self.spots), patience=patience
+        )
         self.xs = {at: Line() for at in range(2 * columns + 1)}
         self.ys = {at: Line() for at in range(2 * rows + 1)}
         self.pipes: dict[int, _Way] = {}

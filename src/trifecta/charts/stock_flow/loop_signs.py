@@ -22,6 +22,19 @@ class Taken:
 
     areas: list[tuple[float, float, float, float]] = field(default_factory=list)
 
+    def near(self, x: float, y: float, reach: float) -> Taken:
+        """Those within a square around a point."""
+        return Taken(
+            [
+                area
+                for area in self.areas
+                if area[0] < x + reach
+                and x - reach < area[2]
+                and area[1] < y + reach
+                and y - reach < area[3]
+            ]
+        )
+
     def is_free(self, x: float, y: float, reach: float) -> bool:
         """Whether a square around a point touches none of them."""
         return not any(
@@ -62,6 +75,7 @@ def _numbers(structure: Structure, layout: Layout) -> list[int]:
 
 
 def _free_spot(taken: Taken, layout: Layout, x: float, y: float) -> tuple[float, float] | None:
+    near = taken.near(x, y, 200.0 + LOOP_REACH + 2)
     for reach in range(0, 200, 8):
         ring = [
             (x + dx, y + dy)
@@ -74,7 +88,7 @@ def _free_spot(taken: Taken, layout: Layout, x: float, y: float) -> tuple[float,
                 LOOP_REACH <= spot[0] <= layout.width - LOOP_REACH
                 and LOOP_REACH <= spot[1] <= layout.height - LOOP_REACH
             )
-            if inside and taken.is_free(*spot, LOOP_REACH + 2):
+            if inside and near.is_free(*spot, LOOP_REACH + 2):
                 return spot
     return None
 

@@ -112,18 +112,22 @@ class _Grid:
             return
         alongs = [along for along, _ in self.taken]
         acrosses = [across for _, across in self.taken]
+        reach = self._reach_of_rows()
         free = [
             (along, across)
             for along in range(min(alongs), max(alongs) + 1)
             for across in range(min(acrosses) - 1, max(acrosses) + 2)
-            if (along, across) not in self.taken and not self._is_between((along, across))
+            if (along, across) not in self.taken
+            and not (across in reach and reach[across][0] < along < reach[across][1])
         ]
         self._take(constant, min(free, key=lambda cell: (_distance(cell, wanted), cell[1], cell)))
 
-    def _is_between(self, cell: Cell) -> bool:
-        """Whether a row goes on at both sides of a cell, so that a pipe may run through it."""
-        row = [along for along, across in self.taken if across == cell[1]]
-        return bool(row) and min(row) < cell[0] < max(row)
+    def _reach_of_rows(self) -> dict[int, Cell]:
+        """From where to where each row goes; a pipe may run through what is between."""
+        rows: dict[int, list[int]] = defaultdict(list)
+        for along, across in self.taken:
+            rows[across].append(along)
+        return {across: (min(row), max(row)) for across, row in rows.items()}
 
     def _looked_at_from(self, name: str) -> list[tuple[float, float]]:
         spots = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from trifecta.charts.labels import text_width
 from trifecta.charts.stock_flow.given import Node, Structure
@@ -16,6 +17,7 @@ _PLAIN, _BOLD = 1.06, 1.2
 """Some sans serifs are wider than `text_width` says."""
 
 
+@lru_cache(maxsize=4096)
 def room_for(text: str, *, bold: bool = False) -> float:
     """Pixels for a text in any sans serif that a page may be shown in."""
     return text_width(text) * (_BOLD if bold else _PLAIN)

@@ -10,7 +10,7 @@ from trifecta.apps.systems.selectors.models import ModelView, VersionView
 from trifecta.apps.systems.services.models import MOST_ROUNDS
 from trifecta.charts.chart import Chart
 from trifecta.charts.runs import run_panel
-from trifecta.charts.stock_flow import stock_flow
+from trifecta.charts.stock_flow import MOST_DRAWN, TooTangledError, stock_flow
 from trifecta.domain.errors import InvalidError
 from trifecta.domain.systems import Fault, Model, Run, Semantics, SystemsError, parse, run
 from trifecta.domain.systems.answering import Finding, answer, spoken
@@ -18,12 +18,11 @@ from trifecta.domain.systems.differing import difference
 from trifecta.domain.systems.linting import Finding as LintFinding
 from trifecta.domain.systems.linting import Level, lint
 from trifecta.domain.systems.precedence import as_run
-from trifecta.domain.systems.structure import Structure, structure_of
+from trifecta.domain.systems.structure import structure_of
 
 MOST_PANELS: Final = 24
-MOST_DRAWN_HERE: Final = 32
-"""Stocks and flows of a diagram, so that drawing it stays quick."""
-MOST_LINKS_HERE: Final = 10
+MOST_STEPS_HERE: Final = 15_000
+"""Steps in which the ways of a diagram are found: about 0.15 s, so that a look stays quick."""
 MOST_WORK: Final = 60_000
 """Values and operations of all rounds of one look, so that it stays quick."""
 SANE_COSTS: Final = 3
@@ -201,21 +200,18 @@ def _nothing(
 
 
 def diagram_of(model: Model) -> Chart | None:
-    """The model drawn; None where there is nothing to draw, or more than a page has time for."""
-    if not model.flows or len(model.flows) + len(model.stocks) > MOST_DRAWN_HERE:
+    """The model drawn; None where there is nothing to draw, or more than a look has time for."""
+    if not model.flows or len(model.flows) + len(model.stocks) > MOST_DRAWN:
         return None
-    structure = structure_of(model)
-    if not quick_to_draw(structure):
+    try:
+        return stock_flow(
+            structure_of(model),
+            title="What flows where",
+            description="",
+            most_steps=MOST_STEPS_HERE,
+        )
+    except TooTangledError:
         return None
-    return stock_flow(structure, title="What flows where", description="")
-
-
-def quick_to_draw(structure: Structure) -> bool:
-    """Whether a page has time to draw it."""
-    return (
-        len(structure.nodes) + len(structure.pipes) <= MOST_DRAWN_HERE
-        and len(structure.links) <= MOST_LINKS_HERE
-    )
 
 
 def lines_of(findings: Sequence[LintFinding], level: Level, text: str) -> tuple[FaultLine, ...]:

@@ -28,9 +28,11 @@ from trifecta.domain.systems.structure import Structure, structure_of
 from trifecta.domain.systems.xmile import xmile_of
 from trifecta.web.posting import UNPROCESSABLE, signed_in
 from trifecta.web.views.systems import page
-from trifecta.web.views.systems_looking import quick_to_draw, within_bounds
+from trifecta.web.views.systems_looking import within_bounds
 
 LONGEST_FILE_NAME: Final = 60
+MOST_STEPS: Final = 80_000
+"""Steps in which the ways of a picture are found: less than a second."""
 RUN_IT: Final = "# Run by: trifecta systems run FILE --semantics sane"
 NOT_SANE: Final = (
     "XMILE is written for the way the language was published, and this text is run by sane "
@@ -92,9 +94,11 @@ def _svg(model: ModelView, version: VersionView) -> Taken:
     structure = _structure(version)
     if not structure.nodes:
         raise InvalidError("There is nothing to draw yet. Write a stock first.")
-    if not quick_to_draw(structure):
-        raise InvalidError(TOO_TANGLED)
-    return Taken(content=f"{svg_file(structure, title=model.name)}\n")
+    try:
+        drawn = svg_file(structure, title=model.name, most_steps=MOST_STEPS)
+    except ValueError as error:
+        raise InvalidError(TOO_TANGLED) from error
+    return Taken(content=f"{drawn}\n")
 
 
 def _structure(version: VersionView) -> Structure:
