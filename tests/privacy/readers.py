@@ -296,6 +296,8 @@ RULES: dict[str, Rule] = {
     "systems.ModelVersion.text": of_its_model,
     "systems.Observed.counts": of_its_model,
     "systems.Ranges.text": of_its_model,
+    "systems.Observed.mapping": of_its_model,
+    "systems.Observed.before": of_its_model,
     "systems.Decision.what": of_its_model,
     "systems.Decision.expected": of_its_model,
     "systems.Decision.learnt": of_its_model,

@@ -11,6 +11,7 @@ from tests.personas import World
 from trifecta.apps.people.models import User
 from trifecta.apps.systems.services.deciding import decide
 from trifecta.apps.systems.services.models import About, begin_model, save_text
+from trifecta.apps.systems.services.observing import bring_in_counts
 from trifecta.apps.systems.services.ranging import save_ranges
 from trifecta.domain.systems.decisions import DecisionWords
 
@@ -47,6 +48,14 @@ def ranged(world: World, *, text: str = RANGES) -> str:
     """The id of a model with ranges for its numbers."""
     model_id = begun(world)
     save_ranges(actor=world.alice, model_id=model_id, text=text, read=0)
+    return model_id
+
+
+def counted_twice(world: World) -> str:
+    """The id of a model with counts, and others before them."""
+    model_id = begun(world)
+    for counts in ("week,Screened\n1,8\n2,9\n", COUNTS):
+        bring_in_counts(actor=world.alice, model_id=model_id, counts=counts)
     return model_id
 
 

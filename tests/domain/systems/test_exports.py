@@ -267,6 +267,14 @@ def test_columns_are_told_apart_by_what_stands_in_them() -> None:
     }
 
 
+def test_words_of_columns_that_are_no_stages_are_not_kept() -> None:
+    rows = "".join(
+        f"Kim,{stage},2026-03-0{n}\nAda,{stage},2026-03-0{n}\n"
+        for n, stage in enumerate(("New", "Offer"), 1)
+    )
+    assert "Kim" not in repr(export_in(f"Bewerber,Stage,Am\n{rows}"))
+
+
 CHAIN = parse(
     "[Candidates] > Screens @ 25\nScreens > Interviews @ 0.5\nInterviews > Offers @ 0.4\n"
     "Offers > Hires @ 0.6"

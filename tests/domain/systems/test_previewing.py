@@ -72,13 +72,19 @@ def test_what_to_look_at_twice_is_said(text: str, said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", [DATED, "week,Screens\n0,3\n5,4.5\n", "date,Offers > Hires\n2026-03-04,2\n"]
+    "text", [DATED, "week,Screens\n0,3\n5,4.5\n10,2\n9,1\n", "date,Offers > Hires\n2026-03-04,2\n"]
 )
 def test_what_is_kept_reads_the_same(text: str) -> None:
     first = observations_in(text, model=MODEL)
     again = observations_in(text_of_rows(rows_to_keep(first, MODEL)), model=MODEL)
 
     assert (again.stocks, again.flows, again.monday) == (first.stocks, first.flows, first.monday)
+
+
+def test_what_is_kept_stands_in_order_of_weeks() -> None:
+    kept = rows_to_keep(observations_in("week,Screens\n10,3\n9,4\n", model=MODEL), MODEL)
+
+    assert text_of_rows(kept).splitlines()[1:] == ["9,Screens,4", "10,Screens,3"]
 
 
 def test_new_weeks_are_added_and_those_in_both_replaced() -> None:

@@ -33,6 +33,10 @@ def first_as_text(world: World) -> tuple[str, ...]:
     return (models.changed(world), "1", "text")
 
 
+def counted(world: World) -> tuple[str, ...]:
+    return (models.counted_twice(world),)
+
+
 def decision(world: World) -> tuple[str, ...]:
     return (models.decided(world),)
 
@@ -59,6 +63,9 @@ ROWS = [
     *pages("ranges ranges_text ranges_remove", ranged, method="post"),
     *pages("bottleneck diagnosis fit", model),
     *pages("edit about observed observed_remove decide delete fit", model, method="post"),
+    *pages("observed_columns", model),
+    *pages("observed_columns observed_keep", model, method="post"),
+    *pages("observed_undo", counted, method="post"),
     *pages("version", first_text),
     *pages("take", newest_as_text),
     *pages("take_version", first_as_text),

@@ -84,12 +84,30 @@ class ModelVersion(OwnedRow):
 
 
 class Observed(OwnedRow):
-    """What was counted, as the file said that was last brought in."""
+    """What was counted by the week, and what stood there before the last change, to go back to.
+
+    `mapping` says which column of an export is which, as it was said last; no export is kept.
+    """
 
     model = models.OneToOneField(SystemModel, on_delete=models.CASCADE, related_name="observed")
     brought_by = models.ForeignKey(PartnershipMember, on_delete=models.PROTECT, related_name="+")
     brought_at = models.DateTimeField(default=timezone.now)
     counts = SealedTextField()
+    mapping = SealedTextField(null=True)
+    before = SealedTextField(null=True)
+    before_by = models.ForeignKey(
+        PartnershipMember, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    before_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(before_at__isnull=True, before_by__isnull=True)
+                | Q(before_at__isnull=False, before_by__isnull=False),
+                name="system_observed_before_by_somebody",
+            ),
+        ]
 
 
 class Ranges(OwnedRow):

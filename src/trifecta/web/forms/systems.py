@@ -10,7 +10,6 @@ from django import forms
 
 from trifecta.apps.people.selectors import MemberView
 from trifecta.apps.systems.services.models import LONGEST_TEXT, MOST_ROUNDS, About
-from trifecta.apps.systems.services.observing import LONGEST_COUNTS
 from trifecta.domain.systems import Semantics
 from trifecta.domain.systems.answering import PERIODS
 from trifecta.domain.systems.decisions import DONE, OUTCOMES, DecisionWords, ReviewWords
@@ -123,30 +122,6 @@ def text_of(file: Any, *, largest: int, what: str) -> str:
         raise forms.ValidationError(
             "This is not a text file in UTF-8. Save it as text and choose it again."
         ) from None
-
-
-class CountsForm(forms.Form):
-    """What was counted, pasted or from a file."""
-
-    counts = forms.CharField(
-        label="What was counted?",
-        required=False,
-        strip=False,
-        help_text="A line a count, under the headings week, stock or flow, value; or week and a "
-        "column for each. Paste it from a spreadsheet, or choose a file below.",
-        widget=forms.Textarea(
-            attrs={"rows": 10, "class": "code", "wrap": "off", "spellcheck": "false"}
-        ),
-    )
-    file = forms.FileField(label="Or a CSV file", required=False, allow_empty_file=True)
-
-    def clean_file(self) -> str:
-        file = self.cleaned_data.get("file")
-        return text_of(file, largest=4 * LONGEST_COUNTS, what="counts")
-
-    @property
-    def written(self) -> str:
-        return str(self.cleaned_data["file"] or self.cleaned_data["counts"])
 
 
 class NewModelForm(AboutForm):

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
 from trifecta.apps.systems.selectors.models import ModelView, model_for
-from trifecta.apps.systems.services.observing import bring_in_counts, remove_counts
+from trifecta.apps.systems.services.observing import remove_counts, undo_counts
 from trifecta.domain.errors import InvalidError
 from trifecta.domain.systems import Model, Semantics
 from trifecta.domain.systems.comparing.comparison import Comparison, Finding, FlowComparison
@@ -17,10 +18,11 @@ from trifecta.domain.systems.comparing.comparison import compare as compared
 from trifecta.domain.systems.comparing.words import flow_rate, headline, number, percent
 from trifecta.domain.systems.observing.observations import Observations
 from trifecta.domain.systems.observing.weekly import observations_in
-from trifecta.web.forms.systems import CountsForm
-from trifecta.web.posting import handle_form, post_once, signed_in
+from trifecta.web.forms.systems_counting import CountsForm
+from trifecta.web.posting import UNPROCESSABLE, post_once, signed_in
 from trifecta.web.views.systems import address, form_page, page
 from trifecta.web.views.systems_counted import counted_of
+from trifecta.web.views.systems_importing import after_file
 from trifecta.web.views.tensions_page import posted
 
 FOUND: Final = {
@@ -60,23 +62,26 @@ class Beside:
 
 @form_page
 def observed(request: HttpRequest, model_id: str) -> HttpResponse:
-    """Bring in what was counted, and see where the model and reality part."""
-    actor = signed_in(request)
-    view = model_for(actor=actor, model_id=model_id)
+    """See where the model and reality part, and bring in what was counted."""
+    view = model_for(actor=signed_in(request), model_id=model_id)
     form = CountsForm(posted(request), request.FILES or None)
+    if request.method == "POST" and (after := after_file(request, view, form)) is not None:
+        return after
+    context = {**page(view), "form": form, "beside": beside_of(view)}
+    status = UNPROCESSABLE if request.method == "POST" else 200
+    return render(request, "systems/observed.html", context, status=status)
+
+
+@require_POST
+def undo(request: HttpRequest, model_id: str) -> HttpResponse:
+    """Go back to the counts before the last change."""
+    actor = signed_in(request)
 
     def act() -> str:
-        bring_in_counts(actor=actor, model_id=model_id, counts=form.written)
+        undo_counts(actor=actor, model_id=model_id)
         return address("observed", model_id)
 
-    return handle_form(
-        request,
-        form=form,
-        template="systems/observed.html",
-        act=act,
-        context={**page(view), "beside": beside_of(view)},
-        said="The counts are there, beside the model.",
-    )
+    return post_once(request, act, said="The counts before are back. You can change them back too.")
 
 
 @require_POST

@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("systems", "0002_observed"),
+        ("systems", "0003_ranges"),
     ]
 
     operations = [

@@ -71,11 +71,20 @@ class VersionView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ObservedView:
-    """A file of counts, as it was brought in."""
+    """Counts by the week, how an export was mapped last, and whose counts stood there before."""
 
     counts: str
     brought_by: MemberView
     at: datetime
+    mapping: str
+    before: str | None
+    before_by: MemberView | None
+    before_at: datetime | None
+
+    @property
+    def read(self) -> str:
+        """What tells these counts from others that somebody brings in later."""
+        return self.at.isoformat()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,7 +209,13 @@ def whole(room: ModelRoom) -> ModelView:
 
 def _observed_view(row: Observed, people: PartnershipView) -> ObservedView:
     return ObservedView(
-        counts=row.counts, brought_by=people.member(row.brought_by_id), at=row.brought_at
+        counts=row.counts,
+        brought_by=people.member(row.brought_by_id),
+        at=row.brought_at,
+        mapping=row.mapping or "",
+        before=row.before,
+        before_by=people.member(row.before_by_id) if row.before_by_id else None,
+        before_at=row.before_at,
     )
 
 

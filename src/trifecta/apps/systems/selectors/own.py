@@ -24,6 +24,14 @@ def my_models(*, actor: User) -> Data:
             _counted(row, row.model.partnership_id in read)
             for row in Observed.objects.filter(brought_by__user=actor).select_related("model")
         ],
+        "counted_before": [
+            {
+                "model_id": row.model_id,
+                "brought_in": row.before_at,
+                "counts": row.before if row.model.partnership_id in read else None,
+            }
+            for row in Observed.objects.filter(before_by__user=actor).select_related("model")
+        ],
         "ranges": [
             _ranges(row, row.model.partnership_id in read)
             for row in Ranges.objects.filter(said_by__user=actor).select_related("model")
@@ -92,6 +100,15 @@ def _ranges(row: Ranges, reads: bool) -> Data:
         "model_id": row.model_id,
         "said": row.said_at,
         "ranges": row.text if reads else None,
+    }
+
+
+def _counted(row: Observed, reads: bool) -> Data:
+    return {
+        "model_id": row.model_id,
+        "brought_in": row.brought_at,
+        "counts": row.counts if reads else None,
+        "columns_mapped": row.mapping if reads else None,
     }
 
 

@@ -206,6 +206,6 @@ def _notes(
     if elsewhere:
         notes.append(
             f"{elsewhere:,} steps went between stages that no flow of the model joins, and were "
-            "left out."
+            "left out. If the file has a stage between them, map it too."
         )
     return tuple(notes)

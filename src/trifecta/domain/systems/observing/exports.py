@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -31,7 +31,9 @@ NO_DATE: Final = "?"
 """What stands for a cell of a column of dates that is none: it might be a name."""
 
 _DATED: Final = re.compile(r"\b(at|on|date|day|entered|reached|since|moved)\b", re.IGNORECASE)
-_STAGED: Final = re.compile(r"stage|status|step\b|milestone|phase", re.IGNORECASE)
+_STAGED: Final = re.compile(
+    r"stage|status|step\b|milestone|phase|moved to|stufe|étape|etapa", re.IGNORECASE
+)
 _PERSON: Final = re.compile(
     r"name|mail|phone|mobile|candidate|applicant|person|contact|address|linkedin|url|link|recruiter"
     r"|owner|manager|coordinator|user|\bby\b|\bid\b|note|comment",
@@ -82,6 +84,10 @@ class Export:
         key = tidy(heading)
         return next((one for one in self.columns if tidy(one.heading) == key), None)
 
+    @property
+    def has_dates(self) -> bool:
+        return any(one.kind is Kind.DATES for one in self.columns)
+
     def of_kind(self, kind: Kind) -> tuple[Column, ...]:
         return tuple(one for one in self.columns if one.kind is kind)
 
@@ -113,6 +119,7 @@ def export_in(text: str, *, dates: Collection[str] = ()) -> Export:
         for at, heading in enumerate(table.headings)
         if heading
     ]
+    columns = [_without_words(one) if _needless(one, columns) else one for one in columns]
     return Export(columns=tuple(columns), lines=tuple(row.line for row in table.rows))
 
 
@@ -131,6 +138,18 @@ def _column(key: str, heading: str, rows: tuple[Row, ...], known: Collection[str
         values=() if kind is Kind.OTHER else tuple(places),
         at=tuple(places[said[cell]] if cell in said else -1 for cell in cells),
     )
+
+
+def _needless(column: Column, columns: Sequence[Column]) -> bool:
+    """Whether its words are not kept: another column is of stages, or each stage has its dates."""
+    if column.kind is not Kind.WORDS or _STAGED.search(column.heading):
+        return False
+    staged = any(one.kind is Kind.WORDS and _STAGED.search(one.heading) for one in columns)
+    return staged or sum(one.kind is Kind.DATES for one in columns) != 1
+
+
+def _without_words(column: Column) -> Column:
+    return replace(column, kind=Kind.OTHER, values=())
 
 
 def _kind(heading: str, filled: dict[str, int], *, known: bool) -> Kind:

@@ -51,7 +51,7 @@ def text_of_rows(rows: Rows) -> str:
     out = StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(("week", "stock or flow", "value"))
-    for (week, name), value in sorted(rows.items(), key=lambda row: str(row[0][1])):
+    for (week, name), value in sorted(rows.items(), key=lambda row: _order(row[0][0])):
         writer.writerow((week, name, int(value) if float(value).is_integer() else value))
     return out.getvalue()
 
@@ -96,6 +96,10 @@ def until_week(rows: Rows, today: date) -> Rows:
         for (week, name), value in rows.items()
         if not isinstance(week, date) or week < monday
     }
+
+
+def _order(week: int | date) -> int:
+    return week.toordinal() if isinstance(week, date) else week
 
 
 def _dated(rows: Rows) -> bool:
