@@ -217,6 +217,23 @@ def present(client: Client, model_id: str) -> dict[str, str]:
     return {name: value for name, value in inputs if name != "amount"}
 
 
+@pytest.mark.parametrize("text", ["[Candidates] > Screened @ 10", "A > B @ ("])
+def test_what_was_typed_of_a_number_that_goes_meanwhile_is_not_lost(
+    world: World, alice: Client, text: str
+) -> None:
+    model_id = begun(world)
+    low, high = (
+        fields(alice, model_id)[f"Screened > Hires, {end}"] for end in ("lowest", "highest")
+    )
+    save_text(actor=world.bob, model_id=model_id, text=text, read=1)
+    name = low.replace("low", "name")
+    data = {"version": "0", low: "3", high: "7", name: "Screened > Hires"}
+    shown = alice.post(page("ranges", model_id), data)
+    assert shown.status_code == 422
+    assert "Screened > Hires, highest: 7" in words_of(shown)
+    assert not Ranges.objects.exists()
+
+
 def test_a_model_that_does_not_run_keeps_its_ranges(world: World, alice: Client) -> None:
     model_id = ranged(world)
     save_text(actor=world.bob, model_id=model_id, text="A > B @ (", read=1)

@@ -18,6 +18,9 @@ from trifecta.domain.systems.ensembles.ranges import Matched, Range, between, re
 MOST_ROWS: Final = 60
 """Numbers that a form lists; the text takes more."""
 ENDS: Final = ("low", "high")
+WORDS: Final = {"low": "lowest", "high": "highest"}
+NAME: Final = "name_"
+"""Before the key of a number, in the hidden field that says what it is called."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +32,8 @@ class Row:
     low: BoundField | None
     high: BoundField | None
     shape: str
+    called: str
+    """The name of the hidden field that says which number this is."""
 
     @property
     def wrong(self) -> list[tuple[str, str]]:
@@ -77,10 +82,13 @@ class BetweenForm(forms.Form):
 
     def _add(self, one: Parameter, kept: Range | None) -> None:
         ends = (kept.ends if kept else None) or ("", "")
-        for end, word, initial in zip(ENDS, ("lowest", "highest"), ends, strict=True):
+        for end, initial in zip(ENDS, ends, strict=True):
             widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
             self.fields[f"{end}_{_key(one.name)}"] = forms.CharField(
-                label=f"{one.name}, {word}", required=False, initial=str(initial), widget=widget
+                label=f"{one.name}, {WORDS[end]}",
+                required=False,
+                initial=str(initial),
+                widget=widget,
             )
 
     def rows(self) -> Iterator[Row]:
@@ -97,7 +105,14 @@ class BetweenForm(forms.Form):
                 low, high = (self._bound(f"{end}_{_key(one.name)}") for end in ENDS)
                 kept = self.kept.known.get(one.name)
                 shape = str(kept.what) if kept and low is None else ""
-                yield Row(name=one.name, said=self.said[one.name], low=low, high=high, shape=shape)
+                yield Row(
+                    name=one.name,
+                    said=self.said[one.name],
+                    low=low,
+                    high=high,
+                    shape=shape,
+                    called=f"{NAME}{_key(one.name)}",
+                )
 
     def _bound(self, name: str) -> BoundField | None:
         return self[name] if name in self.fields else None
@@ -109,6 +124,12 @@ class BetweenForm(forms.Form):
             names = [f"{end}_{_key(one.name)}" for end in ENDS]
             if names[0] in self.fields and any(name in self.changed_data for name in names):
                 self._take(one, *(self.cleaned_data.get(name, "").strip() for name in names))
+        if self.left_over():
+            self.add_error(
+                None,
+                "The model has changed since you opened this page, and some of its numbers have "
+                "gone. What you wrote of them stands below.",
+            )
         if self.cleaned_data.get("drop"):
             self.changes |= {one.name: None for one in self.kept.gone}
         return self.cleaned_data
@@ -124,6 +145,15 @@ class BetweenForm(forms.Form):
         except InvalidError as error:
             for end, words in error.fields.items():
                 self.add_error(f"{end}_{_key(one.name)}", f"{one.name}: {words}")
+
+    def left_over(self) -> list[str]:
+        """What was typed for numbers that are gone from the model, so that it is not lost."""
+        found = []
+        for field, typed in self.data.items():
+            end, _, key = field.partition("_")
+            if end in ENDS and typed.strip() and field not in self.fields:
+                found.append(f"{self.data.get(f'{NAME}{key}', '')}, {WORDS[end]}: {typed}")
+        return found
 
     def text(self, before: str) -> str:
         """The lines of `before` with what was changed here."""

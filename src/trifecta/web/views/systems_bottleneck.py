@@ -118,7 +118,7 @@ def _counts(view: ModelView) -> tuple[Observations | None, str]:
 
 def stuck_of(view: ModelView, model: Model, counts: Observations | None) -> Stuck:
     """Within the time of a page: Sobol' shares are left out first, then trying each number."""
-    rounds = max(2, within_bounds(model, view.rounds))
+    rounds = max(2, within_bounds(model, view.rounds, Semantics.PUBLISHED))
     found = bottleneck(
         model,
         rounds=rounds,

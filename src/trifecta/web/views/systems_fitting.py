@@ -222,8 +222,7 @@ def _preview(
     before = view.latest.text
     after = with_written(before, [(one.place, number) for one, number in taken if one.place])
     looks = [
-        look_at(text, period=view.period, rounds=view.rounds, stock=view.answered_by)
-        for text in (before, after)
+        look_at(text, span_of(view)) for text in (before, after)
     ]
     context = {
         **page(view),

@@ -87,14 +87,6 @@ def _text(row: ModelVersion, reads: bool) -> Data:
     }
 
 
-def _counted(row: Observed, reads: bool) -> Data:
-    return {
-        "model_id": row.model_id,
-        "brought_in": row.brought_at,
-        "counts": row.counts if reads else None,
-    }
-
-
 def _ranges(row: Ranges, reads: bool) -> Data:
     return {
         "model_id": row.model_id,
