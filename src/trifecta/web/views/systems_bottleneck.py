@@ -13,7 +13,7 @@ from trifecta.apps.systems.selectors.models import ModelView, model_for
 from trifecta.charts.chart import signed
 from trifecta.charts.levers import Lever, LeverRow, levers
 from trifecta.domain.errors import InvalidError
-from trifecta.domain.systems import Model, SystemsError, parse
+from trifecta.domain.systems import Model, Semantics, SystemsError, parse
 from trifecta.domain.systems.answering import spans, spoken
 from trifecta.domain.systems.bottlenecks.bottleneck import Bottleneck, bottleneck
 from trifecta.domain.systems.bottlenecks.leverage import Elasticity, Total

@@ -34,7 +34,7 @@ from trifecta.web.forms.systems_fitting import MOST_PICKED, FitForm, Fittable
 from trifecta.web.posting import add_error, signed_in, status_of
 from trifecta.web.views.systems import form_page, page
 from trifecta.web.views.systems_counted import Counted, counted_of
-from trifecta.web.views.systems_looking import look_at
+from trifecta.web.views.systems_looking import look_at, span_of
 from trifecta.web.views.tensions_page import Stale, posted
 
 MOST_TRIED: Final = 60_000
@@ -221,9 +221,7 @@ def _preview(
 ) -> HttpResponse:
     before = view.latest.text
     after = with_written(before, [(one.place, number) for one, number in taken if one.place])
-    looks = [
-        look_at(text, span_of(view)) for text in (before, after)
-    ]
+    looks = [look_at(text, span_of(view)) for text in (before, after)]
     context = {
         **page(view),
         "lines": revised_lines(before, after),
