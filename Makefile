@@ -15,6 +15,8 @@ ON_A_DATABASE := -m "not can_fail" tests/privacy tests/apps tests/web tests/migr
 	tests/cli/test_doctor.py tests/cli/test_tick.py tests/cli/test_audit.py
 FOR_TESTS := DJANGO_SETTINGS_MODULE=tests.settings
 export CHROMIUM
+# What runs large ensembles is compiled once, for the demonstration and for the tests.
+export NUMBA_CACHE_DIR ?= $(abspath $(VENV))/compiled
 
 .DEFAULT_GOAL := help
 .PHONY: help run test test-suite test-browser test-postgres check check-code check-format check-lint \
@@ -115,7 +117,9 @@ endef
 
 $(VENV)/run.stamp: requirements/run.txt pyproject.toml | $(BIN)/python
 	$(call install,requirements/run.txt)
+	@$(BIN)/trifecta systems warm
 
 $(VENV)/dev.stamp: requirements/dev.txt pyproject.toml | $(BIN)/python
 	$(call install,requirements/dev.txt)
+	@$(BIN)/trifecta systems warm
 	@touch $(VENV)/run.stamp

@@ -36,7 +36,8 @@ class Installation:
             for name, value in os.environ.items()
             if not name.startswith(("TRIFECTA_", "DATABASE_URL", "DJANGO_", "CLICOLOR", "FORCE_"))
         }
-        return outside | self.settings
+        compiled = {"NUMBA_CACHE_DIR": str(Path(sys.prefix) / "compiled")}
+        return compiled | outside | self.settings
 
     def run(
         self, *arguments: str, more: Mapping[str, str] | None = None

@@ -9,6 +9,7 @@ from typing import Final
 
 import click
 
+from trifecta.cli.warming import keep_compiled_in
 from trifecta.config.environment import SettingsError, data_folder, read
 
 SETTINGS: Final = "trifecta.config.settings"
@@ -20,6 +21,7 @@ def start_django() -> None:
     os.umask(ONLY_ME)
     try:
         read(os.environ)
+        keep_compiled_in(data_folder(os.environ), os.environ)
     except SettingsError as error:
         raise click.ClickException(str(error)) from error
     import django

@@ -44,7 +44,7 @@ def test_what_was_read_is_looked_over_before_it_is_kept(
     assert shown.status_code == 200
     assert not SystemModel.objects.exists()
     seen = words_of(shown)
-    assert "2 stocks and 1 flow" in seen
+    assert "1 stock and 1 flow" in seen
     assert "Left out, since a text has no place for it: units." in seen
     assert "would let fall below zero" in seen
     body = shown.content.decode()

@@ -16,6 +16,7 @@ from trifecta.cli.installing import (
     refuse_to_orphan,
 )
 from trifecta.cli.starting import answering_database, start_django
+from trifecta.cli.warming import BEFORE, warm
 from trifecta.config.environment import SettingsError, data_folder
 
 
@@ -38,14 +39,23 @@ def install() -> list[str]:
 
 
 @click.command()
-def init() -> None:
+@click.option(
+    "--no-warm",
+    is_flag=True,
+    help="Leave out the compiling, which large ensembles then wait for once.",
+)
+def init(no_warm: bool) -> None:
     """Make the data folder, the keys and the database.
 
     Run it once before the first start and again after each upgrade: it brings the database up to
-    date, changes nothing that is already right, and never replaces a key.
+    date, changes nothing that is already right, and never replaces a key. It also compiles what
+    runs large ensembles of models, which takes up to half a minute the first time.
     """
     for sentence in install():
         say(sentence)
+    if not no_warm:
+        say(BEFORE)
+        say(warm())
     say("")
     say("Keep a copy of the master key apart from the backups of the database:")
     say("whoever has both can read everything, and without the key nobody can.")

@@ -121,7 +121,7 @@ def _brought_in(request: HttpRequest, form: NewModelForm, context: dict[str, Any
     filled = {"text": read.text, "name": sent["name"] or read.name}
     if rounds and sent["rounds"] in {"", str(form.fields["rounds"].initial)}:
         filled["rounds"] = str(rounds)
-    stocks, flows = len(model.names), len(model.flows)
+    stocks, flows = len(model.shown), len(model.flows)
     context |= {"form": NewModelForm(initial={**sent, **filled}), "read": read}
     return render(request, "systems/new.html", {**context, "stocks": stocks, "flows": flows})
 

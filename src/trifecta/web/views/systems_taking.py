@@ -166,7 +166,8 @@ def _taken(request: HttpRequest, model: ModelView, version: VersionView, name: s
     try:
         taken = form.make(model, version)
     except InvalidError as error:
-        context |= {"refused": error.message, "forms": forms()}
+        others = [one for one in forms() if one[0] != name]
+        context |= {"refused": error.message, "forms": others}
         return render(request, "systems/take.html", context, status=UNPROCESSABLE)
     if taken.notes and "anyway" not in request.GET:
         return render(request, "systems/take.html", {**context, "notes": taken.notes})

@@ -48,6 +48,10 @@ COMMANDS: Final[Mapping[str, Later]] = {
         module="trifecta.cli.commands.systems.bottleneck",
         help="Say where it piles up, and which number matters most.",
     ),
+    "warm": Later(
+        module="trifecta.cli.commands.systems.warm",
+        help="Compile what runs large ensembles, once.",
+    ),
     "ensemble": Later(
         module="trifecta.cli.commands.systems.ensemble",
         help="Run a model many times with numbers that are not known for sure.",

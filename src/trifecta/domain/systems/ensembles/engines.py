@@ -67,6 +67,21 @@ def chosen(engine: Engine, work: int) -> Engine:
     return "numba"
 
 
+def make_ready() -> bool:
+    """Have Numba compile what it will need, or find it on disk; False where it cannot be used.
+
+    The first time on a machine this takes some seconds, of which a run is then spared.
+    """
+    nothing = np.empty((0, 6), dtype=np.int64)
+    program = Program(names=(), start=nothing, round=nothing, constants=(), rows=1, varied=1)
+    try:
+        _in_lanes(program, np.zeros((1, 1)), wanted=[0], shown=[])
+    except Exception:  # whatever a compiler may fail with
+        _Tried.failed = True
+        return False
+    return True
+
+
 def _in_lanes(
     program: Program, varied: Floats, wanted: list[int], shown: list[int]
 ) -> tuple[Floats, Flags]:
