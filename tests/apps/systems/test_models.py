@@ -240,6 +240,7 @@ def test_what_i_wrote_is_mine_to_take_along(world: World) -> None:
         "begun": [],
         "texts": [],
         "counted": [],
+        "counted_before": [],
         "ranges": [],
         "decided": [],
         "promised": [],

@@ -25,11 +25,7 @@ def my_models(*, actor: User) -> Data:
             for row in Observed.objects.filter(brought_by__user=actor).select_related("model")
         ],
         "counted_before": [
-            {
-                "model_id": row.model_id,
-                "brought_in": row.before_at,
-                "counts": row.before if row.model.partnership_id in read else None,
-            }
+            _counted_before(row, row.model.partnership_id in read)
             for row in Observed.objects.filter(before_by__user=actor).select_related("model")
         ],
         "ranges": [
@@ -45,13 +41,7 @@ def my_models(*, actor: User) -> Data:
             for row in Decision.objects.filter(owner__user=actor).select_related("model")
         ],
         "looked_back": [
-            {
-                "model_id": row.model_id,
-                "decision_id": row.id,
-                "done": row.done,
-                "outcome": row.outcome,
-                "learnt": row.learnt if row.model.partnership_id in read else None,
-            }
+            _looked_back(row, row.model.partnership_id in read)
             for row in Decision.objects.filter(ended_by__user=actor).select_related("model")
         ],
     }
@@ -104,6 +94,14 @@ def _counted(row: Observed, reads: bool) -> Data:
     }
 
 
+def _counted_before(row: Observed, reads: bool) -> Data:
+    return {
+        "model_id": row.model_id,
+        "brought_in": row.before_at,
+        "counts": row.before if reads else None,
+    }
+
+
 def _decision(row: Decision, reads: bool) -> Data:
     return {
         "model_id": row.model_id,
@@ -114,4 +112,14 @@ def _decision(row: Decision, reads: bool) -> Data:
         "due": row.due,
         "review_on": row.review_on,
         "state": row.state,
+    }
+
+
+def _looked_back(row: Decision, reads: bool) -> Data:
+    return {
+        "model_id": row.model_id,
+        "decision_id": row.id,
+        "done": row.done,
+        "outcome": row.outcome,
+        "learnt": row.learnt if reads else None,
     }
