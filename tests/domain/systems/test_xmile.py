@@ -318,3 +318,10 @@ def test_what_a_text_has_no_place_for_is_said() -> None:
     assert back.notes == (
         "Left out, since a text has no place for it: how it is drawn, descriptions, units.",
     )
+
+
+def test_equations_are_looked_at_also_where_the_method_is_refused() -> None:
+    bad = file_with(flow("DELAY1(s, 3)"), "<sim_specs><dt>0.25</dt></sim_specs>")
+    with pytest.raises(RefusedError) as raised:
+        model_text_from(bad)
+    assert [one.split(":")[0] for one in raised.value.refusals] == ["Line 1", "Line 3"]

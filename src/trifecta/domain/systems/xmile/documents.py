@@ -93,10 +93,17 @@ class Document:
 
 def document_of(text: str) -> Document:
     """The variables of an XMILE file; raises RefusedError with each line and reason."""
+    refusals = Refusals()
+    document = read_document(text, refusals)
+    refusals.tell()
+    return document
+
+
+def read_document(text: str, refusals: Refusals) -> Document:
+    """The same, with what is refused but stands in nobody's way collected in `refusals`."""
     root = _root(text)
     if root.tag != "xmile":
         refuse(root.line, f"<{root.tag[:40]}> is not XMILE; the first element has to be <xmile>.")
-    refusals = Refusals()
     for element in root.every():
         if element.tag in _REFUSED:
             what = _REFUSED[element.tag]
@@ -104,6 +111,7 @@ def document_of(text: str) -> Document:
                 refuse(
                     element.line, f"<{element.tag}>: {what} have no counterpart in the language."
                 )
+    rounds = None
     with refusals.collected():
         rounds = _rounds(root)
     models = [child for child in root.children if child.tag == "model"]
@@ -113,7 +121,6 @@ def document_of(text: str) -> Document:
     if holder is None:
         refuse(models[0].line, "there are no variables in this model.")
     variables = _variables(holder, refusals)
-    refusals.tell()
     source = root.find("source")
     return Document(
         variables=variables,
@@ -206,7 +213,9 @@ def _number(element: Element) -> float:
 
 
 def _variables(holder: Element, refusals: Refusals) -> dict[str, Variable]:
+    """Ends where one cannot be read, since others may look at it."""
     found: dict[str, Variable] = {}
+    before = len(refusals.found)
     for element in holder.children:
         if element.tag == "group" or element.tag in _REFUSED:
             continue
@@ -218,6 +227,8 @@ def _variables(holder: Element, refusals: Refusals) -> dict[str, Variable]:
             found[name] = variable
         if len(found) > MOST_VARIABLES:
             refuse(element.line, f"at most {MOST_VARIABLES:,} variables are read.")
+    if len(refusals.found) > before:
+        refusals.tell()
     return found
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from trifecta.domain.errors import InvalidError
 from trifecta.domain.systems.parsing import parse
-from trifecta.domain.systems.xmile.documents import Document, Variable, document_of
+from trifecta.domain.systems.xmile.documents import Document, Variable, document_of, read_document
 from trifecta.domain.systems.xmile.equations import ZERO, Tree, formula_of
 from trifecta.domain.systems.xmile.names import canonical, in_our_language
 from trifecta.domain.systems.xmile.refusing import Refusals, refuse
@@ -46,15 +46,20 @@ def model_text_from(xmile: str) -> Imported:
     INT(x * source) as a leak. Raises RefusedError with line and reason for everything else, as
     much of it as can be told at once.
     """
-    document = document_of(xmile)
+    refusals = Refusals()
+    document = read_document(xmile, refusals)
     rounds = int(document.rounds) if document.rounds and 1 <= document.rounds < 1e6 else None
     notes: list[str] = []
     if document.source is not None:
-        if _is_unchanged(document):
+        if not refusals.found and _is_unchanged(document):
             return Imported(text=document.source, notes=(), name=document.name, rounds=rounds)
         notes.append(CHANGED)
-    reader = _Reader(document)
-    text = "\n".join(reader.lines())
+    lines: list[str] = []
+    with refusals.collected():
+        reader = _Reader(document)
+        lines += reader.lines()
+    refusals.tell()
+    text = "\n".join(lines)
     try:
         parse(text)
     except InvalidError as error:
