@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 from tests.charts.reading import HOSTILE, parsed, spoken, texts
 
 from trifecta.charts.stock_flow import TooTangledError, stock_flow
-from trifecta.charts.stock_flow.layout import Layout, laid_out
+from trifecta.charts.stock_flow.layout import laid_out
 from trifecta.charts.stock_flow.loop_signs import _box_area
 from trifecta.charts.stock_flow.placing import Manner
 from trifecta.charts.stock_flow.routing import ANY, Route, Streets
+from trifecta.charts.stock_flow.shapes import Layout
 from trifecta.charts.stock_flow.things import room_for, wrapped
 from trifecta.domain.systems import parse
 from trifecta.domain.systems.structure import structure_of

@@ -11,10 +11,11 @@ from typing import Final
 
 from trifecta.charts.chart import Chart
 from trifecta.charts.stock_flow.given import Structure
-from trifecta.charts.stock_flow.layout import Layout, laid_out
+from trifecta.charts.stock_flow.layout import laid_out
 from trifecta.charts.stock_flow.loop_signs import loop_signs
 from trifecta.charts.stock_flow.placing import Manner
 from trifecta.charts.stock_flow.routing import Patience, TooTangledError
+from trifecta.charts.stock_flow.shapes import Layout
 from trifecta.charts.stock_flow.strokes import box, pipe, valve, wire
 from trifecta.charts.stock_flow.wording import sentence_of, table_of
 from trifecta.charts.svg import Svg, element, join, number

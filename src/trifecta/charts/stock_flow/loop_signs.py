@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from trifecta.charts.stock_flow.given import Structure
-from trifecta.charts.stock_flow.layout import Box, Layout, Tube
+from trifecta.charts.stock_flow.shapes import Box, Layout, Tube
 from trifecta.charts.stock_flow.strokes import LOOP_REACH, loop_sign
 from trifecta.charts.stock_flow.things import LINE, room_for
 from trifecta.charts.svg import Svg

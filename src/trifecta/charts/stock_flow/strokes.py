@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from trifecta.charts.stock_flow.layout import VALVE, Box, Point, Tube, Wire
+from trifecta.charts.stock_flow.layout import VALVE
+from trifecta.charts.stock_flow.shapes import Box, Point, Tube, Wire
 from trifecta.charts.stock_flow.things import LINE
 from trifecta.charts.svg import Svg, element, number
 

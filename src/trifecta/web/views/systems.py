@@ -113,7 +113,9 @@ def _brought_in(request: HttpRequest, form: NewModelForm, context: dict[str, Any
         read = model_text_from(form.written)
         model = parse(read.text)
     except InvalidError as error:
-        form.add_error(form.came_from, "This XMILE cannot be read. Below is what is in the way.")
+        form.add_error(
+            form.came_from, "This XMILE cannot be read. What is in the way is listed on this page."
+        )
         context |= {"form": form, "refusals": error.message.split("\n")}
         return render(request, "systems/new.html", context, status=UNPROCESSABLE)
     sent = {name: request.POST.get(name, "") for name in form.fields}
