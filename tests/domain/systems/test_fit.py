@@ -54,7 +54,7 @@ def test_the_numbers_that_made_the_counts_are_found() -> None:
 def test_the_interval_is_that_of_a_share_with_a_flat_prior() -> None:
     """With sources counted it is known: a beta distribution's middle nine tenths, at least."""
     data = hiring(9)
-    found = fitted(HIRING, data.flows, Interviews_to_Offers=(0.05, 0.9))
+    found = fitted(HIRING, data.flows, tries=2_000, Interviews_to_Offers=(0.05, 0.9))
     went = sum(data.counts[OFFERS][1:])
     could = sum(data.counts["Screens > Interviews"][:-1])
     low, high = beta.ppf([0.05, 0.95], went + 1, could - went + 1)
@@ -148,6 +148,29 @@ def test_the_same_seed_gives_the_same_answer() -> None:
 def test_what_cannot_be_fitted_is_refused(counts: str, ranges: dict[str, Any], said: str) -> None:
     with pytest.raises(InvalidError, match=said):
         fitted(HIRING, counts, **ranges)
+
+
+def test_few_tries_find_about_what_many_do() -> None:
+    """Also where the model is wrong of more than its numbers, so that misfits differ widely."""
+    wrong = HIRING.replace("0.25", "0.6").replace("@ 0.5", "@ Leak(0.3)")
+    model = parse(wrong)
+    counts = observations_in(hiring(1).flows, model=model)
+    ends = dict.fromkeys(FLOWS[1:], (0.01, 0.99))
+    few, many = (fit(model, counts, ends, tries=tries) for tries in (500, 3_000))
+
+    assert few.misfit - many.misfit < few.dispersion
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_few_tries_do_not_miss_what_is_only_known_together(seed: int) -> None:
+    found = fitted(
+        HIRING,
+        ends_alone(seed),
+        Interviews_to_Offers=(0.01, 0.99),
+        Offers_to_Hires=(0.01, 0.99),
+    )
+
+    assert [tie.names for tie in found.ties] == [(OFFERS, HIRES)]
 
 
 def test_intervals_are_as_wide_as_statistics_has_them() -> None:

@@ -7,7 +7,7 @@ evolution (Storn and Price 1997) finds the best numbers, and a differential evol
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Final, Literal
@@ -30,6 +30,8 @@ MOST_NUMBERS: Final = 6
 FEWEST_TRIES: Final = 500
 MOST_TRIES: Final = 200_000
 TRIES: Final = 4_000
+ACROSS: Final = 7
+"""Values of one number that are tried at a time while the others stay."""
 _KEPT: Final = 0.7
 """Of the chain, so much at its end is kept."""
 _FLAT: Final = 0.75
@@ -167,8 +169,7 @@ class _Tried:
 
 
 def _search(space: _Space, tries: int, seed: int) -> tuple[Floats, _Tried]:
-    most = max(10, min(15 * len(space.numbers), tries // 10))
-    size = 1 << (most.bit_length() - 1)  # Sobol' points come in powers of two
+    """The best of all that was tried: one number after the other, then all of them together."""
     values: list[Floats] = []
     misfits: list[float] = []
 
@@ -177,16 +178,54 @@ def _search(space: _Space, tries: int, seed: int) -> tuple[Floats, _Tried]:
         misfits.append(space.misfit_at(drawn))
         return misfits[-1]
 
-    found = differential_evolution(
+    start = _one_by_one(space, misfit_at, tries // 2)
+    _along_ties(space, misfit_at, start)
+    left = tries - len(values)
+    most = max(10, min(15 * len(space.numbers), left // 8))
+    size = 1 << (most.bit_length() - 1)  # Sobol' points come in powers of two
+    differential_evolution(
         misfit_at,
         bounds=[tuple(one) for one in space.ends],
         popsize=max(1, size // len(space.numbers)),
-        maxiter=max(1, tries // size - 1),
+        maxiter=max(1, left // size - 1),
         init="sobol",
         polish=False,
+        x0=start,
         rng=np.random.default_rng(seed),
     )
-    return np.asarray(found.x), _Tried(np.array(values), np.array(misfits))
+    found = _Tried(np.array(values), np.array(misfits))
+    return found.values[found.misfits.argmin()], found
+
+
+def _one_by_one(space: _Space, misfit_at: Callable[[Floats], float], tries: int) -> Floats:
+    """From what is written, each number over its whole range in turn, then closer and closer."""
+    low, high = space.ends.T
+    best = np.clip([float(one.value) for one in space.numbers], low, high)
+    level, step = misfit_at(best), (high - low) / 2
+    while tries >= len(space.numbers) * ACROSS:
+        for at in range(len(best)):
+            for value in np.linspace(best[at] - step[at], best[at] + step[at], ACROSS):
+                drawn = best.copy()
+                drawn[at] = min(max(value, low[at]), high[at])
+                if (found := misfit_at(drawn)) < level:
+                    best, level = drawn, found
+        tries -= len(best) * ACROSS
+        step = step * 2 / ACROSS
+    return best
+
+
+def _along_ties(space: _Space, misfit_at: Callable[[Floats], float], best: Floats) -> None:
+    """Tries pairs with the same product, and with the same ratio, for ties not to be missed."""
+    low, high = space.ends.T
+    factors = (0.5, 0.7, 1.4, 2.0) if len(best) > 3 else (0.25, 0.35, 0.5, 0.7, 1.4, 2.0, 2.8, 4.0)
+    for first, second in combinations(range(len(best)), 2):
+        for factor in factors:
+            for other in (factor, 1 / factor):
+                drawn = best.copy()
+                drawn[first] *= factor
+                drawn[second] *= other
+                if (low <= drawn).all() and (drawn <= high).all():
+                    misfit_at(drawn)
 
 
 def _chain(
@@ -200,8 +239,7 @@ def _chain(
     rng = np.random.default_rng(seed + 1)
     size = max(2 * len(space.numbers) + 2, 10)
     low, high = space.ends.T
-    starts = tried.near_best(dispersion)
-    chains = np.vstack([best, rng.permutation(starts)[: size - 1]])
+    chains = _spread(tried.near_best(dispersion), best, high - low, size)
     while len(chains) < size:
         chains = np.vstack([chains, rng.uniform(low, high)])
     levels = np.array([space.misfit_at(one) for one in chains]) / dispersion
@@ -223,6 +261,16 @@ def _chain(
         if step >= steps * (1 - _KEPT):
             kept.append(chains.copy())
     return np.concatenate(kept)
+
+
+def _spread(starts: Floats, best: Floats, widths: Floats, size: int) -> Floats:
+    """The best, and so many others that each is as far as can be from those before it."""
+    found = [best]
+    away = np.linalg.norm((starts - best) / widths, axis=1)
+    while len(found) < min(size, len(starts)) and away.max() > 0:
+        found.append(starts[away.argmax()])
+        away = np.minimum(away, np.linalg.norm((starts - found[-1]) / widths, axis=1))
+    return np.array(found)
 
 
 def _fitted(one: Parameter, best: float, samples: Floats, ends: Floats) -> Fitted:
