@@ -6,7 +6,7 @@ Everything is bounded before it is done, so that a page stays quick.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from trifecta.charts.chart import Chart
@@ -96,26 +96,34 @@ def outlook_of(
     except InvalidError as error:
         return _cannot(error.message)
     stock = question.stock if question.stock in found.names else found.names[-1]
-    names = [stock, *(one for one in found.names if one != stock)]
-    drawable = [one for one in names if _drawable(found, one)]
-    moving = [one for one in drawable if (found[one] != found[one][0]).any()]
     last = ends(model, found, stock=stock)
-    as_written = _plain(model, rounds, stock)
     parts = parts_of(model, found, stock=stock)
-    return Outlook(
-        stock=stock,
-        stocks=found.names,
+    as_written = _plain(model, rounds, stock)
+    return replace(
+        _drawn(found, stock, name, period, counted),
         finding=outlook(found, last, stock=stock, period=period, as_written=as_written),
-        fans=tuple(_fan(found, one, name, period, counted) for one in moving[:MOST_FANS]),
-        more=tuple(moving[MOST_FANS:]),
-        endless=tuple(one for one in names if one not in drawable),
         chance=_chance(found, last, stock, question, period),
         matters=matters_most(parts, stock=stock) if parts else "",
         parts=tuple((one.name, in_hundred(one)) for one in parts),
+    )
+
+
+def _drawn(found: Ensemble, stock: str, name: str, period: str, counted: Counted) -> Outlook:
+    """The pictures, and what belongs to all stocks."""
+    names = [stock, *(one for one in found.names if one != stock)]
+    drawable = [one for one in names if _drawable(found, one)]
+    moving = [one for one in drawable if (found[one] != found[one][0]).any()]
+    return replace(
+        _cannot(""),
+        stock=stock,
+        stocks=found.names,
+        fans=tuple(_fan(found, one, name, period, counted) for one in moving[:MOST_FANS]),
+        more=tuple(moving[MOST_FANS:]),
+        endless=tuple(one for one in names if one not in drawable),
         notes=tuple(failures_in_words(found)),
         draws=found.draws,
         seed=found.seed,
-        rounds=rounds,
+        rounds=found.rounds[-1],
         every=found.rounds[1] - found.rounds[0],
     )
 
