@@ -213,7 +213,7 @@ def test_numbers_that_have_gone_are_named_and_count_in_nothing(world: World, ali
 def present(client: Client, model_id: str) -> dict[str, str]:
     """What the fields of the form hold at the moment."""
     body = client.get(page("ranges", model_id)).content.decode()
-    inputs = re.findall(r'<input type="text" name="(\w+)" value="([^"]*)"', body)
+    inputs = re.findall(r'<input type="number" name="(\w+)" value="([^"]*)"', body)
     return {name: value for name, value in inputs if name != "amount"}
 
 

@@ -83,7 +83,9 @@ class BetweenForm(forms.Form):
     def _add(self, one: Parameter, kept: Range | None) -> None:
         ends = (kept.ends if kept else None) or ("", "")
         for end, initial in zip(ENDS, ends, strict=True):
-            widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+            widget = forms.NumberInput(
+                attrs={"inputmode": "decimal", "autocomplete": "off", "step": "any", "min": 0}
+            )
             self.fields[f"{end}_{_key(one.name)}"] = forms.CharField(
                 label=f"{one.name}, {WORDS[end]}",
                 required=False,
