@@ -49,7 +49,7 @@ def test_an_appeal_goes_to_who_was_named_with_a_day(world: World) -> None:
     assert row.due_on == timezone.localdate() + timedelta(days=21)
     seen = appeal_for(actor=world.carol, appeal_id=row.id)
     assert (seen.text, seen.for_me, seen.open) == (SAID, True, True)
-    assert "waits for your answer" in mails_to(world.carol)[-1]
+    assert any("waits for your answer" in words for words in mails_to(world.carol))
     with pytest.raises(ConflictError):
         appeal(scene)
 
