@@ -204,6 +204,14 @@ def test_a_guess_is_by_words_that_hiring_uses(said: str, to: str) -> None:
     assert target_for(said, MODEL) == to
 
 
+def test_nobody_is_guessed_to_be_in_a_stock_without_flows() -> None:
+    model = parse(
+        "Interviewers(4)\n[Candidates] > Sourced @ 9\nSourced > Interviewed @ Interviewers"
+    )
+
+    assert target_for("Onsite", model) == "Interviewed"
+
+
 @pytest.mark.parametrize("text", [GREENHOUSE, LEVER, ASHBY, WORKABLE])
 def test_exports_are_told_from_weekly_counts(text: str) -> None:
     assert not is_weekly(text, model=MODEL)

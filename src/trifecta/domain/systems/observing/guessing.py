@@ -77,7 +77,7 @@ def target_for(said: str, model: Model) -> str:
     """A stock, LEFT or NOT_HERE: by the name itself, or by words that hiring uses for the same."""
     words = tidy(said)
     short = " ".join(_FILLING.sub(" ", words).split())
-    stocks = {tidy(name): name for name in model.shown}
+    stocks = {tidy(name): name for name in _in_flows(model)}
     near = get_close_matches(short, stocks, n=1, cutoff=0.75)
     if near:
         return stocks[near[0]]
@@ -91,6 +91,13 @@ def target_for(said: str, model: Model) -> str:
             if found:
                 return found
     return _first(model) if _APPLIES.search(words) else NOT_HERE
+
+
+def _in_flows(model: Model) -> list[str]:
+    """Shown stocks that something flows into or out of: nobody is in another one."""
+    ends = {end for flow in model.flows for end in (flow.source, flow.destination)}
+    within = {model.stocks[end].name for end in ends if end is not None}
+    return [name for name in model.shown if name in within]
 
 
 def _first(model: Model) -> str:
