@@ -104,14 +104,13 @@ def test_a_session_is_led_by_keyboard_alone(open_browser: Callable[..., Person])
     keys = oscar.page.keyboard
     tab_to(oscar, "Begin")
     keys.press("Enter")
-    oscar.page.wait_for_load_state()
-    assert oscar.sees("1 of 2")
+    listens_at(oscar, "1 of 2")
 
     keys.press("ArrowRight")
-    expect(oscar.page.locator(".walk")).to_contain_text("2 of 2")
+    listens_at(oscar, "2 of 2")
     assert oscar.sees("Each of you proposes alone first")
     keys.press("ArrowLeft")
-    expect(oscar.page.locator(".walk")).to_contain_text("1 of 2")
+    listens_at(oscar, "1 of 2")
 
     keys.press("n")
     keys.type("We spoke of n and r.")
@@ -124,6 +123,12 @@ def test_a_session_is_led_by_keyboard_alone(open_browser: Callable[..., Person])
     oscar.page.wait_for_load_state()
     assert oscar.sees("We spoke of n and r.")
     assert Case.objects.get(id=scene.case.id).notes.count() == 1
+
+
+def listens_at(person: Person, place: str) -> None:
+    """Wait for the page of this place, and until its script has run and hears keys."""
+    expect(person.page.locator(".walk")).to_contain_text(place)
+    person.page.wait_for_load_state()
 
 
 def tab_to(person: Person, name: str) -> None:
