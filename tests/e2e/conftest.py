@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
@@ -23,6 +23,10 @@ FLAGS = [
 ]
 WIDE = {"width": 1280, "height": 900}
 NARROW = {"width": 390, "height": 844}
+PATIENCE = int(os.environ.get("E2E_PATIENCE", "15000"))
+"""Milliseconds; what a machine needs that does something else beside."""
+
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -83,7 +87,7 @@ def open_browser(browser: Browser, live_server: Any) -> Iterator[Callable[..., P
 
     def start(**options: Any) -> Person:
         context = browser.new_context(**{"viewport": WIDE, **options})
-        context.set_default_timeout(int(os.environ.get("E2E_PATIENCE", "15000")))
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         person = Person(context.new_page(), live_server.url)
         people.append(person)

@@ -120,8 +120,7 @@ def test_a_session_is_led_by_keyboard_alone(open_browser: Callable[..., Person])
     keys.press("n")
     tab_to(oscar, "Write it down")
     keys.press("Enter")
-    oscar.page.wait_for_load_state()
-    assert oscar.sees("We spoke of n and r.")
+    expect(oscar.page.locator("body")).to_contain_text("We spoke of n and r.")
     assert Case.objects.get(id=scene.case.id).notes.count() == 1
 
 
