@@ -43,3 +43,14 @@ def counted_of(view: ModelView) -> Counted | None:
     if len(model.flows) > MOST_FLOWS:
         raise InvalidError("This model has too many flows to be compared on a page.")
     return Counted(model=model, counts=counts)
+
+
+def counted_in(view: ModelView, model: Model) -> dict[str, dict[int, float]]:
+    """What was counted of the stocks of `model`, by round; nothing where it cannot be read."""
+    if view.observed is None:
+        return {}
+    try:
+        counts = observations_in(view.observed.counts, model=model)
+    except InvalidError:
+        return {}
+    return {name: dict(weeks) for name, weeks in counts.stocks.items()}

@@ -17,7 +17,6 @@ from trifecta.domain.systems.comparing.comparison import Comparison, Finding, Fl
 from trifecta.domain.systems.comparing.comparison import compare as compared
 from trifecta.domain.systems.comparing.words import flow_rate, headline, number, percent
 from trifecta.domain.systems.observing.observations import Observations
-from trifecta.domain.systems.observing.weekly import observations_in
 from trifecta.web.forms.systems_counting import CountsForm
 from trifecta.web.posting import UNPROCESSABLE, post_once, signed_in
 from trifecta.web.views.systems import address, form_page, page
@@ -103,17 +102,6 @@ def beside_of(view: ModelView) -> Beside | None:
         return _beside(found.model, found.counts, view) if found else None
     except InvalidError as error:
         return _cannot(error.message)
-
-
-def counted_in(view: ModelView, model: Model) -> dict[str, dict[int, float]]:
-    """What was counted of the stocks of `model`, by round; nothing where it cannot be read."""
-    if view.observed is None:
-        return {}
-    try:
-        counts = observations_in(view.observed.counts, model=model)
-    except InvalidError:
-        return {}
-    return {name: dict(weeks) for name, weeks in counts.stocks.items()}
 
 
 def _beside(model: Model, counts: Observations, view: ModelView) -> Beside:

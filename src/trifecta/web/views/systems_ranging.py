@@ -18,7 +18,7 @@ from trifecta.domain.systems.ensembles.words import number_as_written
 from trifecta.web.forms.systems_ranges import BetweenForm, ChanceForm, RangesTextForm
 from trifecta.web.posting import handle_form, post_once, signed_in
 from trifecta.web.views.systems import address, form_page, page
-from trifecta.web.views.systems_observing import counted_in
+from trifecta.web.views.systems_counted import counted_in
 from trifecta.web.views.systems_outlook import Outlook, Question, outlook_of
 from trifecta.web.views.tensions_page import Stale, posted
 
