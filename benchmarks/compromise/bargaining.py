@@ -33,7 +33,8 @@ GROUPS = (
     (1_000, "1,000 to 49,999"),
     (50_000, "50,000 or more"),
 )
-TIMES = 15
+TURNS, REPEATS, TIMES = 5, 3, 15
+"""How often both take their turn, and how often a turn is timed there and here."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +58,19 @@ class Figures:
     nash: float
     ks: float
     apart: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """Seconds of CPU for one domain."""
+
+    outcomes: int
+    ours: float
+    theirs: float
+
+    @property
+    def ratio(self) -> float:
+        return self.theirs / self.ours
 
 
 def answered(domain: Domain) -> Points:
@@ -216,30 +230,59 @@ def _xml(domain: dict[str, Any], profile: dict[str, Any] | None) -> str:
 
 
 def compare(domains: Sequence[Domain], python: str) -> str:
-    """A table of the groups, after what was left out because the two do not agree on it."""
+    """A table of the groups, after what was left out because the two do not agree on it.
+
+    Both are timed in turns, so that a machine which is busier for a while is so for both.
+    """
+    apart = {
+        domain.name: why
+        for domain, peer in zip(domains, _theirs(domains, python), strict=True)
+        if (why := _apart(domain, peer))
+    }
+    left = [domain for domain in domains if domain.name not in apart]
+    turns = [_timed(left, python) for _ in range(TURNS)]
+    told = [f"{len(left)} domains with equal answers, {len(apart)} left out"]
+    told += [f"  left out: {name} ({why})" for name, why in apart.items()]
+    return "\n".join([*told, "", _grouped([_middle(turn) for turn in zip(*turns, strict=True)])])
+
+
+def _theirs(domains: Sequence[Domain], python: str, *, repeats: int = 1) -> Any:
     given = [
         {"domain": str(d.domain), "profiles": [str(path) for path in d.profiles]} for d in domains
     ]
-    theirs = ask(python, "bargaining", {"domains": given, "repeats": TIMES})
-    rows: list[tuple[int, float, float]] = []
-    apart: list[str] = []
-    for domain, peer in zip(domains, theirs, strict=True):
-        try:
-            bargain = genius.bargain_from(_sources(domain.profiles))
-        except InvalidError as error:
-            apart.append(f"{domain.name} (not read here: {error.message})")
-            continue
-        ours, other = figures_of(answered(domain)), by_the_problem(bargain)
-        if other is None or not same_points(ours.frontier.tolist(), other.tolist()):
-            raise RuntimeError(f"{domain.name}: the problem has another frontier")
-        if "error" in peer or not agree(ours, peer):
-            apart.append(f"{domain.name} ({peer.get('error', 'answers differ')})")
-            continue
-        seconds = timed(lambda domain=domain: answered(domain), times=TIMES)  # type: ignore[misc]
-        rows.append((peer["outcomes"], seconds, peer["seconds"]))
-    told = [f"{len(rows)} domains with equal answers, {len(apart)} left out"]
-    told += [f"  left out: {name}" for name in apart]
-    return "\n".join([*told, "", _grouped(rows)])
+    return ask(python, "bargaining", {"domains": given, "repeats": repeats})
+
+
+def _apart(domain: Domain, peer: dict[str, Any]) -> str | None:
+    """Why a domain is left out; RuntimeError where the two ways there are here differ."""
+    try:
+        bargain = genius.bargain_from(_sources(domain.profiles))
+    except InvalidError as error:
+        return f"not read here: {error.message}"
+    ours, other = figures_of(answered(domain)), by_the_problem(bargain)
+    if other is None or not same_points(ours.frontier.tolist(), other.tolist()):
+        raise RuntimeError(f"{domain.name}: the problem has another frontier")
+    if "error" in peer:
+        return str(peer["error"])
+    return None if agree(ours, peer) else "answers differ"
+
+
+def _timed(domains: Sequence[Domain], python: str) -> list[Row]:
+    """One turn: all of theirs, then all of ours."""
+    peers = _theirs(domains, python, repeats=REPEATS)
+    return [
+        Row(
+            outcomes=peer["outcomes"],
+            ours=timed(lambda domain=domain: answered(domain), times=TIMES),  # type: ignore[misc]
+            theirs=peer["seconds"],
+        )
+        for domain, peer in zip(domains, peers, strict=True)
+    ]
+
+
+def _middle(turns: Sequence[Row]) -> Row:
+    """The turn with the middle ratio."""
+    return sorted(turns, key=lambda row: row.ratio)[len(turns) // 2]
 
 
 def agree(ours: Figures, peer: dict[str, Any]) -> bool:
@@ -259,21 +302,20 @@ def agree(ours: Figures, peer: dict[str, Any]) -> bool:
     )
 
 
-def _grouped(rows: list[tuple[int, float, float]]) -> str:
+def _grouped(rows: Sequence[Row]) -> str:
     told = []
     for place, (least, name) in enumerate(GROUPS):
         most = GROUPS[place + 1][0] if place + 1 < len(GROUPS) else float("inf")
-        some = [row for row in rows if least <= row[0] < most]
+        some = [row for row in rows if least <= row.outcomes < most]
         if some:
-            ratios = [peer / ours for _, ours, peer in some]
             told.append(
                 (
                     name,
                     len(some),
-                    f"{1000 * median(row[1] for row in some):.2f}",
-                    f"{1000 * median(row[2] for row in some):.1f}",
-                    f"{median(ratios):,.0f}",
-                    f"{min(ratios):,.0f}",
+                    f"{1000 * median(row.ours for row in some):.2f}",
+                    f"{1000 * median(row.theirs for row in some):.1f}",
+                    f"{median(row.ratio for row in some):,.0f}",
+                    f"{min(row.ratio for row in some):,.0f}",
                 )
             )
     head = ("outcomes", "domains", "ours CPU ms", "NegMAS CPU ms", "times faster", "at least")

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from trifecta.domain.compromise.bargain import Bargain
 from trifecta.domain.compromise.importing import genius
+from trifecta.domain.compromise.importing.items import items_apart
 from trifecta.domain.compromise.importing.sources import Source
 from trifecta.domain.errors import InvalidError
 
@@ -54,6 +55,47 @@ def profiles(draw: st.DrawFn) -> list[str]:
     ]
 
 
+HIDDEN = '<item value="hidden" evaluation="1"/>'
+DISTURBED = (
+    ("</issue>", f"<!-- {HIDDEN} --></issue>"),
+    ("</issue>", f"<![CDATA[{HIDDEN}]]></issue>"),
+    ("</issue>", f"<?note {HIDDEN}?></issue>"),
+    ("</issue>", f"|{HIDDEN}</issue>"),
+    ("</issue>", f"</issue>{HIDDEN}"),
+    ("</issue>", f"<range>{HIDDEN}</range></issue>"),
+    ("</issue>", '<item value="a &amp; b" evaluation="1"/></issue>'),
+    ("</issue>", '<item value="new&#10;line" evaluation="1"/></issue>'),
+    ("</issue>", '<item value="two\nlines" evaluation="1"/></issue>'),
+    ("</issue>", '<item value="twice" value="twice" evaluation="1"/></issue>'),
+    ("</issue>", '<item evaluation="1" value="the other way round"/></issue>'),
+    ("</issue>", "<item value='single' evaluation='1'/></issue>"),
+    ("</issue>", '<item value="\x01" evaluation="1"/></issue>'),
+    ("</issue>", '<item value="a"\u00a0evaluation="1"/></issue>'),
+    ("</issue>", '<item value="a" evaluation="1"><item value="b" evaluation="1"/></item></issue>'),
+    ('"/>', '" note="what is this for?"/>'),
+    ('"/>', '"></item>'),
+    ('evaluation="', 'evaluation = "'),
+    ("<issue ", f"<issue note='{HIDDEN}' "),
+    ("<utility_space>", '<?xml version="1.0" encoding="UTF-8"?>\n<utility_space>'),
+    ("<utility_space>", "<!DOCTYPE utility_space><utility_space>"),
+    ("<utility_space>", f"{HIDDEN}<utility_space>"),
+    ("<utility_space>", "<utility_space><issue>"),
+    ("</utility_space>", ""),
+    ("</utility_space>", f"</utility_space>{HIDDEN}"),
+)
+
+
+@st.composite
+def disturbed(draw: st.DrawFn) -> list[str]:
+    """Sound files, one of which has something that people and programs write into XML."""
+    count = draw(st.integers(1, 3))
+    kinds, rows = ['type="discrete"'] * count, [["0.5", "1", "0.25"]] * count
+    sound = written([*"abc"[:count]], kinds, rows, ["1"] * count)
+    old, new = draw(st.sampled_from(DISTURBED))
+    texts = [sound, sound.replace(old, new, draw(st.sampled_from((1, -1))))]
+    return texts if draw(st.booleans()) else [texts[1], texts[1]]
+
+
 def outcome(texts: list[str]) -> Bargain | str:
     try:
         return genius.bargain_from(
@@ -63,8 +105,8 @@ def outcome(texts: list[str]) -> Bargain | str:
         return error.message
 
 
-@settings(max_examples=300, deadline=None)
-@given(profiles())
+@settings(max_examples=400, deadline=None)
+@given(profiles() | disturbed())
 def test_a_quick_reading_says_what_a_careful_one_says(texts: list[str]) -> None:
     quick = outcome(texts)
     with pytest.MonkeyPatch.context() as patched:
@@ -101,3 +143,38 @@ def test_bounds_of_size_hold_for_sound_profiles_too() -> None:
     assert "one to 60 issues" in str(outcome([many, many]))
     long = written(["Laptop"], kinds[:1], [["1"] * 501], ["1"])
     assert "one to 500 values" in str(outcome([long, long]))
+
+
+@pytest.mark.parametrize(
+    ("item", "rest"),
+    [
+        ('<item index="1" value="a" evaluation="2"/>', "|"),
+        ('<item evaluation="2" value="a" description="what it is"></item>', "|"),
+        ('<item value="a" evaluation="2" />\n', "|\n"),
+    ],
+)
+def test_items_are_taken_out_in_any_order_of_attributes(item: str, rest: str) -> None:
+    apart = items_apart(f"<issue>{item * 2}</issue>")
+    assert apart is not None
+    assert apart.rest == f"<issue>{rest * 2}</issue>"
+    assert apart.values == ["a", "a"]
+    assert apart.points == ["2", "2"]
+
+
+def test_an_item_written_otherwise_than_the_first_stays_in() -> None:
+    other = '<item evaluation="1" value="b"/>'
+    apart = items_apart(f'<issue><item value="a" evaluation="2"/>{other}</issue>')
+    assert apart is not None
+    assert apart.rest == f"<issue>|{other}</issue>"
+
+
+def test_taking_items_out_is_linear_whatever_the_text() -> None:
+    """A hundred times the text would take ten thousand times as long if it were not."""
+    for piece in (
+        '<item value="',
+        '<item value="a" ',
+        "<item ",
+        " ",
+        '<item value="a" evaluation="',
+    ):
+        assert items_apart(piece * 60_000) is None

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import sqrt
-from typing import Any, Final, TypeVar
+from math import inf, sqrt
+from operator import mul
+from typing import Any, Final, NamedTuple, TypeVar
 
 import numpy as np
 
@@ -64,7 +65,7 @@ class Points:
     utilities: Floats
     nash: int
     kalai_smorodinsky: int
-    first: list[tuple[int, ...]]
+    first: list[Picked]
     steps: list[Step]
 
     def picked(self, row: int) -> tuple[int, ...]:
@@ -73,15 +74,18 @@ class Points:
         for values, kept, width in reversed(self.steps):
             value, row = divmod(int(kept[row]), width)
             found.append(values[value])
-        return self.first[row] + tuple(reversed(found))
+        last = self.first[row]
+        while last:
+            last, place = last
+            found.append(place)
+        return tuple(reversed(found))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Front:
+class _Front(NamedTuple):
     """Utilities in falling order of the first party's, and where they came from."""
 
     utilities: Floats
-    first: list[tuple[int, ...]]
+    first: list[Picked]
     steps: list[Step]
 
 
@@ -90,7 +94,7 @@ def points_of(bargain: Bargain) -> Points | None:
     front = _of_two(bargain) if len(bargain.parties) == 2 else _of_many(bargain)
     if front is None:
         return None
-    nash, kalai_smorodinsky = _chosen_of_few(front) or _chosen(front.utilities)
+    nash, kalai_smorodinsky = _chosen_of_few(front.utilities) or _chosen(front.utilities)
     return Points(
         utilities=front.utilities,
         nash=nash,
@@ -107,22 +111,27 @@ def _chosen(utilities: Floats) -> tuple[int, int]:
     return _best(shares, nash), _best(shares, shares.min(axis=1))
 
 
-def _chosen_of_few(front: _Front) -> tuple[int, int] | None:
+def _chosen_of_few(utilities: Floats) -> tuple[int, int] | None:
     """The same one by one; None where there are many, or more than one is as good as the best."""
-    if len(front.utilities) > SHORT or front.utilities.shape[1] != 2:
+    if len(utilities) > SHORT or utilities.shape[1] != 2:
         return None
-    rows: list[list[float]] = front.utilities.tolist()
-    one, other = max(row[0] for row in rows), max(row[1] for row in rows)
+    ones, others = utilities.T.tolist()
+    one, other = max(ones), max(others)
     if one <= EQUAL or other <= EQUAL:
         return None
-    nash = [sqrt(max(0.0, here / one * (there / other))) for here, there in rows]
-    even = [min(here / one, there / other) for here, there in rows]
-    chosen = nash.index(max(nash)), even.index(max(even))
-    for measured, row in zip((nash, even), chosen, strict=True):
-        near = measured[row] - EQUAL
-        if sum(value >= near for value in measured) > 1:
-            return None
-    return chosen
+    products = [*map(mul, ones, others)]
+    even = [*map(min, ones, [there * (one / other) for there in others])]
+    nash, most = _top(products), _top(even)
+    if sqrt(nash[-1]) - sqrt(max(0.0, nash[0])) <= EQUAL * sqrt(one * other):
+        return None
+    if most[-1] - most[0] <= EQUAL * one:
+        return None
+    return products.index(nash[-1]), even.index(most[-1])
+
+
+def _top(measured: list[float]) -> list[float]:
+    """The two largest in rising order, after nothing at all where there is one."""
+    return sorted([-inf, *measured])[-2:]
 
 
 def _shares(utilities: Floats) -> Floats:
@@ -158,8 +167,8 @@ def _of_two(bargain: Bargain) -> _Front | None:
             for here, there, picked in front
         ]
         front = _standing(sums, EQUAL_ON_THE_WAY if place + 1 < len(parts) else EQUAL)
-    utilities = np.array([point[:2] for point in front])
-    return _Front(utilities=utilities, first=_flat(front), steps=[])
+    one, other, first = zip(*front, strict=True)
+    return _Front(utilities=np.array((one, other)).T, first=[*first], steps=[])
 
 
 def _parts(bargain: Bargain) -> Iterator[list[Value]]:
@@ -170,19 +179,6 @@ def _parts(bargain: Bargain) -> Iterator[list[Value]]:
             (here * mine, there * theirs, place)
             for place, (mine, theirs) in enumerate(zip(scores, others, strict=True))
         ]
-
-
-def _flat(front: list[Point]) -> list[tuple[int, ...]]:
-    """Which value of each issue each point has."""
-    found = []
-    for *_, last in front:
-        values: list[int] = []
-        picked = last
-        while picked:
-            picked, value = picked
-            values.append(value)
-        found.append(tuple(reversed(values)))
-    return found
 
 
 def _standing(points: list[Worth], equal: float) -> list[Worth]:
@@ -216,7 +212,7 @@ def _summed(front: list[Point], parts: list[list[Value]]) -> _Front | None:
     values, kept, width = steps[-1]
     steps[-1] = (values, kept[::-1], width)
     utilities = np.array([one[::-1], other[::-1]]).T
-    return _Front(utilities=utilities, first=_flat(front), steps=steps)
+    return _Front(utilities=utilities, first=[picked for _, _, picked in front], steps=steps)
 
 
 def _rising(one: Floats, other: Floats, equal: float) -> Indexes:

@@ -31,28 +31,24 @@ def bargain_from(sources: Sequence[Source]) -> Bargain:
     """
     if len(sources) > MOST_FILES:
         raise InvalidError(f"At most {MOST_FILES} files belong together; there are {len(sources)}.")
-    found = [*_spaces(sources)]
-    bargain = _quickly(sources, [space for _, space in found])
-    if bargain is not None:
-        return bargain
-    return _carefully(sources, [(source, space, _issues(source, space)) for source, space in found])
+    texts = [source.plain for source in sources]
+    return _quickly(sources, texts) or _carefully(sources, [*_spaces(sources)])
 
 
-def _quickly(sources: Sequence[Source], spaces: Sequence[Element]) -> Bargain | None:
+def _quickly(sources: Sequence[Source], texts: Sequence[str]) -> Bargain | None:
     """Profiles alone with nothing to say of them."""
-    if not 2 <= len(spaces) <= MOST_PROFILES:
+    if not 2 <= len(sources) <= MOST_PROFILES:
         return None
     return bargain_quickly(
-        _names(sources), spaces, file=sources[0].name, issues=MOST_ISSUES, values=MOST_VALUES
+        _names(sources), texts, file=sources[0].name, issues=MOST_ISSUES, values=MOST_VALUES
     )
 
 
-def _carefully(
-    sources: Sequence[Source], spaces: Sequence[tuple[Source, Element, list[Element]]]
-) -> Bargain:
+def _carefully(sources: Sequence[Source], spaces: Sequence[tuple[Source, Element]]) -> Bargain:
     """Any files, with what is wrong in them."""
+    read = [(source, space, _issues(source, space)) for source, space in spaces]
     domains, profiles = [], []
-    for (source, space, issues), name in zip(spaces, _names(sources), strict=True):
+    for (source, space, issues), name in zip(read, _names(sources), strict=True):
         if any(item.get("evaluation") is not None for issue in issues for item in issue):
             profiles.append(_profile(source, space, issues, name))
         else:

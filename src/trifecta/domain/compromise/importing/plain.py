@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from trifecta.domain.compromise.bargain import Bargain
 from trifecta.domain.compromise.bounds import FILES
 from trifecta.domain.compromise.fields import LONGEST_ID
@@ -29,8 +31,12 @@ def _few_parties(bargain: Bargain) -> bool:
 def _readable(bargain: Bargain) -> bool:
     """Whether all names may be ids, which is stricter than what words may be."""
     first = (*bargain.parties, *bargain.issues)
-    values = [value for row in bargain.values for value in row]
+    values = [*chain.from_iterable(bargain.values)]
+    begins, everything = "".join(first), "".join(values)
     longest = max(map(len, first)) + 2 + max(map(len, (*values, *bargain.issues)))
-    everything = "".join((*first, *values))
-    apart = not any("/" in name or not name or name.isspace() for name in first)
-    return apart and longest <= LONGEST_ID and everything.isprintable()
+    return (
+        "/" not in begins
+        and all(map(str.strip, first))
+        and longest <= LONGEST_ID
+        and (begins + everything).isprintable()
+    )
