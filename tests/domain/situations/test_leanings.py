@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
-from benchmarks.situations.leanings import texts_of, weights_of, written
+from benchmarks.situations.leanings import labels, texts_of, weights_of, written
+from benchmarks.situations.vectors import vectors_from
 from tests.domain.situations.accounts import ACCOUNTS
 
 from trifecta.domain.errors import InvalidError
 from trifecta.domain.situations.analysis import SIGNALS, Lean
 from trifecta.domain.situations.evaluating import spans_in
 from trifecta.domain.situations.labelled import Labelled
-from trifecta.domain.situations.leanings import QUESTIONS, leanings_from
+from trifecta.domain.situations.leanings import APPLIES, QUESTIONS, leanings_from
 from trifecta.domain.situations.lexicon import Lexicon
 from trifecta.domain.situations.lexicons import lexicon_of
 from trifecta.domain.situations.reading import read
-from trifecta.domain.situations.relevance import MORE, looked_at_again
+from trifecta.domain.situations.relevance import ENOUGH_WORDS, looked_at_again
 
 TABLE = (
     "# a remark\n"
@@ -68,16 +70,45 @@ def test_what_a_table_does_not_ask_is_left_to_the_rules() -> None:
 
 
 @pytest.mark.parametrize("relevance", [0.06, 0.3, 0.5, 0.8, 0.99])
-def test_the_last_look_is_bounded_and_keeps_the_order(relevance: float) -> None:
-    less, more = MORE
+def test_the_last_look_decides_where_there_are_words_enough(relevance: float) -> None:
+    assert looked_at_again(relevance, 0, words=ENOUGH_WORDS) == pytest.approx(0.5)
+    assert looked_at_again(relevance, 9, words=200) > 0.99
+    assert looked_at_again(relevance, -9, words=200) < 0.01
 
-    assert looked_at_again(relevance, -99) == looked_at_again(relevance, less) < relevance
-    assert looked_at_again(relevance, 99) == looked_at_again(relevance, more) > relevance
-    assert looked_at_again(relevance, 0) == pytest.approx(relevance)
+
+def test_the_first_look_counts_the_more_the_fewer_words_there_are() -> None:
+    few, more, enough = (looked_at_again(0.9, -2, words=words) for words in (0, 10, ENOUGH_WORDS))
+
+    assert few == pytest.approx(0.9)
+    assert few > more > enough
 
 
 def test_what_is_about_something_else_is_not_looked_at_again() -> None:
-    assert looked_at_again(0.01, 99) == 0.01
+    assert looked_at_again(0.01, 99, words=100) == 0.01
+
+
+VILLAIN = "word\trarity\tvillain\n(base)\t0\t-0.5\nscoffs\t4\t9\nlunch\t4\t-1\n"
+
+
+def test_a_villain_by_the_way_it_is_told_quotes_the_sentence_and_offers_another_way() -> None:
+    text = "M got promoted on my first day. M scoffs all day while reading email."
+
+    (found,) = read(text, lexicon=english(VILLAIN)).loaded
+
+    assert found.kind == "story"
+    assert found.span.of(text) == "M scoffs all day while reading email"
+    assert "What happened" in found.neutral
+    assert read(text, lexicon=english(None)).loaded == ()
+
+
+def test_what_a_list_finds_is_not_told_as_a_story_too() -> None:
+    found = read("My manager is an idiot who scoffs all day.", lexicon=english(VILLAIN)).loaded
+
+    assert {one.kind for one in found} == {"insult"}
+
+
+def test_no_villain_is_told_of_where_words_do_not_speak_for_one() -> None:
+    assert read("We had lunch together.", lexicon=english(VILLAIN)).loaded == ()
 
 
 def test_every_finding_of_the_weighed_words_lies_in_its_text() -> None:
@@ -114,7 +145,7 @@ def labelled() -> list[Labelled]:
             signals=frozenset(SIGNALS[at % 2 :: 2]) if at % 3 else frozenset(),
             disputed=frozenset(),
             lean=leans[at % 3],
-            villain=False,
+            villain=at % 4 == 0,
             jump=False,
         )
         for at, account in enumerate(ACCOUNTS * 4)
@@ -133,3 +164,34 @@ def test_weights_are_read_as_they_were_written_without_what_no_text_has() -> Non
     assert table.base == pytest.approx([weights.base[name] for name in asked], abs=0.001)
     assert table.words.keys() == weights.rarity.keys()
     assert table.evidence.keys() == set(texts.names)
+
+
+def test_texts_written_for_it_do_not_tell_whether_it_applies() -> None:
+    rows = labelled()
+    count = len(rows) // 2
+    met, both = texts_of(rows[:count]), texts_of(rows, written=len(rows) - count)
+
+    assert labels(both, APPLIES)[1].tolist() == [True] * count + [False] * (len(rows) - count)
+    assert labels(both, "understanding")[1].sum() > labels(met, "understanding")[1].sum()
+
+
+def test_words_of_no_text_weigh_what_words_like_them_do(tmp_path: Path) -> None:
+    """Two directions of four hold a meaning; a word that nobody wrote lies beside one that many
+    did."""
+    heavy, light = (
+        {"roadmap": [9, 0, 1, 0], "backlog": [9, 0, 0, 1], "pipeline": [9, 0, 1, 1]},
+        {"garden": [0, 9, 1, 0], "kitchen": [0, 9, 0, 1], "meadow": [0, 9, 1, 1]},
+    )
+    file = tmp_path / "vectors.txt"
+    shared = {"the": [5, 5, 9, 9], "of": [5, 5, -9, 9], "and": [5, 5, 9, -9], "to": [5, 5, -9, -9]}
+    lines = [" ".join([word, *map(str, row)]) for word, row in {**shared, **heavy, **light}.items()]
+    file.write_text("\n".join(lines), "utf-8")
+    sentences = ("the roadmap and the backlog", "the garden and the kitchen")
+    rows = [
+        replace(labelled()[at % 2], text=sentences[at % 2], relevant=not at % 2) for at in range(8)
+    ]
+
+    weights = weights_of(texts_of(rows), vectors_from(file))
+    by_word = dict(zip(weights.rarity, weights.words[APPLIES], strict=True))
+
+    assert by_word["pipeline"] > 0 > by_word["meadow"]

@@ -251,7 +251,7 @@ def test_another_language_is_said_to_be_one() -> None:
     [
         "Engineers push back. We should put everyone who works on it under one leader.",
         "The PM changes scope every week, so I've decided that we will skip the meeting.",
-        "My suggestion for everyone with a bad product manager: go to their boss.",
+        "Our PM ignores us. My suggestion for everyone with such a PM: go to their boss.",
         "Why not simply merge the PM and the EM into one person?",
         "The PM always says no. From Monday we're switching to a hard limit.",
     ],

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from math import log
 from typing import Final
 
 from trifecta.domain.situations.jumps import jumps_in
+from trifecta.domain.situations.loaded import loaded_in
 from trifecta.domain.situations.relevance import Evidence
 from trifecta.domain.situations.scanning import SIDES, Scan, strength_of
 from trifecta.domain.situations.signals import words_of_signals
@@ -12,13 +14,25 @@ from trifecta.domain.situations.signals import words_of_signals
 STRONGEST: Final = 4.0
 """What counts at most of one kind, so that a long text is not surer than a clear one."""
 MOST_JUMPS: Final = 2
+MOST_LOADED: Final = 3
+SUREST: Final = 6.0
+"""Within these log odds the first look counts, so that it never decides by itself."""
 
 
-def all_evidence(scan: Scan, evidence: Evidence) -> Evidence:
-    """By name, each 0 or more: `evidence`, as `evidence_of` gives it, and how strongly each signal,
-    not understanding, and solutions that come too early are told.
+def all_evidence(scan: Scan, evidence: Evidence, relevance: float) -> Evidence:
+    """By name: `evidence`, as `evidence_of` gives it; how strongly each signal, not understanding,
+    loaded words, and solutions that come too early are told, each 0 or more; and the log odds of
+    `relevance` (above 0 and below 1), that of the first look, as `first_look`.
     """
     told = {f"told_{name}": strength_of(hits) for name, hits in words_of_signals(scan).items()}
     told["told_understanding"] = strength_of(scan.near("understanding", SIDES))
     found = {name: min(value, STRONGEST) for name, value in told.items()}
-    return evidence | found | {"jumps": float(min(len(jumps_in(scan)), MOST_JUMPS))}
+    return (
+        evidence
+        | found
+        | {
+            "jumps": float(min(len(jumps_in(scan)), MOST_JUMPS)),
+            "told_loaded": float(min(len(loaded_in(scan)), MOST_LOADED)),
+            "first_look": min(max(log(relevance / (1 - relevance)), -SUREST), SUREST),
+        }
+    )

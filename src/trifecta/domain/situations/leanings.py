@@ -18,8 +18,10 @@ from trifecta.domain.situations.weighing import BASE, terms_of
 FILE: Final = "leanings.tsv"
 APPLIES: Final = "applies"
 CAUSES: Final = ("incentive", "understanding")
-QUESTIONS: Final = (APPLIES, *CAUSES, *SIGNALS)
-"""What can be asked of a text: whether the framework applies, each cause, and each signal."""
+VILLAIN: Final = "villain"
+QUESTIONS: Final = (APPLIES, *CAUSES, *SIGNALS, VILLAIN)
+"""What can be asked of a text: whether the framework applies, each cause, each signal, and whether
+somebody is made a villain or a victim."""
 
 Row = tuple[float, ...]
 

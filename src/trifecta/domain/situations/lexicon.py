@@ -32,6 +32,7 @@ TOPICS: Final = (
 
 ROLES: Final = ("product", "engineering", "business", "design", "manager")
 ROLE_CLASSES: Final = frozenset(f"<{role}>" for role in (*ROLES, "person"))
+LOADED: Final = "loaded"
 WEIGHTS: Final = "weights"
 LEANINGS: Final = "leanings"
 """Tables beside the lists, which a language may lack: what each word weighs by itself, and what
@@ -70,7 +71,7 @@ class RoleWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
-    """Everything that is known of a language."""
+    """Everything that is known of a language; `neutral` is what each rule of `loaded` offers."""
 
     language: str
     rules: Finder[Rule]
@@ -80,6 +81,7 @@ class Lexicon:
     owning: frozenset[str]
     classes: Mapping[str, frozenset[str]]
     themes: Finder[str]
+    neutral: Mapping[str, str]
     weights: WordWeights | None
     leanings: Leanings | None
 
@@ -118,6 +120,7 @@ def lexicon_from(language: str, files: Mapping[str, str]) -> Lexicon:
             ],
             {},
         ),
+        neutral={rule.id: rule.neutral for rule, _ in rules if rule.topic == LOADED},
         weights=weights_from(files[WEIGHTS]) if WEIGHTS in files else None,
         leanings=leanings_from(files[LEANINGS]) if LEANINGS in files else None,
     )

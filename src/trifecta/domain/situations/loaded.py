@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from trifecta.domain.situations.analysis import Loaded
+from trifecta.domain.situations.leanings import VILLAIN
+from trifecta.domain.situations.lexicon import Lexicon
 from trifecta.domain.situations.scanning import Hit, Scan
+from trifecta.domain.situations.telling import Told
 
 PRONOUNS: Final = frozenset(
     {
@@ -30,6 +33,9 @@ OF_ONESELF: Final = frozenset({"i'm", "i", "myself"})
 
 NEAR: Final = 3
 
+STORY: Final = "story"
+"""The rule for what no list has: somebody is the villain by the way it is told."""
+
 
 def loaded_in(scan: Scan) -> tuple[Loaded, ...]:
     """In the order of the text, the longest where some overlap; what is denied is left out."""
@@ -41,6 +47,16 @@ def loaded_in(scan: Scan) -> tuple[Loaded, ...]:
             found.append(Loaded(span=span, kind=hit.rule.id, neutral=hit.rule.neutral))
             end = hit.last
     return tuple(found)
+
+
+def loaded_by_its_words(lexicon: Lexicon, told: Told | None) -> tuple[Loaded, ...]:
+    """The sentence that speaks most for it where the whole text does; what it says is not in a
+    list, so it is said as STORY. () where a language has neither.
+    """
+    neutral = lexicon.neutral.get(STORY)
+    if told is None or neutral is None or not told.says(VILLAIN):
+        return ()
+    return tuple(Loaded(span=span, kind=STORY, neutral=neutral) for span in told.words_for(VILLAIN))
 
 
 def _longest_first(hit: Hit) -> tuple[int, int]:

@@ -23,11 +23,10 @@ from trifecta.domain.situations.jumps import jumps_in
 from trifecta.domain.situations.leanings import APPLIES
 from trifecta.domain.situations.lexicon import Lexicon
 from trifecta.domain.situations.lexicons import lexicon_of
-from trifecta.domain.situations.loaded import loaded_in
+from trifecta.domain.situations.loaded import loaded_by_its_words, loaded_in
 from trifecta.domain.situations.model.checking import Findings, Reading
 from trifecta.domain.situations.model.endpoint import BY_RULES
 from trifecta.domain.situations.relevance import (
-    LOOKED_AT_AGAIN,
     evidence_of,
     looked_at_again,
     relevance_of,
@@ -140,7 +139,7 @@ def _by_rules(
     found = Found(
         signals=frozenset(signal.id for signal in signals),
         cause=root_cause_of(seen, told) if relevant else NO_CAUSE,
-        loaded=loaded_in(seen),
+        loaded=loaded_in(seen) or loaded_by_its_words(words, told),
         statements=statements_in(seen, words, writer=writer, counterpart=counterpart),
         jumps=jumps_in(seen) if relevance >= MAYBE else (),
         tradeoffs=_tradeoffs(seen) if relevant else (),
@@ -156,10 +155,13 @@ def _looked_at(seen: Scan, words: Lexicon) -> tuple[float, Told | None]:
     evidence = evidence_of(seen)
     spoken = spoken_for(seen.tokens, words.weights) if words.weights else None
     relevance = relevance_of(evidence, words=spoken)
-    if words.leanings is None or relevance < LOOKED_AT_AGAIN:
+    if words.leanings is None:
         return relevance, None
-    told = told_by(seen, all_evidence(seen, evidence), words.leanings)
-    return looked_at_again(relevance, told.odds.get(APPLIES, 0.0)), told
+    told = told_by(seen, all_evidence(seen, evidence, relevance), words.leanings)
+    if APPLIES not in told.odds:
+        return relevance, told
+    count = sum(told.counts.values())
+    return looked_at_again(relevance, told.odds[APPLIES], words=count), told
 
 
 def _by_model(seen: Scan, findings: Findings) -> tuple[float, Found, tuple[Signal, ...]]:

@@ -87,9 +87,9 @@ ORDER: Final = ("ended",)
 counts whole."""
 
 LOOKED_AT_AGAIN: Final = 0.05
-"""Texts that are less likely than that to be about it are not looked at again."""
-MORE: Final = (-2.8, 0.9)
-"""Within these log odds the last look may speak against the first, and for it."""
+"""Texts that are less likely than that to be about it stay so, whatever else is found."""
+ENOUGH_WORDS: Final = 25
+"""Of fewer words the last look says less, because hardly a text it was learned from was shorter."""
 
 BASE: Final = -0.8
 WEIGHTS: Final = {
@@ -161,8 +161,8 @@ def relevance_of(evidence: Evidence, *, words: float | None = None) -> float:
     return 1 / (1 + exp(-(odds + told)))
 
 
-def looked_at_again(relevance: float, odds: float) -> float:
-    """The same after a last look at all that was found; `odds` are what that look adds.
+def looked_at_again(relevance: float, odds: float, *, words: int) -> float:
+    """The same after a last look at all that was found in so many words, of which `odds` come.
 
     It tells people who get on from people who do not where both speak of the same things. What is
     about something else stays so.
@@ -170,7 +170,7 @@ def looked_at_again(relevance: float, odds: float) -> float:
     if relevance < LOOKED_AT_AGAIN:
         return relevance
     first = log(relevance / (1 - relevance))
-    return 1 / (1 + exp(-(first + min(max(odds, MORE[0]), MORE[1]))))
+    return 1 / (1 + exp(-(first + (odds - first) * min(1.0, words / ENOUGH_WORDS))))
 
 
 def _speaks_of_product(said: Hits) -> bool:
