@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from trifecta.domain.compromise.bargain import Bargain
 from trifecta.domain.compromise.importing import genius
-from trifecta.domain.compromise.importing.items import items_apart
 from trifecta.domain.compromise.importing.sources import Source
+from trifecta.domain.compromise.importing.tags import Taken, taken_out
 from trifecta.domain.errors import InvalidError
 
 TITLES = ("Laptop", "Disk", "a/b", "x" * 61, "", " ", "Laptop")
@@ -73,6 +73,14 @@ DISTURBED = (
     ("</issue>", '<item value="a"\u00a0evaluation="1"/></issue>'),
     ("</issue>", '<item value="a" evaluation="1"><item value="b" evaluation="1"/></item></issue>'),
     ('"/>', '" note="what is this for?"/>'),
+    ("</utility_space>", "<weight index='0' value='9'/></utility_space>"),
+    ("</utility_space>", '<weight value="9" index="0"/></utility_space>'),
+    ("</utility_space>", '<weight index="0" value="9"/></utility_space>'),
+    ("</utility_space>", '</utility_space><weight index="0" value="9"/>'),
+    ("</issue>", '<weight index="0" value="9"/></issue>'),
+    ("<weight ", "<weight note='a' "),
+    ('<issue index="0"', '<issue index="7"'),
+    ('<issue index="0"', '<issue note="another" index="0"'),
     ('"/>', '"></item>'),
     ('evaluation="', 'evaluation = "'),
     ("<issue ", f"<issue note='{HIDDEN}' "),
@@ -145,6 +153,10 @@ def test_bounds_of_size_hold_for_sound_profiles_too() -> None:
     assert "one to 500 values" in str(outcome([long, long]))
 
 
+def items_of(text: str) -> Taken | None:
+    return taken_out(text, "item", "value", "evaluation")
+
+
 @pytest.mark.parametrize(
     ("item", "rest"),
     [
@@ -154,18 +166,17 @@ def test_bounds_of_size_hold_for_sound_profiles_too() -> None:
     ],
 )
 def test_items_are_taken_out_in_any_order_of_attributes(item: str, rest: str) -> None:
-    apart = items_apart(f"<issue>{item * 2}</issue>")
-    assert apart is not None
-    assert apart.rest == f"<issue>{rest * 2}</issue>"
-    assert apart.values == ["a", "a"]
-    assert apart.points == ["2", "2"]
+    taken = items_of(f"<issue>{item * 2}</issue>")
+
+    assert taken == Taken(f"<issue>{rest * 2}</issue>", ["a", "a"], ["2", "2"])
 
 
 def test_an_item_written_otherwise_than_the_first_stays_in() -> None:
     other = '<item evaluation="1" value="b"/>'
-    apart = items_apart(f'<issue><item value="a" evaluation="2"/>{other}</issue>')
-    assert apart is not None
-    assert apart.rest == f"<issue>|{other}</issue>"
+    taken = items_of(f'<issue><item value="a" evaluation="2"/>{other}</issue>')
+
+    assert taken is not None
+    assert taken.rest == f"<issue>|{other}</issue>"
 
 
 def test_taking_items_out_is_linear_whatever_the_text() -> None:
@@ -177,4 +188,4 @@ def test_taking_items_out_is_linear_whatever_the_text() -> None:
         " ",
         '<item value="a" evaluation="',
     ):
-        assert items_apart(piece * 60_000) is None
+        assert items_of(piece * 60_000) is None

@@ -8,8 +8,8 @@ from typing import Final, NamedTuple, TypeVar
 from xml.etree import ElementTree
 
 from trifecta.domain.compromise.bargain import Bargain, Numbers
-from trifecta.domain.compromise.importing.items import MARK, items_apart
 from trifecta.domain.compromise.importing.plain import is_plain
+from trifecta.domain.compromise.importing.tags import MARK, hides_nothing, taken_out
 from trifecta.domain.compromise.problem import shares
 
 MOST_WEIGHT: Final = 1e6
@@ -27,65 +27,85 @@ def bargain_quickly(
     At most so many `issues`, and `values` of each. None where anything is not plainly right, so
     that nothing has to be said here.
     """
-    profiles = [_profile(text) for text in texts]
-    first = profiles[0] if profiles else None
-    if first is None or not _sizes(first.titles, first.items, issues, values):
+    profiles = _profiles(texts)
+    if profiles is None:
         return None
-    weights, scores = list[Numbers](), list[tuple[Numbers, ...]]()
-    for one in profiles:
-        if one is None or one.titles != first.titles or one.items != first.items:
-            return None
-        if not _ranges(one.points, one.weights, one.used):
-            return None
-        weights.append(_shared(one.used))
-        scores.append(_against_largest(one))
+    first = profiles[0]
+    items = _rows(first.values, first.frame.counts)
+    if not _sizes(first.frame.titles, items, issues, values):
+        return None
+    if not all(_is_like(one, first) and _ranges(one) for one in profiles):
+        return None
     bargain = Bargain(
         file=file,
         parties=tuple(names),
-        issues=tuple(first.titles),
-        values=tuple(map(tuple, first.items)),
-        weights=tuple(weights),
-        scores=tuple(scores),
+        issues=tuple(first.frame.titles),
+        values=tuple(map(tuple, items)),
+        weights=tuple(map(_shared, profiles)),
+        scores=tuple(map(_against_largest, profiles)),
     )
     return bargain if is_plain(bargain) else None
 
 
-class _Profile(NamedTuple):
-    """One file as it stands: `used` are the weights of the issues, in their order, and `points`
-    those of the items of all issues, one issue after the other.
-    """
+class _Frame(NamedTuple):
+    """What is left of a file without numbers: the issues, and how many items each had."""
 
     titles: list[str]
-    items: list[list[str]]
+    indexes: list[str]
+    counts: list[int]
+
+
+class _Profile(NamedTuple):
+    """One file: `values` and `points` of the items of all issues, one issue after the other."""
+
+    frame: _Frame
+    values: list[str]
     points: list[float]
-    weights: list[float]
-    used: list[float]
+    weights: dict[str, float]
+
+    @property
+    def used(self) -> list[float]:
+        """The weights of the issues, in their order."""
+        return [*map(self.weights.__getitem__, self.frame.indexes)]
 
 
-def _profile(text: str) -> _Profile | None:
-    """None where something is missing, or no number, or another kind of issue."""
-    apart = items_apart(text)
-    if apart is None:
-        return None
+def _profiles(texts: Sequence[str]) -> list[_Profile] | None:
+    """Files of one domain are often the same but for their numbers, and one frame is read."""
+    frames: dict[str, _Frame | None] = {}
+    found = list[_Profile]()
+    for text in texts:
+        items = taken_out(text, "item", "value", "evaluation") if hides_nothing(text) else None
+        weights = items and taken_out(items.rest, "weight", "index", "value")
+        if items is None or weights is None:
+            return None
+        if weights.rest not in frames:
+            frames[weights.rest] = _frame(weights.rest)
+        frame, by_index = frames[weights.rest], zip(weights.one, weights.other, strict=True)
+        try:
+            weigh = {index: float(weight) for index, weight in by_index}
+            points = [*map(float, items.other)]
+        except ValueError:
+            return None
+        if frame is None or not weigh.keys() >= {*frame.indexes}:
+            return None
+        found.append(_Profile(frame, items.one, points, weigh))
+    return found
+
+
+def _frame(rest: str) -> _Frame | None:
+    """None where something is missing, stayed in, or is another kind of issue."""
     try:
-        space = ElementTree.fromstring(apart.rest)  # noqa: S314 - it has no declarations
-    except (ElementTree.ParseError, ValueError):
-        return None
-    found = [*space.iter("issue")]
-    counts = [_marks(issue) for issue in found]
-    if space.tag != "utility_space" or sum(counts) != len(apart.values):
-        return None
-    try:
-        weigh = {w.attrib["index"]: float(w.attrib["value"]) for w in space.iter("weight")}
-        return _Profile(
+        space = ElementTree.fromstring(rest)  # noqa: S314 - it has no declarations
+        found = [*space.iter("issue")]
+        frame = _Frame(
             titles=[issue.attrib["name"] for issue in found],
-            items=_rows(apart.values, counts),
-            points=[*map(float, apart.points)],
-            weights=[*weigh.values()],
-            used=[weigh[issue.attrib["index"]] for issue in found],
+            indexes=[issue.attrib["index"] for issue in found],
+            counts=[_marks(issue) for issue in found],
         )
-    except (KeyError, ValueError):
+    except (ElementTree.ParseError, ValueError, KeyError):
         return None
+    all_taken = next(space.iter("weight"), None) is None
+    return frame if space.tag == "utility_space" and all_taken else None
 
 
 def _marks(issue: ElementTree.Element) -> int:
@@ -93,6 +113,16 @@ def _marks(issue: ElementTree.Element) -> int:
     if len(issue) or issue.attrib.get("type") != "discrete":
         return 0
     return (issue.text or "").count(MARK)
+
+
+def _is_like(one: _Profile, first: _Profile) -> bool:
+    """Whether all items stood in issues, and both have the same of both in the same order."""
+    return (
+        sum(one.frame.counts) == len(one.values)
+        and one.values == first.values
+        and one.frame.titles == first.frame.titles
+        and one.frame.counts == first.frame.counts
+    )
 
 
 def _rows(items: list[Item], counts: Iterable[int]) -> list[list[Item]]:
@@ -113,23 +143,25 @@ def _sizes(titles: list[str], items: list[list[str]], issues: int, values: int) 
     return all(0 < len(set(row)) == len(row) <= values for row in items)
 
 
-def _ranges(points: list[float], weights: list[float], used: list[float]) -> bool:
+def _ranges(profile: _Profile) -> bool:
+    points, weights = profile.points, profile.weights.values()
     return (
         isfinite(sum(points))
         and 0 <= min(points) <= max(points) <= MOST_POINTS
         and isfinite(sum(weights))
         and 0 <= min(weights) <= max(weights) <= MOST_WEIGHT
-        and any(used)
+        and any(profile.used)
     )
 
 
-def _shared(weights: list[float]) -> Numbers:
+def _shared(profile: _Profile) -> Numbers:
+    weights = profile.used
     return tuple(weights) if isclose(sum(weights), 1.0, abs_tol=1e-6) else shares(weights)
 
 
 def _against_largest(profile: _Profile) -> tuple[Numbers, ...]:
     """As they are where none is above 1, else as shares of the largest of the issue."""
-    rows = _rows(profile.points, map(len, profile.items))
+    rows = _rows(profile.points, profile.frame.counts)
     if max(profile.points) > 1:
         rows = [_shares_of_largest(row) for row in rows]
     return tuple(map(tuple, rows))
