@@ -19,7 +19,7 @@ from trifecta.domain.situations.leanings import APPLIES, QUESTIONS, leanings_fro
 from trifecta.domain.situations.lexicon import Lexicon
 from trifecta.domain.situations.lexicons import lexicon_of
 from trifecta.domain.situations.reading import read
-from trifecta.domain.situations.relevance import ENOUGH_WORDS, looked_at_again
+from trifecta.domain.situations.relevance import ENOUGH_WORDS, log_odds, looked_at_again
 
 TABLE = (
     "# a remark\n"
@@ -81,6 +81,12 @@ def test_the_first_look_counts_the_more_the_fewer_words_there_are() -> None:
 
     assert few == pytest.approx(0.9)
     assert few > more > enough
+
+
+def test_a_first_look_that_rounding_made_certain_can_be_looked_at_again() -> None:
+    assert looked_at_again(1.0, -9, words=200) < 0.01
+    assert looked_at_again(1.0, -9, words=0) > 0.99
+    assert log_odds(0.0) == pytest.approx(-log_odds(1.0))
 
 
 def test_what_is_about_something_else_is_not_looked_at_again() -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from math import log
 from typing import Final
 
 from trifecta.domain.situations.jumps import jumps_in
 from trifecta.domain.situations.loaded import loaded_in
-from trifecta.domain.situations.relevance import Evidence
+from trifecta.domain.situations.relevance import Evidence, log_odds
 from trifecta.domain.situations.scanning import SIDES, Scan, strength_of
 from trifecta.domain.situations.signals import words_of_signals
 
@@ -22,7 +21,7 @@ SUREST: Final = 6.0
 def all_evidence(scan: Scan, evidence: Evidence, relevance: float) -> Evidence:
     """By name: `evidence`, as `evidence_of` gives it; how strongly each signal, not understanding,
     loaded words, and solutions that come too early are told, each 0 or more; and the log odds of
-    `relevance` (above 0 and below 1), that of the first look, as `first_look`.
+    `relevance` (0 to 1), that of the first look, as `first_look`.
     """
     told = {f"told_{name}": strength_of(hits) for name, hits in words_of_signals(scan).items()}
     told["told_understanding"] = strength_of(scan.near("understanding", SIDES))
@@ -33,6 +32,6 @@ def all_evidence(scan: Scan, evidence: Evidence, relevance: float) -> Evidence:
         | {
             "jumps": float(min(len(jumps_in(scan)), MOST_JUMPS)),
             "told_loaded": float(min(len(loaded_in(scan)), MOST_LOADED)),
-            "first_look": min(max(log(relevance / (1 - relevance)), -SUREST), SUREST),
+            "first_look": min(max(log_odds(relevance), -SUREST), SUREST),
         }
     )

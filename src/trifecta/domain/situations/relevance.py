@@ -88,6 +88,8 @@ counts whole."""
 
 LOOKED_AT_AGAIN: Final = 0.05
 """Texts that are less likely than that to be about it stay so, whatever else is found."""
+CERTAIN: Final = 1e-9
+"""Nothing is surer than that."""
 ENOUGH_WORDS: Final = 25
 """Of fewer words the last look says less, because hardly a text it was learned from was shorter."""
 
@@ -161,6 +163,12 @@ def relevance_of(evidence: Evidence, *, words: float | None = None) -> float:
     return 1 / (1 + exp(-(odds + told)))
 
 
+def log_odds(chance: float) -> float:
+    """Of a chance from 0 to 1, which rounding may have made certain."""
+    kept = min(max(chance, CERTAIN), 1 - CERTAIN)
+    return log(kept / (1 - kept))
+
+
 def looked_at_again(relevance: float, odds: float, *, words: int) -> float:
     """The same after a last look at all that was found in so many words, of which `odds` come.
 
@@ -169,7 +177,7 @@ def looked_at_again(relevance: float, odds: float, *, words: int) -> float:
     """
     if relevance < LOOKED_AT_AGAIN:
         return relevance
-    first = log(relevance / (1 - relevance))
+    first = log_odds(relevance)
     return 1 / (1 + exp(-(first + (odds - first) * min(1.0, words / ENOUGH_WORDS))))
 
 
