@@ -254,10 +254,26 @@ def test_another_language_is_said_to_be_one() -> None:
         "Our PM ignores us. My suggestion for everyone with such a PM: go to their boss.",
         "Why not simply merge the PM and the EM into one person?",
         "The PM always says no. From Monday we're switching to a hard limit.",
+        "The PM changes scope every week and denies it. So take the roadmap away from him.",
+        "Product and engineering blame each other. It's simple: put them all in one team.",
+        "Our PM lies about every date, and the EM lets him. I handed in my notice this morning.",
     ],
 )
 def test_ways_of_going_straight_to_a_solution(text: str) -> None:
     assert read(text).jumps
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'The PM ignores engineering. "Cut it and ship," he says of every test we want.',
+        "The PM ignores engineering. Put them in one room and what do you get?",
+        "The PM ignores engineering. They put the roadmap together and give it to us.",
+        "The PM ignores engineering. We don't want to get rid of him.",
+    ],
+)
+def test_what_others_say_what_is_asked_and_what_is_done_is_no_solution(text: str) -> None:
+    assert not read(text).jumps
 
 
 def test_a_no_ends_with_its_clause() -> None:

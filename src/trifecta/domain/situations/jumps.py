@@ -2,34 +2,68 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from trifecta.domain.situations.analysis import Span
 from trifecta.domain.situations.relevance import PAIR
 from trifecta.domain.situations.scanning import Hit, Scan
+from trifecta.domain.situations.tokens import Token
 
 IMPERATIVE: Final = "imperative"
-BEFORE: Final = frozenset(
-    {"so", "then", "just", "simply", "and", '"', "'", "-", "*", ":", ";", "(", "\n"}
+LEADS: Final = frozenset({"so", ":", ";", "—", "–", "\n"})
+"""Behind one of these somebody is told what to do as at the beginning of a sentence."""
+
+FILLS: Final = frozenset(
+    {"then", "just", "simply", "and", "or", "but", "please", "instead", "honestly", "seriously"}
+    | {",", '"', "'", "-", "*", "(", ")"}
 )
+"""What may stand before it there and changes nothing."""
+
+LONGEST_QUOTE: Final = 40
+"""Words in quotes, at most, that are taken for somebody else's; more are a text of one's own."""
 
 
 def jumps_in(scan: Scan) -> tuple[Span, ...]:
     """Each to the end of its clause. A proposal counts where product or engineering is named."""
+    hits = scan.hits.get("jumps", [])
+    reported = _reported(scan.tokens) if hits else frozenset()
     return scan.joined(
         scan.span(hit.first, scan.end_of_clause(hit))
-        for hit in scan.hits.get("jumps", [])
-        if _counts(scan, hit)
+        for hit in hits
+        if hit.first not in reported and _counts(scan, hit)
     )
 
 
 def _counts(scan: Scan, hit: Hit) -> bool:
-    if scan.is_denied(hit) or (hit.rule.id == IMPERATIVE and not _begins(scan, hit)):
+    if scan.is_denied(hit) or (hit.rule.id == IMPERATIVE and not _is_told(scan, hit)):
         return False
     return hit.rule.alone or scan.is_near(hit, PAIR)
 
 
-def _begins(scan: Scan, hit: Hit) -> bool:
-    """Whether nothing stands before it in its sentence but a "so" or a sign."""
-    first = scan.sentences[hit.sentence].first
-    return all(scan.tokens[at].word in BEFORE for at in range(first, hit.first))
+def _is_told(scan: Scan, hit: Hit) -> bool:
+    """Whether somebody is told to, as at the beginning of a sentence that asks nothing."""
+    sentence = scan.sentences[hit.sentence]
+    if scan.tokens[sentence.last - 1].word == "?":
+        return False
+    for at in range(hit.first - 1, sentence.first - 1, -1):
+        word = scan.tokens[at].word
+        if word in LEADS:
+            return True
+        if word not in FILLS:
+            return False
+    return True
+
+
+def _reported(tokens: Sequence[Token]) -> frozenset[int]:
+    """The words that stand in quotes: somebody else says them. A quote ends with its line."""
+    found: set[int] = set()
+    opened: int | None = None
+    for at, token in enumerate(tokens):
+        if token.word == "\n":
+            opened = None
+        elif token.word == '"':
+            if opened is not None and at - opened <= LONGEST_QUOTE:
+                found.update(range(opened + 1, at))
+            opened = at if opened is None else None
+    return frozenset(found)
