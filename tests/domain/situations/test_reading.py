@@ -171,9 +171,11 @@ def test_coddling_is_seen() -> None:
         "The PM was never dishonest with us about the dates.",
         "I'm an idiot for not asking the PM earlier.",
         "Nobody here is malicious; product and engineering just see different things.",
+        "For years I was convinced that product people were parasites, and I was wrong.",
+        "Engineering believes the PMs are clueless, and I don't know where that comes from.",
     ],
 )
-def test_what_is_denied_or_said_of_oneself_makes_no_villain(text: str) -> None:
+def test_what_is_denied_or_supposed_or_said_of_oneself_makes_no_villain(text: str) -> None:
     assert not read(text).villain_language
 
 
@@ -185,6 +187,9 @@ def test_what_is_denied_or_said_of_oneself_makes_no_villain(text: str) -> None:
         "She only cares about her promotion.",
         "Sales are liars and the CPO covers for them.",
         "Our CTO is an incompetent tyrant.",
+        "I think the PM is lazy.",
+        "These control freaks treat us like dirt.",
+        "She was supposed to help, and all she does is suck up to the boss, the coward.",
     ],
 )
 def test_loaded_words_come_with_a_neutral_reading(text: str) -> None:

@@ -26,12 +26,25 @@ PRONOUNS: Final = frozenset(
         "you",
         "their",
         "his",
+        "he'd",
+        "she'd",
+        "they'd",
+        "they've",
+        "they'll",
+        "woman",
+        "man",
     }
 )
 OF_ONESELF: Final = frozenset({"i'm", "i", "myself"})
 """What is said of oneself makes no villain."""
 
 NEAR: Final = 3
+
+SUPPOSED_WITHIN: Final = 6
+"""How many words before something it may be said that somebody thinks so."""
+
+STILL_SAID: Final = frozenset({"think", "believe"})
+"""Behind "I", these only soften what the writer says."""
 
 STORY: Final = "story"
 """The rule for what no list has: somebody is the villain by the way it is told."""
@@ -65,7 +78,9 @@ def _longest_first(hit: Hit) -> tuple[int, int]:
 
 def _counts(scan: Scan, hit: Hit) -> bool:
     """Somebody has to be spoken of in the same sentence, unless the words say so by themselves."""
-    if scan.is_negated(hit) or _denies_itself(scan, hit) or _is_of_oneself(scan, hit):
+    if scan.is_negated(hit) or _denies_itself(scan, hit):
+        return False
+    if _is_supposed(scan, hit) or _is_of_oneself(scan, hit):
         return False
     return hit.rule.alone or bool(scan.roles[hit.sentence]) or _speaks_of_somebody(scan, hit)
 
@@ -74,6 +89,19 @@ def _denies_itself(scan: Scan, hit: Hit) -> bool:
     """ "Was never dishonest": the trait is named at the end, and a "not" stands before it."""
     words = [token.word for token in scan.tokens[hit.first : hit.last]]
     return words[-1] in scan.classes["<bad>"] and not scan.classes["<denies>"].isdisjoint(words)
+
+
+def _is_supposed(scan: Scan, hit: Hit) -> bool:
+    """ "They think we're idiots", "I thought they were parasites": it is told what was thought, and
+    not said by the writer, as in "I think he's an idiot".
+    """
+    start = max(scan.sentences[hit.sentence].first, hit.first - SUPPOSED_WITHIN)
+    words = [token.word for token in scan.tokens[start : hit.first]]
+    return any(
+        word in scan.classes["<supposes>"]
+        and not (word in STILL_SAID and before in scan.classes["<mine>"])
+        for before, word in zip(["", *words], words, strict=False)
+    )
 
 
 def _is_of_oneself(scan: Scan, hit: Hit) -> bool:
