@@ -94,8 +94,10 @@ lock: $(VENV)/dev.stamp  ## choose the newest versions of all dependencies again
 	$(BIN)/uv pip compile $(LOCK) pyproject.toml requirements/run.in -o requirements/run.txt
 	$(BIN)/uv pip compile $(LOCK) --extra language-model pyproject.toml requirements/run.in \
 		-o requirements/language-model.txt
-	$(BIN)/uv pip compile $(LOCK) --extra language-model pyproject.toml requirements/run.in \
-		requirements/dev.in -o requirements/dev.txt
+	$(BIN)/uv pip compile $(LOCK) --extra embeddings pyproject.toml requirements/run.in \
+		-o requirements/embeddings.txt
+	$(BIN)/uv pip compile $(LOCK) --extra language-model --extra embeddings pyproject.toml \
+		requirements/run.in requirements/dev.in -o requirements/dev.txt
 
 LOCK := --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 

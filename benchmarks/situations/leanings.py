@@ -4,19 +4,17 @@ Labelled texts, as `trifecta analyse evaluate` reads them, are split in ten; nin
 for the tenth, so that the figures are of texts the weights have not seen, beside those of the rules
 alone. A question is written where the weights do better; `--questions` names others.
 
-Texts of `--written` were written to show what they are labelled with. They help with what is rare,
-and say little of whether the framework applies, for which they do not count.
+With `--embeddings`, the folder of the sentence encoder, words that stand in no labelled text get
+what words like them weigh. The encoder is needed here alone: what is written is a table of words.
 
-With `--vectors`, a file of word vectors (a word and its numbers a line, as GloVe writes them),
-words that stand in no labelled text get what words like them weigh. The vectors are needed here
-alone: what is written is a table of words. The texts behind the weights that come with Trifecta are
-no part of it; whoever has labelled texts can find their own.
+With `--after`, a table that is there already, its weights are where the new ones begin, and they
+move as far as the texts ask for. So a table learns from more texts without those it was found with.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 from pathlib import Path
@@ -25,13 +23,20 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.situations.vectors import NO_VECTORS, Vectors, vectors_from
+from benchmarks.situations.vectors import NO_VECTORS, Vectors, vectors_of
 from benchmarks.situations.weighing import PARTS, counts_in, f1, fitted, rarity_in, terms_in
 from trifecta.domain.situations.analysis import SIGNALS
 from trifecta.domain.situations.cause import root_cause_of
 from trifecta.domain.situations.evidence import all_evidence
 from trifecta.domain.situations.labelled import Labelled, labelled_in
-from trifecta.domain.situations.leanings import APPLIES, CAUSES, QUESTIONS, VILLAIN
+from trifecta.domain.situations.leanings import (
+    APPLIES,
+    CAUSES,
+    QUESTIONS,
+    VILLAIN,
+    Leanings,
+    leanings_from,
+)
 from trifecta.domain.situations.lexicons import lexicon_of
 from trifecta.domain.situations.loaded import loaded_in
 from trifecta.domain.situations.relevance import evidence_of, looked_at_again, relevance_of
@@ -40,12 +45,19 @@ from trifecta.domain.situations.signals import signals_of
 from trifecta.domain.situations.weighing import BASE, spoken_for
 
 FEWEST_TEXTS: Final = 2
-PENALTIES: Final = (0.5, 1.0, 5.0)
+PENALTIES: Final = (2.0, 4.0, 20.0)
 """Of the squares of what words weigh, each and by what they are like, and the rules' evidence."""
-CAUTION: Final = {APPLIES: 0.3, VILLAIN: 0.4}
-"""Taken off: most of what people write about work is about something else, and calls no names."""
-MOST_WORDS: Final = 8_000
-"""So many of the words of the vectors are written, the most usual."""
+USUAL: Final = {
+    VILLAIN: 0.2,
+    "em_pm_conflict": 0.65,
+    "misaligned_incentives": 0.18,
+    "finger_pointing": 0.12,
+    "performance_evaluation": 0.08,
+    "partnership_structure": 0.1,
+    "team_structure_accountability": 0.18,
+}
+"""How often each is said where nobody looked for it, of signals among texts that it applies to;
+among texts that were sought for being rare it is more."""
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -53,15 +65,12 @@ Flags = NDArray[np.bool_]
 
 @dataclass(frozen=True, kw_only=True)
 class Texts:
-    """Labelled texts with what the rules find in each, and whether they were met with and not
-    written for this: a row a text.
-    """
+    """Labelled texts with what the rules find in each: a row a text."""
 
     rows: Sequence[Labelled]
     names: Sequence[str]
     evidence: Floats
     first: Floats
-    met: Flags
     by_rules: dict[str, Flags]
 
     def only(self, these: Flags) -> Texts:
@@ -71,7 +80,6 @@ class Texts:
             names=self.names,
             evidence=self.evidence[these],
             first=self.first[these],
-            met=self.met[these],
             by_rules={name: said[these] for name, said in self.by_rules.items()},
         )
 
@@ -88,8 +96,8 @@ class Weights:
     evidence: dict[str, Floats]
 
 
-def texts_of(rows: Sequence[Labelled], *, written: int = 0) -> Texts:
-    """Reads each by the rules alone; the last `written` of them were written for this."""
+def texts_of(rows: Sequence[Labelled]) -> Texts:
+    """Reads each by the rules alone."""
     lexicon = lexicon_of()
     scans = [scan(row.text, lexicon) for row in rows]
     found = [evidence_of(one) for one in scans]
@@ -107,7 +115,6 @@ def texts_of(rows: Sequence[Labelled], *, written: int = 0) -> Texts:
         names=sorted(evidence[0]),
         evidence=np.array([[one[name] for name in sorted(one)] for one in evidence]),
         first=np.array(first),
-        met=np.arange(len(rows)) < len(rows) - written,
         by_rules=by_rules,
     )
 
@@ -116,7 +123,7 @@ def labels(texts: Texts, question: str) -> tuple[Flags, Flags]:
     """Which texts have it, and which count: of causes and signals those that it applies to."""
     relevant = np.array([row.relevant for row in texts.rows])
     if question == APPLIES:
-        return relevant, texts.met
+        return relevant, np.ones(len(relevant), bool)
     if question == VILLAIN:
         yes = np.array([bool(row.villain) for row in texts.rows])
         return yes, np.array([row.villain is not None for row in texts.rows])
@@ -127,40 +134,87 @@ def labels(texts: Texts, question: str) -> tuple[Flags, Flags]:
     return yes, relevant & np.array([question not in row.disputed for row in texts.rows])
 
 
-def weights_of(texts: Texts, vectors: Vectors = NO_VECTORS) -> Weights:
+def caution(question: str) -> float:
+    """Log odds that are taken off. Weights are found as if half of all texts had it; F1 is best
+    between that and how usual it is, so half of the way is gone.
+    """
+    share = USUAL.get(question, 0.5)
+    return -log(share / (1 - share)) / 2
+
+
+def weights_of(
+    texts: Texts, vectors: Vectors = NO_VECTORS, before: Leanings | None = None
+) -> Weights:
     """Penalised logistic regression for each question; the same each time.
 
     A word of FEWEST_TEXTS or more has a weight of its own. One that has a vector weighs by what it
-    is like as well, and so do usual words that stand in no text.
+    is like as well, and so do usual words that stand in no text. What is in `before` is the start.
     """
     own, once = (rarity_in(texts.rows, fewest=fewest) for fewest in (FEWEST_TEXTS, 1))
-    seen = {word: rarity for word, rarity in once.items() if word in own or word in vectors}
-    rarity = seen | dict.fromkeys(vectors.words[:MOST_WORDS], log(1 + len(texts.rows)) + 1) | seen
-    each = np.array([word in own for word in seen])
+    known = dict(before.rarity) if before else {}
+    seen = {word: one for word, one in once.items() if word in own or word in vectors}
+    never = dict.fromkeys(vectors.words, round(log(1 + len(texts.rows)) + 1, 3))
+    rarity = never | seen | known
+    each = np.array([word in own for word in rarity])
     like = vectors.of(rarity)
-    terms = terms_in(texts.rows, seen)
-    parts = (terms[:, each], terms @ like[: len(seen)], texts.evidence)
+    terms = terms_in(texts.rows, rarity)
+    parts = (terms[:, each], terms @ like, texts.evidence)
     penalties = np.repeat(PENALTIES, [part.shape[1] for part in parts])
     ends = np.cumsum([part.shape[1] for part in parts])[:2]
     weights = Weights(rarity=rarity, base={}, words={}, evidence={})
     for question in QUESTIONS:
         yes, counted = labels(texts, question)
-        if 0 < yes[counted].sum() < counted.sum():
-            base, found = fitted(np.hstack(parts)[counted], yes[counted], penalties=penalties)
-            alone, likeness, weights.evidence[question] = np.split(found, ends)
-            weights.words[question] = like @ likeness
-            weights.words[question][: len(seen)][each] += alone
-            weights.base[question] = base - CAUTION.get(question, 0.0)
+        if not 0 < yes[counted].sum() < counted.sum():
+            continue
+        start = started(before, question, rarity, texts.names)
+        odds = start.base + terms @ start.words + texts.evidence @ start.evidence
+        base, found = fitted(
+            np.hstack(parts)[counted], yes[counted], penalties=penalties, before=odds[counted]
+        )
+        alone, likeness, evidence = np.split(found, ends)
+        weights.words[question] = start.words + like @ likeness
+        weights.words[question][each] += alone
+        weights.evidence[question] = start.evidence + evidence
+        weights.base[question] = start.base + base - caution(question)
     return weights
 
 
-def said(texts: Texts, weights: Weights) -> dict[str, Flags]:
-    """What is answered to each question that has weights."""
+@dataclass(frozen=True, kw_only=True)
+class Start:
+    """Where the weights of one question begin."""
+
+    base: float
+    words: Floats
+    evidence: Floats
+
+
+def started(
+    before: Leanings | None, question: str, words: Iterable[str], names: Sequence[str]
+) -> Start:
+    """What `before` says for `question`, for these words and names of evidence."""
+    asked = list(words)
+    if before is None or question not in before.questions:
+        return Start(base=0.0, words=np.zeros(len(asked)), evidence=np.zeros(len(names)))
+    at = before.questions.index(question)
+    nothing = (0.0,) * len(before.questions)
+    return Start(
+        base=before.base[at],
+        words=np.array([before.words.get(word, nothing)[at] for word in asked]),
+        evidence=np.array([before.evidence.get(name, nothing)[at] for name in names]),
+    )
+
+
+def odds_of(texts: Texts, weights: Weights) -> dict[str, Floats]:
+    """Log odds of each question that has weights, a number a text."""
     terms = terms_in(texts.rows, weights.rarity)
-    odds = {
+    return {
         name: base + terms @ weights.words[name] + texts.evidence @ weights.evidence[name]
         for name, base in weights.base.items()
     }
+
+
+def said(texts: Texts, odds: Mapping[str, Floats]) -> dict[str, Flags]:
+    """What is answered to each question that has `odds`."""
     found = {name: one > 0 for name, one in odds.items()}
     if APPLIES in odds:
         again = zip(texts.first, odds[APPLIES], texts.rows, strict=True)
@@ -172,22 +226,37 @@ def said(texts: Texts, weights: Weights) -> dict[str, Flags]:
     return found
 
 
-def helped(texts: Texts, vectors: Vectors = NO_VECTORS) -> list[str]:
-    """Prints F1 of the rules and of both, on texts that the weights have not seen."""
+def odds_apart(
+    texts: Texts, vectors: Vectors = NO_VECTORS, before: Leanings | None = None
+) -> dict[str, Floats]:
+    """Log odds of each text by weights that were found without it and a tenth of the others."""
     part = np.arange(len(texts.rows)) % PARTS
-    both = {name: np.zeros(len(part), bool) for name in QUESTIONS}
+    odds = {name: np.zeros(len(part)) for name in QUESTIONS}
     for one in range(PARTS):
-        answers = said(texts.only(part == one), weights_of(texts.only(part != one), vectors))
-        for name, answer in answers.items():
-            both[name][part == one] = answer
+        weights = weights_of(texts.only(part != one), vectors, before)
+        for name, found in odds_of(texts.only(part == one), weights).items():
+            odds[name][part == one] = found
+    return odds
+
+
+def helped(
+    texts: Texts, vectors: Vectors = NO_VECTORS, before: Leanings | None = None
+) -> list[str]:
+    """Prints F1 of the rules and of both, on texts that the weights have not seen."""
+    both = said(texts, odds_apart(texts, vectors, before))
+    return better_of(texts, ("rules", texts.by_rules), ("with words", both))
+
+
+def better_of(
+    texts: Texts, one: tuple[str, Mapping[str, Flags]], other: tuple[str, Mapping[str, Flags]]
+) -> list[str]:
+    """Prints F1 of two ways to answer, by question; the questions that the other answers better."""
     better = []
-    for name in QUESTIONS:
+    for name in other[1]:
         yes, counted = labels(texts, name)
-        rules, now = (
-            f1(list(yes[counted]), list(one[counted])) for one in (texts.by_rules[name], both[name])
-        )
-        print(f"{name:30} of {yes[counted].sum():3}  rules {rules:.3f}  with words {now:.3f}")
-        if now > rules:
+        was, now = (f1(list(yes[counted]), list(way[name][counted])) for _, way in (one, other))
+        print(f"{name:30} of {yes[counted].sum():3}  {one[0]} {was:.3f}  {other[0]} {now:.3f}")
+        if now > was:
             better.append(name)
     return better
 
@@ -210,21 +279,20 @@ def main() -> None:
     """Prints the figures, and writes the weights where -o says."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE.jsonl")
-    parser.add_argument("-w", "--written", nargs="+", type=Path, metavar="FILE.jsonl", default=[])
     parser.add_argument("-o", "--output", type=Path, metavar="FILE.tsv")
-    parser.add_argument("-v", "--vectors", type=Path, metavar="FILE")
+    parser.add_argument("-e", "--embeddings", type=Path, metavar="FOLDER")
+    parser.add_argument("-a", "--after", type=Path, metavar="FILE.tsv")
     parser.add_argument("-q", "--questions", nargs="+", choices=QUESTIONS)
     chosen = parser.parse_args()
-    rows, more = (
-        [row for file in files for row in labelled_in(file.read_text("utf-8"))]
-        for files in (chosen.files, chosen.written)
-    )
+    rows = [row for file in chosen.files for row in labelled_in(file.read_text("utf-8"))]
     print(f"{len(rows)} texts, {sum(row.relevant for row in rows)} of them to which it applies.")
-    texts = texts_of([*rows, *more], written=len(more))
-    vectors = vectors_from(chosen.vectors) if chosen.vectors else NO_VECTORS
-    better = helped(texts, vectors)
+    texts = texts_of(rows)
+    before = leanings_from(chosen.after.read_text("utf-8")) if chosen.after else None
+    words = [*(before.rarity if before else ()), *rarity_in(rows, fewest=1)]
+    vectors = vectors_of(words, chosen.embeddings) if chosen.embeddings else NO_VECTORS
+    better = helped(texts, vectors, before)
     if chosen.output:
-        weights = weights_of(texts, vectors)
+        weights = weights_of(texts, vectors, before)
         questions = [name for name in weights.base if name in (chosen.questions or better)]
         chosen.output.write_text(written(weights, texts, questions), encoding="utf-8")
         print(f"{len(weights.rarity)} words weighed for {', '.join(questions)}.")

@@ -1,20 +1,26 @@
-"""Word vectors, by which words that no labelled text has weigh what words like them do."""
+"""Vectors of single words, by which words that no labelled text has weigh what words like them do.
+
+The sentence encoder is asked for each word by itself, once, where weights are found; what is
+written is a table of words (Tulkens and van Dongen 2024 make word vectors of sentence encoders so).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
 from pathlib import Path
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from trifecta.apps.situations.embeddings.files import Meaning, meaning_in
+
 Floats = NDArray[np.float64]
 
-MOST_READ: Final = 40_000
+MOST_USUAL: Final = 8_000
+"""So many words that stand in no text are taken, the most usual in the encoder's vocabulary."""
 SHARED_BY_ALL: Final = 2
 """The mean and so many directions say how usual a word is, not what it means; they are taken out
 (Mu, Bhat and Viswanath 2018)."""
@@ -22,7 +28,7 @@ SHARED_BY_ALL: Final = 2
 
 @dataclass(frozen=True, kw_only=True)
 class Vectors:
-    """A row of length 1 for each of `words`, the most usual first."""
+    """A row of length 1 for each of `words`."""
 
     words: tuple[str, ...]
     rows: Floats
@@ -46,15 +52,21 @@ class Vectors:
 NO_VECTORS: Final = Vectors(words=(), rows=np.zeros((0, 0)))
 
 
-def vectors_from(file: Path) -> Vectors:
-    """The first MOST_READ of a file of GloVe that are words: one a line, with its numbers."""
-    with file.open(encoding="utf-8") as lines:
-        split = (line.rstrip().split(" ") for line in islice(lines, MOST_READ))
-        found = {word: numbers for word, *numbers in split if word.replace("'", "").isalpha()}
-    rows = np.array([*found.values()], dtype=np.float64)
+def vectors_of(words: Iterable[str], folder: Path) -> Vectors:
+    """By the encoder in `folder`, for `words` and the most usual of its own."""
+    meaning = meaning_in(folder)
+    all_words = tuple(dict.fromkeys([*_usual(meaning), *words]))
+    rows = np.array([meaning.place(word) for word in all_words], dtype=np.float64)
     rows -= rows.mean(axis=0)
     _, _, directions = np.linalg.svd(rows, full_matrices=False)
-    usual = directions[:SHARED_BY_ALL]
-    rows -= rows @ usual.T @ usual
+    shared = directions[:SHARED_BY_ALL]
+    rows -= rows @ shared.T @ shared
     rows /= np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-12)
-    return Vectors(words=tuple(found), rows=rows)
+    return Vectors(words=all_words, rows=rows)
+
+
+def _usual(meaning: Meaning) -> list[str]:
+    """Its vocabulary goes by how often words are met with; those of one letter tell nothing."""
+    places = meaning.tokenizer.get_vocab()
+    words = (word for word in sorted(places, key=places.__getitem__) if len(word) > 1)
+    return [word for word in words if word.isascii() and word.isalpha()][:MOST_USUAL]

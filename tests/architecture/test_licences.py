@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
-PINNED = Path(__file__).parents[2] / "requirements" / "language-model.txt"
+PINNED = [
+    Path(__file__).parents[2] / "requirements" / f"{extra}.txt"
+    for extra in ("language-model", "embeddings")
+]
 PERMISSIVE = {"MIT", "MIT-0", "BSD", "0BSD", "Apache", "PSF", "Zlib", "CC0-1.0", "ISC"}
 LOOKED_AT = {
     "certifi": "MPL-2.0, weak copyleft: the list of certificate authorities",
@@ -18,12 +21,13 @@ LOOKED_AT = {
     "psycopg-binary": "LGPL-3.0, weak copyleft: used as a library, unchanged",
     "fido2": "BSD; it carries the public suffix list (MPL-2.0) and parts under Apache-2.0",
     "pysqlite3": "zlib, says its licence file; SQLite itself is in the public domain",
+    "tqdm": "MIT, and MPL-2.0 (weak copyleft) for parts: used as a library, unchanged",
     "qrcode": "BSD; its second classifier is about the trade mark 'QR Code'",
 }
 
 
 def pinned() -> list[str]:
-    lines = PINNED.read_text(encoding="utf-8").splitlines()
+    lines = [line for file in PINNED for line in file.read_text(encoding="utf-8").splitlines()]
     found = [re.match(r"([a-z0-9._-]+)==[^;]*(;.*)?", line) for line in lines]
     return sorted(
         {

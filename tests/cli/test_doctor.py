@@ -16,6 +16,7 @@ import pytest
 from django.core.cache import cache
 from django.db import OperationalError, connection
 from django.utils import timezone
+from tests.encoders import small_encoder
 from tests.installation import Installation
 from tests.language_models import MODEL, Said, fake_model, recorded, saying
 
@@ -27,6 +28,7 @@ from trifecta.cli.doctor import language_model as language_model_module
 from trifecta.cli.doctor.address import check_address
 from trifecta.cli.doctor.clock import check_clock
 from trifecta.cli.doctor.database import check_database
+from trifecta.cli.doctor.encoder import check_encoder
 from trifecta.cli.doctor.finding import Finding
 from trifecta.cli.doctor.folder import check_folder
 from trifecta.cli.doctor.keys import check_keys
@@ -456,7 +458,7 @@ def test_a_client_that_does_not_start_says_what_to_install(
 
 
 def test_every_trouble_that_there_is_has_advice() -> None:
-    assert set(get_args(Trouble)) - {"language"} == set(ADVICE)
+    assert set(get_args(Trouble)) - {"language", "files"} == set(ADVICE)
 
 
 def test_the_command_asks_only_with_its_flag(installed: Installation) -> None:
@@ -475,3 +477,28 @@ def test_the_command_asks_only_with_its_flag(installed: Installation) -> None:
         found = [one for one in json.loads(shown.stdout) if one["check"] == "language model"]
         assert [(one["state"], says in one["says"]) for one in found] == [("good", True)]
         assert "zq9001x" not in shown.stdout + shown.stderr
+
+
+def test_the_encoder_is_spoken_of_only_where_one_is_set(settings: Any) -> None:
+    settings.TRIFECTA_ENCODER = None
+    assert check_encoder() == []
+
+
+def test_an_encoder_that_is_the_right_one_is_read(
+    settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.TRIFECTA_ENCODER = small_encoder(tmp_path, monkeypatch).folder
+    (found,) = check_encoder()
+    assert found.state == "good"
+    assert "all-MiniLM-L6-v2" in found.says
+
+
+def test_another_encoder_is_wrong_and_it_is_said_what_to_do(
+    settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = settings.TRIFECTA_ENCODER = small_encoder(tmp_path, monkeypatch).folder
+    (folder / "tokenizer.json").write_text("{}")
+    (found,) = check_encoder()
+    assert found.state == "wrong"
+    assert "tokenizer.json is another file" in found.says
+    assert str(folder) in found.do

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from tests.domain.situations.accounts import GROWTH
+from tests.encoders import small_encoder
 from tests.language_models import MODEL, FakeModel, Said, fake_model, recorded
 
 from trifecta.cli.main import main
@@ -117,7 +118,8 @@ def test_the_default_imports_no_client(command: str) -> None:
         "import sys\n"
         "from trifecta.cli.main import main\n"
         f"main({command}, standalone_mode=False)\n"
-        "found = {'openai', 'anthropic', 'ollama', 'httpx', 'httpx2'} & set(sys.modules)\n"
+        "clients = {'openai', 'anthropic', 'ollama', 'httpx', 'httpx2'}\n"
+        "found = (clients | {'tokenizers', 'safetensors'}) & set(sys.modules)\n"
         "assert not found, found\n"
         "assert 'django' not in sys.modules\n"
     )
@@ -129,3 +131,43 @@ def test_the_default_imports_no_client(command: str) -> None:
         capture_output=True,
         env={"PYTHONPATH": ":".join(sys.path)},
     )
+
+
+def encoding(folder: Path, *arguments: str) -> Result:
+    environ = {"COLUMNS": "80", "TRIFECTA_READER_MODEL": str(folder)}
+    return CliRunner().invoke(main, ["analyse", *arguments], input=GROWTH, env=environ)
+
+
+def test_an_encoder_reads_beside_the_rules_and_nothing_is_sent(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = small_encoder(tmp_path, monkeypatch, size=384).folder
+    shown = encoding(folder, "-", "--reader", "embeddings")
+    data = json.loads(encoding(folder, "-", "--reader", "embeddings", "--json").stdout)
+    plain = json.loads(encoding(folder, "-", "--reader", "rules", "--json").stdout)
+
+    said = " ".join(shown.stdout.split())
+    assert "an encoder of sentences, all on this server. Nothing was stored or sent." in said
+    assert shown.stderr == ""
+    assert data["reader"]["name"] == "embeddings"
+    assert data["reader"]["fell_back"] is None
+    assert data["relevance"] != plain["relevance"]
+
+
+def test_evaluating_says_how_many_the_encoder_has_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, labelled: str
+) -> None:
+    folder = small_encoder(tmp_path, monkeypatch, size=384).folder
+    shown = encoding(folder, "evaluate", labelled, "--reader", "embeddings")
+    assert "Read with the encoder of sentences: 6 of 6." in shown.stdout
+
+
+def test_other_files_end_it_before_anything_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = small_encoder(tmp_path, monkeypatch).folder
+    (folder / "model.safetensors").write_bytes(b"another")
+    shown = encoding(folder, "-", "--reader", "embeddings")
+    assert shown.exit_code == 2
+    assert "model.safetensors is another file" in shown.stderr
+    assert shown.stdout == ""

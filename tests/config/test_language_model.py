@@ -66,7 +66,7 @@ def test_a_model_of_ones_own_needs_no_key_and_no_encryption(url: str) -> None:
 @pytest.mark.parametrize(
     ("change", "says"),
     [
-        ({"TRIFECTA_READER": "gpt"}, "Write one of: rules, openai, anthropic, ollama."),
+        ({"TRIFECTA_READER": "gpt"}, "Write one of: rules, embeddings, openai, anthropic, ollama."),
         ({"TRIFECTA_READER_MODEL": ""}, "TRIFECTA_READER_MODEL is missing."),
         ({"TRIFECTA_READER_KEY": ""}, "TRIFECTA_READER_KEY is missing. api.openai.com asks for"),
         ({"TRIFECTA_READER_URL": "http://models.example.com/v1"}, "would travel unencrypted"),

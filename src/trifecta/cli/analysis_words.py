@@ -17,7 +17,7 @@ from trifecta.domain.situations import words
 from trifecta.domain.situations.analysis import Analysis, Span
 from trifecta.domain.situations.evaluating import Evaluation, Score
 from trifecta.domain.situations.highlights import Highlight, Mark, highlights_of, pieces_of
-from trifecta.domain.situations.model.endpoint import BECAUSE, Source
+from trifecta.domain.situations.model.endpoint import BECAUSE, EMBEDDINGS, Source
 
 STYLES: Final[Mapping[Mark, str]] = {
     "loaded": "bold yellow",
@@ -68,6 +68,8 @@ def _read_by(source: Source) -> str:
         return f"{source.says} Nothing was stored here."
     if source.fell_back:
         return f"{source.says} Nothing was stored."
+    if source.reader == EMBEDDINGS:
+        return f"{source.says} Nothing was stored or sent."
     return "Nothing was stored or sent."
 
 
@@ -139,7 +141,9 @@ def tell_evaluation(found: Evaluation) -> None:
 def _readers(found: Evaluation) -> Iterator[str]:
     """How many texts a model has read, where one was asked, and why it did not read the others."""
     for reader, count in sorted(found.readers.items()):
-        if reader != "rules":
+        if reader == EMBEDDINGS:
+            yield f"Read with the encoder of sentences: {count} of {found.texts}."
+        elif reader != "rules":
             yield f"Read by the language model ({reader}): {count} of {found.texts}."
     for trouble, count in sorted(found.fell_back.items()):
         yield f"Read by the rules instead: {count}, because {BECAUSE[trouble]}."

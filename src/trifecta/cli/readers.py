@@ -1,9 +1,10 @@
-"""Which reader a command uses: the rules, or a language model, which is told before it is asked."""
+"""Which reader a command uses: the rules, with an encoder, or a language model, which is told."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from pathlib import Path
 from typing import cast
 
 import click
@@ -23,7 +24,9 @@ def reader_named(name: str | None) -> Read:
 
     Whoever gives the text is told, on standard error, where it goes.
     """
-    endpoint = _endpoint(cast(ReaderName | None, name))
+    endpoint, folder = _settings(cast(ReaderName | None, name))
+    if folder is not None:
+        return _with_meaning(folder)
     if endpoint is None:
         return _by_rules
     click.echo(
@@ -38,11 +41,23 @@ def _by_rules(_text: str) -> Reading | None:
     return None
 
 
-def _endpoint(name: ReaderName | None) -> Endpoint | None:
-    from trifecta.config.environment import SettingsError, reading_model
+def _with_meaning(folder: Path) -> Read:
+    """Reads with the encoder; whoever named it is told where its files cannot be used."""
+    from trifecta.apps.situations.embeddings.files import FilesError, meaning_in
+    from trifecta.apps.situations.embeddings.reading import read_by_meaning
 
     try:
-        return reading_model(os.environ, name=name)
+        meaning_in(folder)
+    except FilesError as error:
+        raise BadInputError(str(error)) from None
+    return lambda text: read_by_meaning(text, folder)
+
+
+def _settings(name: ReaderName | None) -> tuple[Endpoint | None, Path | None]:
+    from trifecta.config.environment import SettingsError, reading_encoder, reading_model
+
+    try:
+        return reading_model(os.environ, name=name), reading_encoder(os.environ, name=name)
     except SettingsError as error:
         raise BadInputError(str(error)) from None
 

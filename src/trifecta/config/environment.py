@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, Literal, cast
+from typing import Any, Final, Literal, TypeVar, cast
 from urllib.parse import parse_qsl, unquote, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from trifecta.config.database import database_config
+from trifecta.config.embeddings import encoder_folder
 from trifecta.config.language_model import language_model
 from trifecta.config.reading import Reader, SettingsError
 from trifecta.domain.situations.model.endpoint import Endpoint, ReaderName
@@ -24,8 +25,11 @@ __all__ = [
     "data_folder",
     "database_config",
     "read",
+    "reading_encoder",
     "reading_model",
 ]
+
+T = TypeVar("T")
 
 KEY_BYTES: Final = 32
 SECRET_LENGTH: Final = 32
@@ -80,6 +84,7 @@ class Settings:
     time_zone: str
     log_level: str
     reader: Endpoint | None
+    encoder: Path | None
 
 
 def read(environ: Mapping[str, str]) -> Settings:
@@ -108,6 +113,7 @@ def read(environ: Mapping[str, str]) -> Settings:
         time_zone=reader.parsed("TRIFECTA_TIME_ZONE", _time_zone, default="UTC", fallback="UTC"),
         log_level=reader.choice("TRIFECTA_LOG_LEVEL", LOG_LEVELS, "INFO"),
         reader=language_model(reader),
+        encoder=encoder_folder(reader),
     )
     reader.unknown("TRIFECTA_")
     if reader.problems:
@@ -129,10 +135,21 @@ def reading_model(environ: Mapping[str, str], *, name: ReaderName | None = None)
 
     `name` counts instead of the setting. Raises SettingsError.
     """
+    return _reading(environ, name, language_model)
+
+
+def reading_encoder(environ: Mapping[str, str], *, name: ReaderName | None = None) -> Path | None:
+    """The folder of the encoder that reads beside the rules; else like `reading_model`."""
+    return _reading(environ, name, encoder_folder)
+
+
+def _reading(
+    environ: Mapping[str, str], name: ReaderName | None, find: Callable[[Reader], T | None]
+) -> T | None:
     if name == "rules":
         return None
     reader = Reader(environ if name is None else {**environ, "TRIFECTA_READER": name})
-    found = language_model(reader)
+    found = find(reader)
     if reader.problems:
         raise SettingsError(reader.problems)
     return found

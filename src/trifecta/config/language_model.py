@@ -8,7 +8,13 @@ from typing import Final, cast
 from urllib.parse import urlsplit
 
 from trifecta.config.reading import Reader
-from trifecta.domain.situations.model.endpoint import INSTALL, READERS, Endpoint, ModelKind
+from trifecta.domain.situations.model.endpoint import (
+    EMBEDDINGS,
+    INSTALL,
+    READERS,
+    Endpoint,
+    ModelKind,
+)
 
 DEFAULT_URL: Final[dict[ModelKind, str]] = {
     "openai": "https://api.openai.com/v1",
@@ -21,7 +27,10 @@ ONLY_WITH_ONE: Final = ("TRIFECTA_READER_URL", "TRIFECTA_READER_MODEL", "TRIFECT
 
 
 def language_model(reader: Reader) -> Endpoint | None:
-    """What TRIFECTA_READER and its companions say; None for the rules. Problems are remembered."""
+    """What TRIFECTA_READER and its companions say; None for rules and encoder.
+
+    Problems are remembered.
+    """
     before = len(reader.problems)
     name = reader.choice("TRIFECTA_READER", READERS, "rules")
     given = {one: reader.text(one) for one in ONLY_WITH_ONE}
@@ -33,7 +42,9 @@ def language_model(reader: Reader) -> Endpoint | None:
     )
     if len(reader.problems) > before:
         return None
-    if name == "rules":
+    if name == EMBEDDINGS:
+        given.pop("TRIFECTA_READER_MODEL")
+    if name in {"rules", EMBEDDINGS}:
         _none_of(reader, given)
         return None
     kind = cast(ModelKind, name)

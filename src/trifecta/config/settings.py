@@ -18,6 +18,7 @@ TRIFECTA_BASE_URL = env.base_url
 TRIFECTA_DEMO = env.demo
 TRIFECTA_SIGNUP = env.signup
 TRIFECTA_READER = env.reader
+TRIFECTA_ENCODER = env.encoder
 
 SECRET_KEY = env.secret_key
 DEBUG = env.debug

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from pathlib import Path
 
+import numpy as np
 import pytest
-from benchmarks.situations.leanings import labels, texts_of, weights_of, written
-from benchmarks.situations.vectors import vectors_from
+from benchmarks.situations.leanings import caution, texts_of, weights_of, written
+from benchmarks.situations.vectors import Vectors
 from tests.domain.situations.accounts import ACCOUNTS
 
 from trifecta.domain.errors import InvalidError
@@ -172,32 +172,36 @@ def test_weights_are_read_as_they_were_written_without_what_no_text_has() -> Non
     assert table.evidence.keys() == set(texts.names)
 
 
-def test_texts_written_for_it_do_not_tell_whether_it_applies() -> None:
-    rows = labelled()
-    count = len(rows) // 2
-    met, both = texts_of(rows[:count]), texts_of(rows, written=len(rows) - count)
+def test_a_table_that_is_there_is_where_weights_begin() -> None:
+    texts = texts_of(labelled())
+    first = weights_of(texts)
+    before = leanings_from(written(first, texts, [*first.base]))
+    again = weights_of(texts, before=before)
 
-    assert labels(both, APPLIES)[1].tolist() == [True] * count + [False] * (len(rows) - count)
-    assert labels(both, "understanding")[1].sum() > labels(met, "understanding")[1].sum()
+    strange = replace(before, words={word: (5.0,) * len(before.questions) for word in before.words})
+    moved = weights_of(texts, before=strange)
+
+    assert again.rarity == dict(before.rarity)
+    assert abs(again.words[APPLIES]).sum() >= 0.9 * abs(first.words[APPLIES]).sum()
+    assert moved.words[APPLIES].mean() > 4
 
 
-def test_words_of_no_text_weigh_what_words_like_them_do(tmp_path: Path) -> None:
-    """Two directions of four hold a meaning; a word that nobody wrote lies beside one that many
-    did."""
-    heavy, light = (
-        {"roadmap": [9, 0, 1, 0], "backlog": [9, 0, 0, 1], "pipeline": [9, 0, 1, 1]},
-        {"garden": [0, 9, 1, 0], "kitchen": [0, 9, 0, 1], "meadow": [0, 9, 1, 1]},
-    )
-    file = tmp_path / "vectors.txt"
-    shared = {"the": [5, 5, 9, 9], "of": [5, 5, -9, 9], "and": [5, 5, 9, -9], "to": [5, 5, -9, -9]}
-    lines = [" ".join([word, *map(str, row)]) for word, row in {**shared, **heavy, **light}.items()]
-    file.write_text("\n".join(lines), "utf-8")
+def test_what_is_rare_elsewhere_is_said_with_more_caution() -> None:
+    assert caution(APPLIES) == 0
+    assert caution("performance_evaluation") > caution("finger_pointing") > 0
+    assert caution("em_pm_conflict") < 0
+
+
+def test_words_of_no_text_weigh_what_words_like_them_do() -> None:
+    """A word that nobody wrote lies beside one that many did."""
+    words = ("roadmap", "backlog", "pipeline", "garden", "kitchen", "meadow")
+    like = Vectors(words=words, rows=np.array([[1.0, 0.0]] * 3 + [[0.0, 1.0]] * 3))
     sentences = ("the roadmap and the backlog", "the garden and the kitchen")
     rows = [
         replace(labelled()[at % 2], text=sentences[at % 2], relevant=not at % 2) for at in range(8)
     ]
 
-    weights = weights_of(texts_of(rows), vectors_from(file))
+    weights = weights_of(texts_of(rows), like)
     by_word = dict(zip(weights.rarity, weights.words[APPLIES], strict=True))
 
     assert by_word["pipeline"] > 0 > by_word["meadow"]

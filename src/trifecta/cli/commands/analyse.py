@@ -12,7 +12,7 @@ LARGEST: Final = 100_000
 """Characters of a text; longer ones are no account of one situation."""
 
 COMPANIES: Final = ("startup", "enterprise", "product_led", "technical_first")
-READERS: Final = ("rules", "openai", "anthropic", "ollama")
+READERS: Final = ("rules", "embeddings", "openai", "anthropic", "ollama")
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 ROLES: Final = ("em", "pm", "business", "design", "staff")
 
@@ -50,8 +50,9 @@ def reader_option(command: Decorated) -> Decorated:
     return click.option(
         "--reader",
         type=click.Choice(READERS),
-        help="What reads: rules, or a language model that the TRIFECTA_READER_* settings describe. "
-        "Without it, what TRIFECTA_READER says, or else rules.",
+        help="What reads: rules; embeddings, an encoder of sentences beside them, on this machine; "
+        "or a language model. The TRIFECTA_READER_* settings describe the last two. Without it, "
+        "what TRIFECTA_READER says, or else rules.",
     )(command)
 
 

@@ -42,6 +42,7 @@ def _with_settings(folder: Path, *, ask_model: bool) -> list[Finding]:
     from trifecta.cli.doctor.address import check_address
     from trifecta.cli.doctor.clock import check_clock
     from trifecta.cli.doctor.database import check_database
+    from trifecta.cli.doctor.encoder import check_encoder
     from trifecta.cli.doctor.folder import check_folder
     from trifecta.cli.doctor.keys import check_keys
     from trifecta.cli.doctor.language_model import check_language_model
@@ -57,4 +58,5 @@ def _with_settings(folder: Path, *, ask_model: bool) -> list[Finding]:
         check_clock(),
         *check_address(),
         check_language_model(ask=ask_model),
+        *check_encoder(),
     ]

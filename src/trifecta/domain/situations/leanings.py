@@ -7,8 +7,9 @@ language, found by `python -m benchmarks.situations.leanings` on labelled texts.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import isfinite
 from typing import Final
 
 from trifecta.domain.errors import InvalidError
@@ -60,14 +61,7 @@ class Leanings:
 
 def leanings_from(written: str) -> Leanings:
     """A table as the reference of the word lists tells; raises InvalidError by line."""
-    lines = list(_lines(written))
-    if not lines:
-        raise InvalidError(f"{FILE} has no line that names its questions.")
-    questions = tuple(lines[0][1][2:])
-    strange = [name for name in questions if name not in QUESTIONS]
-    if strange or not questions:
-        raise InvalidError(f"{FILE}: {strange[0] if strange else 'nothing'} is no question.")
-    rows = {cells[0]: _numbers(line, cells[1:], len(questions) + 1) for line, cells in lines[1:]}
+    questions, rows = rows_in(written, FILE, known=QUESTIONS, beside=("word", "rarity"))
     if BASE not in rows:
         raise InvalidError(f"{FILE} lacks the line “{BASE}”.")
     base = rows.pop(BASE)[1:]
@@ -81,17 +75,37 @@ def leanings_from(written: str) -> Leanings:
     )
 
 
+def rows_in(
+    written: str, file: str, *, known: Collection[str], beside: Sequence[str]
+) -> tuple[tuple[str, ...], dict[str, Row]]:
+    """The questions that the first line of a table names after the columns `beside`, and its rows
+    by name; raises InvalidError that names the `file` and the line.
+    """
+    lines = list(_lines(written))
+    if not lines:
+        raise InvalidError(f"{file} has no line that names its questions.")
+    questions = tuple(lines[0][1][len(beside) :])
+    strange = [name for name in questions if name not in known]
+    if strange or not questions:
+        raise InvalidError(f"{file}: {strange[0] if strange else 'nothing'} is no question.")
+    count = len(beside) - 1 + len(questions)
+    return questions, {
+        cells[0]: _numbers(f"{file}, line {line}: a {beside[0]}", cells[1:], count)
+        for line, cells in lines[1:]
+    }
+
+
 def _lines(written: str) -> Iterator[tuple[int, list[str]]]:
     for number, line in enumerate(written.splitlines(), start=1):
         if line.strip() and not line.startswith("#"):
             yield number, line.split("\t")
 
 
-def _numbers(line: int, found: Sequence[str], count: int) -> Row:
+def _numbers(where: str, found: Sequence[str], count: int) -> Row:
     try:
         numbers = tuple(map(float, found))
     except ValueError:
         numbers = ()
-    if len(numbers) != count:
-        raise InvalidError(f"{FILE}, line {line}: a word and {count} numbers are needed.")
+    if len(numbers) != count or not all(map(isfinite, numbers)):
+        raise InvalidError(f"{where} and {count} numbers are needed.")
     return numbers

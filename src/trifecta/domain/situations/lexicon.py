@@ -10,6 +10,7 @@ from typing import Any, Final
 from trifecta.domain.errors import InvalidError
 from trifecta.domain.situations.leanings import Leanings, leanings_from
 from trifecta.domain.situations.matching import Finder
+from trifecta.domain.situations.meanings import Meanings, meanings_from
 from trifecta.domain.situations.patterns import Pattern, classes_in, pattern_of
 from trifecta.domain.situations.weighing import WordWeights, weights_from
 
@@ -35,8 +36,10 @@ ROLE_CLASSES: Final = frozenset(f"<{role}>" for role in (*ROLES, "person"))
 LOADED: Final = "loaded"
 WEIGHTS: Final = "weights"
 LEANINGS: Final = "leanings"
-"""Tables beside the lists, which a language may lack: what each word weighs by itself, and what
-words and rules speak for together."""
+MEANINGS: Final = "meanings"
+TABLES: Final = frozenset({WEIGHTS, LEANINGS, MEANINGS})
+"""Beside the lists, which a language may lack: what each word weighs by itself, what words and
+rules speak for together, and what the meaning of a whole text adds."""
 
 ALLOWED: Final = frozenset({"match", "weight", "neutral", "alone"})
 
@@ -84,6 +87,7 @@ class Lexicon:
     neutral: Mapping[str, str]
     weights: WordWeights | None
     leanings: Leanings | None
+    meanings: Meanings | None
 
 
 def lexicon_from(language: str, files: Mapping[str, str]) -> Lexicon:
@@ -91,9 +95,7 @@ def lexicon_from(language: str, files: Mapping[str, str]) -> Lexicon:
     missing = [name for name in ("classes", "roles", "themes", *TOPICS) if name not in files]
     if missing:
         raise InvalidError(f"The lists of “{language}” lack {', '.join(missing)}.")
-    read = {
-        name: _read(name, text) for name, text in files.items() if name not in {WEIGHTS, LEANINGS}
-    }
+    read = {name: _read(name, text) for name, text in files.items() if name not in TABLES}
     classes = {
         f"<{name}>": _words("classes", name, found) for name, found in read["classes"].items()
     }
@@ -123,6 +125,7 @@ def lexicon_from(language: str, files: Mapping[str, str]) -> Lexicon:
         neutral={rule.id: rule.neutral for rule, _ in rules if rule.topic == LOADED},
         weights=weights_from(files[WEIGHTS]) if WEIGHTS in files else None,
         leanings=leanings_from(files[LEANINGS]) if LEANINGS in files else None,
+        meanings=meanings_from(files[MEANINGS]) if MEANINGS in files else None,
     )
 
 

@@ -64,10 +64,13 @@ def loaded_in(scan: Scan) -> tuple[Loaded, ...]:
 
 def loaded_by_its_words(lexicon: Lexicon, told: Told | None) -> tuple[Loaded, ...]:
     """The sentence that speaks most for it where the whole text does; what it says is not in a
-    list, so it is said as STORY. () where a language has neither.
+    list, so it is said as STORY. () where a language has neither, and where the text has loaded
+    words that it takes back: they are what speaks for it.
     """
     neutral = lexicon.neutral.get(STORY)
     if told is None or neutral is None or not told.says(VILLAIN):
+        return ()
+    if any(_is_taken_back(told.scan, hit) for hit in told.scan.hits.get("loaded", [])):
         return ()
     return tuple(Loaded(span=span, kind=STORY, neutral=neutral) for span in told.words_for(VILLAIN))
 
@@ -78,11 +81,16 @@ def _longest_first(hit: Hit) -> tuple[int, int]:
 
 def _counts(scan: Scan, hit: Hit) -> bool:
     """Somebody has to be spoken of in the same sentence, unless the words say so by themselves."""
-    if scan.is_negated(hit) or _denies_itself(scan, hit):
-        return False
-    if _is_supposed(scan, hit) or _is_of_oneself(scan, hit):
+    if _is_taken_back(scan, hit):
         return False
     return hit.rule.alone or bool(scan.roles[hit.sentence]) or _speaks_of_somebody(scan, hit)
+
+
+def _is_taken_back(scan: Scan, hit: Hit) -> bool:
+    """Denied, only supposed, or said of oneself."""
+    if scan.is_negated(hit) or _denies_itself(scan, hit):
+        return True
+    return _is_supposed(scan, hit) or _is_of_oneself(scan, hit)
 
 
 def _denies_itself(scan: Scan, hit: Hit) -> bool:

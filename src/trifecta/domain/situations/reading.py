@@ -24,6 +24,7 @@ from trifecta.domain.situations.leanings import APPLIES
 from trifecta.domain.situations.lexicon import Lexicon
 from trifecta.domain.situations.lexicons import lexicon_of
 from trifecta.domain.situations.loaded import loaded_by_its_words, loaded_in
+from trifecta.domain.situations.meanings import NOTHING_MEANT, Meant
 from trifecta.domain.situations.model.checking import Findings, Reading
 from trifecta.domain.situations.model.endpoint import BY_RULES
 from trifecta.domain.situations.relevance import (
@@ -67,8 +68,8 @@ def read(
 ) -> Analysis:
     """What `text` says about people who lead a team together.
 
-    `company` and the partnership roles, the writer's `role` and the `counterpart`, are "" where not
-    said. What another reader found in this very text, a `reading`, counts instead of the rules.
+    `company`, the writer's `role` and the `counterpart`'s are "" where not said. What another
+    reader found in this text, a `reading`, counts instead of the rules; what it means, beside them.
     """
     seen = scan(text, words := lexicon or lexicon_of())
     who = sides_of(seen, role=role, counterpart=counterpart)
@@ -123,17 +124,17 @@ def _read_by(
     reading: Reading | None, seen: Scan, words: Lexicon, who: tuple[str, str]
 ) -> tuple[float, Found, tuple[Signal, ...]]:
     """How surely the framework applies, what is found, and the signals, by whoever has read."""
-    if reading is None or reading.findings is None:
-        return _by_rules(seen, words, who)
-    return _by_model(seen, reading.findings)
+    if reading is not None and reading.findings is not None:
+        return _by_model(seen, reading.findings)
+    return _by_rules(seen, words, who, reading.meant if reading else NOTHING_MEANT)
 
 
 def _by_rules(
-    seen: Scan, words: Lexicon, who: tuple[str, str]
+    seen: Scan, words: Lexicon, who: tuple[str, str], meant: Meant
 ) -> tuple[float, Found, tuple[Signal, ...]]:
     """Where a text is about something else, less is looked for. `who`: writer and counterpart."""
     writer, counterpart = (NAMED.get(role, "") for role in who)
-    relevance, told = _looked_at(seen, words)
+    relevance, told = _looked_at(seen, words, meant)
     relevant = relevance >= RELEVANT
     signals = signals_of(seen, told) if relevant else ()
     found = Found(
@@ -150,14 +151,14 @@ def _by_rules(
     return relevance, found, signals
 
 
-def _looked_at(seen: Scan, words: Lexicon) -> tuple[float, Told | None]:
+def _looked_at(seen: Scan, words: Lexicon, meant: Meant) -> tuple[float, Told | None]:
     """How surely the framework applies, and what the whole text speaks for if there is a table."""
     evidence = evidence_of(seen)
     spoken = spoken_for(seen.tokens, words.weights) if words.weights else None
     relevance = relevance_of(evidence, words=spoken)
     if words.leanings is None:
         return relevance, None
-    told = told_by(seen, all_evidence(seen, evidence, relevance), words.leanings)
+    told = told_by(seen, all_evidence(seen, evidence, relevance), words.leanings, meant)
     if APPLIES not in told.odds:
         return relevance, told
     count = sum(told.counts.values())

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from trifecta.domain.situations.analysis import Span
 from trifecta.domain.situations.leanings import Leanings
+from trifecta.domain.situations.meanings import NOTHING_MEANT, Meant, with_meaning
 from trifecta.domain.situations.scanning import Scan
 
 
@@ -37,7 +38,12 @@ class Told:
         return found
 
 
-def told_by(scan: Scan, evidence: Mapping[str, float], leanings: Leanings) -> Told:
-    """`evidence` is all that the rules found, as `all_evidence` gives it."""
+def told_by(
+    scan: Scan, evidence: Mapping[str, float], leanings: Leanings, meant: Meant = NOTHING_MEANT
+) -> Told:
+    """`evidence` is all that the rules found, as `all_evidence` gives it; `meant` is what the text
+    means as a whole, where that was asked.
+    """
     counts = Counter(token.word for token in scan.tokens if token.is_word)
-    return Told(scan=scan, counts=counts, leanings=leanings, odds=leanings.odds(counts, evidence))
+    odds = with_meaning(leanings.odds(counts, evidence), meant)
+    return Told(scan=scan, counts=counts, leanings=leanings, odds=odds)

@@ -31,7 +31,12 @@ from trifecta.web.views.situations_held import (
     kept_as,
     let_go,
 )
-from trifecta.web.views.situations_reading import chosen_before, model_in_use, with_reading
+from trifecta.web.views.situations_reading import (
+    chosen_before,
+    encoder_in_use,
+    model_in_use,
+    with_reading,
+)
 from trifecta.web.views.situations_words import as_markdown, groups_of, shown
 
 
@@ -53,7 +58,7 @@ def write(request: HttpRequest) -> HttpResponse:
         hold(request, rewrite(now, written))
         return reverse("situations:read")
 
-    context = {"held": now, "ended": ended, "model": model}
+    context = {"held": now, "ended": ended, "model": model, "encoder": encoder_in_use()}
     return handle_open_form(
         request, form=form, template="situations/write.html", act=act, context=context
     )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 from django.conf import settings
 from django.http import HttpRequest
 
 from trifecta.apps.people.models import User
 from trifecta.apps.people.selectors.partnerships import partnerships_of
+from trifecta.apps.situations.embeddings.reading import read_by_meaning
 from trifecta.apps.situations.language_model.reading import read_by_model
 from trifecta.domain.situations.model.checking import Reading
 from trifecta.domain.situations.model.endpoint import Endpoint
@@ -21,6 +23,11 @@ def model_in_use() -> Endpoint | None:
     return settings.TRIFECTA_READER
 
 
+def encoder_in_use() -> Path | None:
+    """The folder of the encoder of sentences that reads beside the rules, where one is set."""
+    return settings.TRIFECTA_ENCODER
+
+
 def chosen_before(now: Preparation | None) -> str:
     """What the choice shows at first: whoever had it read here only has to say so once."""
     return HERE if now is not None and now.written.reading is None else MODEL
@@ -29,8 +36,13 @@ def chosen_before(now: Preparation | None) -> str:
 def with_reading(
     request: HttpRequest, written: Written, *, reader: str, before: Preparation | None
 ) -> Written:
-    """`written` with what the model finds in it, if it is to read; asked once for the same text."""
-    model = model_in_use()
+    """`written` with what the model finds in it, if it is to read; asked once for the same text.
+
+    An encoder reads on this server, so that nobody has to be asked.
+    """
+    model, encoder = model_in_use(), encoder_in_use()
+    if model is None and encoder is not None:
+        return replace(written, reading=read_by_meaning(written.text, encoder))
     if model is None or reader != MODEL:
         return written
     known = _known_reading(written, before, model)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final, cast
 
 from trifecta.domain.situations.analysis import (
@@ -17,6 +17,7 @@ from trifecta.domain.situations.analysis import (
     Span,
     Statement,
 )
+from trifecta.domain.situations.meanings import Meant
 from trifecta.domain.situations.model.endpoint import (
     BY_RULES,
     Source,
@@ -53,10 +54,13 @@ class Findings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """Which reader has read a text, and what a model has found in it if that was one."""
+    """Which reader has read a text, what a language model has found in it if that was one, and what
+    the text means as a whole if an encoder was asked.
+    """
 
     source: Source = BY_RULES
     findings: Findings | None = None
+    meant: Meant = field(default_factory=dict)
 
 
 def findings_of(answer: Answer, sent: Redacted) -> Findings:
@@ -159,15 +163,17 @@ def reading_data(reading: Reading) -> dict[str, Any]:
     return {
         "source": source_data(reading.source),
         "findings": None if found is None else _findings_data(found),
+        "meant": {question: list(pair) for question, pair in reading.meant.items()},
     }
 
 
 def reading_from(data: Mapping[str, Any]) -> Reading:
-    """The reading that `reading_data` was made from."""
+    """The reading that `reading_data` was made from; one kept before encoders has no meaning."""
     found = data["findings"]
     return Reading(
         source=source_from(data["source"]),
         findings=None if found is None else _findings_from(found),
+        meant={question: (pair[0], pair[1]) for question, pair in data.get("meant", {}).items()},
     )
 
 

@@ -7,9 +7,19 @@ from dataclasses import dataclass, field
 from typing import Any, Final, Literal, cast, get_args
 
 ModelKind = Literal["openai", "anthropic", "ollama"]
-ReaderName = Literal["rules", "openai", "anthropic", "ollama"]
+ReaderName = Literal["rules", "embeddings", "openai", "anthropic", "ollama"]
 Trouble = Literal[
-    "slow", "unreachable", "key", "busy", "refused", "form", "quotes", "large", "failed", "language"
+    "slow",
+    "unreachable",
+    "key",
+    "busy",
+    "refused",
+    "form",
+    "quotes",
+    "large",
+    "failed",
+    "language",
+    "files",
 ]
 
 KINDS: Final = cast(tuple[ModelKind, ...], get_args(ModelKind))
@@ -17,6 +27,10 @@ INSTALL: Final = "pip install 'trifecta[language-model]'"
 """What brings the libraries that talk to them."""
 
 READERS: Final = cast(tuple[ReaderName, ...], get_args(ReaderName))
+EMBEDDINGS: Final = "embeddings"
+INSTALL_EMBEDDINGS: Final = "pip install 'trifecta[embeddings]'"
+ENCODER: Final = "all-MiniLM-L6-v2"
+"""The one sentence encoder that there are weights for."""
 
 BECAUSE: Final[Mapping[Trouble, str]] = {
     "slow": "it did not answer in time",
@@ -29,10 +43,12 @@ BECAUSE: Final[Mapping[Trouble, str]] = {
     "large": "its answer was too long",
     "failed": "it failed",
     "language": "the text does not seem to be English, so names in it could not be taken out",
+    "files": "its files are not those that the weights were found with",
 }
 """Why the rules read a text that a model was to read, as the end of a sentence about it."""
 
 RULES: Final = "Read by rules and word lists"
+WITH_MEANING: Final = "Read by rules, word lists and an encoder of sentences, all on this server."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +82,7 @@ class Source:
     @property
     def by_model(self) -> bool:
         """Whether a language model has found what stands in the analysis."""
-        return self.reader != "rules"
+        return self.reader in KINDS
 
     @property
     def fell_back(self) -> bool:
@@ -77,14 +93,17 @@ class Source:
     def says(self) -> str:
         """Who has read, and why not the model if it was to; a sentence."""
         if self.trouble is not None:
-            about = f"the language model at {self.host} was to read it, and"
-            return f"{RULES}: {about} {BECAUSE[self.trouble]}."
+            who = f"the language model at {self.host}" if self.host else "an encoder of sentences"
+            return f"{RULES}: {who} was to read it, and {BECAUSE[self.trouble]}."
+        if self.reader == EMBEDDINGS:
+            return WITH_MEANING
         if self.by_model:
             return f"Read by a language model, {self.model} at {self.host}."
         return f"{RULES}."
 
 
 BY_RULES: Final = Source()
+BY_MEANING: Final = Source(reader=EMBEDDINGS, model=ENCODER)
 
 
 def by_model(endpoint: Endpoint) -> Source:
@@ -95,6 +114,11 @@ def by_model(endpoint: Endpoint) -> Source:
 def instead_of(endpoint: Endpoint, trouble: Trouble) -> Source:
     """The source of a reading by the rules, because of `trouble` with `endpoint`."""
     return Source(host=endpoint.host, model=endpoint.model, trouble=trouble)
+
+
+def without_meaning(trouble: Trouble) -> Source:
+    """The source of a reading by the rules alone, because of `trouble` with the encoder."""
+    return Source(model=ENCODER, trouble=trouble)
 
 
 def source_data(source: Source) -> dict[str, Any]:
