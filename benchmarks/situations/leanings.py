@@ -22,6 +22,7 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import hstack
 
 from benchmarks.situations.vectors import NO_VECTORS, Vectors, vectors_of
 from benchmarks.situations.weighing import PARTS, counts_in, f1, fitted, rarity_in, terms_in
@@ -159,6 +160,7 @@ def weights_of(
     like = vectors.of(rarity)
     terms = terms_in(texts.rows, rarity)
     parts = (terms[:, each], terms @ like, texts.evidence)
+    together = hstack(parts, format="csr")
     penalties = np.repeat(PENALTIES, [part.shape[1] for part in parts])
     ends = np.cumsum([part.shape[1] for part in parts])[:2]
     weights = Weights(rarity=rarity, base={}, words={}, evidence={})
@@ -169,7 +171,7 @@ def weights_of(
         start = started(before, question, rarity, texts.names)
         odds = start.base + terms @ start.words + texts.evidence @ start.evidence
         base, found = fitted(
-            np.hstack(parts)[counted], yes[counted], penalties=penalties, before=odds[counted]
+            together[counted], yes[counted], penalties=penalties, before=odds[counted]
         )
         alone, likeness, evidence = np.split(found, ends)
         weights.words[question] = start.words + like @ likeness

@@ -18,6 +18,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
+from scipy.sparse import csr_array
 from scipy.stats import rankdata
 
 from trifecta.domain.situations.labelled import Labelled, labelled_in
@@ -51,14 +52,14 @@ def rarity_in(rows: Sequence[Labelled], *, fewest: int = FEWEST_TEXTS) -> dict[s
     return {w: round(log((1 + len(rows)) / (1 + texts_with[w])) + 1, 3) for w in kept}
 
 
-def terms_in(rows: Sequence[Labelled], rarity: Mapping[str, float]) -> NDArray[np.float64]:
-    """A row a text, a column a word of `rarity`."""
+def terms_in(rows: Sequence[Labelled], rarity: Mapping[str, float]) -> csr_array:
+    """A row a text, a column a word of `rarity`; a text has few of the words."""
     place = {word: at for at, word in enumerate(rarity)}
-    terms = np.zeros((len(rows), len(rarity)))
-    for at, row in enumerate(rows):
-        for word, term in terms_of(counts_in(row.text), rarity).items():
-            terms[at, place[word]] = term
-    return terms
+    found = [terms_of(counts_in(row.text), rarity) for row in rows]
+    values = [term for terms in found for term in terms.values()]
+    columns = [place[word] for terms in found for word in terms]
+    ends = np.cumsum([0, *(len(terms) for terms in found)])
+    return csr_array((values, columns, ends), shape=(len(rows), len(rarity)), dtype=np.float64)
 
 
 def counts_in(text: str) -> Counter[str]:
@@ -88,7 +89,7 @@ def _is_told(word: str) -> bool:
 
 
 def fitted(
-    terms: NDArray[np.float64],
+    terms: NDArray[np.float64] | csr_array,
     yes: NDArray[np.bool_],
     *,
     penalties: NDArray[np.float64] | float = PENALTY,
