@@ -49,7 +49,7 @@ FEWEST_TEXTS: Final = 2
 PENALTIES: Final = (2.0, 4.0, 20.0)
 """Of the squares of what words weigh, each and by what they are like, and the rules' evidence."""
 USUAL: Final = {
-    VILLAIN: 0.2,
+    VILLAIN: 0.3,
     "em_pm_conflict": 0.65,
     "misaligned_incentives": 0.18,
     "finger_pointing": 0.12,

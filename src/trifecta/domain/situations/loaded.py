@@ -70,9 +70,20 @@ def loaded_by_its_words(lexicon: Lexicon, told: Told | None) -> tuple[Loaded, ..
     neutral = lexicon.neutral.get(STORY)
     if told is None or neutral is None or not told.says(VILLAIN):
         return ()
-    if any(_is_taken_back(told.scan, hit) for hit in told.scan.hits.get("loaded", [])):
+    if _takes_back(told.scan):
         return ()
     return tuple(Loaded(span=span, kind=STORY, neutral=neutral) for span in told.words_for(VILLAIN))
+
+
+def _takes_back(scan: Scan) -> bool:
+    """Whether loaded words stand there that the writer does not mean: "isn't lazy"."""
+    words = [token.word for token in scan.tokens]
+    denied = any(
+        word in scan.classes["<bad>"]
+        and not scan.classes["<denies>"].isdisjoint(words[max(at - NEAR, 0) : at])
+        for at, word in enumerate(words)
+    )
+    return denied or any(_is_taken_back(scan, hit) for hit in scan.hits.get("loaded", []))
 
 
 def _longest_first(hit: Hit) -> tuple[int, int]:
