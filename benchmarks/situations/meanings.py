@@ -9,7 +9,7 @@ are written. `--after` is the table that the leanings in use were found after.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -72,11 +72,6 @@ def written(found: Mapping[str, tuple[float, float, Floats]]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def asked_of(questions: Sequence[str], odds: Mapping[str, Floats]) -> dict[str, Floats]:
-    """The log odds of these questions alone."""
-    return {name: odds[name] for name in questions}
-
-
 def main() -> None:
     """Prints the figures, and writes the weights where -o says."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -91,7 +86,8 @@ def main() -> None:
     words = [*(before.rarity if before else ()), *rarity_in(rows, fewest=1)]
     leanings = lexicon_of().leanings
     asked = leanings.questions if leanings else ()
-    odds = asked_of(asked, odds_apart(texts, vectors_of(words, chosen.embeddings), before))
+    every = odds_apart(texts, vectors_of(words, chosen.embeddings), before)
+    odds = {name: every[name] for name in asked}
     meaning = meaning_in(chosen.embeddings)
     places = np.array([meaning.place(row.text) for row in rows], dtype=np.float64)
     with_places = said(texts, together(texts, odds, places))
