@@ -6,19 +6,18 @@ it; the page of a partnership, which differs most between people, as each of the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.db import transaction
-from django.test import Client
 from django.urls import resolve
 from tests.apps.compromise.boards import Board, make_board, score, write_need, write_position
 from tests.apps.demo.people_of_it import told
-from tests.crawling import crawl
-from tests.e2e.axe import violations
-from tests.e2e.conftest import NARROW, WIDE, Person
+from tests.crawling import crawl, signed_in_as
+from tests.e2e.axe import problems
+from tests.e2e.conftest import Person
+from tests.e2e.steps import sign_in
 from tests.personas import World, join
 
 from trifecta.apps.demo.cast import EVERYBODY, KIM, ROBIN
@@ -48,17 +47,14 @@ def demo(settings: Any) -> None:
     settings.TRIFECTA_DEMO = False
 
 
-def test_every_kind_of_page(
-    demo: None, open_browser: Callable[..., Person], live_server: Any
-) -> None:
+def test_every_kind_of_page(demo: None, open_browser: Callable[..., Person]) -> None:
     seen: set[str] = set()
     found: list[str] = []
     for character in EVERYBODY:
-        client = Client()
-        client.force_login(User.objects.get(email=character.email))
+        user = User.objects.get(email=character.email)
         person = open_browser(reduced_motion="reduce")
-        sign_in(person, client, live_server.url)
-        for kind, address in one_of_a_kind(crawl(client)).items():
+        sign_in(person, user)
+        for kind, address in one_of_a_kind(crawl(signed_in_as(user))).items():
             if kind not in seen or kind in DIFFERENT_FOR_EACH:
                 seen.add(kind)
                 found += problems(person, address)
@@ -66,9 +62,7 @@ def test_every_kind_of_page(
     assert found == []
 
 
-def test_what_is_put_away(
-    demo: None, open_browser: Callable[..., Person], live_server: Any
-) -> None:
+def test_what_is_put_away(demo: None, open_browser: Callable[..., Person]) -> None:
     robin, kim = (User.objects.get(email=one.email) for one in (ROBIN, KIM))
     (growth,) = partnerships_of(actor=robin)
     put_away_partnership(actor=robin, partnership_id=growth.id)
@@ -78,24 +72,18 @@ def test_what_is_put_away(
         (kim, (f"/o/{growth.organisation.id}/",)),
     ):
         person = open_browser(reduced_motion="reduce")
-        client = Client()
-        client.force_login(user)
-        sign_in(person, client, live_server.url)
+        sign_in(person, user)
         found += [one for address in addresses for one in problems(person, address)]
     assert found == []
 
 
 @pytest.mark.parametrize("people", [2, 3])
-def test_the_pages_of_plans(
-    world: World, open_browser: Callable[..., Person], live_server: Any, people: int
-) -> None:
+def test_the_pages_of_plans(world: World, open_browser: Callable[..., Person], people: int) -> None:
     """Before one looks, the plans, what a plan rests on before and after it is worked out."""
     board = a_board(world, people=people)
     plan = f"/tension/{board.tension_id}/plan/"
     person = open_browser(reduced_motion="reduce")
-    client = Client()
-    client.force_login(world.alice)
-    sign_in(person, client, live_server.url)
+    sign_in(person, world.alice)
     found = [*problems(person, plan)]
     person.press("Look at the plans")
     found += problems(person, plan)
@@ -129,13 +117,6 @@ def a_board(world: World, *, people: int) -> Board:
     return board
 
 
-def sign_in(person: Person, client: Client, url: str) -> None:
-    """Give the browser the session that `client` has."""
-    name = settings.SESSION_COOKIE_NAME
-    session = {"name": name, "value": client.cookies[name].value, "url": url}
-    person.page.context.add_cookies([session])  # type: ignore[list-item]
-
-
 def test_every_page_for_strangers(open_browser: Callable[..., Person]) -> None:
     person = open_browser(reduced_motion="reduce")
     found = [problem for address in PUBLIC for problem in problems(person, address)]
@@ -149,19 +130,3 @@ def one_of_a_kind(pages: dict[str, str]) -> dict[str, str]:
         match = resolve(address.split("?")[0])
         kinds.setdefault(match.view_name, address)
     return kinds
-
-
-def problems(person: Person, address: str) -> Iterator[str]:
-    """What axe finds on a page in its four looks, and whether it is wider than the window."""
-    page = person.page
-    person.go(address)
-    for size in (WIDE, NARROW):
-        page.set_viewport_size(size)  # type: ignore[arg-type]
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
-            look = f"{address} at {size['width']} {scheme}"
-            for violation in violations(page):
-                where = violation["nodes"][0]["html"][:120]
-                yield f"{look}: {violation['id']}: {violation['help']}: {where}"
-            if page.evaluate("document.documentElement.scrollWidth") > size["width"]:
-                yield f"{look}: wider than the window"

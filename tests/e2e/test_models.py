@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
-from django.test import Client
 from tests.apps.systems.models import begun
+from tests.e2e.axe import problems
 from tests.e2e.conftest import Person
-from tests.e2e.test_every_page import problems, sign_in
+from tests.e2e.steps import sign_in
 from tests.personas import World
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_the_page_answers_while_one_types(
-    world: World, open_browser: Callable[..., Person], live_server: Any
+    world: World, open_browser: Callable[..., Person]
 ) -> None:
     model_id = begun(world)
     person = open_browser(reduced_motion="reduce")
-    client = Client()
-    client.force_login(world.alice)
-    sign_in(person, client, live_server.url)
+    sign_in(person, world.alice)
     person.go(f"/model/{model_id}/edit/")
     page = person.page
     text = page.locator("#id_text")

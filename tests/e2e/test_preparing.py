@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from tests.e2e.conftest import NARROW, WIDE, Person
+from tests.e2e.axe import problems
+from tests.e2e.conftest import Person
 from tests.web.situations.pages import TEXT
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -67,18 +67,3 @@ def prepare(person: Person) -> None:
     person.go("/prepare/")
     person.fill("What is going on?", TEXT)
     person.press("Read it")
-
-
-def problems(person: Person, path: str) -> Iterator[str]:
-    """What axe finds on a page in its four looks, and whether it is wider than the window."""
-    page = person.page
-    person.go(path)
-    for size in (WIDE, NARROW):
-        page.set_viewport_size(size)  # type: ignore[arg-type]
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
-            for found in Axe().run(page).response["violations"]:
-                where = found["nodes"][0]["html"][:120]
-                yield f"{path} at {size['width']} {scheme}: {found['id']}: {where}"
-            if page.evaluate("document.documentElement.scrollWidth") > size["width"]:
-                yield f"{path} at {size['width']} {scheme}: wider than the window"

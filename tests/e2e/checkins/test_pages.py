@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from django.urls import reverse
 from tests.apps.checkins.rounds import answer_and_seal, started
 from tests.apps.tensions import story
-from tests.e2e.axe import violations
-from tests.e2e.conftest import NARROW, WIDE, Person
+from tests.e2e.axe import problems
+from tests.e2e.conftest import Person
+from tests.e2e.steps import sign_in
 from tests.personas import World, join, make_world
 
 from trifecta.apps.checkins import services
 from trifecta.apps.checkins.selectors import my_reply, result_of
-from trifecta.apps.people.models import User
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def sign_in(person: Person, user: User) -> None:
-    client = Client()
-    client.force_login(user)
-    name = settings.SESSION_COOKIE_NAME
-    cookie = {"name": name, "value": client.cookies[name].value, "url": person.base}
-    person.page.context.add_cookies([cookie])  # type: ignore[list-item]
 
 
 def question(round_id: str, number: int) -> str:
@@ -85,19 +75,6 @@ def test_everybody_can_read_the_pages_of_three_people(
     alice = open_browser(reduced_motion="reduce")
     sign_in(alice, world.alice)
     assert [found for address in addresses for found in problems(alice, address)] == []
-
-
-def problems(person: Person, address: str) -> Iterator[str]:
-    """What axe finds, and whether the page is wider than its window, in all four looks."""
-    person.go(address)
-    for size in (WIDE, NARROW):
-        person.page.set_viewport_size(size)  # type: ignore[arg-type]
-        for scheme in ("light", "dark"):
-            person.page.emulate_media(color_scheme=scheme)
-            for violation in violations(person.page):
-                yield f"{address} {size['width']} {scheme}: {violation['id']}"
-        if person.page.evaluate("document.documentElement.scrollWidth") > size["width"]:
-            yield f"{address} is wider than {size['width']}"
 
 
 def replies_to(world: World, round_id: str) -> list[str]:
