@@ -49,6 +49,7 @@ FEWEST_TEXTS: Final = 2
 PENALTIES: Final = (2.0, 4.0, 20.0)
 """Of the squares of what words weigh, each and by what they are like, and the rules' evidence."""
 USUAL: Final = {
+    APPLIES: 0.33,
     VILLAIN: 0.3,
     "em_pm_conflict": 0.65,
     "misaligned_incentives": 0.18,
@@ -59,6 +60,10 @@ USUAL: Final = {
 }
 """How often each is said where nobody looked for it, of signals among texts that it applies to;
 among texts that were sought for being rare it is more."""
+ENOUGH: Final = 1 / 3
+ENOUGH_OF: Final = {APPLIES: 0.38}
+"""The chance from which on each is said. F1 is best at half of what it comes to there (Lipton,
+Elkan and Naryanaswamy 2014), which is about two thirds, of whether it applies three quarters."""
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -136,11 +141,13 @@ def labels(texts: Texts, question: str) -> tuple[Flags, Flags]:
 
 
 def caution(question: str) -> float:
-    """Log odds that are taken off. Weights are found as if half of all texts had it; F1 is best
-    between that and how usual it is, so half of the way is gone.
+    """Log odds that are taken off. Weights are found as if half of all texts had it; what is left
+    above 0 is then said from the chance on from which F1 is best. Causes are taken as they are.
     """
-    share = USUAL.get(question, 0.5)
-    return -log(share / (1 - share)) / 2
+    if question not in USUAL:
+        return 0.0
+    share, enough = USUAL[question], ENOUGH_OF.get(question, ENOUGH)
+    return log((1 - share) / share) + log(enough / (1 - enough))
 
 
 def weights_of(

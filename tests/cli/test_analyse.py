@@ -105,6 +105,18 @@ def test_nothing_is_guessed_of_the_other_where_a_text_is_about_something_else() 
     assert "How it often is" not in run("-", "--with", "pm", given=QUIET[0]).stdout
 
 
+def test_its_writer_can_say_that_it_is_about_the_two_of_them() -> None:
+    text = "She got the budget, I got the night shifts, and nobody wrote anything down."
+    plain, said = data("-", given=text), data("-", "--about-us", given=text)
+
+    assert (plain["relevant"], plain["about_us"]) == (False, False)
+    assert (said["relevant"], said["about_us"]) == (True, True)
+    assert said["relevance"] == plain["relevance"] < 0.5
+    assert said["start_step"]
+    assert "say so with --about-us" in " ".join(run("-", given=text).stdout.split())
+    assert "It is about you two, you say" in run("-", "--about-us", given=text).stdout
+
+
 def test_in_words_ones_own_text_comes_back_with_marks_and_meanings() -> None:
     shown = run("-", given=GROWTH)
     words = " ".join(shown.stdout.split())

@@ -59,6 +59,9 @@ def tell_analysis(text: str, analysis: Analysis) -> None:
         _block(console, _meanings(text, highlights))
     if analysis.relevant:
         _tell_relevant(console, text, analysis)
+    elif analysis.is_english:
+        console.print()
+        console.print(Text("If it is about the two of you all the same, say so with --about-us."))
     console.print()
     console.print(Text(_read_by(analysis.source), style="dim"))
 

@@ -19,7 +19,13 @@ from trifecta.domain.situations.leanings import APPLIES, QUESTIONS, leanings_fro
 from trifecta.domain.situations.lexicon import Lexicon
 from trifecta.domain.situations.lexicons import lexicon_of
 from trifecta.domain.situations.reading import read
-from trifecta.domain.situations.relevance import ENOUGH_WORDS, log_odds, looked_at_again
+from trifecta.domain.situations.relevance import (
+    ENOUGH_WORDS,
+    LEFT_OUT,
+    MANY_WORDS,
+    log_odds,
+    looked_at_again,
+)
 
 TABLE = (
     "# a remark\n"
@@ -71,7 +77,7 @@ def test_what_a_table_does_not_ask_is_left_to_the_rules() -> None:
 
 @pytest.mark.parametrize("relevance", [0.06, 0.3, 0.5, 0.8, 0.99])
 def test_the_last_look_decides_where_there_are_words_enough(relevance: float) -> None:
-    assert looked_at_again(relevance, 0, words=ENOUGH_WORDS) == pytest.approx(0.5)
+    assert looked_at_again(relevance, 0, words=MANY_WORDS) == pytest.approx(0.5)
     assert looked_at_again(relevance, 9, words=200) > 0.99
     assert looked_at_again(relevance, -9, words=200) < 0.01
 
@@ -79,8 +85,17 @@ def test_the_last_look_decides_where_there_are_words_enough(relevance: float) ->
 def test_the_first_look_counts_the_more_the_fewer_words_there_are() -> None:
     few, more, enough = (looked_at_again(0.9, -2, words=words) for words in (0, 10, ENOUGH_WORDS))
 
-    assert few == pytest.approx(0.9)
     assert few > more > enough
+
+
+def test_who_writes_little_leaves_out_what_is_plain_to_them() -> None:
+    one, few, more, many = (
+        log_odds(looked_at_again(0.5, 0, words=words)) for words in (1, ENOUGH_WORDS, 30, 200)
+    )
+
+    assert one == pytest.approx(few) == pytest.approx(LEFT_OUT)
+    assert few > more > many
+    assert many == pytest.approx(0)
 
 
 def test_a_first_look_that_rounding_made_certain_can_be_looked_at_again() -> None:
@@ -187,9 +202,9 @@ def test_a_table_that_is_there_is_where_weights_begin() -> None:
 
 
 def test_what_is_rare_elsewhere_is_said_with_more_caution() -> None:
-    assert caution(APPLIES) == 0
     assert caution("performance_evaluation") > caution("finger_pointing") > 0
-    assert caution("em_pm_conflict") < 0
+    assert caution("em_pm_conflict") < 0 < caution(APPLIES)
+    assert caution("incentive") == 0
 
 
 def test_words_of_no_text_weigh_what_words_like_them_do() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -285,3 +287,62 @@ def test_a_no_ends_with_its_clause() -> None:
     """What is denied before a comma denies nothing of what somebody does behind it."""
     assert read("The PM has no experience, and he bullies the developers.").loaded
     assert not read("The PM never bullies the developers.").loaded
+
+
+ASIDE = "She got the budget, I got the night shifts, and nobody wrote anything down."
+
+
+def test_its_writer_knows_better_than_the_words_what_it_is_about() -> None:
+    plain, said = read(ASIDE), read(ASIDE, about_us=True)
+    assert not plain.relevant
+    assert not plain.against_its_words
+    assert said.relevant
+    assert said.against_its_words
+    assert said.relevance == plain.relevance
+    assert said.start_step
+    assert 3 <= len(said.questions) <= 5
+
+
+def test_a_word_on_what_it_is_about_changes_nothing_where_it_reads_so() -> None:
+    text = "The PM promises dates to customers without asking us, and we fight every sprint."
+    said = read(text, about_us=True)
+    assert replace(said, about_us=False) == read(text)
+    assert not said.against_its_words
+
+
+def test_a_solution_is_told_where_the_framework_applies() -> None:
+    """Somebody who hands in their notice to a shop has no side here to be understood."""
+    text = "The owner of the bakery yelled at me, so I handed in my notice that week."
+    assert not read(text).relevant
+    assert not read(text).jumps
+    assert read(text, about_us=True).jumps
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I have a product owner who means well but adds scope in the middle of the sprint.",
+        "You need product management, and engineers are not born with it. We argue with our PM.",
+        "You are putting the team under pressure, the engineers told the PM, and they argued.",
+        "Seeing what drives both, product and engineering, is the only way to get things done.",
+    ],
+)
+def test_what_only_looks_like_a_solution(text: str) -> None:
+    assert not read(text, about_us=True).jumps
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My takeaway: fire the project manager, the engineers can talk to customers.",
+        "Our PM overrules the engineers. There's just one arrangement that works: one team.",
+        "The PM reads our tickets in the evening. That's the rule here now. The engineers obey.",
+        "Engineering gets blamed by product. Let it crash, they'll see what we do.",
+        "Product promised it, so engineering does it on Sunday, without exception.",
+        "The engineers can do without product managers, and so can the customers of our PM.",
+        "Our PM changes her mind daily. Do away with the role.",
+        "They argue about the roadmap, PM and engineers. Put somebody in between.",
+    ],
+)
+def test_more_ways_of_going_straight_to_a_solution(text: str) -> None:
+    assert read(text, about_us=True).jumps

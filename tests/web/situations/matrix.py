@@ -23,6 +23,7 @@ ROWS = [
     Row(url_name="situations:write", answers=OPEN, method="post", data={"text": "We argue."}),
     Row(url_name="situations:read", answers=OPEN),
     Row(url_name="situations:before", answers=OPEN, method="post"),
+    Row(url_name="situations:about-us", answers=OPEN, method="post"),
     Row(url_name="situations:sheet", answers=OPEN),
     Row(url_name="situations:paper", answers=OPEN),
     Row(url_name="situations:markdown", answers=OPEN),

@@ -100,6 +100,26 @@ def test_a_text_about_something_else_alarms_nobody_and_leads_to_the_sheet_all_th
     assert address("sheet") in page
 
 
+def test_a_writer_who_says_that_it_is_about_them_is_believed_and_can_take_it_back() -> None:
+    client = with_text(text="The lift is out of order until Friday.")
+    assert "It is about us: look closer" in body(client, "read")
+
+    client.post(address("about-us"))
+    page = body(client, "read")
+    assert "What to ask" in page
+    assert "You said that it is about the two of you" in page
+    write(client, "The lift is out of order until Monday.")
+    assert "What to ask" in body(client, "read")
+
+    client.post(address("about-us"), {"taken-back": "1"})
+    assert "What to ask" not in body(client, "read")
+
+
+def test_nobody_has_to_say_what_it_reads_like_anyway() -> None:
+    page = body(with_text(), "read")
+    assert address("about-us") not in page
+
+
 def test_nothing_is_read_where_nothing_is_written() -> None:
     client = browser()
     response = write(client, "  \n ")

@@ -71,6 +71,11 @@ def reader_option(command: Decorated) -> Decorated:
     type=click.Choice(ROLES),
     help="Who the other person is, where the text does not say.",
 )
+@click.option(
+    "--about-us",
+    is_flag=True,
+    help="It is about two who lead together, however it reads.",
+)
 @click.argument("file", metavar="[FILE]", default="-")
 def text(
     file: str,
@@ -79,6 +84,7 @@ def text(
     company: str | None,
     role: str | None,
     counterpart: str | None,
+    about_us: bool,
     reader: str | None,
 ) -> None:
     """Read a text from FILE or, without one, standard input.
@@ -100,6 +106,7 @@ def text(
             company=company or "",
             role=role or "",
             counterpart=counterpart or "",
+            about_us=about_us,
             reading=reading,
         )
     if as_json:

@@ -32,6 +32,9 @@ SIGNALS: Final[tuple[SignalId, ...]] = (
 
 LEANS: Final[tuple[Lean, ...]] = ("incentive", "understanding", "both", "unclear")
 
+RELEVANT: Final = 0.5
+"""From here on the framework is taken to apply."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
@@ -121,7 +124,8 @@ class Analysis:
     """Everything that was read.
 
     `relevant` says whether the framework applies; `relevance` (0 to 1) how sure that is, and is at
-    least 0.5 exactly where `relevant` is true. Nothing is guessed for texts where it does not: they
+    least 0.5 exactly where `relevant` is true, unless that is so by the writer's word, `about_us`.
+    Nothing is guessed for texts where it does not apply: they
     have no signals, their root cause is unclear, and there is no step and no question. Spans are in
     the order of the text and never cross each other within a list. `writer` and
     `counterpart` are partnership roles, "" where they are not known. `start_step` is the
@@ -148,6 +152,12 @@ class Analysis:
     gaps: tuple[GapId, ...]
     questions: tuple[Asked, ...]
     source: Source = BY_RULES
+    about_us: bool = False
+
+    @property
+    def against_its_words(self) -> bool:
+        """Whether it counts as relevant only because its writer says so."""
+        return self.about_us and self.relevance < RELEVANT
 
     @property
     def villain_language(self) -> bool:

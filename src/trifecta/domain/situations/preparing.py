@@ -106,14 +106,16 @@ SHEET_FIELD: Final[Mapping[str, SheetField]] = {one.id: one for one in SHEET}
 class Written:
     """What somebody wrote about their situation, and who is who in it ("" where not said).
 
-    `role` and `counterpart` are partnership roles, `company` is a kind of company. `reading` is
-    what another reader than the rules has found in the text, None where none was asked.
+    `role` and `counterpart` are partnership roles, `company` is a kind of company. `about_us` is
+    the writer's word that it is about two who lead together, however it reads. `reading` is what
+    another reader than the rules has found in the text, None where none was asked.
     """
 
     text: str
     role: str = ""
     counterpart: str = ""
     company: str = ""
+    about_us: bool = False
     reading: Reading | None = None
 
 
@@ -156,12 +158,20 @@ def _too_long(size: int) -> str:
 
 
 def rewrite(before: Preparation | None, written: Written) -> Preparation:
-    """The same preparation with another text; the text before it can be gone back to."""
+    """The same preparation with another text; the text before it can be gone back to. What its
+    writer said it is about, they said once.
+    """
     if before is None:
         return Preparation(written=written)
+    written = replace(written, about_us=before.written.about_us)
     if replace(before.written, reading=written.reading) == written:
         return replace(before, written=written)
     return replace(before, written=written, earlier=before.written)
+
+
+def say_what_about(preparation: Preparation, *, about_us: bool) -> Preparation:
+    """The same with its writer's word that it is about two who lead together, or without it."""
+    return replace(preparation, written=replace(preparation.written, about_us=about_us))
 
 
 def go_back(preparation: Preparation) -> Preparation:
@@ -244,12 +254,13 @@ def _written_data(written: Written) -> dict[str, Any]:
         "role": written.role,
         "counterpart": written.counterpart,
         "company": written.company,
+        "about_us": written.about_us,
         "reading": None if written.reading is None else reading_data(written.reading),
     }
 
 
 def _written_from(data: Mapping[str, Any]) -> Written:
-    """What was kept before models could read has no reading."""
+    """What was kept by an earlier version has no reading, and no word on what it is about."""
     reading = data.get("reading")
     return Written(
         **{name: value for name, value in data.items() if name != "reading"},

@@ -7,6 +7,7 @@ from typing import Final
 
 from trifecta.domain.framework.pieces import GapId, StepId
 from trifecta.domain.situations.analysis import (
+    RELEVANT,
     Analysis,
     Asked,
     Lean,
@@ -41,10 +42,6 @@ from trifecta.domain.situations.telling import Told, told_by
 from trifecta.domain.situations.tokens import Token, tokens_of
 from trifecta.domain.situations.weighing import spoken_for
 
-RELEVANT: Final = 0.5
-MAYBE: Final = 0.3
-"""From here on a solution that comes too early is worth telling, whatever it is about."""
-
 NO_CAUSE: Final = RootCause(
     lean="unclear", spans=(), because=BECAUSE["unclear"], incentive=0.0, understanding=0.0
 )
@@ -52,6 +49,7 @@ NOT_FOR_THIS: Final = (
     "This does not read like trouble between people who lead a team together, so nothing is "
     "suggested. If it is, say who they are and what happened between them."
 )
+NOWHERE: Final = (None, NOT_FOR_THIS, ())
 FEW_WORDS: Final = 12
 COMMON: Final = 0.12
 """Less than this share of words that English is full of, and a text is in another language."""
@@ -63,21 +61,23 @@ def read(
     company: str = "",
     role: str = "",
     counterpart: str = "",
+    about_us: bool = False,
     reading: Reading | None = None,
     lexicon: Lexicon | None = None,
 ) -> Analysis:
     """What `text` says about people who lead a team together.
 
-    `company`, the writer's `role` and the `counterpart`'s are "" where not said. What another
-    reader found in this text, a `reading`, counts instead of the rules; what it means, beside them.
+    `company`, the writer's `role` and the `counterpart`'s are "" where not said; `about_us` is the
+    writer's word that it is about two who lead together. A `reading` is what another reader found
+    in this text, which counts instead of the rules, or what it means, which counts beside them.
     """
     seen = scan(text, words := lexicon or lexicon_of())
     who = sides_of(seen, role=role, counterpart=counterpart)
-    relevance, found, signals = _read_by(reading, seen, words, (who[0], counterpart))
-    relevant = relevance >= RELEVANT
-    step, why, gaps = _where_to_start(found, seen) if relevant else (None, NOT_FOR_THIS, ())
+    least = 0.0 if about_us else RELEVANT
+    relevance, found, signals = _read_by(reading, seen, words, (who[0], counterpart), least)
+    step, why, gaps = _where_to_start(found, seen) if relevance >= least else NOWHERE
     return Analysis(
-        relevant=relevant,
+        relevant=relevance >= least,
         relevance=relevance,
         signals=signals,
         root_cause=found.cause,
@@ -96,6 +96,7 @@ def read(
         gaps=gaps,
         questions=_questions(gaps, seen, words, (*who, company)),
         source=reading.source if reading else BY_RULES,
+        about_us=about_us,
     )
 
 
@@ -121,28 +122,30 @@ def _questions(
 
 
 def _read_by(
-    reading: Reading | None, seen: Scan, words: Lexicon, who: tuple[str, str]
+    reading: Reading | None, seen: Scan, words: Lexicon, who: tuple[str, str], least: float
 ) -> tuple[float, Found, tuple[Signal, ...]]:
-    """How surely the framework applies, what is found, and the signals, by whoever has read."""
+    """How surely the framework applies, what is found, and the signals, by whoever has read; from
+    `least` on, as surely as that, it is taken to apply.
+    """
     if reading is not None and reading.findings is not None:
-        return _by_model(seen, reading.findings)
-    return _by_rules(seen, words, who, reading.meant if reading else NOTHING_MEANT)
+        return _by_model(seen, reading.findings, least)
+    return _by_rules(seen, words, who, reading.meant if reading else NOTHING_MEANT, least)
 
 
 def _by_rules(
-    seen: Scan, words: Lexicon, who: tuple[str, str], meant: Meant
+    seen: Scan, words: Lexicon, who: tuple[str, str], meant: Meant, least: float
 ) -> tuple[float, Found, tuple[Signal, ...]]:
     """Where a text is about something else, less is looked for. `who`: writer and counterpart."""
     writer, counterpart = (NAMED.get(role, "") for role in who)
     relevance, told = _looked_at(seen, words, meant)
-    relevant = relevance >= RELEVANT
+    relevant = relevance >= least
     signals = signals_of(seen, told) if relevant else ()
     found = Found(
         signals=frozenset(signal.id for signal in signals),
         cause=root_cause_of(seen, told) if relevant else NO_CAUSE,
         loaded=loaded_in(seen) or loaded_by_its_words(words, told),
         statements=statements_in(seen, words, writer=writer, counterpart=counterpart),
-        jumps=jumps_in(seen) if relevance >= MAYBE else (),
+        jumps=jumps_in(seen) if relevant else (),
         tradeoffs=_tradeoffs(seen) if relevant else (),
         interesting=_work(seen, "interesting"),
         conflict=is_conflict(seen),
@@ -165,9 +168,11 @@ def _looked_at(seen: Scan, words: Lexicon, meant: Meant) -> tuple[float, Told | 
     return looked_at_again(relevance, told.odds[APPLIES], words=count), told
 
 
-def _by_model(seen: Scan, findings: Findings) -> tuple[float, Found, tuple[Signal, ...]]:
+def _by_model(
+    seen: Scan, findings: Findings, least: float
+) -> tuple[float, Found, tuple[Signal, ...]]:
     """A model's labels and quotes; what it is not asked for comes from the rules."""
-    relevant = findings.relevance >= RELEVANT
+    relevant = findings.relevance >= least
     signals = findings.signals if relevant else ()
     ids = frozenset(signal.id for signal in signals)
     found = Found(
@@ -175,7 +180,7 @@ def _by_model(seen: Scan, findings: Findings) -> tuple[float, Found, tuple[Signa
         cause=_cause(findings) if relevant else NO_CAUSE,
         loaded=findings.loaded,
         statements=findings.statements,
-        jumps=findings.jumps if findings.relevance >= MAYBE else (),
+        jumps=findings.jumps if relevant else (),
         tradeoffs=_tradeoffs(seen) if relevant else (),
         interesting=_work(seen, "interesting"),
         conflict="em_pm_conflict" in ids,

@@ -92,6 +92,10 @@ CERTAIN: Final = 1e-9
 """Nothing is surer than that."""
 ENOUGH_WORDS: Final = 25
 """Of fewer words the last look says less, because hardly a text it was learned from was shorter."""
+MANY_WORDS: Final = 40
+LEFT_OUT: Final = 0.4
+"""Log odds for a text of ENOUGH_WORDS or fewer, none from MANY_WORDS on: who writes that little
+leaves out what is plain to them, and mostly answers what they were asked."""
 
 BASE: Final = -0.8
 WEIGHTS: Final = {
@@ -178,7 +182,9 @@ def looked_at_again(relevance: float, odds: float, *, words: int) -> float:
     if relevance < LOOKED_AT_AGAIN:
         return relevance
     first = log_odds(relevance)
-    return 1 / (1 + exp(-(first + (odds - first) * min(1.0, words / ENOUGH_WORDS))))
+    again = first + (odds - first) * min(1.0, words / ENOUGH_WORDS)
+    few = min(max((MANY_WORDS - words) / (MANY_WORDS - ENOUGH_WORDS), 0.0), 1.0)
+    return 1 / (1 + exp(-(again + LEFT_OUT * few)))
 
 
 def _speaks_of_product(said: Hits) -> bool:

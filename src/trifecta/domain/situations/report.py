@@ -16,6 +16,7 @@ def analysis_data(text: str, analysis: Analysis) -> dict[str, Any]:
     return {
         "relevant": analysis.relevant,
         "relevance": round(analysis.relevance, 4),
+        "about_us": analysis.about_us,
         "signals": [
             {"id": signal.id, "spans": _spans(text, signal.spans)} for signal in analysis.signals
         ],

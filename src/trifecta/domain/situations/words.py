@@ -49,6 +49,8 @@ def applies(analysis: Analysis) -> str:
     """Whether the framework applies, in a sentence, as surely as it can be said."""
     if not analysis.relevant:
         return analysis.start_why
+    if analysis.against_its_words:
+        return "It is about you two, you say; it does not read so, and may be read less well."
     if analysis.relevance >= SURE:
         return "This is what the framework is for: people who lead together, and are stuck."
     return "This may be what the framework is for. Some of the words speak against it."

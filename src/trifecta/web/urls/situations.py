@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("prepare/", situations.write, name="write"),
     path("prepare/read/", situations.read, name="read"),
     path("prepare/before/", situations.before, name="before"),
+    path("prepare/about-us/", situations.about_us, name="about-us"),
     path("prepare/sheet/", situations.sheet, name="sheet"),
     path("prepare/print/", situations.paper, name="paper"),
     path("prepare/conversation.md", situations.markdown, name="markdown"),

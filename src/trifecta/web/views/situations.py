@@ -20,6 +20,7 @@ from trifecta.domain.situations.preparing import (
     fill_in,
     go_back,
     rewrite,
+    say_what_about,
 )
 from trifecta.web.forms.situations import SheetForm, TextForm
 from trifecta.web.posting import handle_open_form
@@ -112,6 +113,17 @@ def before(request: HttpRequest) -> HttpResponse:
         return redirect("situations:write")
     hold(request, go_back(now))
     messages.success(request, "This is the text before. You can go forth again in the same way.")
+    return HttpResponseRedirect(reverse("situations:read"))
+
+
+@login_not_required
+@require_POST
+def about_us(request: HttpRequest) -> HttpResponse:
+    """Say that it is about the two of them, however it reads; or take that back."""
+    now = held(request)
+    if now is None:
+        return redirect("situations:write")
+    hold(request, say_what_about(now, about_us="taken-back" not in request.POST))
     return HttpResponseRedirect(reverse("situations:read"))
 
 

@@ -138,6 +138,7 @@ def analysis_of(preparation: Preparation) -> Analysis:
         company=written.company,
         role=written.role,
         counterpart=written.counterpart,
+        about_us=written.about_us,
         reading=written.reading,
     )
 
