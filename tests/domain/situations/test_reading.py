@@ -346,3 +346,16 @@ def test_what_only_looks_like_a_solution(text: str) -> None:
 )
 def test_more_ways_of_going_straight_to_a_solution(text: str) -> None:
     assert read(text, about_us=True).jumps
+
+
+@pytest.mark.parametrize(
+    ("text", "limits"),
+    [
+        ("She got the budget and I got the night shifts. We argue, my PM and I.", False),
+        ("My PM and I argue, because the budget was cut by half.", True),
+        ("My PM and I argue. We have a tight budget until June.", True),
+    ],
+)
+def test_a_budget_limits_somebody_where_it_is_short(text: str, limits: bool) -> None:
+    found = [one for one in read(text, about_us=True).statements if one.kind == "constraint"]
+    assert any("budget" in one.span.of(text) for one in found) is limits
