@@ -359,3 +359,31 @@ def test_more_ways_of_going_straight_to_a_solution(text: str) -> None:
 def test_a_budget_limits_somebody_where_it_is_short(text: str, limits: bool) -> None:
     found = [one for one in read(text, about_us=True).statements if one.kind == "constraint"]
     assert any("budget" in one.span.of(text) for one in found) is limits
+
+
+@pytest.mark.parametrize(
+    ("text", "needs"),
+    [
+        (
+            "What I need from our PM is a date I can rely on, and she says no every time.",
+            ["What I need from our PM is a date I can rely on"],
+        ),
+        ("Our PM depends on dates we rely on.", ["depends on dates we rely on"]),
+        (
+            "I need a date that sales can rely on so that we keep the renewal.",
+            ["need a date that sales can rely on", "so that we keep the renewal"],
+        ),
+    ],
+)
+def test_a_need_is_told_whole_and_its_reason_beside_it(text: str, needs: list[str]) -> None:
+    found = [one for one in read(text, about_us=True).statements if one.kind == "need"]
+    assert [one.span.of(text) for one in found] == needs
+
+
+def test_what_is_asked_for_twice_is_told_twice() -> None:
+    text = "She wants us to push for the launch and asks for a demo."
+    found = [one for one in read(text, about_us=True).statements if one.kind == "position"]
+    assert [one.span.of(text) for one in found] == [
+        "wants us to push for the launch",
+        "asks for a demo",
+    ]

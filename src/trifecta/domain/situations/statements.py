@@ -16,6 +16,8 @@ LEADS_OVER: Final = frozenset(
     {"and", "or", "to", "then", "if", "that", "we", "i", "he", "she", "they"}
 )
 JOINS: Final = frozenset({"and", "but", "or", "so"})
+REASONS: Final = frozenset({"because", "so", "in", "otherwise", "or", "if"})
+"""What begins with one of these says why, beside what is said before it."""
 SHORTEST: Final = 2
 """A statement of one word ("deadline") says too little to be one, except a constraint."""
 
@@ -27,7 +29,7 @@ def statements_in(
 
     `writer` and `counterpart` are roles that people are named by, "" where they are not known.
     """
-    hits = _apart(scan.hits.get("statements", []))
+    hits = _whole(scan, _apart(scan.hits.get("statements", [])))
     found = []
     for number, hit in enumerate(hits):
         after = hits[number + 1].first if number + 1 < len(hits) else len(scan.tokens)
@@ -72,6 +74,24 @@ def _apart(hits: Sequence[Hit]) -> list[Hit]:
         if not found or hit.first >= found[-1].last:
             found.append(hit)
     return found
+
+
+def _whole(scan: Scan, hits: Sequence[Hit]) -> list[Hit]:
+    """Without those that only go on with another of their kind: "a date that customers rely on"."""
+    found: list[Hit] = []
+    for hit in hits:
+        if not (found and _goes_on(scan, found[-1], hit)):
+            found.append(hit)
+    return found
+
+
+def _goes_on(scan: Scan, before: Hit, hit: Hit) -> bool:
+    between = (scan.tokens[place].word for place in range(before.last, hit.first + 1))
+    return (
+        hit.rule.id == before.rule.id
+        and hit.first < scan.end_of_clause(before)
+        and not any(word in JOINS or word in REASONS for word in between)
+    )
 
 
 def _without_and(scan: Scan, hit: Hit, last: int) -> int:
