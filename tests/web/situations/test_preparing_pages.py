@@ -115,9 +115,12 @@ def test_a_writer_who_says_that_it_is_about_them_is_believed_and_can_take_it_bac
     assert "What to ask" not in body(client, "read")
 
 
-def test_nobody_has_to_say_what_it_reads_like_anyway() -> None:
-    page = body(with_text(), "read")
-    assert address("about-us") not in page
+FRENCH = "Le chef de produit et les ingénieurs se disputent chaque semaine au sujet du plan de mai."
+
+
+@pytest.mark.parametrize("text", [TEXT, FRENCH])
+def test_nobody_is_asked_where_it_reads_so_or_cannot_be_read_at_all(text: str) -> None:
+    assert address("about-us") not in body(with_text(text=text), "read")
 
 
 def test_nothing_is_read_where_nothing_is_written() -> None:

@@ -125,12 +125,12 @@ class Analysis:
 
     `relevant` says whether the framework applies; `relevance` (0 to 1) how sure that is, and is at
     least 0.5 exactly where `relevant` is true, unless that is so by the writer's word, `about_us`.
-    Nothing is guessed for texts where it does not apply: they
-    have no signals, their root cause is unclear, and there is no step and no question. Spans are in
-    the order of the text and never cross each other within a list. `writer` and
-    `counterpart` are partnership roles, "" where they are not known. `start_step` is the
-    framework's step to begin with, `start_why` the sentence that says why. `source` is the reader
-    that it came from; a step, gaps and questions always come from the rules.
+    Nothing is guessed for texts where it does not apply: they have no signals and no jumps, their
+    root cause is unclear, and there is no step and no question. Spans are in the order of the text
+    and never cross each other within a list. `writer` and `counterpart` are partnership roles, ""
+    where they are not known. `start_step` is the framework's step to begin with, `start_why` the
+    sentence that says why. `source` is the reader that it came from; a step, gaps and questions
+    always come from the rules.
     """
 
     relevant: bool
