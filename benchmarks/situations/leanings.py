@@ -228,7 +228,7 @@ def said(texts: Texts, odds: Mapping[str, Floats]) -> dict[str, Flags]:
     if APPLIES in odds:
         again = zip(texts.first, odds[APPLIES], texts.rows, strict=True)
         found[APPLIES] = np.array(
-            [looked_at_again(p, o, words=counts_in(row.text).total()) >= 0.5 for p, o, row in again]
+            [looked_at_again(p, o, words=len(counts_in(row.text))) >= 0.5 for p, o, row in again]
         )
     if VILLAIN in odds:
         found[VILLAIN] |= texts.by_rules[VILLAIN]

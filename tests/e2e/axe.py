@@ -14,7 +14,7 @@ SCRIPT: Final = Axe().axe_script
 RUN: Final = (
     "only => axe.run({resultTypes: ['violations'], preload: false, ...(only && {runOnly: only})})"
 )
-"""No rule is on that needs other files of a page first; fetching them takes a third longer."""
+"""No rule is on that needs other files of a page first; so they are not fetched."""
 LIGHTS: Final = {"light": None, "dark": ["color-contrast"]}
 """Another light changes colours alone, so the other rules are held against one."""
 

@@ -85,12 +85,17 @@ def test_the_last_look_decides_where_there_are_words_enough(relevance: float) ->
 def test_the_first_look_counts_the_more_the_fewer_words_there_are() -> None:
     few, more, enough = (looked_at_again(0.9, -2, words=words) for words in (0, 10, ENOUGH_WORDS))
 
+    assert log_odds(few) == pytest.approx(log_odds(0.9) + LEFT_OUT)
     assert few > more > enough
+
+
+def test_a_word_that_is_repeated_tells_the_last_look_nothing_new() -> None:
+    assert read("quarrel " * 1_000).relevance == pytest.approx(read("quarrel " * 30).relevance)
 
 
 def test_who_writes_little_leaves_out_what_is_plain_to_them() -> None:
     one, few, more, many = (
-        log_odds(looked_at_again(0.5, 0, words=words)) for words in (1, ENOUGH_WORDS, 30, 200)
+        log_odds(looked_at_again(0.5, 0, words=words)) for words in (1, ENOUGH_WORDS, 25, 200)
     )
 
     assert one == pytest.approx(few) == pytest.approx(LEFT_OUT)

@@ -370,6 +370,10 @@ def test_a_budget_limits_somebody_where_it_is_short(text: str, limits: bool) -> 
         ),
         ("Our PM depends on dates we rely on.", ["depends on dates we rely on"]),
         (
+            "I need a date in May that sales can rely on.",
+            ["need a date in May that sales can rely on"],
+        ),
+        (
             "I need a date that sales can rely on so that we keep the renewal.",
             ["need a date that sales can rely on", "so that we keep the renewal"],
         ),

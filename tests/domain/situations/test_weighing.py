@@ -29,7 +29,7 @@ def test_words_pull_their_way() -> None:
 
 def test_one_word_cannot_be_repeated_until_it_decides() -> None:
     assert said("roadmap " * 1_000) == said("roadmap " * 30)
-    assert read("product " * 1_000).relevance == pytest.approx(read("product " * 60).relevance)
+    assert read("product " * 1_000).relevance < 0.5
 
 
 def test_few_words_say_little() -> None:

@@ -164,8 +164,7 @@ def _looked_at(seen: Scan, words: Lexicon, meant: Meant) -> tuple[float, Told | 
     told = told_by(seen, all_evidence(seen, evidence, relevance), words.leanings, meant)
     if APPLIES not in told.odds:
         return relevance, told
-    count = sum(told.counts.values())
-    return looked_at_again(relevance, told.odds[APPLIES], words=count), told
+    return looked_at_again(relevance, told.odds[APPLIES], words=len(told.counts)), told
 
 
 def _by_model(

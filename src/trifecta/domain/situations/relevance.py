@@ -90,11 +90,12 @@ LOOKED_AT_AGAIN: Final = 0.05
 """Texts that are less likely than that to be about it stay so, whatever else is found."""
 CERTAIN: Final = 1e-9
 """Nothing is surer than that."""
-ENOUGH_WORDS: Final = 25
-"""Of fewer words the last look says less, because hardly a text it was learned from was shorter."""
-MANY_WORDS: Final = 40
+ENOUGH_WORDS: Final = 20
+"""Of fewer different words the last look says less, because hardly a text it was learned from had
+fewer; one that is repeated says nothing new."""
+MANY_WORDS: Final = 34
 LEFT_OUT: Final = 0.4
-"""Log odds for a text of ENOUGH_WORDS or fewer, none from MANY_WORDS on: who writes that little
+"""Log odds for a text of ENOUGH_WORDS or fewer, and none from MANY_WORDS on: who writes that little
 leaves out what is plain to them, and mostly answers what they were asked."""
 
 BASE: Final = -0.8
@@ -174,7 +175,7 @@ def log_odds(chance: float) -> float:
 
 
 def looked_at_again(relevance: float, odds: float, *, words: int) -> float:
-    """The same after a last look at all that was found in so many words, of which `odds` come.
+    """The same after a last look at all that was found in so many `words`, of which `odds` come.
 
     It tells people who get on from people who do not where both speak of the same things. What is
     about something else stays so.

@@ -86,11 +86,12 @@ def _whole(scan: Scan, hits: Sequence[Hit]) -> list[Hit]:
 
 
 def _goes_on(scan: Scan, before: Hit, hit: Hit) -> bool:
-    between = (scan.tokens[place].word for place in range(before.last, hit.first + 1))
+    between = (scan.tokens[place].word for place in range(before.last, hit.first))
     return (
         hit.rule.id == before.rule.id
         and hit.first < scan.end_of_clause(before)
-        and not any(word in JOINS or word in REASONS for word in between)
+        and scan.tokens[hit.first].word not in REASONS
+        and JOINS.isdisjoint(between)
     )
 
 

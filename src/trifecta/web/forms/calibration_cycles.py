@@ -206,8 +206,8 @@ class HelpersForm(forms.Form):
     facilitator = forms.ChoiceField(
         label="Who leads the session?",
         help_text="Reads everything the calibrators read from the reveal on, writes down what is "
-        "said, and does not vote. It can be left out. Where their own partnership is rated they are "
-        "not in the room, and nobody leads the session there.",
+        "said, and does not vote. It can be left out. Where their own partnership is rated they "
+        "are not in the room, and nobody leads the session there.",
         required=False,
     )
     appeals_to = forms.ChoiceField(
