@@ -68,7 +68,16 @@ class Person:
         self.page.get_by_label(label, exact=False).first.fill(text)
 
     def sees(self, text: str) -> bool:
-        return text in self.page.inner_text("body")
+        """Whether `text` is to be read; a page that is still on its way is waited for."""
+        try:
+            expect(self.page.locator("body")).to_contain_text(text, use_inner_text=True)
+        except AssertionError:
+            return False
+        return True
+
+    def lacks(self, text: str) -> bool:
+        """Whether the page that is here now does not say `text`."""
+        return text not in self.page.inner_text("body")
 
     def _console(self, message: ConsoleMessage) -> None:
         if message.type == "error" and "status of 4" not in message.text:

@@ -115,7 +115,7 @@ def propose_alone(room: dict[str, Person], case: Case) -> None:
         if name != "dana":
             for other in (*unread, "pat"):
                 room[other].go(f"/case/{case.id}/")
-                assert not room[other].sees(f"{name} saw")
+                assert room[other].lacks(f"{name} saw")
     for person in room.values():
         person.go(f"/case/{case.id}/side-by-side/")
         assert person.sees("Talk about team health first")
@@ -177,14 +177,14 @@ def agree(room: dict[str, Person], case: Case) -> None:
 
 def release(pat: Person, alice: Person, case: Case) -> None:
     alice.go(f"/case/{case.id}/letter/")
-    assert not alice.sees("The reason of impact.")
+    assert alice.lacks("The reason of impact.")
     go_on(pat, case.cycle)
     go_on(pat, case.cycle)
     alice.go("/calibration/")
     alice.go(f"/case/{case.id}/letter/")
     assert alice.sees("The reason of impact.")
-    assert not alice.sees("olga saw")
-    assert not alice.sees("did not ask about nights")
+    assert alice.lacks("olga saw")
+    assert alice.lacks("did not ask about nights")
     alice.press("Respond")
     alice.page.locator("main textarea").fill("We see it the same way.")
     alice.page.locator("main form .button").first.click()

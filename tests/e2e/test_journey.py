@@ -51,7 +51,7 @@ def together(robin: Person, noor: Person) -> None:
     found_company(robin, company="Larkspur", team="Growth team")
     link = link_for(robin, role="pm")
     noor.go("/")
-    assert not noor.sees("Make an account")
+    assert noor.lacks("Make an account")
     accept_link(noor, link, name="Noor Aziz", email="noor@example.com")
     assert noor.sees("Growth team")
 
@@ -64,7 +64,7 @@ def checked_in(robin: Person, noor: Person) -> None:
     finish_check_in(robin, limit_kind="leaving", limit="Two of six will look elsewhere.")
     assert robin.sees("Your answers are sealed")
     noor.go("/")
-    assert not noor.sees("Two of six")
+    assert noor.lacks("Two of six")
     noor.press(noor.page.locator(".card .button").first.inner_text())
     noor.press("Begin")
     answer_questions(noor, own=-2, guess=1)
@@ -116,7 +116,7 @@ def understood(robin: Person, noor: Person, problem: Problem) -> str:
         person.go(f"/{tension}/play-back/")
         keep(person, person_button(person, "Send to"), text="You need the work to count.")
         other.go(f"/{tension}/play-back/")
-        if not other.sees("Yes, that is it"):
+        if other.lacks("Yes, that is it"):
             other.press(other.page.locator("main .button").first.inner_text())
         other.press("Yes, that is it")
     robin.go(f"/{tension}/")
@@ -169,7 +169,7 @@ def signed(robin: Person, noor: Person) -> None:
     mail.outbox.clear()
     for person in (noor, robin):
         person.page.goto(agreement)
-        assert not person.sees("In force since")
+        assert person.lacks("In force since")
         person.press("Read and sign")
         person.press("Sign these words")
     for person in (noor, robin):

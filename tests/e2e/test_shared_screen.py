@@ -44,8 +44,8 @@ def test_the_screen_shows_the_reveal_by_itself_and_nothing_before(
     before = oscar.page.inner_text("main")
 
     hand_in(scene, "olga")
-    oscar.page.keyboard.press("r")
-    oscar.page.wait_for_load_state()
+    with oscar.page.expect_navigation():
+        oscar.page.keyboard.press("r")
     assert oscar.page.inner_text("main") == before
 
     hand_in(scene, "piet")
@@ -69,8 +69,8 @@ def test_what_somebody_is_writing_is_not_taken_away(open_browser: Callable[..., 
     assert oscar.page.locator("#id_text").input_value() == "Half a sent"
     oscar.page.keyboard.press("Tab")
     oscar.page.keyboard.press("Tab")
-    oscar.page.keyboard.press("Enter")
-    oscar.page.wait_for_load_state()
+    with oscar.page.expect_navigation():
+        oscar.page.keyboard.press("Enter")
     assert oscar.sees("Half a sent")
     assert oscar.sees("From another screen.")
 
