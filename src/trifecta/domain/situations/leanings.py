@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from math import isfinite
+from operator import mul
 from typing import Final
 
 from trifecta.domain.errors import InvalidError
@@ -45,11 +47,14 @@ class Leanings:
 
         `counts` says how often each word stands there; what has no weight is passed over.
         """
-        rows = [(term, self.words[word]) for word, term in terms_of(counts, self.rarity).items()]
-        rows += [(value, self.evidence[n]) for n, value in evidence.items() if n in self.evidence]
+        terms = terms_of(counts, self.rarity)
+        known = {name: value for name, value in evidence.items() if name in self.evidence}
+        rows = [*map(self.words.__getitem__, terms), *map(self.evidence.__getitem__, known)]
+        values = [*terms.values(), *known.values()]
+        columns = zip(*rows, strict=True) if rows else repeat(())
         return {
-            question: self.base[at] + sum(value * row[at] for value, row in rows)
-            for at, question in enumerate(self.questions)
+            question: base + sum(map(mul, values, column))
+            for question, base, column in zip(self.questions, self.base, columns, strict=False)
         }
 
     def by_word(self, counts: Mapping[str, int], question: str) -> dict[str, float]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
@@ -51,11 +51,15 @@ class Finder(Generic[Rule]):
         for name, words in classes.items():
             for word in words:
                 self._classes.setdefault(word, set()).add(name)
-        self._index: dict[str, list[tuple[Rule, Pattern, frozenset[str] | None]]] = {}
+        self._asked = {
+            option for pattern in patterns for step in pattern for option in step.options
+        } | self._classes.keys()
+        self._index: dict[str, list[tuple[Rule, Pattern, frozenset[str], bool]]] = {}
         for rule, each in rules:
             for pattern in each:
                 for option in pattern[0].options:
-                    self._index.setdefault(option, []).append((rule, pattern, _second(pattern)))
+                    self._index.setdefault(option, []).append((rule, pattern, *_next(pattern)))
+        self._firsts = frozenset(self._index)
 
     def find(
         self,
@@ -68,12 +72,13 @@ class Finder(Generic[Rule]):
         words = _Words(keys, marked)
         for sentence in sentences:
             end = sentence.last
+            said = NOTHING.union(*keys[sentence.first : end])
             for first in range(sentence.first, end):
                 for key in begin[first]:
-                    after = words.after(first, key)
+                    after = words.after(first, (key,)) if first in marked.ends else first + 1
                     follows = keys[after] if after < end else NOTHING
-                    for rule, pattern, second in self._index[key]:
-                        if second is None or not follows.isdisjoint(second):
+                    for rule, pattern, asked, at_once in self._index[key]:
+                        if not asked or not (follows if at_once else said).isdisjoint(asked):
                             last = words.fit(pattern, 1, after, end)
                             if last:
                                 yield Match(rule, first, last)
@@ -82,21 +87,23 @@ class Finder(Generic[Rule]):
         self, tokens: Sequence[Token], marked: Marked
     ) -> tuple[list[frozenset[str]], list[frozenset[str]]]:
         """What each word is (itself, the stems it begins with, its classes), and what begins so."""
-        known: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
-        keys, begin = [], []
-        for place, token in enumerate(tokens):
-            both = known.get(token.word)
-            if both is None:
-                mine = self._keys_of(token.word)
-                both = known[token.word] = mine, mine & self._index.keys()
-            extra = marked.classes.get(place)
-            keys.append(both[0] | extra if extra else both[0])
-            begin.append(both[1] | (extra & self._index.keys()) if extra else both[1])
+        words = [token.word for token in tokens]
+        known = {word: self._keys_of(word) for word in set(words)}
+        beginning = {word: mine & self._firsts for word, mine in known.items()}
+        keys = [known[word] for word in words]
+        begin = [beginning[word] for word in words]
+        for place, named in marked.classes.items():
+            keys[place] |= named
+            begin[place] |= named & self._firsts
         return keys, begin
 
     def _keys_of(self, word: str) -> frozenset[str]:
+        """Of a word that no pattern asks for, nothing."""
+        begins = word[:SHORTEST_STEM] in self._heads
+        if not begins and word not in self._asked:
+            return NOTHING
         keys = {word}
-        if word[:SHORTEST_STEM] in self._heads:
+        if begins:
             for length in self._lengths:
                 if length > len(word):
                     break
@@ -105,11 +112,12 @@ class Finder(Generic[Rule]):
         return frozenset(keys.union(*(self._classes[key] for key in keys if key in self._classes)))
 
 
-def _second(pattern: Pattern) -> frozenset[str] | None:
-    """What has to follow at once, which most patterns fail at; None where nothing has to."""
-    if len(pattern) == 1 or pattern[1].gap or pattern[1].optional:
-        return None
-    return pattern[1].options
+def _next(pattern: Pattern) -> tuple[frozenset[str], bool]:
+    """What has to come behind the first word, which most patterns fail at, and whether at once."""
+    for step in pattern[1:]:
+        if not step.optional:
+            return step.options, step is pattern[1] and not step.gap
+    return NOTHING, False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,14 +136,13 @@ class _Words:
             return place
         asked = pattern[step]
         for at in range(place, min(place + asked.gap + 1, end)):
-            both = self.keys[at] & asked.options
-            if both:
-                last = self.fit(pattern, step + 1, self.after(at, *both), end)
+            if not self.keys[at].isdisjoint(asked.options):
+                last = self.fit(pattern, step + 1, self.after(at, asked.options), end)
                 if last:
                     return last
         return self.fit(pattern, step + 1, place, end) if asked.optional else 0
 
-    def after(self, place: int, *fitting: str) -> int:
+    def after(self, place: int, asked: Collection[str]) -> int:
         """Behind the word, or behind all the words of a name where the name was asked for."""
         named = self.marked.classes.get(place)
-        return self.marked.ends[place] if named and not named.isdisjoint(fitting) else place + 1
+        return self.marked.ends[place] if named and not named.isdisjoint(asked) else place + 1

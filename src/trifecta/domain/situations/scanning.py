@@ -53,6 +53,7 @@ class Scan:
     around: Sequence[frozenset[str]]
     hits: dict[str, list[Hit]]
     classes: Mapping[str, frozenset[str]]
+    denies: Sequence[bool]
 
     def end_of_clause(self, hit: Hit) -> int:
         """Up to a comma or the like, or a word that begins another clause."""
@@ -96,10 +97,9 @@ class Scan:
         start = max(first, hit.first - NEGATED_WITHIN)
         if self._denies(start, hit.first):
             return True
-        denying, raising = self.classes["<denies>"], self.classes["<raises>"]
-        return any(
-            self.tokens[at].word in denying and self.tokens[at + 1].word in raising
-            for at in range(max(first, hit.first - RAISED_WITHIN), start)
+        earlier, raising = max(first, hit.first - RAISED_WITHIN), self.classes["<raises>"]
+        return self._denies(earlier, start) and any(
+            self.denies[at] and self.tokens[at + 1].word in raising for at in range(earlier, start)
         )
 
     def _clause_of(self, hit: Hit) -> int:
@@ -112,8 +112,7 @@ class Scan:
         return first
 
     def _denies(self, first: int, last: int) -> bool:
-        denying = self.classes["<denies>"]
-        return any(self.tokens[at].word in denying for at in range(first, last))
+        return True in self.denies[first:last]
 
 
 def strength_of(hits: Iterable[Hit]) -> float:
@@ -135,6 +134,7 @@ def scan(text: str, lexicon: Lexicon) -> Scan:
     roles: list[set[str]] = [set() for _ in sentences]
     for one in people:
         roles[of_token[one.first]].add(one.role)
+    denying = lexicon.classes["<denies>"]
     hits: dict[str, list[Hit]] = defaultdict(list)
     for hit in _hits(lexicon.rules.find(tokens, sentences, marked_of(people)), of_token):
         hits[hit.rule.topic].append(hit)
@@ -150,6 +150,7 @@ def scan(text: str, lexicon: Lexicon) -> Scan:
         ],
         hits=hits,
         classes=lexicon.classes,
+        denies=[token.word in denying for token in tokens],
     )
 
 
