@@ -7,7 +7,7 @@ mallory has an account and belongs elsewhere.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from trifecta.apps.people.invitations import (
     accept_invitation,
@@ -83,3 +83,14 @@ def make_world() -> World:
     )
     create_organisation(actor=people["mallory"], name="Elsewhere")
     return World(organisation=organisation, partnership=partnership, **people)
+
+
+def another_partnership(world: World, name: str) -> World:
+    """The same world, with another partnership of alice and bob in the place of the first."""
+    other = create_partnership(
+        actor=world.alice,
+        organisation_id=world.organisation.id,
+        new=NewPartnership(name=name, team=f"{name} team", my_role=PartnerRole.EM),
+    )
+    join(partnership=other, inviter=world.alice, user=world.bob, role=PartnerRole.PM)
+    return replace(world, partnership=other)

@@ -9,12 +9,10 @@ from playwright.sync_api import expect
 from tests.apps.calibration import cycles as scenes
 from tests.e2e.conftest import Person
 from tests.e2e.steps import sign_in
-from tests.personas import World, join, make_world
+from tests.personas import World, another_partnership, make_world
 
 from trifecta.apps.calibration.models import Case
 from trifecta.apps.calibration.services import cycles, deciding
-from trifecta.apps.people.models import PartnerRole
-from trifecta.apps.people.partnerships import NewPartnership, create_partnership
 from trifecta.domain.calibration.stages import Stage
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -77,12 +75,7 @@ def test_what_somebody_is_writing_is_not_taken_away(open_browser: Callable[..., 
 
 def several(world: World) -> scenes.Scene:
     """Growth, and Search of the same two people, in one cycle; Growth is revealed."""
-    search = create_partnership(
-        actor=world.alice,
-        organisation_id=world.organisation.id,
-        new=NewPartnership(name="Search", team="Search team", my_role=PartnerRole.EM),
-    )
-    join(partnership=search, inviter=world.alice, user=world.bob, role=PartnerRole.PM)
+    search = another_partnership(world, "Search").partnership
     scene = scenes.set_up(world)
     cycles.choose_partnerships(
         actor=world.pat,

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 from tests.apps.compromise.boards import make_board
 from tests.migrations.stepping import migrated
-from tests.personas import make_world
+from tests.personas import another_partnership, make_world
 
 BEFORE, AFTER = "0003_no_open_day", "0004_default_plans"
 
@@ -16,6 +16,7 @@ def test_a_default_is_gathered_and_scattered_again() -> None:
     try:
         world = make_world()
         board = make_board(world)
+        make_board(another_partnership(world, "Nothing said"))
         options = migrated(("compromise", BEFORE)).get_model("compromise", "Option").objects
         options.filter(id=board.kit).update(otherwise=board.first)
         options.filter(id=board.by_hand).update(otherwise=board.second)
@@ -40,16 +41,5 @@ def test_a_default_is_gathered_and_scattered_again() -> None:
             board.by_hand: board.second,
             board.rewrite: board.first,
         }
-    finally:
-        call_command("migrate", verbosity=0)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_where_nothing_was_said_there_is_no_default() -> None:
-    try:
-        make_board(make_world())
-        migrated(("compromise", BEFORE))
-        after = migrated(("compromise", AFTER)).get_model("compromise", "DefaultPlan").objects
-        assert not after.exists()
     finally:
         call_command("migrate", verbosity=0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -10,7 +10,7 @@ from django.core.management import call_command
 from tests.apps.compromise.boards import Board, make_board, suggest
 from tests.apps.tensions import story
 from tests.migrations.stepping import migrated
-from tests.personas import World, make_world
+from tests.personas import World, another_partnership, make_world
 
 from trifecta.apps.compromise.models import Look, Score
 from trifecta.apps.compromise.selectors.found import plan_for
@@ -23,26 +23,14 @@ BEFORE = [
     ("tensions", "0003_earlier_statement_shared_at"),
 ]
 SEALED = [("compromise", "0008_weights_behind_seen_plans_are_sealed")]
-pytestmark = pytest.mark.django_db(transaction=True)
+SEEN = ("a look", "a suggestion", "scores of all")
+GIVEN = [0.75, 0.25]
+"""What bob's two needs weigh, in each partnership."""
 
 
-@pytest.fixture
-def world() -> Iterator[World]:
-    try:
-        yield make_world()
-    finally:
-        call_command("migrate", verbosity=0)
-
-
-def give(apps: Any, need_id: str, weight: float) -> None:
-    """As weights were written before: in place, on the need."""
-    row = apps.get_model("tensions", "Statement").objects.get(id=need_id)
-    row.weight = weight
-    row.save(update_fields=["weight"])
-
-
-def with_weights(world: World, board: Board, *, trace: str) -> tuple[str, str]:
-    """bob has two needs, weighed as it was done before; returns their ids."""
+def with_trace(world: World, trace: str) -> tuple[Board, list[str]]:
+    """A board on which plans were seen as `trace` says, and the ids of bob's two needs there."""
+    board = make_board(world)
     second = story.write(world.bob, board.tension_id, "need", "Sleep").id
     if trace == "a suggestion":
         suggest(world.alice, board)
@@ -54,46 +42,53 @@ def with_weights(world: World, board: Board, *, trace: str) -> tuple[str, str]:
             digest="0" * 64,
         )
     if trace != "scores of all":
-        Score.objects.filter(need__member__user=world.bob).delete()
-    old = migrated(*BEFORE)
-    give(old, board.bob_need, 0.75)
-    give(old, second, 0.25)
-    migrated(*SEALED)
-    return board.bob_need, second
+        Score.objects.filter(need_id=board.bob_need).delete()
+    return board, [board.bob_need, second]
 
 
-@pytest.mark.parametrize("trace", ["a look", "a suggestion", "scores of all"])
-def test_where_plans_could_be_seen_all_have_sealed(world: World, trace: str) -> None:
-    board = make_board(world)
-    with_weights(world, board, trace=trace)
-    for user in (world.alice, world.bob):
-        assert Side.objects.get(member__user=user).weights_sealed_at is not None
-    view = weights_for(actor=world.bob, tension_id=board.tension_id)
-    assert (list(view.sealed.values()), view.draft) == ([0.75, 0.25], None)
+def give(apps: Any, needs: Mapping[str, float]) -> None:
+    """As weights were written before: in place, on the need."""
+    for row in apps.get_model("tensions", "Statement").objects.filter(id__in=needs):
+        row.weight = needs[row.id]
+        row.save(update_fields=["weight"])
 
 
-def test_nobody_loses_their_plan(world: World) -> None:
-    board = make_board(world)
-    migrated(*BEFORE)
-    migrated(*SEALED)
-    look_at_plans(actor=world.alice, tension_id=board.tension_id)
-    assert plan_for(actor=world.alice, tension_id=board.tension_id).found is not None
+@pytest.mark.django_db(transaction=True)
+def test_weights_are_sealed_where_plans_were_seen_and_else_a_draft_that_can_be_taken_back() -> None:
+    try:
+        world = make_world()
+        made = {
+            trace: with_trace(another_partnership(world, trace), trace)
+            for trace in (*SEEN, "nothing")
+        }
+        needs = {trace: ids for trace, (_, ids) in made.items()}
+        boards = {trace: board.tension_id for trace, (board, _) in made.items()}
+        never_weighed = make_board(world).tension_id
+        old = migrated(*BEFORE)
+        give(
+            old,
+            {key: weight for ids in needs.values() for key, weight in zip(ids, GIVEN, strict=True)},
+        )
+        migrated(*SEALED)
 
+        for trace in SEEN:
+            sealed = Side.objects.filter(tension_id=boards[trace], weights_sealed_at__isnull=False)
+            assert sealed.count() == 2, trace
+            view = weights_for(actor=world.bob, tension_id=boards[trace])
+            assert (list(view.sealed.values()), view.draft) == (GIVEN, None), trace
 
-def test_where_nobody_has_seen_a_plan_weights_become_a_draft(world: World) -> None:
-    board = make_board(world)
-    first, second = with_weights(world, board, trace="nothing")
-    view = weights_for(actor=world.bob, tension_id=board.tension_id)
-    assert (view.sealed, view.to_seal) == ({}, {first: 0.75, second: 0.25})
-    needs = needs_for_finder(actor=world.bob, tension_id=board.tension_id)
-    assert {need.weight for need in needs if need.id in {first, second}} == {0.5}
-    story_of_bob = Side.objects.get(member__user=world.bob)
-    assert story_of_bob.weights_sealed_at is None
+        look_at_plans(actor=world.alice, tension_id=never_weighed)
+        assert plan_for(actor=world.alice, tension_id=never_weighed).found is not None
 
+        kept = dict(zip(needs["nothing"], GIVEN, strict=True))
+        view = weights_for(actor=world.bob, tension_id=boards["nothing"])
+        assert (view.sealed, view.to_seal) == ({}, kept)
+        found = needs_for_finder(actor=world.bob, tension_id=boards["nothing"])
+        assert {need.weight for need in found if need.id in kept} == {0.5}
+        of_bob = Side.objects.get(tension_id=boards["nothing"], member__user=world.bob)
+        assert of_bob.weights_sealed_at is None
 
-def test_taken_back_a_draft_counts_as_it_did(world: World) -> None:
-    board = make_board(world)
-    first, second = with_weights(world, board, trace="nothing")
-    old = migrated(*BEFORE)
-    rows = old.get_model("tensions", "Statement").objects
-    assert [rows.get(id=key).weight for key in (first, second)] == [0.75, 0.25]
+        rows = migrated(*BEFORE).get_model("tensions", "Statement").objects
+        assert [rows.get(id=key).weight for key in needs["nothing"]] == GIVEN
+    finally:
+        call_command("migrate", verbosity=0)

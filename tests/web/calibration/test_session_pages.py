@@ -11,13 +11,11 @@ from django.test.utils import CaptureQueriesContext
 from tests.apps.calibration import cycles as scenes
 from tests.apps.calibration import together
 from tests.apps.calibration.cycles import Scene
-from tests.personas import World, join
+from tests.personas import World, another_partnership
 from tests.web.calibration.rating_visitor import Visitor, words
 
 from trifecta.apps.calibration.models import Case, DiscussionNote
 from trifecta.apps.calibration.services import cycles, panels, stages
-from trifecta.apps.people.models import PartnerRole
-from trifecta.apps.people.partnerships import NewPartnership, create_partnership
 from trifecta.domain.calibration.stages import Stage
 
 pytestmark = pytest.mark.django_db
@@ -205,15 +203,8 @@ def test_it_asks_no_more_with_more_partnerships(world: World) -> None:
 
 def several_more(world: World, *names: str) -> Scene:
     """The same people in another cycle with more partnerships."""
-    ids = [world.partnership.id]
-    for name in names:
-        partnership = create_partnership(
-            actor=world.alice,
-            organisation_id=world.organisation.id,
-            new=NewPartnership(name=name, team=f"{name} team", my_role=PartnerRole.EM),
-        )
-        join(partnership=partnership, inviter=world.alice, user=world.bob, role=PartnerRole.PM)
-        ids.append(partnership.id)
+    others = [another_partnership(world, name).partnership for name in names]
+    ids = [one.id for one in (world.partnership, *others)]
     cycle = cycles.create_cycle(
         actor=world.pat, organisation_id=world.organisation.id, words=scenes.words_of_a_cycle()
     )
