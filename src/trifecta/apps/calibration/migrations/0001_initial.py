@@ -20,307 +20,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Case",
-            fields=[
-                (
-                    "id",
-                    trifecta.apps.records.fields.IdField(
-                        default=trifecta.apps.records.ids.new_id,
-                        editable=False,
-                        max_length=20,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                (
-                    "created_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
-                ),
-                (
-                    "stage",
-                    models.CharField(
-                        choices=[
-                            ("draft", "draft"),
-                            ("evidence", "evidence"),
-                            ("blind", "blind"),
-                            ("revealed", "revealed"),
-                            ("discussed", "discussed"),
-                            ("decided", "decided"),
-                            ("locked", "locked"),
-                            ("released", "released"),
-                            ("responded", "responded"),
-                            ("closed", "closed"),
-                        ],
-                        default=trifecta.domain.calibration.stages.Stage["DRAFT"],
-                        max_length=10,
-                    ),
-                ),
-                ("first_shown_at", models.DateTimeField(blank=True, null=True)),
-                ("second_shown_at", models.DateTimeField(blank=True, null=True)),
-                ("set_aside_at", models.DateTimeField(blank=True, null=True)),
-                ("set_aside_because", trifecta.apps.records.fields.SealedTextField(null=True)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="people.organisation",
-                    ),
-                ),
-                (
-                    "partnership",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="people.partnership",
-                    ),
-                ),
-                (
-                    "set_aside_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["created_at", "id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="CaseMember",
-            fields=[
-                (
-                    "id",
-                    trifecta.apps.records.fields.IdField(
-                        default=trifecta.apps.records.ids.new_id,
-                        editable=False,
-                        max_length=20,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                (
-                    "created_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
-                ),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[
-                            ("em", "Engineering"),
-                            ("pm", "Product"),
-                            ("business", "Business"),
-                            ("design", "Design"),
-                            ("staff", "Staff engineer"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("position", models.PositiveSmallIntegerField()),
-                ("mark", models.CharField(max_length=1)),
-                (
-                    "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="members",
-                        to="calibration.case",
-                    ),
-                ),
-                (
-                    "member",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="people.partnershipmember",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="people.organisation",
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["position", "id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Appeal",
-            fields=[
-                (
-                    "id",
-                    trifecta.apps.records.fields.IdField(
-                        default=trifecta.apps.records.ids.new_id,
-                        editable=False,
-                        max_length=20,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                (
-                    "created_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
-                ),
-                ("text", trifecta.apps.records.fields.SealedTextField()),
-                ("due_on", models.DateField()),
-                (
-                    "outcome",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("stands", "The rating stands"),
-                            ("look_again", "The calibrators look at it again"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("answer", trifecta.apps.records.fields.SealedTextField(null=True)),
-                ("answered_at", models.DateTimeField(blank=True, null=True)),
-                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "answered_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="people.organisation",
-                    ),
-                ),
-                (
-                    "to",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="appeals",
-                        to="calibration.case",
-                    ),
-                ),
-                (
-                    "member",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="calibration.casemember",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["created_at", "id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Correction",
-            fields=[
-                (
-                    "id",
-                    trifecta.apps.records.fields.IdField(
-                        default=trifecta.apps.records.ids.new_id,
-                        editable=False,
-                        max_length=20,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                (
-                    "created_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
-                ),
-                ("number", models.PositiveSmallIntegerField()),
-                ("steps", trifecta.apps.records.fields.SealedJSONField()),
-                ("why", trifecta.apps.records.fields.SealedTextField()),
-                ("confirmed_at", models.DateTimeField(blank=True, null=True)),
-                ("declined_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "appeal",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="calibration.appeal",
-                    ),
-                ),
-                (
-                    "asked_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "case",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="corrections",
-                        to="calibration.case",
-                    ),
-                ),
-                (
-                    "confirmed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "member",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="calibration.casemember",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="people.organisation",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["number"],
-            },
-        ),
-        migrations.CreateModel(
             name="Cycle",
             fields=[
                 (
@@ -412,16 +111,426 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-ends_on", "-created_at", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "stage__in",
+                                (
+                                    "draft",
+                                    "evidence",
+                                    "blind",
+                                    "revealed",
+                                    "discussed",
+                                    "decided",
+                                    "locked",
+                                    "released",
+                                    "responded",
+                                    "closed",
+                                ),
+                            )
+                        ),
+                        name="cycle_stage_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                        name="cycle_ends_after_it_starts",
+                    ),
+                ],
             },
         ),
-        migrations.AddField(
-            model_name="case",
-            name="cycle",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="cases",
-                to="calibration.cycle",
-            ),
+        migrations.CreateModel(
+            name="Case",
+            fields=[
+                (
+                    "id",
+                    trifecta.apps.records.fields.IdField(
+                        default=trifecta.apps.records.ids.new_id,
+                        editable=False,
+                        max_length=20,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                ),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("evidence", "evidence"),
+                            ("blind", "blind"),
+                            ("revealed", "revealed"),
+                            ("discussed", "discussed"),
+                            ("decided", "decided"),
+                            ("locked", "locked"),
+                            ("released", "released"),
+                            ("responded", "responded"),
+                            ("closed", "closed"),
+                        ],
+                        default=trifecta.domain.calibration.stages.Stage["DRAFT"],
+                        max_length=10,
+                    ),
+                ),
+                ("first_shown_at", models.DateTimeField(blank=True, null=True)),
+                ("second_shown_at", models.DateTimeField(blank=True, null=True)),
+                ("set_aside_at", models.DateTimeField(blank=True, null=True)),
+                ("set_aside_because", trifecta.apps.records.fields.SealedTextField(null=True)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="people.organisation",
+                    ),
+                ),
+                (
+                    "partnership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="people.partnership",
+                    ),
+                ),
+                (
+                    "set_aside_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "cycle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="cases",
+                        to="calibration.cycle",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["created_at", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "stage__in",
+                                (
+                                    "draft",
+                                    "evidence",
+                                    "blind",
+                                    "revealed",
+                                    "discussed",
+                                    "decided",
+                                    "locked",
+                                    "released",
+                                    "responded",
+                                    "closed",
+                                ),
+                            )
+                        ),
+                        name="case_stage_known",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("cycle", "partnership"), name="case_one_a_partnership"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("set_aside_at", None),
+                                ("set_aside_because__isnull", True),
+                                ("set_aside_by", None),
+                            ),
+                            models.Q(
+                                ("set_aside_at__isnull", False),
+                                ("set_aside_because__isnull", False),
+                                ("set_aside_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="case_set_aside_by_somebody_for_a_reason",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="CaseMember",
+            fields=[
+                (
+                    "id",
+                    trifecta.apps.records.fields.IdField(
+                        default=trifecta.apps.records.ids.new_id,
+                        editable=False,
+                        max_length=20,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("em", "Engineering"),
+                            ("pm", "Product"),
+                            ("business", "Business"),
+                            ("design", "Design"),
+                            ("staff", "Staff engineer"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                ("mark", models.CharField(max_length=1)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="members",
+                        to="calibration.case",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.partnershipmember",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="people.organisation",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["position", "id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "user"), name="case_member_once")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Appeal",
+            fields=[
+                (
+                    "id",
+                    trifecta.apps.records.fields.IdField(
+                        default=trifecta.apps.records.ids.new_id,
+                        editable=False,
+                        max_length=20,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                ),
+                ("text", trifecta.apps.records.fields.SealedTextField()),
+                ("due_on", models.DateField()),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("stands", "The rating stands"),
+                            ("look_again", "The calibrators look at it again"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("answer", trifecta.apps.records.fields.SealedTextField(null=True)),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="people.organisation",
+                    ),
+                ),
+                (
+                    "to",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="appeals",
+                        to="calibration.case",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="calibration.casemember",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["created_at", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("answered_at", None), ("withdrawn_at", None)),
+                        fields=("case", "member"),
+                        name="appeal_one_open_a_member",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("answer__isnull", True),
+                                ("answered_at", None),
+                                ("answered_by", None),
+                                ("outcome", ""),
+                            ),
+                            models.Q(
+                                ("answer__isnull", False),
+                                ("answered_at__isnull", False),
+                                ("answered_by__isnull", False),
+                                ("outcome__in", ["stands", "look_again"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="appeal_answered_with_an_answer",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Correction",
+            fields=[
+                (
+                    "id",
+                    trifecta.apps.records.fields.IdField(
+                        default=trifecta.apps.records.ids.new_id,
+                        editable=False,
+                        max_length=20,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("steps", trifecta.apps.records.fields.SealedJSONField()),
+                ("why", trifecta.apps.records.fields.SealedTextField()),
+                ("confirmed_at", models.DateTimeField(blank=True, null=True)),
+                ("declined_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "appeal",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="calibration.appeal",
+                    ),
+                ),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="corrections",
+                        to="calibration.case",
+                    ),
+                ),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="calibration.casemember",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="people.organisation",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("case", "number"), name="correction_numbered_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("confirmed_at", None), ("confirmed_by", None)),
+                            models.Q(
+                                ("confirmed_at__isnull", False), ("confirmed_by__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="correction_confirmed_by_somebody",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="DiscussionNote",
@@ -518,6 +627,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["created_at", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("cycle", "user", "period"), name="earlier_rating_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -601,6 +715,40 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["created_at", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("key", ""), _negated=True),
+                        fields=("case", "key"),
+                        name="evidence_gathered_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "agreement",
+                                    "contribution",
+                                    "delivery",
+                                    "feedback",
+                                    "constraints",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="evidence_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("by", None), ("source", "gathered")),
+                            models.Q(
+                                models.Q(("source", "gathered"), _negated=True),
+                                ("by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="evidence_written_by_somebody",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -723,6 +871,30 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "number"), name="rating_numbered_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["proposed", "replaced", "decided"])),
+                        name="rating_state_known",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["proposed", "decided"])),
+                        fields=("case",),
+                        name="rating_one_that_counts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("decided_at__isnull", False),
+                                ("decided_by__isnull", False),
+                                ("state", "decided"),
+                            ),
+                            models.Q(("state", "decided"), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="rating_decided_by_somebody",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -792,6 +964,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["created_at", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("rating", "member"), name="exception_one_a_member"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("code__in", ["absent", "skill", "respect"])),
+                        name="exception_code_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -879,6 +1060,30 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["created_at", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("case__isnull", False), ("decided_at", None)),
+                        fields=("case",),
+                        name="reopening_one_wish_a_case",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("case", None), ("decided_at", None)),
+                        fields=("cycle",),
+                        name="reopening_one_wish_a_cycle",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("agreed", None), ("decided_at", None), ("decided_by", None)),
+                            models.Q(
+                                ("agreed__isnull", False),
+                                ("decided_at__isnull", False),
+                                ("decided_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="reopening_decided_by_somebody",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -984,6 +1189,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["created_at", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("function__in", ("engineering", "product", "business"))
+                        ),
+                        name="seat_function_known",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("cycle", "user"),
+                        name="seat_one_a_person",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1037,6 +1255,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "seat"), name="recusal_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Proposal",
@@ -1092,6 +1315,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["created_at", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("estimate__in", ("first", "second"))),
+                        name="proposal_estimate_known",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("case", "seat", "estimate"), name="proposal_one_an_estimate"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1136,6 +1368,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("evidence", "seat"), name="look_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Interest",
@@ -1190,6 +1427,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["created_at", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ("manages", "close", "other"))),
+                        name="interest_kind_known",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_at", None)),
+                        fields=("case", "seat", "kind"),
+                        name="interest_declared_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1244,6 +1492,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "seat", "member"), name="flag_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Consent",
@@ -1281,6 +1534,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["created_at", "id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("rating", "seat"), name="consent_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1387,318 +1643,5 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["created_at", "id"],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="casemember",
-            constraint=models.UniqueConstraint(fields=("case", "user"), name="case_member_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="appeal",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("answered_at", None), ("withdrawn_at", None)),
-                fields=("case", "member"),
-                name="appeal_one_open_a_member",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appeal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("answer__isnull", True),
-                        ("answered_at", None),
-                        ("answered_by", None),
-                        ("outcome", ""),
-                    ),
-                    models.Q(
-                        ("answer__isnull", False),
-                        ("answered_at__isnull", False),
-                        ("answered_by__isnull", False),
-                        ("outcome__in", ["stands", "look_again"]),
-                    ),
-                    _connector="OR",
-                ),
-                name="appeal_answered_with_an_answer",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="correction",
-            constraint=models.UniqueConstraint(
-                fields=("case", "number"), name="correction_numbered_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="correction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("confirmed_at", None), ("confirmed_by", None)),
-                    models.Q(("confirmed_at__isnull", False), ("confirmed_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="correction_confirmed_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cycle",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "stage__in",
-                        (
-                            "draft",
-                            "evidence",
-                            "blind",
-                            "revealed",
-                            "discussed",
-                            "decided",
-                            "locked",
-                            "released",
-                            "responded",
-                            "closed",
-                        ),
-                    )
-                ),
-                name="cycle_stage_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cycle",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
-                name="cycle_ends_after_it_starts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "stage__in",
-                        (
-                            "draft",
-                            "evidence",
-                            "blind",
-                            "revealed",
-                            "discussed",
-                            "decided",
-                            "locked",
-                            "released",
-                            "responded",
-                            "closed",
-                        ),
-                    )
-                ),
-                name="case_stage_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.UniqueConstraint(
-                fields=("cycle", "partnership"), name="case_one_a_partnership"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("set_aside_at", None),
-                        ("set_aside_because__isnull", True),
-                        ("set_aside_by", None),
-                    ),
-                    models.Q(
-                        ("set_aside_at__isnull", False),
-                        ("set_aside_because__isnull", False),
-                        ("set_aside_by__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="case_set_aside_by_somebody_for_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="earlierrating",
-            constraint=models.UniqueConstraint(
-                fields=("cycle", "user", "period"), name="earlier_rating_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evidence",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("key", ""), _negated=True),
-                fields=("case", "key"),
-                name="evidence_gathered_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evidence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "agreement",
-                            "contribution",
-                            "delivery",
-                            "feedback",
-                            "constraints",
-                            "other",
-                        ],
-                    )
-                ),
-                name="evidence_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evidence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("by", None), ("source", "gathered")),
-                    models.Q(
-                        models.Q(("source", "gathered"), _negated=True), ("by__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="evidence_written_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rating",
-            constraint=models.UniqueConstraint(
-                fields=("case", "number"), name="rating_numbered_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rating",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["proposed", "replaced", "decided"])),
-                name="rating_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rating",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["proposed", "decided"])),
-                fields=("case",),
-                name="rating_one_that_counts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rating",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("decided_at__isnull", False),
-                        ("decided_by__isnull", False),
-                        ("state", "decided"),
-                    ),
-                    models.Q(("state", "decided"), _negated=True),
-                    _connector="OR",
-                ),
-                name="rating_decided_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="memberexception",
-            constraint=models.UniqueConstraint(
-                fields=("rating", "member"), name="exception_one_a_member"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="memberexception",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("code__in", ["absent", "skill", "respect"])),
-                name="exception_code_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reopening",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("case__isnull", False), ("decided_at", None)),
-                fields=("case",),
-                name="reopening_one_wish_a_case",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reopening",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("case", None), ("decided_at", None)),
-                fields=("cycle",),
-                name="reopening_one_wish_a_cycle",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reopening",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("agreed", None), ("decided_at", None), ("decided_by", None)),
-                    models.Q(
-                        ("agreed__isnull", False),
-                        ("decided_at__isnull", False),
-                        ("decided_by__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="reopening_decided_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seat",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("function__in", ("engineering", "product", "business"))),
-                name="seat_function_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seat",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)),
-                fields=("cycle", "user"),
-                name="seat_one_a_person",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recusal",
-            constraint=models.UniqueConstraint(fields=("case", "seat"), name="recusal_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("estimate__in", ("first", "second"))),
-                name="proposal_estimate_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.UniqueConstraint(
-                fields=("case", "seat", "estimate"), name="proposal_one_an_estimate"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="look",
-            constraint=models.UniqueConstraint(fields=("evidence", "seat"), name="look_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="interest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ("manages", "close", "other"))),
-                name="interest_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="interest",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("withdrawn_at", None)),
-                fields=("case", "seat", "kind"),
-                name="interest_declared_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="flag",
-            constraint=models.UniqueConstraint(fields=("case", "seat", "member"), name="flag_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.UniqueConstraint(fields=("rating", "seat"), name="consent_once"),
         ),
     ]

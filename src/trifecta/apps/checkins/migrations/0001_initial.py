@@ -65,6 +65,32 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("partnership", "number"), name="round_number_once"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("closed_at", None), ("revealed", False)),
+                        fields=("partnership",),
+                        name="round_one_open_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("revealed", False), ("revealed_at", None)),
+                            models.Q(("revealed", True), ("revealed_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="round_revealed_has_a_moment",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("revealed", False), ("closed_at", None), _connector="OR"
+                        ),
+                        name="round_revealed_or_closed",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Finding",
@@ -117,6 +143,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("round", "first", "second"), name="finding_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("first", models.F("second")), _negated=True),
+                        name="finding_of_two_people",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Entry",
@@ -162,6 +199,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("round", "member"), name="entry_one_a_member")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Limit",
@@ -210,56 +252,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.UniqueConstraint(
-                fields=("partnership", "number"), name="round_number_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("closed_at", None), ("revealed", False)),
-                fields=("partnership",),
-                name="round_one_open_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("revealed", False), ("revealed_at", None)),
-                    models.Q(("revealed", True), ("revealed_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="round_revealed_has_a_moment",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("revealed", False), ("closed_at", None), _connector="OR"),
-                name="round_revealed_or_closed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="finding",
-            constraint=models.UniqueConstraint(
-                fields=("round", "first", "second"), name="finding_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="finding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("first", models.F("second")), _negated=True),
-                name="finding_of_two_people",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.UniqueConstraint(
-                fields=("round", "member"), name="entry_one_a_member"
-            ),
         ),
     ]

@@ -18,6 +18,88 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="Proposal",
+            fields=[
+                (
+                    "id",
+                    trifecta.apps.records.fields.IdField(
+                        default=trifecta.apps.records.ids.new_id,
+                        editable=False,
+                        max_length=20,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                ),
+                ("plan", trifecta.apps.records.fields.SealedJSONField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("suggested", "Suggested"),
+                            ("taken_up", "Taken Up"),
+                            ("set_aside", "Set Aside"),
+                        ],
+                        default="suggested",
+                        max_length=10,
+                    ),
+                ),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                ("answer", trifecta.apps.records.fields.SealedTextField(null=True)),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.partnershipmember",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="people.organisation",
+                    ),
+                ),
+                (
+                    "suggested_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.partnershipmember",
+                    ),
+                ),
+                (
+                    "tension",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="proposals",
+                        to="tensions.tension",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-created_at", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["suggested", "taken_up", "set_aside"])),
+                        name="proposal_state_known",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "suggested")),
+                        fields=("tension",),
+                        name="proposal_one_open_a_tension",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Agreement",
             fields=[
                 (
@@ -114,9 +196,70 @@ class Migration(migrations.Migration):
                         to="tensions.tension",
                     ),
                 ),
+                (
+                    "proposal",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="agreements",
+                        to="compromise.proposal",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["-created_at", "-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["draft", "proposed", "active", "reviewed", "ended"])
+                        ),
+                        name="agreement_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["plan", "navigate"])),
+                        name="agreement_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("active_since", None), ("state__in", ["draft", "proposed"])),
+                            models.Q(
+                                models.Q(("state__in", ["draft", "proposed"]), _negated=True),
+                                ("active_since__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="agreement_active_since_signed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("reviewed_at__isnull", False), ("state", "reviewed")),
+                            models.Q(
+                                models.Q(("state", "reviewed"), _negated=True),
+                                ("reviewed_at", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="agreement_reviewed_at_a_moment",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_at__isnull", False), ("state", "ended")),
+                            models.Q(
+                                models.Q(("state", "ended"), _negated=True), ("ended_at", None)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="agreement_ended_at_a_moment",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ("draft", "proposed", "active"))),
+                        fields=("tension",),
+                        name="agreement_one_running_a_tension",
+                    ),
+                    models.UniqueConstraint(fields=("proposal",), name="agreement_one_a_proposal"),
+                    models.UniqueConstraint(fields=("renews",), name="agreement_renewed_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -204,6 +347,34 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("agreement", "number"), name="agreement_version_numbered_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                ["draft", "proposed", "in_force", "past", "declined", "replaced"],
+                            )
+                        ),
+                        name="agreement_version_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("number__gte", 1)),
+                        name="agreement_version_counts_from_one",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["draft", "proposed"])),
+                        fields=("agreement",),
+                        name="agreement_version_one_open",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "in_force")),
+                        fields=("agreement",),
+                        name="agreement_version_one_in_force",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -279,6 +450,23 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["position", "due", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["open", "kept", "not_kept", "dropped"])),
+                        name="commitment_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("settled_at", None), ("state", "open")),
+                            models.Q(
+                                models.Q(("state", "open"), _negated=True),
+                                ("settled_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="commitment_settled_at_a_moment",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -378,88 +566,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Proposal",
-            fields=[
-                (
-                    "id",
-                    trifecta.apps.records.fields.IdField(
-                        default=trifecta.apps.records.ids.new_id,
-                        editable=False,
-                        max_length=20,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
-                (
-                    "created_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
-                ),
-                ("plan", trifecta.apps.records.fields.SealedJSONField()),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("suggested", "Suggested"),
-                            ("taken_up", "Taken Up"),
-                            ("set_aside", "Set Aside"),
-                        ],
-                        default="suggested",
-                        max_length=10,
-                    ),
-                ),
-                ("answered_at", models.DateTimeField(blank=True, null=True)),
-                ("answer", trifecta.apps.records.fields.SealedTextField(null=True)),
-                (
-                    "answered_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="people.partnershipmember",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="people.organisation",
-                    ),
-                ),
-                (
-                    "suggested_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="people.partnershipmember",
-                    ),
-                ),
-                (
-                    "tension",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="proposals",
-                        to="tensions.tension",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-created_at", "id"],
-            },
-        ),
-        migrations.AddField(
-            model_name="agreement",
-            name="proposal",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="agreements",
-                to="compromise.proposal",
-            ),
-        ),
-        migrations.CreateModel(
             name="Score",
             fields=[
                 (
@@ -502,6 +608,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("option", "need"), name="score_one_a_need")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Signature",
@@ -540,6 +651,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["signed_at", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("version", "member"), name="signature_once_a_version"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -583,6 +699,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["starts", "created_at", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends", None), ("ends__gte", models.F("starts")), _connector="OR"
+                        ),
+                        name="stage_ends_after_it_starts",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -636,165 +760,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="agreementversion",
-            constraint=models.UniqueConstraint(
-                fields=("agreement", "number"), name="agreement_version_numbered_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreementversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["draft", "proposed", "in_force", "past", "declined", "replaced"])
-                ),
-                name="agreement_version_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreementversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("number__gte", 1)), name="agreement_version_counts_from_one"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreementversion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["draft", "proposed"])),
-                fields=("agreement",),
-                name="agreement_version_one_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreementversion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "in_force")),
-                fields=("agreement",),
-                name="agreement_version_one_in_force",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="commitment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["open", "kept", "not_kept", "dropped"])),
-                name="commitment_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="commitment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("settled_at", None), ("state", "open")),
-                    models.Q(
-                        models.Q(("state", "open"), _negated=True), ("settled_at__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="commitment_settled_at_a_moment",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["suggested", "taken_up", "set_aside"])),
-                name="proposal_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "suggested")),
-                fields=("tension",),
-                name="proposal_one_open_a_tension",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["draft", "proposed", "active", "reviewed", "ended"])
-                ),
-                name="agreement_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["plan", "navigate"])), name="agreement_kind_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("active_since", None), ("state__in", ["draft", "proposed"])),
-                    models.Q(
-                        models.Q(("state__in", ["draft", "proposed"]), _negated=True),
-                        ("active_since__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="agreement_active_since_signed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("reviewed_at__isnull", False), ("state", "reviewed")),
-                    models.Q(models.Q(("state", "reviewed"), _negated=True), ("reviewed_at", None)),
-                    _connector="OR",
-                ),
-                name="agreement_reviewed_at_a_moment",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at__isnull", False), ("state", "ended")),
-                    models.Q(models.Q(("state", "ended"), _negated=True), ("ended_at", None)),
-                    _connector="OR",
-                ),
-                name="agreement_ended_at_a_moment",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ("draft", "proposed", "active"))),
-                fields=("tension",),
-                name="agreement_one_running_a_tension",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.UniqueConstraint(
-                fields=("proposal",), name="agreement_one_a_proposal"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agreement",
-            constraint=models.UniqueConstraint(fields=("renews",), name="agreement_renewed_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="score",
-            constraint=models.UniqueConstraint(fields=("option", "need"), name="score_one_a_need"),
-        ),
-        migrations.AddConstraint(
-            model_name="signature",
-            constraint=models.UniqueConstraint(
-                fields=("version", "member"), name="signature_once_a_version"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends", None), ("ends__gte", models.F("starts")), _connector="OR"
-                ),
-                name="stage_ends_after_it_starts",
-            ),
         ),
     ]

@@ -148,6 +148,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("left_at", None)),
+                        fields=("organisation", "user"),
+                        name="organisation_member_once",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="OrganisationRole",
@@ -198,6 +207,67 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("member", "role"),
+                        name="organisation_role_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "role__in",
+                                [
+                                    "owner",
+                                    "executive_engineering",
+                                    "executive_product",
+                                    "executive_business",
+                                    "people_operations",
+                                ],
+                            )
+                        ),
+                        name="organisation_role_known",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Team",
+            fields=[
+                (
+                    "id",
+                    trifecta.apps.records.fields.IdField(
+                        default=trifecta.apps.records.ids.new_id,
+                        editable=False,
+                        max_length=20,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
+                ),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="teams",
+                        to="people.organisation",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("organisation"),
+                        django.db.models.functions.text.Lower("name"),
+                        name="team_name_once",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Partnership",
@@ -250,6 +320,14 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="partnerships",
                         to="people.organisation",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="partnerships",
+                        to="people.team",
                     ),
                 ),
             ],
@@ -316,6 +394,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("used_at", None), ("revoked_at", None), _connector="OR"
+                        ),
+                        name="invitation_used_or_revoked",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PartnershipMember",
@@ -382,129 +470,36 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.CreateModel(
-            name="Team",
-            fields=[
-                (
-                    "id",
-                    trifecta.apps.records.fields.IdField(
-                        default=trifecta.apps.records.ids.new_id,
-                        editable=False,
-                        max_length=20,
-                        primary_key=True,
-                        serialize=False,
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("left_at", None)),
+                        fields=("partnership", "user"),
+                        name="partnership_member_once",
                     ),
-                ),
-                (
-                    "created_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
-                ),
-                ("name", models.CharField(max_length=120)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="teams",
-                        to="people.organisation",
+                    models.UniqueConstraint(
+                        fields=("partnership", "position"), name="partnership_position_once"
                     ),
-                ),
-            ],
-        ),
-        migrations.AddField(
-            model_name="partnership",
-            name="team",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="partnerships",
-                to="people.team",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisationmember",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("left_at", None)),
-                fields=("organisation", "user"),
-                name="organisation_member_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisationrole",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)),
-                fields=("member", "role"),
-                name="organisation_role_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisationrole",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "role__in",
-                        [
-                            "owner",
-                            "executive_engineering",
-                            "executive_product",
-                            "executive_business",
-                            "people_operations",
-                        ],
-                    )
-                ),
-                name="organisation_role_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invitation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("used_at", None), ("revoked_at", None), _connector="OR"),
-                name="invitation_used_or_revoked",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partnershipmember",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("left_at", None)),
-                fields=("partnership", "user"),
-                name="partnership_member_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partnershipmember",
-            constraint=models.UniqueConstraint(
-                fields=("partnership", "position"), name="partnership_position_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partnershipmember",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("role__in", ["em", "pm", "business", "design", "staff"])),
-                name="partnership_role_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partnershipmember",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("left_at", None), ("left_at__gte", models.F("joined_at")), _connector="OR"
-                ),
-                name="partnership_member_leaves_after_joining",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partnershipmember",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("left_at", None)),
-                fields=("partnership", "mark"),
-                name="partnership_mark_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="team",
-            constraint=models.UniqueConstraint(
-                models.F("organisation"),
-                django.db.models.functions.text.Lower("name"),
-                name="team_name_once",
-            ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("role__in", ["em", "pm", "business", "design", "staff"])
+                        ),
+                        name="partnership_role_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("left_at", None),
+                            ("left_at__gte", models.F("joined_at")),
+                            _connector="OR",
+                        ),
+                        name="partnership_member_leaves_after_joining",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("left_at", None)),
+                        fields=("partnership", "mark"),
+                        name="partnership_mark_once",
+                    ),
+                ],
+            },
         ),
     ]

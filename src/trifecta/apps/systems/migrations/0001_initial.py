@@ -79,6 +79,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-changed_at", "-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("period__in", ["day", "week", "month", "quarter", "round"])
+                        ),
+                        name="system_model_period_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("rounds__gte", 1), ("rounds__lte", 200)),
+                        name="system_model_rounds_in_bounds",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -128,6 +140,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("model", "number"), name="system_version_numbered_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("number__gte", 1)),
+                        name="system_version_counts_from_one",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -232,78 +253,48 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-created_at", "-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["running", "reviewed", "let_go"])),
+                        name="system_decision_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("review_on__gte", models.F("due"))),
+                        name="system_decision_looked_at_after_it_is_done",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("done", ""),
+                                ("ended_at", None),
+                                ("outcome", ""),
+                                ("state", "running"),
+                            ),
+                            models.Q(
+                                ("done", ""),
+                                ("ended_at__isnull", False),
+                                ("outcome", ""),
+                                ("state", "let_go"),
+                            ),
+                            models.Q(
+                                ("done__in", ["done", "partly", "not_done"]),
+                                ("ended_at__isnull", False),
+                                (
+                                    "outcome__in",
+                                    ["as_expected", "partly", "otherwise", "cannot_tell"],
+                                ),
+                                ("state", "reviewed"),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="system_decision_ends_with_an_outcome",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "running")),
+                        fields=("model",),
+                        name="system_decision_one_running_a_model",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="systemmodel",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("period__in", ["day", "week", "month", "quarter", "round"])),
-                name="system_model_period_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="systemmodel",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("rounds__gte", 1), ("rounds__lte", 200)),
-                name="system_model_rounds_in_bounds",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="modelversion",
-            constraint=models.UniqueConstraint(
-                fields=("model", "number"), name="system_version_numbered_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="modelversion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("number__gte", 1)), name="system_version_counts_from_one"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["running", "reviewed", "let_go"])),
-                name="system_decision_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("review_on__gte", models.F("due"))),
-                name="system_decision_looked_at_after_it_is_done",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("done", ""), ("ended_at", None), ("outcome", ""), ("state", "running")
-                    ),
-                    models.Q(
-                        ("done", ""),
-                        ("ended_at__isnull", False),
-                        ("outcome", ""),
-                        ("state", "let_go"),
-                    ),
-                    models.Q(
-                        ("done__in", ["done", "partly", "not_done"]),
-                        ("ended_at__isnull", False),
-                        ("outcome__in", ["as_expected", "partly", "otherwise", "cannot_tell"]),
-                        ("state", "reviewed"),
-                    ),
-                    _connector="OR",
-                ),
-                name="system_decision_ends_with_an_outcome",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "running")),
-                fields=("model",),
-                name="system_decision_one_running_a_model",
-            ),
         ),
     ]

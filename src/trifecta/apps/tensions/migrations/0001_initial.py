@@ -85,6 +85,32 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ("open", "agreed", "navigating", "withdrawn"))
+                        ),
+                        name="tension_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state", "withdrawn"),
+                                ("withdrawn_because__isnull", False),
+                                ("withdrawn_by__isnull", False),
+                            ),
+                            models.Q(
+                                models.Q(("state", "withdrawn"), _negated=True),
+                                ("withdrawn_because__isnull", True),
+                                ("withdrawn_by__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="tension_withdrawn_by_somebody_for_a_reason",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Statement",
@@ -160,6 +186,30 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["created_at", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ("position", "need", "constraint"))),
+                        name="statement_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("visibility__in", ("private", "mediator", "partners", "leadership"))
+                        ),
+                        name="statement_visibility_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("because__isnull", False), ("kind", "need")),
+                            models.Q(
+                                models.Q(("kind", "need"), _negated=True),
+                                ("because__isnull", True),
+                                ("weight__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="statement_needs_alone_have_reasons_and_weights",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -207,6 +257,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("tension", "member"), name="side_one_a_member"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("first_shared_at", None), ("shared_at", None)),
+                            ("shared_at__gte", models.F("first_shared_at")),
+                            _connector="OR",
+                        ),
+                        name="side_shared_again_after_the_first_time",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Question",
@@ -268,6 +331,29 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["created_at", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("asker", models.F("addressee")), _negated=True),
+                        name="question_between_two_people",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answered_at", None), ("declined_at", None)),
+                            models.Q(("answered_at", None), ("withdrawn_at", None)),
+                            models.Q(("declined_at", None), ("withdrawn_at", None)),
+                            _connector="OR",
+                        ),
+                        name="question_ends_in_one_way",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer__isnull", True), ("answered_at", None)),
+                            models.Q(("answer__isnull", False), ("answered_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="question_answered_with_an_answer",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -338,6 +424,38 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["created_at", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("speaker", models.F("about")), _negated=True),
+                        name="play_back_about_somebody_else",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("correction__isnull", True),
+                                ("decided_at", None),
+                                ("verdict", "waiting"),
+                            ),
+                            models.Q(
+                                ("correction__isnull", True),
+                                ("decided_at__isnull", False),
+                                ("verdict", "confirmed"),
+                            ),
+                            models.Q(
+                                ("correction__isnull", False),
+                                ("decided_at__isnull", False),
+                                ("verdict", "corrected"),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="play_back_verdict_known_and_dated",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("verdict", "waiting")),
+                        fields=("tension", "speaker", "about"),
+                        name="play_back_one_waiting",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -396,6 +514,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["created_at", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("stage__in", ("asked", "answered", "played_back"))),
+                        name="gate_skip_stage_known",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("tension", "member"), name="gate_skip_one_a_member"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -442,6 +569,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tension", "member", "place"), name="draft_one_a_place"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="EarlierStatement",
@@ -505,165 +639,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="tension",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ("open", "agreed", "navigating", "withdrawn"))),
-                name="tension_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tension",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("state", "withdrawn"),
-                        ("withdrawn_because__isnull", False),
-                        ("withdrawn_by__isnull", False),
-                    ),
-                    models.Q(
-                        models.Q(("state", "withdrawn"), _negated=True),
-                        ("withdrawn_because__isnull", True),
-                        ("withdrawn_by__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="tension_withdrawn_by_somebody_for_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ("position", "need", "constraint"))),
-                name="statement_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("visibility__in", ("private", "mediator", "partners", "leadership"))
-                ),
-                name="statement_visibility_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("because__isnull", False), ("kind", "need")),
-                    models.Q(
-                        models.Q(("kind", "need"), _negated=True),
-                        ("because__isnull", True),
-                        ("weight__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="statement_needs_alone_have_reasons_and_weights",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="side",
-            constraint=models.UniqueConstraint(
-                fields=("tension", "member"), name="side_one_a_member"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="side",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("first_shared_at", None), ("shared_at", None)),
-                    ("shared_at__gte", models.F("first_shared_at")),
-                    _connector="OR",
-                ),
-                name="side_shared_again_after_the_first_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="question",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("asker", models.F("addressee")), _negated=True),
-                name="question_between_two_people",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="question",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answered_at", None), ("declined_at", None)),
-                    models.Q(("answered_at", None), ("withdrawn_at", None)),
-                    models.Q(("declined_at", None), ("withdrawn_at", None)),
-                    _connector="OR",
-                ),
-                name="question_ends_in_one_way",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="question",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer__isnull", True), ("answered_at", None)),
-                    models.Q(("answer__isnull", False), ("answered_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="question_answered_with_an_answer",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="playback",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("speaker", models.F("about")), _negated=True),
-                name="play_back_about_somebody_else",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="playback",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("correction__isnull", True), ("decided_at", None), ("verdict", "waiting")
-                    ),
-                    models.Q(
-                        ("correction__isnull", True),
-                        ("decided_at__isnull", False),
-                        ("verdict", "confirmed"),
-                    ),
-                    models.Q(
-                        ("correction__isnull", False),
-                        ("decided_at__isnull", False),
-                        ("verdict", "corrected"),
-                    ),
-                    _connector="OR",
-                ),
-                name="play_back_verdict_known_and_dated",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="playback",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("verdict", "waiting")),
-                fields=("tension", "speaker", "about"),
-                name="play_back_one_waiting",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="gateskip",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("stage__in", ("asked", "answered", "played_back"))),
-                name="gate_skip_stage_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="gateskip",
-            constraint=models.UniqueConstraint(
-                fields=("tension", "member"), name="gate_skip_one_a_member"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="draft",
-            constraint=models.UniqueConstraint(
-                fields=("tension", "member", "place"), name="draft_one_a_place"
-            ),
         ),
     ]
