@@ -325,6 +325,9 @@ def test_a_solution_is_told_where_the_framework_applies() -> None:
         "You need product management, and engineers are not born with it. We argue with our PM.",
         "You are putting the team under pressure, the engineers told the PM, and they argued.",
         "Seeing what drives both, product and engineering, is the only way to get things done.",
+        "I'd walk into planning with our PM, and the engineers had nothing to say to either of us.",
+        "The PM wants it finished, done. The engineers want it right, and they argue about it.",
+        "You could drop her as product manager into our worst team, and the engineers liked her.",
     ],
 )
 def test_what_only_looks_like_a_solution(text: str) -> None:
@@ -342,6 +345,10 @@ def test_what_only_looks_like_a_solution(text: str) -> None:
         "The engineers can do without product managers, and so can the customers of our PM.",
         "Our PM changes her mind daily. Do away with the role.",
         "They argue about the roadmap, PM and engineers. Put somebody in between.",
+        "Our PM plans over our heads. We engineers ought to just refuse.",
+        "Product sells what nobody can build. What they need is a rule that we sign first.",
+        "Nobody needs a product owner between us and the customers. Drop the role.",
+        "PM and EM both answer for the date, so nobody does. It has to be one head.",
     ],
 )
 def test_more_ways_of_going_straight_to_a_solution(text: str) -> None:
