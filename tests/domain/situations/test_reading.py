@@ -254,6 +254,31 @@ def test_another_language_is_said_to_be_one() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("I don't want to be who blocks it.", {"position: don't want to be who blocks it"}),
+        ("The PM does not really want a migration.", {"position: not really want a migration"}),
+        ("We need six weeks for the migration.", {"position: need six weeks for the migration"}),
+        ("The board wanted a portal and he dropped ours.", {"position: wanted a portal"}),
+        ('Leadership just "wants it".', {"position: wants it"}),
+        ("The PM wants the export by March.", {"position: wants the export by March"}),
+        ("She promised the export by March.", {"constraint: promised the export by March"}),
+        ("We need two weeks, or it breaks.", {"position: need two weeks", "need: or it breaks"}),
+        ("I can't complain about the PM.", set()),
+        ("We can't hire anybody.", {"constraint: can't hire anybody"}),
+        ("I was never on call.", set()),
+        ("We don't need another meeting.", set()),
+        ("He smiled because she laughed.", set()),
+        ("She asked me which of us should miss.", set()),
+        ("The PM never asks us to estimate.", set()),
+        ("We can't propose a date.", set()),
+    ],
+)  # fmt: skip
+def test_a_statement_is_what_is_meant(text: str, said: set[str]) -> None:
+    assert {f"{one.kind}: {one.span.of(text)}" for one in read(text).statements} == said
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Engineers push back. We should put everyone who works on it under one leader.",

@@ -24,6 +24,9 @@ STOPS: Final = frozenset(",;:.!?()—–\n")
 BREAKS: Final = frozenset(",—–")
 """Behind one of these a clause ends where a word follows that begins another."""
 
+JOINS: Final = frozenset({"and", "or"})
+"""So it does behind one of these: "and he", "or we"."""
+
 NEGATED_WITHIN: Final = 5
 """How many words before something a "not" still turns it around."""
 
@@ -57,10 +60,13 @@ class Scan:
 
     def end_of_clause(self, hit: Hit) -> int:
         """Up to a comma or the like, or a word that begins another clause."""
-        end = self.sentences[hit.sentence].last
+        end, begins = self.sentences[hit.sentence].last, self.classes["<begins_anew>"]
         for place in range(hit.last, end):
             word = self.tokens[place].word
             if word in STOPS or word in self.classes["<clause_ends>"]:
+                return place
+            after = self.tokens[place + 1].word.partition("'")[0] if place + 1 < end else ""
+            if word in JOINS and after in begins:
                 return place
         return end
 

@@ -18,6 +18,13 @@ LEADS_OVER: Final = frozenset(
 JOINS: Final = frozenset({"and", "but", "or", "so"})
 REASONS: Final = frozenset({"because", "so", "in", "otherwise", "or", "if"})
 """What begins with one of these says why, beside what is said before it."""
+NOT_ALONE: Final = REASONS - {"if"}
+"""Without anything that is asked for beside it, such a reason is of something that happened."""
+DENIED_WITHIN: Final = 3
+"""How many words before what is asked for a "not" is quoted with it: "don't really want"."""
+UNABLE: Final = frozenset({"can't", "cannot", "couldn't"})
+SIGNS: Final = frozenset("\"'*_)]")
+"""At the end of a statement these belong to what is around it."""
 SHORTEST: Final = 2
 """A statement of one word ("deadline") says too little to be one, except a constraint."""
 
@@ -29,18 +36,50 @@ def statements_in(
 
     `writer` and `counterpart` are roles that people are named by, "" where they are not known.
     """
-    hits = _whole(scan, _apart(scan.hits.get("statements", [])))
+    hits = [
+        hit
+        for hit in _whole(scan, _apart(scan.hits.get("statements", [])))
+        if not _says_nothing(scan, hit, lexicon)
+    ]
+    firsts = [_with_not(scan, hit) if _kind(hit) == "position" else hit.first for hit in hits]
+    asked = {hit.sentence for hit in hits if not _is_reason(scan, hit)}
     found = []
     for number, hit in enumerate(hits):
-        after = hits[number + 1].first if number + 1 < len(hits) else len(scan.tokens)
+        if _is_reason(scan, hit) and hit.sentence not in asked:
+            continue
+        after = firsts[number + 1] if number + 1 < len(hits) else len(scan.tokens)
         last = _without_and(scan, hit, _end(scan, hit, after))
         kind = _kind(hit)
-        if _is_not_asked(scan, hit, lexicon):
-            continue
         if last - hit.first >= SHORTEST or kind == "constraint":
             whose = _whose(scan, hit, lexicon, (writer, counterpart))
-            found.append(Statement(kind=kind, span=scan.span(hit.first, last), whose=whose))
+            span = scan.span(firsts[number], last)
+            found.append(Statement(kind=kind, span=span, whose=whose))
     return tuple(found)
+
+
+def _says_nothing(scan: Scan, hit: Hit, lexicon: Lexicon) -> bool:
+    """ "She never asks us" and "we can't propose" ask for nothing; "not on call" is no limit."""
+    if hit.rule.id != "position":
+        return not _is_reason(scan, hit) and scan.is_denied(hit)
+    if hit.first and scan.tokens[hit.first - 1].word in UNABLE:
+        return True
+    asks = scan.tokens[hit.first].word in lexicon.classes["<asks>"]
+    return scan.is_denied(hit) and (asks or _with_not(scan, hit) == hit.first)
+
+
+def _is_reason(scan: Scan, hit: Hit) -> bool:
+    return hit.rule.id == "need" and scan.tokens[hit.first].word in NOT_ALONE
+
+
+def _with_not(scan: Scan, hit: Hit) -> int:
+    """Where its quote begins: what somebody does not want is told with the "not"."""
+    first = scan.sentences[hit.sentence].first
+    for place in range(hit.first - 1, max(first, hit.first - DENIED_WITHIN) - 1, -1):
+        if scan.denies[place]:
+            return place
+        if not scan.tokens[place].is_word:
+            break
+    return hit.first
 
 
 def _end(scan: Scan, hit: Hit, after: int) -> int:
@@ -52,12 +91,6 @@ def _end(scan: Scan, hit: Hit, after: int) -> int:
         if scan.tokens[place].word in JOINS:
             return place
     return max(after, hit.last)
-
-
-def _is_not_asked(scan: Scan, hit: Hit, lexicon: Lexicon) -> bool:
-    """ "She never asks us": that nobody asks is nothing that is asked for."""
-    asks = scan.tokens[hit.first].word in lexicon.classes["<asks>"]
-    return hit.rule.id == "position" and asks and scan.is_negated(hit)
 
 
 def _kind(hit: Hit) -> Kind:
@@ -77,7 +110,7 @@ def _apart(hits: Sequence[Hit]) -> list[Hit]:
 
 
 def _whole(scan: Scan, hits: Sequence[Hit]) -> list[Hit]:
-    """Without those that only go on with another of their kind: "a date that customers rely on"."""
+    """Without those that only go on with another one: "a date that customers rely on", "by May"."""
     found: list[Hit] = []
     for hit in hits:
         if not (found and _goes_on(scan, found[-1], hit)):
@@ -88,7 +121,7 @@ def _whole(scan: Scan, hits: Sequence[Hit]) -> list[Hit]:
 def _goes_on(scan: Scan, before: Hit, hit: Hit) -> bool:
     between = (scan.tokens[place].word for place in range(before.last, hit.first))
     return (
-        hit.rule.id == before.rule.id
+        (hit.rule.id == before.rule.id or scan.tokens[hit.first].word == "by")
         and hit.first < scan.end_of_clause(before)
         and scan.tokens[hit.first].word not in REASONS
         and JOINS.isdisjoint(between)
@@ -97,7 +130,7 @@ def _goes_on(scan: Scan, before: Hit, hit: Hit) -> bool:
 
 def _without_and(scan: Scan, hit: Hit, last: int) -> int:
     """A word that only leads over to what comes next belongs to neither."""
-    while last > hit.last and scan.tokens[last - 1].word in LEADS_OVER:
+    while last > hit.last and scan.tokens[last - 1].word in LEADS_OVER | SIGNS:
         last -= 1
     return last
 
