@@ -56,6 +56,13 @@ def test_a_condition_is_told_with_what_depends_on_it() -> None:
     assert "if we don't build something new" in needed
 
 
+def test_what_happens_otherwise_is_told_with_what_is_asked_for() -> None:
+    text = "The PM never asks us. We need two weeks for the migration, or every export breaks."
+    needed, basis = suggested(text, role="em")["need"]
+    assert basis == "words"
+    assert needed == "We need two weeks for the migration, or every export breaks."
+
+
 def test_an_accusation_is_taken_for_nobodys_need() -> None:
     for text, _ in suggested(STUCK, role="em").values():
         assert "promotion" not in text

@@ -17,7 +17,7 @@ Basis = Literal["words", "usual", "questions", "nothing"]
 NOTHING: Final[Basis] = "nothing"
 MOST_QUOTES: Final = 3
 JOINTS: Final = ("so that", "so", "because", "in order to", "in order that", "since")
-CONDITIONS: Final = ("if ", "or else", "otherwise", "unless ")
+CONDITIONS: Final = ("if ", "or ", "otherwise", "unless ")
 OPENING: Final = (
     "I would like to understand how this looks from where you are, before either of us proposes "
     "anything."
