@@ -24,9 +24,6 @@ STOPS: Final = frozenset(",;:.!?()—–\n")
 BREAKS: Final = frozenset(",—–")
 """Behind one of these a clause ends where a word follows that begins another."""
 
-JOINS: Final = frozenset({"and", "or"})
-"""So it does behind one of these: "and he", "or we"."""
-
 NEGATED_WITHIN: Final = 5
 """How many words before something a "not" still turns it around."""
 
@@ -66,7 +63,7 @@ class Scan:
             if word in STOPS or word in self.classes["<clause_ends>"]:
                 return place
             after = self.tokens[place + 1].word.partition("'")[0] if place + 1 < end else ""
-            if word in JOINS and after in begins:
+            if word in self.classes["<joins>"] and after in begins:
                 return place
         return end
 

@@ -15,14 +15,12 @@ KINDS: Final[tuple[Kind, ...]] = ("position", "need", "constraint")
 LEADS_OVER: Final = frozenset(
     {"and", "or", "to", "then", "if", "that", "we", "i", "he", "she", "they"}
 )
-JOINS: Final = frozenset({"and", "but", "or", "so"})
 REASONS: Final = frozenset({"because", "so", "in", "otherwise", "or", "if"})
 """What begins with one of these says why, beside what is said before it."""
 NOT_ALONE: Final = REASONS - {"if"}
 """Without anything that is asked for beside it, such a reason is of something that happened."""
 DENIED_WITHIN: Final = 3
 """How many words before what is asked for a "not" is quoted with it: "don't really want"."""
-UNABLE: Final = frozenset({"can't", "cannot", "couldn't"})
 SIGNS: Final = frozenset("\"'*_)]")
 """At the end of a statement these belong to what is around it."""
 SHORTEST: Final = 2
@@ -61,7 +59,7 @@ def _says_nothing(scan: Scan, hit: Hit, lexicon: Lexicon) -> bool:
     """ "She never asks us" and "we can't propose" ask for nothing; "not on call" is no limit."""
     if hit.rule.id != "position":
         return not _is_reason(scan, hit) and scan.is_denied(hit)
-    if hit.first and scan.tokens[hit.first - 1].word in UNABLE:
+    if hit.first and scan.tokens[hit.first - 1].word in scan.classes["<unable>"]:
         return True
     asks = scan.tokens[hit.first].word in lexicon.classes["<asks>"]
     return scan.is_denied(hit) and (asks or _with_not(scan, hit) == hit.first)
@@ -88,7 +86,7 @@ def _end(scan: Scan, hit: Hit, after: int) -> int:
     if max(after, hit.last) >= clause:
         return clause
     for place in range(after - 1, hit.last, -1):
-        if scan.tokens[place].word in JOINS:
+        if scan.tokens[place].word in scan.classes["<joins>"]:
             return place
     return max(after, hit.last)
 
@@ -124,7 +122,7 @@ def _goes_on(scan: Scan, before: Hit, hit: Hit) -> bool:
         (hit.rule.id == before.rule.id or scan.tokens[hit.first].word == "by")
         and hit.first < scan.end_of_clause(before)
         and scan.tokens[hit.first].word not in REASONS
-        and JOINS.isdisjoint(between)
+        and scan.classes["<joins>"].isdisjoint(between)
     )
 
 
