@@ -78,12 +78,16 @@ def test_what_is_kept_cannot_be_read_in_the_database(
     assert large
 
 
+def with_its_last_bit_turned(sealed: bytes) -> bytes:
+    return sealed[:-1] + bytes([sealed[-1] ^ 1])
+
+
 def test_what_was_altered_is_searched_for_again(
     world: World, problem: Problem, large: list[Problem], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found_for(problem, organisation_id=world.organisation.id)
     another_process()
     kept = cache.get
-    monkeypatch.setattr(cache, "get", lambda key: kept(key)[:-1] + b"x")
+    monkeypatch.setattr(cache, "get", lambda key: with_its_last_bit_turned(kept(key)))
     found_for(problem, organisation_id=world.organisation.id)
     assert len(large) == 2
