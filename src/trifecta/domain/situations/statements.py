@@ -108,18 +108,24 @@ def _apart(hits: Sequence[Hit]) -> list[Hit]:
 
 
 def _whole(scan: Scan, hits: Sequence[Hit]) -> list[Hit]:
-    """Without those that only go on with another one: "a date that customers rely on", "by May"."""
+    """Without those that only go on with another one: "a date that customers rely on", "by May".
+
+    What limits somebody goes on with the reason for what is asked: "because we can't hire".
+    """
     found: list[Hit] = []
+    asked = {hit.sentence for hit in hits if hit.rule.id == "position"}
     for hit in hits:
-        if not (found and _goes_on(scan, found[-1], hit)):
-            found.append(hit)
+        if found and _goes_on(scan, found[-1], hit, why=found[-1].sentence in asked):
+            continue
+        found.append(hit)
     return found
 
 
-def _goes_on(scan: Scan, before: Hit, hit: Hit) -> bool:
+def _goes_on(scan: Scan, before: Hit, hit: Hit, *, why: bool) -> bool:
     between = (scan.tokens[place].word for place in range(before.last, hit.first))
+    reason = why and hit.rule.id == "constraint" and _is_reason(scan, before)
     return (
-        (hit.rule.id == before.rule.id or scan.tokens[hit.first].word == "by")
+        (hit.rule.id == before.rule.id or reason or scan.tokens[hit.first].word == "by")
         and hit.first < scan.end_of_clause(before)
         and scan.tokens[hit.first].word not in REASONS
         and scan.classes["<joins>"].isdisjoint(between)

@@ -1,0 +1,82 @@
+"""Solutions that come before the need: what is one, and what only looks like one."""
+
+from __future__ import annotations
+
+import pytest
+
+from trifecta.domain.situations.reading import read
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Engineers push back. We should put everyone who works on it under one leader.",
+        "The PM changes scope every week, so I've decided that we will skip the meeting.",
+        "Our PM ignores us. My suggestion for everyone with such a PM: go to their boss.",
+        "Why not simply merge the PM and the EM into one person?",
+        "The PM always says no. From Monday we're switching to a hard limit.",
+        "The PM changes scope every week and denies it. So take the roadmap away from him.",
+        "Product and engineering blame each other. It's simple: put them all in one team.",
+        "Our PM lies about every date, and the EM lets him. I handed in my notice this morning.",
+    ],
+)
+def test_ways_of_going_straight_to_a_solution(text: str) -> None:
+    assert read(text).jumps
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'The PM ignores engineering. "Cut it and ship," he says of every test we want.',
+        "The PM ignores engineering. Put them in one room and what do you get?",
+        "The PM ignores engineering. They put the roadmap together and give it to us.",
+        "The PM ignores engineering. We don't want to get rid of him.",
+    ],
+)
+def test_what_others_say_what_is_asked_and_what_is_done_is_no_solution(text: str) -> None:
+    assert not read(text).jumps
+
+
+def test_a_solution_is_told_where_the_framework_applies() -> None:
+    """Somebody who hands in their notice to a shop has no side here to be understood."""
+    text = "The owner of the bakery yelled at me, so I handed in my notice that week."
+    assert not read(text).relevant
+    assert not read(text).jumps
+    assert read(text, about_us=True).jumps
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I have a product owner who means well but adds scope in the middle of the sprint.",
+        "You need product management, and engineers are not born with it. We argue with our PM.",
+        "You are putting the team under pressure, the engineers told the PM, and they argued.",
+        "Seeing what drives both, product and engineering, is the only way to get things done.",
+        "I'd walk into planning with our PM, and the engineers had nothing to say to either of us.",
+        "The PM wants it finished, done. The engineers want it right, and they argue about it.",
+        "You could drop her as product manager into our worst team, and the engineers liked her.",
+    ],
+)
+def test_what_only_looks_like_a_solution(text: str) -> None:
+    assert not read(text, about_us=True).jumps
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My takeaway: fire the project manager, the engineers can talk to customers.",
+        "Our PM overrules the engineers. There's just one arrangement that works: one team.",
+        "The PM reads our tickets in the evening. That's the rule here now. The engineers obey.",
+        "Engineering gets blamed by product. Let it crash, they'll see what we do.",
+        "Product promised it, so engineering does it on Sunday, without exception.",
+        "The engineers can do without product managers, and so can the customers of our PM.",
+        "Our PM changes her mind daily. Do away with the role.",
+        "They argue about the roadmap, PM and engineers. Put somebody in between.",
+        "Our PM plans over our heads. We engineers ought to just refuse.",
+        "Product sells what nobody can build. What they need is a rule that we sign first.",
+        "Nobody needs a product owner between us and the customers. Drop the role.",
+        "PM and EM both answer for the date, so nobody does. It has to be one head.",
+    ],
+)
+def test_more_ways_of_going_straight_to_a_solution(text: str) -> None:
+    assert read(text, about_us=True).jumps

@@ -1,0 +1,109 @@
+"""Positions, needs and constraints: told apart, quoted whole, and whose they are."""
+
+from __future__ import annotations
+
+import pytest
+
+from trifecta.domain.situations.reading import read
+
+
+def test_positions_needs_and_constraints_are_told_apart_with_whose_they_are() -> None:
+    text = (
+        "My PM wants the export by Friday because the renewal depends on it. "
+        "I can't take anybody off the migration."
+    )
+    found = read(text)
+
+    said = {(one.kind, one.whose, one.span.of(text)) for one in found.statements}
+    assert ("position", "counterpart", "wants the export by Friday") in said
+    assert ("need", "counterpart", "because the renewal depends on it") in said or any(
+        kind == "need" and "renewal depends" in quote for kind, _, quote in said
+    )
+    assert any(kind == "constraint" and whose == "writer" for kind, whose, _ in said)
+
+
+def test_that_somebody_never_asks_is_nothing_they_ask_for() -> None:
+    text = "My PM never asks us before a date is given, and asks us for two more reports."
+    asked = [one.span.of(text) for one in read(text).statements if one.kind == "position"]
+    assert asked == ["asks us for two more reports"]
+
+
+def test_a_statement_ends_before_what_leads_over_to_the_next_one() -> None:
+    text = "I need tests, because the last releases broke and my people are on call all weekend."
+    said = [(one.kind, one.span.of(text)) for one in read(text, role="em").statements]
+    assert ("need", "because the last releases broke") in said
+    assert any(kind == "constraint" and words.startswith("on call") for kind, words in said)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("I don't want to be who blocks it.", {"position: don't want to be who blocks it"}),
+        ("The PM does not really want a migration.", {"position: not really want a migration"}),
+        ("We need six weeks for the migration.", {"position: need six weeks for the migration"}),
+        ("The board wanted a portal and he dropped ours.", {"position: wanted a portal"}),
+        ('Leadership just "wants it".', {"position: wants it"}),
+        ("The PM wants the export by March.", {"position: wants the export by March"}),
+        ("She promised the export by March.", {"constraint: promised the export by March"}),
+        ("We need two weeks, or it breaks.", {"position: need two weeks", "need: or it breaks"}),
+        ("I can't complain about the PM.", set()),
+        ("We can't hire anybody.", {"constraint: can't hire anybody"}),
+        ("I was never on call.", set()),
+        ("We don't need another meeting.", set()),
+        ("He smiled because she laughed.", set()),
+        ("She asked me which of us should miss.", set()),
+        ("The PM never asks us to estimate.", set()),
+        ("We can't propose a date.", set()),
+        (
+            "I want a freeze because my team can't finish anything.",
+            {"position: want a freeze", "need: because my team can't finish anything"},
+        ),
+    ],
+)  # fmt: skip
+def test_a_statement_is_what_is_meant(text: str, said: set[str]) -> None:
+    assert {f"{one.kind}: {one.span.of(text)}" for one in read(text).statements} == said
+
+
+@pytest.mark.parametrize(
+    ("text", "limits"),
+    [
+        ("She got the budget and I got the night shifts. We argue, my PM and I.", False),
+        ("My PM and I argue, because the budget was cut by half.", True),
+        ("My PM and I argue. We have a tight budget until June.", True),
+    ],
+)
+def test_a_budget_limits_somebody_where_it_is_short(text: str, limits: bool) -> None:
+    found = [one for one in read(text, about_us=True).statements if one.kind == "constraint"]
+    assert any("budget" in one.span.of(text) for one in found) is limits
+
+
+@pytest.mark.parametrize(
+    ("text", "needs"),
+    [
+        (
+            "What I need from our PM is a date I can rely on, and she says no every time.",
+            ["What I need from our PM is a date I can rely on"],
+        ),
+        ("Our PM depends on dates we rely on.", ["depends on dates we rely on"]),
+        (
+            "I need a date in May that sales can rely on.",
+            ["need a date in May that sales can rely on"],
+        ),
+        (
+            "I need a date that sales can rely on so that we keep the renewal.",
+            ["need a date that sales can rely on", "so that we keep the renewal"],
+        ),
+    ],
+)
+def test_a_need_is_told_whole_and_its_reason_beside_it(text: str, needs: list[str]) -> None:
+    found = [one for one in read(text, about_us=True).statements if one.kind == "need"]
+    assert [one.span.of(text) for one in found] == needs
+
+
+def test_what_is_asked_for_twice_is_told_twice() -> None:
+    text = "She wants us to push for the launch and asks for a demo."
+    found = [one for one in read(text, about_us=True).statements if one.kind == "position"]
+    assert [one.span.of(text) for one in found] == [
+        "wants us to push for the launch",
+        "asks for a demo",
+    ]
