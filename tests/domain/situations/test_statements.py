@@ -55,6 +55,10 @@ def test_a_statement_ends_before_what_leads_over_to_the_next_one() -> None:
         ("The PM never asks us to estimate.", set()),
         ("We can't propose a date.", set()),
         (
+            "We ask for a date because the consultant wants a demo.",
+            {"position: ask for a date", "position: wants a demo"},
+        ),
+        (
             "I want a freeze because my team can't finish anything.",
             {"position: want a freeze", "need: because my team can't finish anything"},
         ),

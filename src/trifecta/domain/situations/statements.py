@@ -25,6 +25,8 @@ SIGNS: Final = frozenset("\"'*_)]")
 """At the end of a statement these belong to what is around it."""
 SHORTEST: Final = 2
 """A statement of one word ("deadline") says too little to be one, except a constraint."""
+SHORTEST_REASON: Final = 4
+""" "Because the consultant", broken off by what the consultant wants, gives no reason."""
 
 
 def statements_in(
@@ -48,7 +50,9 @@ def statements_in(
         after = firsts[number + 1] if number + 1 < len(hits) else len(scan.tokens)
         last = _without_and(scan, hit, _end(scan, hit, after))
         kind = _kind(hit)
-        if last - hit.first >= SHORTEST or kind == "constraint":
+        broken_off = _is_reason(scan, hit) and last < scan.end_of_clause(hit)
+        least = SHORTEST_REASON if broken_off else SHORTEST
+        if last - hit.first >= least or kind == "constraint":
             whose = _whose(scan, hit, lexicon, (writer, counterpart))
             span = scan.span(firsts[number], last)
             found.append(Statement(kind=kind, span=span, whose=whose))
