@@ -9,6 +9,7 @@ what words like them weigh. The encoder is needed here alone: what is written is
 
 With `--after`, a table that is there already, its weights are where the new ones begin, and they
 move as far as the texts ask for. So a table learns from more texts without those it was found with.
+With `--keep`, what that table says of the questions that are not named stays as it is.
 """
 
 from __future__ import annotations
@@ -28,12 +29,14 @@ from benchmarks.situations.vectors import NO_VECTORS, Vectors, vectors_of
 from benchmarks.situations.weighing import PARTS, counts_in, f1, fitted, rarity_in, terms_in
 from trifecta.domain.situations.analysis import SIGNALS
 from trifecta.domain.situations.cause import root_cause_of
+from trifecta.domain.situations.choices import tradeoffs_in
 from trifecta.domain.situations.evidence import all_evidence
 from trifecta.domain.situations.labelled import Labelled, labelled_in
 from trifecta.domain.situations.leanings import (
     APPLIES,
     CAUSES,
     QUESTIONS,
+    TRADEOFF,
     VILLAIN,
     Leanings,
     leanings_from,
@@ -51,6 +54,7 @@ PENALTIES: Final = (2.0, 4.0, 20.0)
 USUAL: Final = {
     APPLIES: 0.33,
     VILLAIN: 0.3,
+    TRADEOFF: 0.17,
     "em_pm_conflict": 0.65,
     "misaligned_incentives": 0.18,
     "finger_pointing": 0.12,
@@ -61,9 +65,10 @@ USUAL: Final = {
 """How often each is said where nobody looked for it, of signals among texts that it applies to;
 among texts that were sought for being rare it is more."""
 ENOUGH: Final = 1 / 3
-ENOUGH_OF: Final = {APPLIES: 0.38}
+ENOUGH_OF: Final = {APPLIES: 0.38, TRADEOFF: 0.25}
 """The chance from which on each is said. F1 is best at half of what it comes to there (Lipton,
-Elkan and Naryanaswamy 2014), which is about two thirds, of whether it applies three quarters."""
+Elkan and Naryanaswamy 2014), which is about two thirds, of whether it applies three quarters, of
+trade-offs less than half."""
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -116,6 +121,7 @@ def texts_of(rows: Sequence[Labelled]) -> Texts:
     by_rules |= {cause: np.array([lean in {cause, "both"} for lean in leans]) for cause in CAUSES}
     by_rules |= {name: np.array([name in one for one in signals]) for name in SIGNALS}
     by_rules[VILLAIN] = np.array([bool(loaded_in(one)) for one in scans])
+    by_rules[TRADEOFF] = np.array([bool(tradeoffs_in(one)) for one in scans])
     return Texts(
         rows=rows,
         names=sorted(evidence[0]),
@@ -133,6 +139,9 @@ def labels(texts: Texts, question: str) -> tuple[Flags, Flags]:
     if question == VILLAIN:
         yes = np.array([bool(row.villain) for row in texts.rows])
         return yes, np.array([row.villain is not None for row in texts.rows])
+    if question == TRADEOFF:
+        yes = np.array([bool(row.tradeoff) for row in texts.rows])
+        return yes, relevant & np.array([row.tradeoff is not None for row in texts.rows])
     if question in CAUSES:
         yes = np.array([row.lean in {question, "both"} for row in texts.rows])
         return yes, relevant & np.array([row.lean is not None for row in texts.rows])
@@ -270,6 +279,15 @@ def better_of(
     return better
 
 
+def keeping(weights: Weights, names: Sequence[str], before: Leanings, new: Sequence[str]) -> None:
+    """Of questions that are not `new`, puts back what `before` says."""
+    for question in set(before.questions) - {*new}:
+        old = started(before, question, weights.rarity, names)
+        weights.base[question] = old.base
+        weights.words[question] = old.words
+        weights.evidence[question] = old.evidence
+
+
 def written(weights: Weights, texts: Texts, questions: Sequence[str]) -> str:
     """A table as `leanings_from` reads it."""
     lines = ["# word or (evidence), how rare it is, what it speaks for by question (log odds)"]
@@ -292,6 +310,7 @@ def main() -> None:
     parser.add_argument("-e", "--embeddings", type=Path, metavar="FOLDER")
     parser.add_argument("-a", "--after", type=Path, metavar="FILE.tsv")
     parser.add_argument("-q", "--questions", nargs="+", choices=QUESTIONS)
+    parser.add_argument("-k", "--keep", action="store_true")
     chosen = parser.parse_args()
     rows = [row for file in chosen.files for row in labelled_in(file.read_text("utf-8"))]
     print(f"{len(rows)} texts, {sum(row.relevant for row in rows)} of them to which it applies.")
@@ -303,6 +322,9 @@ def main() -> None:
     if chosen.output:
         weights = weights_of(texts, vectors, before)
         questions = [name for name in weights.base if name in (chosen.questions or better)]
+        if before and chosen.keep:
+            keeping(weights, texts.names, before, questions)
+            questions = [name for name in QUESTIONS if name in {*before.questions, *questions}]
         chosen.output.write_text(written(weights, texts, questions), encoding="utf-8")
         print(f"{len(weights.rarity)} words weighed for {', '.join(questions)}.")
 

@@ -10,14 +10,17 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from trifecta.domain.framework.pieces import FalseTradeOff
 from trifecta.domain.framework.seats import SEAT
 from trifecta.domain.framework.steps import STEP
+from trifecta.domain.framework.tradeoffs import TRADE_OFF
 from trifecta.domain.people.roles import PARTNER_ROLES
 from trifecta.domain.situations import words
 from trifecta.domain.situations.analysis import Analysis, Span
 from trifecta.domain.situations.evaluating import Evaluation, Score
 from trifecta.domain.situations.highlights import Highlight, Mark, highlights_of, pieces_of
 from trifecta.domain.situations.model.endpoint import BECAUSE, EMBEDDINGS, Source
+from trifecta.domain.situations.quoting import one_line
 
 STYLES: Final[Mapping[Mark, str]] = {
     "loaded": "bold yellow",
@@ -38,6 +41,7 @@ FIGURES: Final[Mapping[str, str]] = {
     "root_cause_macro_f1": "Root cause, mean F1 of three",
     "villain_f1": "Villain language, F1",
     "jump_f1": "Jumped to a solution, F1",
+    "tradeoff_f1": "A choice is claimed, F1",
 }
 
 
@@ -86,12 +90,29 @@ def _tell_relevant(console: Console, text: str, analysis: Analysis) -> None:
     if analysis.start_step is not None:
         _title(console, f"Start here: {STEP[analysis.start_step].title}")
         _block(console, Text(analysis.start_why))
+    _tell_choices(console, text, analysis)
     _title(console, "Questions to ask")
     table = Table.grid(padding=(0, 1))
     for number, asked in enumerate(analysis.questions, start=1):
-        table.add_row(f"{number}.", Text.assemble(asked.text, "\n", (asked.why, "dim")))
+        quote = f": “{one_line(_plain(asked.span.of(text)))}”" if asked.span else ""
+        table.add_row(f"{number}.", Text.assemble(asked.text, "\n", (asked.why + quote, "dim")))
     _block(console, table)
     _tell_who(console, analysis)
+
+
+def _tell_choices(console: Console, text: str, analysis: Analysis) -> None:
+    """What is known of the trade-offs that are claimed: how each gives way, and when it is real."""
+    if not analysis.tradeoffs:
+        return
+    _title(console, "A choice that may be none")
+    for one in analysis.tradeoffs:
+        known = TRADE_OFF.get(one.id)
+        says = f"{known.title}. {known.dissolves} {_real(known)}" if known else words.TRADE_OFF
+        _block(console, Text(f"{says}{_quoted(text, (one.span,))}"))
+
+
+def _real(known: FalseTradeOff) -> str:
+    return f"It is real when {known.real_when[0].lower()}{known.real_when[1:]}"
 
 
 def _tell_who(console: Console, analysis: Analysis) -> None:

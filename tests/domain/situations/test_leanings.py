@@ -173,6 +173,7 @@ def labelled() -> list[Labelled]:
             lean=leans[at % 3],
             villain=at % 4 == 0,
             jump=False,
+            tradeoff=at % 5 == 0,
         )
         for at, account in enumerate(ACCOUNTS * 4)
     ]

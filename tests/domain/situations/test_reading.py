@@ -18,7 +18,6 @@ from tests.domain.situations.accounts import (
     Account,
 )
 
-from trifecta.domain.framework.lookup import by_id
 from trifecta.domain.situations.analysis import Analysis
 from trifecta.domain.situations.evaluating import spans_in
 from trifecta.domain.situations.reading import read
@@ -70,50 +69,6 @@ def test_a_typical_opening_has_its_first_step(text: str, step: str) -> None:
     assert found.relevant
     assert found.start_step == step
     assert found.start_why
-
-
-# ---------------------------------------------------------------- what is asked
-
-
-@pytest.mark.parametrize("account", ACCOUNTS, ids=lambda account: account.text[:30])
-def test_three_to_five_different_questions_of_the_framework_are_asked(account: Account) -> None:
-    asked = read(account.text).questions
-
-    assert 3 <= len(asked) <= 5
-    assert len({one.id for one in asked}) == len(asked)
-    assert all(by_id(one.id) is not None and by_id(one.gap) is not None for one in asked)
-
-
-def test_questions_go_to_whoever_is_on_the_other_side() -> None:
-    to_product = read("I'm an EM and my PM refuses to explain the roadmap.")
-    to_engineering = read("I'm a PM and my EM refuses to explain the estimate.")
-
-    assert (to_product.writer, to_product.counterpart) == ("em", "pm")
-    assert (to_engineering.writer, to_engineering.counterpart) == ("pm", "em")
-    assert {one.id for one in to_product.questions} != {one.id for one in to_engineering.questions}
-
-
-def test_the_role_that_is_chosen_counts_for_more_than_the_words() -> None:
-    assert read(CONFLICT, role="pm").counterpart == "em"
-    assert read(CONFLICT, role="em").counterpart == "pm"
-
-
-def test_questions_differ_with_what_is_missing() -> None:
-    jumped = read("The PM never listens. We should just fire the PM and be done.")
-    measured = read("Our PM gets a bonus for launches, engineering is measured on uptime.")
-
-    assert jumped.gaps[0] == "solution-first"
-    assert "evaluation-unknown" in measured.gaps[:2]
-
-
-def test_the_company_changes_what_is_asked() -> None:
-    text = "The PM and the engineering manager fight, and nobody knows who decides."
-    usual = {one.id for one in read(text).questions}
-
-    assert any(
-        {one.id for one in read(text, company=kind).questions} != usual
-        for kind in ("startup", "enterprise", "product_led", "technical_first")
-    )
 
 
 # ---------------------------------------------------------------- loaded words

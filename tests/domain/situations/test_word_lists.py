@@ -69,6 +69,9 @@ def test_a_pattern_that_says_nothing_is_refused(pattern: str) -> None:
         ("trouble", "[x]\nmatch = ['b']\nwieght = 2", r"\[x\]: “wieght” is not known"),
         ("trouble", "[x", r"trouble\.toml cannot be read"),
         ("roles", "owning = []", r"roles\.toml lacks the role “product”"),
+        ("tradeoffs", "[tea-or-coffee]\nmatch = ['b']", r"\[tea-or-coffee\]: the framework knows"),
+        ("happened", "[rain]\nmatch = ['b']", r"happened\.toml, \[rain\]: the framework knows"),
+        ("tradeoffs", "[speed-or-quality]\nmatch = ['b']\nsides = ['sound']", "two classes"),
         ("classes", "not = 'never'", r"classes\.toml: “not” has to be a list"),
     ],
 )

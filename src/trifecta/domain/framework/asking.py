@@ -72,6 +72,71 @@ GAPS: Final = (
         title="Something happened that has not been talked about",
         meaning="A promise that was not kept, or a surprise in front of others, stands in the way.",
     ),
+    Gap(
+        id="plan-changed",
+        title="What was planned has changed",
+        meaning="Something came in, fell out or was turned round after both had counted on it.",
+    ),
+    Gap(
+        id="decided-without",
+        title="One of you learned of it afterwards",
+        meaning="It was decided, promised or announced, and who has to live with it was not there.",
+    ),
+    Gap(
+        id="reason-untold",
+        title="What it is for has not been told",
+        meaning="Somebody knows why this is wanted, and whoever does it does not.",
+    ),
+    Gap(
+        id="not-heard",
+        title="Something was said, and nothing came of it",
+        meaning="A warning or a wish found no answer. Whether it was heard is not known.",
+    ),
+    Gap(
+        id="estimate-doubted",
+        title="How long it takes is doubted",
+        meaning="One side does not believe the figure, and the other does not know why.",
+    ),
+    Gap(
+        id="gone-quiet",
+        title="You talk less than you could",
+        meaning="Nothing is said aloud, and each fills the silence with a reason of their own.",
+    ),
+    Gap(
+        id="many-masters",
+        title="Several people say what comes first",
+        meaning="Wishes arrive from more than one side, and nobody puts them in one order.",
+    ),
+    Gap(
+        id="blame-passed",
+        title="Each names the other as the cause",
+        meaning="What led to it, step by step, is told by nobody.",
+    ),
+    Gap(
+        id="comes-back",
+        title="It was talked about, and came back",
+        meaning="What pulls things back to where they were is not known.",
+    ),
+    Gap(
+        id="pressed-from-above",
+        title="Somebody above wants it",
+        meaning="What exactly was asked for up there, and how firmly, is hearsay.",
+    ),
+    Gap(
+        id="seat-empty",
+        title="A seat is empty, or one person sits on two",
+        meaning="What nobody does any more, and who has quietly taken it on, has not been said.",
+    ),
+    Gap(
+        id="handed-over",
+        title="A solution is handed over, without the problem",
+        meaning="What is fixed about it, and what is only one way to do it, is not known.",
+    ),
+    Gap(
+        id="done-differs",
+        title="Done means different things to you",
+        meaning="How good is good enough has been answered by each alone.",
+    ),
 )
 
 
@@ -83,6 +148,7 @@ def question(
     to: tuple[str, ...] = (),
     by: tuple[str, ...] = (),
     companies: tuple[str, ...] = (),
+    trade_offs: tuple[str, ...] = (),
     put_to: Addressed = "counterpart",
 ) -> Question:
     """A question to counterparts in the roles `to`, asked by those in `by`; empty means any."""
@@ -93,5 +159,6 @@ def question(
         askers=frozenset(by),
         counterparts=frozenset(to),
         companies=frozenset(companies),
+        trade_offs=frozenset(trade_offs),
         put_to=put_to,
     )

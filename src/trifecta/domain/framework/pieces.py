@@ -27,6 +27,19 @@ GapId = Literal[
     "ownership-unclear",
     "sales-promise",
     "trust-broken",
+    "plan-changed",
+    "decided-without",
+    "reason-untold",
+    "not-heard",
+    "estimate-doubted",
+    "gone-quiet",
+    "many-masters",
+    "blame-passed",
+    "comes-back",
+    "pressed-from-above",
+    "seat-empty",
+    "handed-over",
+    "done-differs",
 ]
 Addressed = Literal["counterpart", "yourself"]
 
@@ -57,7 +70,8 @@ class Question:
     """A clarifying question, and the gaps it closes, the first of them above all.
 
     `askers` and `counterparts` are partnership roles, `companies` kinds of company; an empty set
-    means any. `put_to` is the counterpart, or oneself while getting ready.
+    means any. `trade_offs` are those that it helps to loosen. `put_to` is the counterpart, or
+    oneself while getting ready.
     """
 
     id: str
@@ -66,6 +80,7 @@ class Question:
     askers: frozenset[str] = frozenset()
     counterparts: frozenset[str] = frozenset()
     companies: frozenset[str] = frozenset()
+    trade_offs: frozenset[str] = frozenset()
     put_to: Addressed = "counterpart"
 
     def fits(self, *, asker: str = "", counterpart: str = "", company: str = "") -> bool:

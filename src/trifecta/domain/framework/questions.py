@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from trifecta.domain.framework import questions_after_events as events
 from trifecta.domain.framework import questions_to_makers as makers
 from trifecta.domain.framework import questions_to_open as opening
 from trifecta.domain.framework import questions_to_others as others
@@ -29,6 +30,10 @@ GROUPS: Final = (
     QuestionGroup(title="To a staff engineer", questions=makers.TO_STAFF),
     QuestionGroup(title="To anybody", questions=others.TO_ANYBODY),
     QuestionGroup(title="About what stands between you", questions=opening.BETWEEN_US),
+    QuestionGroup(title="About what was planned and decided", questions=events.ABOUT_PLANS),
+    QuestionGroup(title="About how you talk", questions=events.ABOUT_TALKING),
+    QuestionGroup(title="About what presses on you", questions=events.ABOUT_LIMITS),
+    QuestionGroup(title="About a choice that is claimed", questions=events.ABOUT_CHOICES),
     QuestionGroup(title="To yourself, beforehand", questions=opening.TO_YOURSELF),
 )
 QUESTIONS: Final[tuple[Question, ...]] = tuple(

@@ -115,13 +115,15 @@ TO_ENGINEERING: Final = (
         "em-technical-part",
         "Which part of the technical work would already help if it were all that got done?",
         closes=("claimed-trade-off", "success-unknown"),
+        trade_offs=("features-or-debt",),
         to=("em", "staff"),
         by=("pm", "business", "design"),
     ),
     question(
         "em-test-ground",
         "What makes an experiment a sound one in your eyes?",
-        closes=("success-unknown", "claimed-trade-off"),
+        closes=("claimed-trade-off", "success-unknown"),
+        trade_offs=("experiments-or-foundations",),
         to=("em", "design", "staff"),
     ),
     question(
@@ -160,7 +162,8 @@ ABOUT_INTEREST: Final = (
     question(
         "interest-due-anyway",
         "Which parts of the work that is due anyway do people find hard in a good way?",
-        closes=("interesting-work-unclear", "success-unknown"),
+        closes=("interesting-work-unclear", "success-unknown", "claimed-trade-off"),
+        trade_offs=("interesting-or-needed",),
         to=("em", "design", "staff"),
     ),
     question(

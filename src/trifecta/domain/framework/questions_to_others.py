@@ -63,12 +63,14 @@ TO_PRODUCT: Final = (
     question(
         "pm-smallest-proof",
         "What is the smallest result that would convince the people you have to convince?",
+        trade_offs=("now-or-later-well", "experiments-or-foundations"),
         closes=("success-unknown", "need-unknown", "claimed-trade-off"),
         to=("pm", "business"),
     ),
     question(
         "pm-half",
         "What would still be of use to you if only half of it were there?",
+        trade_offs=("speed-or-quality",),
         closes=("success-unknown", "date-unclear", "claimed-trade-off"),
         to=("pm", "business"),
         by=("em", "design", "staff"),
@@ -191,6 +193,11 @@ TO_BUSINESS: Final = (
 
 TO_ANYBODY: Final = (
     question(
+        "any-seldom-mention",
+        "What do you have to take into account that you seldom get to mention?",
+        closes=("constraint-unknown",),
+    ),
+    question(
         "any-other-team",
         "Which other teams’ work does this wait for, and what have they told you?",
         closes=("constraint-unknown",),
@@ -203,11 +210,6 @@ TO_ANYBODY: Final = (
     question(
         "any-rule",
         "Which rule or contract binds you here, and how much room does it leave?",
-        closes=("constraint-unknown",),
-    ),
-    question(
-        "any-seldom-mention",
-        "What do you have to take into account that you seldom get to mention?",
         closes=("constraint-unknown",),
     ),
     question(

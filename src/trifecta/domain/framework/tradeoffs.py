@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from trifecta.domain.framework.pieces import FalseTradeOff
@@ -72,3 +73,4 @@ FALSE_TRADE_OFFS: Final = (
         question="em-week",
     ),
 )
+TRADE_OFF: Final[Mapping[str, FalseTradeOff]] = {one.id: one for one in FALSE_TRADE_OFFS}

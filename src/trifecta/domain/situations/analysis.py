@@ -94,7 +94,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TradeOff:
-    """A trade-off that is claimed; `id` is the framework's."""
+    """A trade-off that is claimed; `id` is the framework's, "" where it is about something else."""
 
     id: str
     span: Span
@@ -109,14 +109,23 @@ class Person:
     is_writer: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What is not known, and the words that show it; None where it is only not told."""
+
+    gap: GapId
+    span: Span | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A question to ask, and what it is for in this text."""
+    """A question to ask, what it is for in this text, and the words that it comes from if any."""
 
     id: str
     text: str
     gap: GapId
     why: str
+    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,18 +10,14 @@ from typing import Final
 from trifecta.domain.framework.asking import GAPS
 from trifecta.domain.framework.pieces import GapId, Question
 from trifecta.domain.framework.questions import QUESTIONS, closing
-from trifecta.domain.situations.analysis import Asked
+from trifecta.domain.situations.analysis import Asked, Missing
 from trifecta.domain.situations.matching import Finder
 from trifecta.domain.situations.tokens import Sentence, Token, tokens_of
 
 FEWEST: Final = 3
 MOST: Final = 5
-USUAL: Final[tuple[GapId, ...]] = (
-    "need-unknown",
-    "constraint-unknown",
-    "success-unknown",
-    "evaluation-unknown",
-)
+FAR: Final = 8
+USUAL: Final[tuple[GapId, ...]] = ("constraint-unknown", "success-unknown", "evaluation-unknown")
 MEANING: Final = {gap.id: gap.title for gap in GAPS}
 
 
@@ -34,6 +30,8 @@ class Asker:
     company: str
     themes: frozenset[str]
     """What the text speaks of."""
+    trade_offs: frozenset[str] = frozenset()
+    """Which are claimed in it."""
 
 
 def themes_in(tokens: Sequence[Token], themes: Finder[str]) -> frozenset[str]:
@@ -47,25 +45,50 @@ def _themes_of_questions(themes: Finder[str]) -> Mapping[str, frozenset[str]]:
     return {question.id: themes_in(tokens_of(question.text), themes) for question in QUESTIONS}
 
 
-def questions_for(gaps: Sequence[GapId], asker: Asker, themes: Finder[str]) -> tuple[Asked, ...]:
-    """One for each gap, in their order, and of the usual ones as many as are missing to three."""
+def questions_for(
+    missing: Sequence[Missing], asker: Asker, themes: Finder[str]
+) -> tuple[Asked, ...]:
+    """First one for each thing that words show, then for what is not told: what the text speaks of
+    before what could be asked anybody, which is asked only as far as three are not reached.
+    """
     found: dict[str, Asked] = {}
     spoken = _themes_of_questions(themes)
-    for gap in dict.fromkeys([*gaps, *USUAL]):
-        if len(found) == MOST or (len(found) >= FEWEST and gap not in gaps):
-            break
-        fitting = closing(
-            gap, asker=asker.writer, counterpart=asker.counterpart, company=asker.company
-        )
-        ranked = sorted(
-            (_rank(question, gap, asker, spoken[question.id]), number)
-            for number, question in enumerate(fitting)
-            if question.id not in found
-        )
-        if ranked:
-            new = fitting[ranked[0][1]]
-            found[new.id] = Asked(id=new.id, text=new.text, gap=gap, why=MEANING[gap])
+    shown = [one for one in missing if one.span]
+    others = [one for one in missing if not one.span]
+    usual = [Missing(gap) for gap in USUAL]
+    for one in shown:
+        if len(found) < MOST:
+            _add(found, one, asker, spoken)
+    for close in (True, False):
+        for one in [*others, *usual]:
+            if len(found) < (MOST if close else FEWEST):
+                _add(found, one, asker, spoken, close=close)
     return tuple(found.values())
+
+
+def _add(
+    found: dict[str, Asked],
+    missing: Missing,
+    asker: Asker,
+    spoken: Mapping[str, frozenset[str]],
+    *,
+    close: bool = False,
+) -> None:
+    """The question that fits best and was not taken; with `close`, only one about what the text
+    speaks of, or for a gap that is not among the usual ones."""
+    gap = missing.gap
+    fitting = closing(gap, asker=asker.writer, counterpart=asker.counterpart, company=asker.company)
+    ranked = sorted(
+        (_rank(question, gap, asker, spoken[question.id]), number)
+        for number, question in enumerate(fitting)
+        if question.id not in found
+    )
+    if not ranked or any(one.gap == gap for one in found.values()):
+        return
+    best = fitting[ranked[0][1]]
+    if close and gap in USUAL and not spoken[best.id] & asker.themes:
+        return
+    found[best.id] = Asked(id=best.id, text=best.text, gap=gap, why=MEANING[gap], span=missing.span)
 
 
 def _rank(question: Question, gap: GapId, asker: Asker, spoken: frozenset[str]) -> tuple[int, int]:
@@ -73,4 +96,12 @@ def _rank(question: Question, gap: GapId, asker: Asker, spoken: frozenset[str]) 
     strange, shared = len(spoken - asker.themes), len(spoken & asker.themes)
     for_role = bool(question.counterparts) or bool(question.companies)
     unfit = for_role if not asker.counterpart else not for_role
-    return 2 * strange - shared + question.closes.index(gap), int(unfit)
+    meant = _meant(question, asker) if gap == "claimed-trade-off" else 0
+    return meant + 3 * strange - 2 * shared + question.closes.index(gap), int(unfit)
+
+
+def _meant(question: Question, asker: Asker) -> int:
+    """A question about one choice is for that one, and for no other."""
+    if not question.trade_offs:
+        return 0
+    return FAR if question.trade_offs.isdisjoint(asker.trade_offs) else -FAR

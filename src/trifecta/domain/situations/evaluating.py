@@ -46,7 +46,8 @@ class Alarms:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evaluation:
     """`scores` by name: relevance_f1, relevance_auc, signals_micro_f1, root_cause_macro_f1 (three
-    ways), villain_f1, jump_f1; `exact` is the share of quotes that are slices of their text.
+    ways), villain_f1, jump_f1, tradeoff_f1; `exact` is the share of quotes that are slices of
+    their text.
     """
 
     texts: int
@@ -87,6 +88,9 @@ def evaluate(
                 weights, [r.villain for r in rows], [bool(f.loaded) for f in found]
             ),
             "jump_f1": _flags(weights, [r.jump for r in rows], [bool(f.jumps) for f in found]),
+            "tradeoff_f1": _flags(
+                weights, [r.tradeoff for r in rows], [bool(f.tradeoffs) for f in found]
+            ),
         },
         signals={
             name: _score(weights, _f1, table, int(table[:, 0].sum() + table[:, 2].sum()))

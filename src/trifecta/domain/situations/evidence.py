@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from trifecta.domain.situations.choices import both_sides
+from trifecta.domain.situations.choices import said as choices_said
 from trifecta.domain.situations.jumps import jumps_in
 from trifecta.domain.situations.loaded import loaded_in
 from trifecta.domain.situations.relevance import Evidence, log_odds
@@ -20,8 +22,9 @@ SUREST: Final = 6.0
 
 def all_evidence(scan: Scan, evidence: Evidence, relevance: float) -> Evidence:
     """By name: `evidence`, as `evidence_of` gives it; how strongly each signal, not understanding,
-    loaded words, and solutions that come too early are told, each 0 or more; and the log odds of
-    `relevance` (0 to 1), that of the first look, as `first_look`.
+    loaded words, solutions that come too early and trade-offs are told, each 0 or more; how many
+    trade-offs have both sides named; and the log odds of `relevance` (0 to 1), that of the first
+    look, as `first_look`.
     """
     told = {f"told_{name}": strength_of(hits) for name, hits in words_of_signals(scan).items()}
     told["told_understanding"] = strength_of(scan.near("understanding", SIDES))
@@ -32,6 +35,8 @@ def all_evidence(scan: Scan, evidence: Evidence, relevance: float) -> Evidence:
         | {
             "jumps": float(min(len(jumps_in(scan)), MOST_JUMPS)),
             "told_loaded": float(min(len(loaded_in(scan)), MOST_LOADED)),
+            "told_tradeoff": min(strength_of(choices_said(scan)), STRONGEST),
+            "both_sides": both_sides(scan),
             "first_look": min(max(log_odds(relevance), -SUREST), SUREST),
         }
     )

@@ -26,6 +26,7 @@ class Labelled:
     lean: Lean | None
     villain: bool | None
     jump: bool | None
+    tradeoff: bool | None
 
 
 def labelled_in(written: str) -> tuple[Labelled, ...]:
@@ -66,6 +67,7 @@ def _row(number: int, line: str) -> Labelled:
         lean=None if labels.get("root_cause_disputed") else cause,
         villain=_flag(number, labels, "villain_language", "villain_disputed"),
         jump=_flag(number, labels, "jumped_to_solution", "jump_disputed"),
+        tradeoff=_flag(number, labels, "tradeoff", "tradeoff_disputed"),
     )
 
 

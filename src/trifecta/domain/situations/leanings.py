@@ -22,9 +22,10 @@ FILE: Final = "leanings.tsv"
 APPLIES: Final = "applies"
 CAUSES: Final = ("incentive", "understanding")
 VILLAIN: Final = "villain"
-QUESTIONS: Final = (APPLIES, *CAUSES, *SIGNALS, VILLAIN)
-"""What can be asked of a text: whether the framework applies, each cause, each signal, and whether
-somebody is made a villain or a victim."""
+TRADEOFF: Final = "tradeoff"
+QUESTIONS: Final = (APPLIES, *CAUSES, *SIGNALS, VILLAIN, TRADEOFF)
+"""What can be asked of a text: whether the framework applies, each cause, each signal, whether
+somebody is made a villain or a victim, and whether a trade-off is claimed."""
 
 Row = tuple[float, ...]
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from trifecta.domain.errors import InvalidError
+from trifecta.domain.framework.asking import GAPS
+from trifecta.domain.framework.tradeoffs import TRADE_OFF
 from trifecta.domain.situations.leanings import Leanings, leanings_from
 from trifecta.domain.situations.matching import Finder
 from trifecta.domain.situations.meanings import Meanings, meanings_from
@@ -28,20 +30,28 @@ TOPICS: Final = (
     "jumps",
     "tradeoffs",
     "work",
+    "happened",
 )
 """The lists every language has, a file each, beside `classes`, `roles` and `themes`."""
 
 ROLES: Final = ("product", "engineering", "business", "design", "manager")
 ROLE_CLASSES: Final = frozenset(f"<{role}>" for role in (*ROLES, "person"))
 LOADED: Final = "loaded"
+TRADEOFFS: Final = "tradeoffs"
 WEIGHTS: Final = "weights"
 LEANINGS: Final = "leanings"
 MEANINGS: Final = "meanings"
+HAPPENED: Final = "happened"
+NAMED: Final[Mapping[str, frozenset[str]]] = {
+    TRADEOFFS: frozenset(TRADE_OFF),
+    HAPPENED: frozenset(gap.id for gap in GAPS),
+}
+"""What the entries of a list are called by, where these are ids of the framework."""
 TABLES: Final = frozenset({WEIGHTS, LEANINGS, MEANINGS})
 """Beside the lists, which a language may lack: what each word weighs by itself, what words and
 rules speak for together, and what the meaning of a whole text adds."""
 
-ALLOWED: Final = frozenset({"match", "weight", "neutral", "alone"})
+ALLOWED: Final = frozenset({"match", "weight", "neutral", "alone", "sides"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +84,9 @@ class RoleWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
-    """Everything that is known of a language; `neutral` is what each rule of `loaded` offers."""
+    """Everything that is known of a language; `neutral` is what each rule of `loaded` offers,
+    `sides` the two classes of words that each trade-off is between.
+    """
 
     language: str
     rules: Finder[Rule]
@@ -85,6 +97,7 @@ class Lexicon:
     classes: Mapping[str, frozenset[str]]
     themes: Finder[str]
     neutral: Mapping[str, str]
+    sides: Mapping[str, tuple[str, str]]
     weights: WordWeights | None
     leanings: Leanings | None
     meanings: Meanings | None
@@ -123,6 +136,7 @@ def lexicon_from(language: str, files: Mapping[str, str]) -> Lexicon:
             {},
         ),
         neutral={rule.id: rule.neutral for rule, _ in rules if rule.topic == LOADED},
+        sides=_sides(read[TRADEOFFS], classes),
         weights=weights_from(files[WEIGHTS]) if WEIGHTS in files else None,
         leanings=leanings_from(files[LEANINGS]) if LEANINGS in files else None,
         meanings=meanings_from(files[MEANINGS]) if MEANINGS in files else None,
@@ -172,6 +186,8 @@ def _rules(topic: str, read: Mapping[str, Any]) -> list[tuple[Rule, tuple[Patter
         where = f"{topic}.toml, [{name}]"
         if not isinstance(entry, dict) or not isinstance(entry.get("match"), list):
             raise InvalidError(f"{where} needs a list “match”.")
+        if name not in NAMED.get(topic, {name}):
+            raise InvalidError(f"{where}: the framework knows none of that name.")
         strange = entry.keys() - ALLOWED
         if strange:
             raise InvalidError(f"{where}: “{min(strange)}” is not known.")
@@ -187,6 +203,20 @@ def _rules(topic: str, read: Mapping[str, Any]) -> list[tuple[Rule, tuple[Patter
             alone=bool(entry.get("alone", False)),
         )
         found.append((rule, patterns))
+    return found
+
+
+def _sides(
+    read: Mapping[str, Any], classes: Mapping[str, frozenset[str]]
+) -> dict[str, tuple[str, str]]:
+    """The two classes between which each trade-off is, of those that say so."""
+    found = {}
+    for name, entry in read.items():
+        if "sides" in entry:
+            sides = tuple(f"<{one}>" for one in entry["sides"])
+            if len(sides) != 2 or not classes.keys() >= {*sides}:
+                raise InvalidError(f"{TRADEOFFS}.toml, [{name}]: “sides” has to name two classes.")
+            found[name] = (sides[0], sides[1])
     return found
 
 

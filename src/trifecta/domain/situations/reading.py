@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Final
 
-from trifecta.domain.framework.pieces import GapId, StepId
+from trifecta.domain.framework.pieces import StepId
 from trifecta.domain.situations.analysis import (
     RELEVANT,
     Analysis,
     Asked,
     Lean,
+    Missing,
     Person,
     RootCause,
     Signal,
@@ -19,6 +20,7 @@ from trifecta.domain.situations.analysis import (
 )
 from trifecta.domain.situations.asking import Asker, questions_for, themes_in
 from trifecta.domain.situations.cause import BECAUSE, root_cause_of
+from trifecta.domain.situations.choices import tradeoffs_in
 from trifecta.domain.situations.evidence import all_evidence
 from trifecta.domain.situations.jumps import jumps_in
 from trifecta.domain.situations.leanings import APPLIES
@@ -36,7 +38,7 @@ from trifecta.domain.situations.relevance import (
 from trifecta.domain.situations.scanning import Scan, scan
 from trifecta.domain.situations.sides import NAMED, sides_of
 from trifecta.domain.situations.signals import is_conflict, signals_of
-from trifecta.domain.situations.starting import Found, gaps_of, start_of
+from trifecta.domain.situations.starting import Found, missing_of, start_of
 from trifecta.domain.situations.statements import statements_in
 from trifecta.domain.situations.telling import Told, told_by
 from trifecta.domain.situations.tokens import Token, tokens_of
@@ -75,7 +77,7 @@ def read(
     who = sides_of(seen, role=role, counterpart=counterpart)
     least = 0.0 if about_us else RELEVANT
     relevance, found, signals = _read_by(reading, seen, words, (who[0], counterpart), least)
-    step, why, gaps = _where_to_start(found, seen) if relevance >= least else NOWHERE
+    step, why, missing = _where_to_start(found, seen) if relevance >= least else NOWHERE
     return Analysis(
         relevant=relevance >= least,
         relevance=relevance,
@@ -93,23 +95,27 @@ def read(
         is_english=_is_english(seen.tokens, words.classes["<common>"]),
         start_step=step,
         start_why=why,
-        gaps=gaps,
-        questions=_questions(gaps, seen, words, (*who, company)),
+        gaps=tuple(one.gap for one in missing),
+        questions=_questions(missing, found.tradeoffs, seen, words, (*who, company)),
         source=reading.source if reading else BY_RULES,
         about_us=about_us,
     )
 
 
-def _where_to_start(found: Found, seen: Scan) -> tuple[StepId, str, tuple[GapId, ...]]:
+def _where_to_start(found: Found, seen: Scan) -> tuple[StepId, str, tuple[Missing, ...]]:
     """The step, why it, and what is not told."""
-    return *start_of(found), gaps_of(found, seen)
+    return *start_of(found), missing_of(found, seen)
 
 
 def _questions(
-    gaps: Sequence[GapId], seen: Scan, words: Lexicon, who: tuple[str, str, str]
+    missing: Sequence[Missing],
+    trade_offs: Sequence[TradeOff],
+    seen: Scan,
+    words: Lexicon,
+    who: tuple[str, str, str],
 ) -> tuple[Asked, ...]:
-    """None where there is no gap; `who` is the writer, the counterpart and the kind of company."""
-    if not gaps:
+    """None where nothing is missing; `who`: the writer, the counterpart, the kind of company."""
+    if not missing:
         return ()
     writer, counterpart, company = who
     asker = Asker(
@@ -117,8 +123,9 @@ def _questions(
         counterpart=counterpart,
         company=company,
         themes=themes_in(seen.tokens, words.themes),
+        trade_offs=frozenset(one.id for one in trade_offs),
     )
-    return questions_for(gaps, asker, words.themes)
+    return questions_for(missing, asker, words.themes)
 
 
 def _read_by(
@@ -146,7 +153,7 @@ def _by_rules(
         loaded=loaded_in(seen) or loaded_by_its_words(words, told),
         statements=statements_in(seen, words, writer=writer, counterpart=counterpart),
         jumps=jumps_in(seen) if relevant else (),
-        tradeoffs=_tradeoffs(seen) if relevant else (),
+        tradeoffs=tradeoffs_in(seen, told) if relevant else (),
         interesting=_work(seen, "interesting"),
         conflict=is_conflict(seen),
         business=_names_business(seen),
@@ -180,7 +187,7 @@ def _by_model(
         loaded=findings.loaded,
         statements=findings.statements,
         jumps=findings.jumps if relevant else (),
-        tradeoffs=_tradeoffs(seen) if relevant else (),
+        tradeoffs=tradeoffs_in(seen) if relevant else (),
         interesting=_work(seen, "interesting"),
         conflict="em_pm_conflict" in ids,
         business=_names_business(seen),
@@ -218,16 +225,6 @@ def _work(seen: Scan, rule: str) -> tuple[Span, ...]:
             for hit in seen.hits.get("work", [])
             if hit.rule.id == rule and not seen.is_negated(hit)
         ]
-    )
-
-
-def _tradeoffs(seen: Scan) -> tuple[TradeOff, ...]:
-    """Each kind once, where it is said first."""
-    first: dict[str, Span] = {}
-    for hit in seen.hits.get("tradeoffs", []):
-        first.setdefault(hit.rule.id, seen.span(hit.first, hit.last))
-    return tuple(
-        TradeOff(id=kind, span=span) for kind, span in sorted(first.items(), key=lambda one: one[1])
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from trifecta.domain.framework.seats import SEAT
-from trifecta.domain.situations.analysis import Analysis, Kind, Loaded, Span
+from trifecta.domain.situations.analysis import Analysis, Asked, Kind, Loaded, Span
 from trifecta.domain.situations.evaluating import Evaluation, Score
 from trifecta.domain.situations.model.endpoint import Source
 
@@ -30,7 +30,9 @@ def analysis_data(text: str, analysis: Analysis) -> dict[str, Any]:
         "positions": _statements(text, analysis, "position"),
         "needs": _statements(text, analysis, "need"),
         "constraints": _statements(text, analysis, "constraint"),
-        "tradeoffs": [{"id": one.id, **_span(text, one.span)} for one in analysis.tradeoffs],
+        "tradeoffs": [
+            {"id": one.id or None, **_span(text, one.span)} for one in analysis.tradeoffs
+        ],
         "interesting_work": _spans(text, analysis.interesting_work),
         "coddling": _spans(text, analysis.coddling),
         "people": [
@@ -44,11 +46,18 @@ def analysis_data(text: str, analysis: Analysis) -> dict[str, Any]:
         "start_step": analysis.start_step,
         "start_why": analysis.start_why,
         "gaps": list(analysis.gaps),
-        "questions": [
-            {"id": one.id, "text": one.text, "gap": one.gap, "why": one.why}
-            for one in analysis.questions
-        ],
+        "questions": [_question(text, one) for one in analysis.questions],
         "reader": _reader(analysis.source),
+    }
+
+
+def _question(text: str, asked: Asked) -> dict[str, Any]:
+    return {
+        "id": asked.id,
+        "text": asked.text,
+        "gap": asked.gap,
+        "why": asked.why,
+        "because_of": _span(text, asked.span) if asked.span else None,
     }
 
 

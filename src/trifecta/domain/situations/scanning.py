@@ -54,6 +54,7 @@ class Scan:
     hits: dict[str, list[Hit]]
     classes: Mapping[str, frozenset[str]]
     denies: Sequence[bool]
+    sides: Mapping[str, tuple[str, str]]
 
     def end_of_clause(self, hit: Hit) -> int:
         """Up to a comma or the like, or a word that begins another clause."""
@@ -154,6 +155,7 @@ def scan(text: str, lexicon: Lexicon) -> Scan:
         hits=hits,
         classes=lexicon.classes,
         denies=[token.word in denying for token in tokens],
+        sides=lexicon.sides,
     )
 
 

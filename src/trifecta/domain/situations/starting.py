@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, cast
 
 from trifecta.domain.framework.pieces import GapId, StepId
 from trifecta.domain.situations.analysis import (
     Loaded,
+    Missing,
     RootCause,
     SignalId,
     Span,
     Statement,
     TradeOff,
 )
-from trifecta.domain.situations.scanning import Scan
+from trifecta.domain.situations.scanning import Hit, Scan
 
 ABOUT_STRUCTURE: Final = frozenset(
     {"performance_evaluation", "partnership_structure", "team_structure_accountability"}
 )
 MANY: Final = 2
+LONGER: Final = 9
+"""So many words are quoted after those by which it is known what happened."""
 
 Reason = Literal[
     "villain",
@@ -129,44 +132,81 @@ def _starts(found: Found) -> Iterator[Reason]:
     yield "unclear"
 
 
-def gaps_of(found: Found, scan: Scan) -> tuple[GapId, ...]:
-    """What is not known or only claimed, the most telling first."""
-    return tuple(dict.fromkeys(_gaps(found, scan)))
+def missing_of(found: Found, scan: Scan) -> tuple[Missing, ...]:
+    """What is not known or only claimed: first what words show, then what is only not told."""
+    each: dict[GapId, Missing] = {}
+    taken: list[Span] = []
+    for one in _missing(found, scan):
+        crossed = one.span and any(one.span.start < t.end and t.start < one.span.end for t in taken)
+        if one.gap in each or crossed:
+            continue
+        each[one.gap] = one
+        taken += [one.span] if one.span else []
+    return tuple(each.values())
 
 
-def _gaps(found: Found, scan: Scan) -> Iterator[GapId]:
-    rules = {(topic, hit.rule.id) for topic, hits in scan.hits.items() for hit in hits}
+def _missing(found: Found, scan: Scan) -> Iterator[Missing]:
     if found.jumps:
-        yield "solution-first"
+        yield Missing("solution-first", found.jumps[0])
     if found.interesting:
-        yield "interesting-work-unclear"
-    if found.business and ("trouble", "imposes") in rules:
-        yield "sales-promise"
+        yield Missing("interesting-work-unclear", found.interesting[0])
+    for trade_off in found.tradeoffs:
+        yield Missing("claimed-trade-off", trade_off.span)
     if found.cause.lean in {"incentive", "both"} or "performance_evaluation" in found.signals:
-        yield "evaluation-unknown"
+        yield Missing("evaluation-unknown", next(iter(found.cause.spans), None))
+    yield from _happened(found, scan)
     if {"partnership_structure", "team_structure_accountability"} & set(found.signals):
-        yield "ownership-unclear"
-    if found.tradeoffs:
-        yield "claimed-trade-off"
-    if ("trouble", "distrust") in rules or ("understanding", "trust") in rules:
-        yield "trust-broken"
+        yield Missing("ownership-unclear")
+    yield from _first(scan, "trust-broken", "trouble", "distrust")
+    yield from _first(scan, "trust-broken", "understanding", "trust")
     if found.loaded or "finger_pointing" in found.signals:
-        yield "one-sided"
-    if ("trouble", "delays") in rules or _says(found, scan, "deadline"):
-        yield "date-unclear"
+        yield Missing("one-sided")
+    yield from _dated(found, scan)
     yield from _not_told(found)
 
 
-def _not_told(found: Found) -> Iterator[GapId]:
+def _happened(found: Found, scan: Scan) -> Iterator[Missing]:
+    """What is told to have happened, in the order in which it is told."""
+    hits = scan.hits.get("happened", [])
+    for hit in sorted(hits, key=lambda hit: (hit.first, -hit.last)):
+        if not scan.is_denied(hit):
+            yield Missing(cast(GapId, hit.rule.id), _quote(scan, hit))
+    if "finger_pointing" in found.signals:
+        yield Missing("blame-passed")
+
+
+def _quote(scan: Scan, hit: Hit) -> Span:
+    """With what comes after it in its clause, a few words at most and none that leads on."""
+    end = scan.end_of_clause(hit)
+    last = min(hit.last + LONGER, end)
+    if last < end:
+        while last > hit.last and scan.tokens[last - 1].word in scan.classes["<common>"]:
+            last -= 1
+    return scan.span(hit.first, max(last, hit.last))
+
+
+def _first(scan: Scan, gap: GapId, topic: str, rule: str) -> Iterator[Missing]:
+    for hit in scan.hits.get(topic, []):
+        if hit.rule.id == rule:
+            yield Missing(gap, _quote(scan, hit))
+            return
+
+
+def _dated(found: Found, scan: Scan) -> Iterator[Missing]:
+    for one in found.statements:
+        if "deadline" in one.span.of(scan.text).lower():
+            yield Missing("date-unclear", one.span)
+    yield from _first(scan, "date-unclear", "trouble", "delays")
+
+
+def _not_told(found: Found) -> Iterator[Missing]:
     """What a text of one side usually leaves out about the other."""
-    told = {one.kind for one in found.statements if one.whose == "counterpart"}
-    if "need" not in told:
-        yield "need-unknown"
+    theirs = [one for one in found.statements if one.whose == "counterpart"]
+    told = {one.kind for one in theirs}
+    asked = [one.span for one in theirs if one.kind == "position"]
+    if asked and "need" not in told:
+        yield Missing("need-unknown", asked[0])
     if "constraint" not in told:
-        yield "constraint-unknown"
-    yield "evaluation-unknown"
-    yield "success-unknown"
-
-
-def _says(found: Found, scan: Scan, word: str) -> bool:
-    return any(word in one.span.of(scan.text).lower() for one in found.statements)
+        yield Missing("constraint-unknown")
+    yield Missing("evaluation-unknown")
+    yield Missing("success-unknown")

@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from trifecta.domain.framework.adaptations import FOR_COMPANY
-from trifecta.domain.framework.pieces import Adaptation, Step
+from trifecta.domain.framework.pieces import Adaptation, FalseTradeOff, Step
 from trifecta.domain.framework.steps import STEP
+from trifecta.domain.framework.tradeoffs import TRADE_OFF
 from trifecta.domain.people.roles import PARTNER_ROLES
 from trifecta.domain.situations.analysis import Analysis, Asked
 from trifecta.domain.situations.highlights import Mark, Piece, highlights_of, pieces_of
 from trifecta.domain.situations.preparing import SHEET, About, Preparation, SheetField
-from trifecta.domain.situations.quoting import sentence_around
+from trifecta.domain.situations.quoting import one_line, sentence_around
 from trifecta.domain.situations.reading import read
 from trifecta.domain.situations.sheet import Basis, Entry, entries
 from trifecta.domain.situations.words import LEAN, NOT_ENGLISH, SIGNAL
@@ -71,6 +72,23 @@ class Heard:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """A trade-off that is claimed, where it is, and what the framework knows of this one."""
+
+    quote: str
+    known: FalseTradeOff | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A question to ask, what it is for, and the words that it comes from, or ""."""
+
+    text: str
+    why: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
     """A mark on the words, and what there is to say about it.
 
@@ -106,7 +124,8 @@ class Shown:
     pieces: tuple[Marked, ...]
     notes: tuple[Note, ...]
     heard: tuple[Heard, ...]
-    questions: tuple[Asked, ...]
+    choices: tuple[Choice, ...]
+    questions: tuple[Question, ...]
     step: Step
     adaptation: Adaptation | None
     who: str
@@ -190,10 +209,19 @@ def shown(preparation: Preparation) -> Shown:
         notes=notes_among(pieces),
         heard=_heard(text, analysis),
         adaptation=FOR_COMPANY.get(preparation.written.company),
-        questions=analysis.questions,
+        choices=tuple(
+            Choice(quote=sentence_around(text, one.span), known=TRADE_OFF.get(one.id))
+            for one in analysis.tradeoffs
+        ),
+        questions=tuple(_question(text, one) for one in analysis.questions),
         step=STEP[analysis.start_step or START_BY_DEFAULT],
         who=_who(analysis),
     )
+
+
+def _question(text: str, asked: Asked) -> Question:
+    quote = one_line(asked.span.of(text)) if asked.span else ""
+    return Question(text=asked.text, why=asked.why, quote=quote)
 
 
 def _says(analysis: Analysis) -> str:

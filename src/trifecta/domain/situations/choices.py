@@ -1,0 +1,62 @@
+"""Trade-offs that are claimed: by words that say so, or by the way a whole text is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from trifecta.domain.situations.analysis import Span, TradeOff
+from trifecta.domain.situations.leanings import TRADEOFF
+from trifecta.domain.situations.scanning import Hit, Scan
+from trifecta.domain.situations.telling import Told
+
+UNNAMED = ""
+"""A choice between things that none of the framework's trade-offs is about."""
+
+
+def said(scan: Scan) -> list[Hit]:
+    """Words that set one thing against another; "we need not choose" does not."""
+    return [hit for hit in scan.hits.get("tradeoffs", []) if not scan.is_denied(hit)]
+
+
+def tradeoffs_in(scan: Scan, told: Told | None = None) -> tuple[TradeOff, ...]:
+    """Each kind once, where it is said first; where no list knows the words, and `told`, what the
+    whole text speaks for, does, by the sentence that speaks most for it.
+    """
+    hits = said(scan)
+    if hits or told is None or not told.says(TRADEOFF):
+        return _each_once(scan, hits)
+    return tuple(TradeOff(id=_between(scan, span), span=span) for span in told.words_for(TRADEOFF))
+
+
+def both_sides(scan: Scan) -> float:
+    """How many trade-offs have both sides named, which alone claims none."""
+    words = {token.word for token in scan.tokens}
+    return float(len(_kinds(scan, words)))
+
+
+def _each_once(scan: Scan, hits: Iterable[Hit]) -> tuple[TradeOff, ...]:
+    first: dict[str, Span] = {}
+    for hit in hits:
+        first.setdefault(hit.rule.id, scan.span(hit.first, hit.last))
+    return tuple(
+        TradeOff(id=kind, span=span) for kind, span in sorted(first.items(), key=lambda one: one[1])
+    )
+
+
+def _between(scan: Scan, span: Span) -> str:
+    """The one trade-off whose two sides are named there, or one there and one elsewhere."""
+    there = {token.word for token in scan.tokens if span.start <= token.start < span.end}
+    kinds = _kinds(scan, there) or [
+        kind
+        for kind in _kinds(scan, {token.word for token in scan.tokens})
+        if not all(there.isdisjoint(scan.classes[side]) for side in scan.sides[kind])
+    ]
+    return kinds[0] if len(kinds) == 1 else UNNAMED
+
+
+def _kinds(scan: Scan, words: set[str]) -> list[str]:
+    return [
+        kind
+        for kind, sides in scan.sides.items()
+        if not any(words.isdisjoint(scan.classes[side]) for side in sides)
+    ]

@@ -1,0 +1,136 @@
+"""What to ask: for what the text shows first, and never what would fit any other text as well."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import pairwise
+
+import pytest
+from tests.domain.situations.accounts import ACCOUNTS, CONFLICT, Account
+
+from trifecta.domain.framework.lookup import by_id
+from trifecta.domain.situations.analysis import Analysis, Asked
+from trifecta.domain.situations.reading import read
+
+
+def asked_for(gap: str, analysis: Analysis) -> Asked:
+    return next(one for one in analysis.questions if one.gap == gap)
+
+
+@pytest.mark.parametrize("account", ACCOUNTS, ids=lambda account: account.text[:30])
+def test_three_to_five_different_questions_of_the_framework_are_asked(account: Account) -> None:
+    asked = read(account.text).questions
+
+    assert 3 <= len(asked) <= 5
+    assert len({one.id for one in asked}) == len(asked)
+    assert all(by_id(one.id) is not None and by_id(one.gap) is not None for one in asked)
+
+
+def test_questions_go_to_whoever_is_on_the_other_side() -> None:
+    to_product = read("I'm an EM and my PM refuses to explain the roadmap.")
+    to_engineering = read("I'm a PM and my EM refuses to explain the estimate.")
+
+    assert (to_product.writer, to_product.counterpart) == ("em", "pm")
+    assert (to_engineering.writer, to_engineering.counterpart) == ("pm", "em")
+    assert {one.id for one in to_product.questions} != {one.id for one in to_engineering.questions}
+
+
+def test_the_role_that_is_chosen_counts_for_more_than_the_words() -> None:
+    assert read(CONFLICT, role="pm").counterpart == "em"
+    assert read(CONFLICT, role="em").counterpart == "pm"
+
+
+def test_questions_differ_with_what_is_missing() -> None:
+    jumped = read("The PM never listens. We should just fire the PM and be done.")
+    measured = read("Our PM gets a bonus for launches, engineering is measured on uptime.")
+
+    assert jumped.gaps[0] == "solution-first"
+    assert "evaluation-unknown" in measured.gaps[:2]
+
+
+def test_the_company_changes_what_is_asked() -> None:
+    text = "The PM and the engineering manager fight, and nobody knows who decides."
+    usual = {one.id for one in read(text).questions}
+
+    assert any(
+        {one.id for one in read(text, company=kind).questions} != usual
+        for kind in ("startup", "enterprise", "product_led", "technical_first")
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "gap", "quote"),
+    [
+        (
+            "The PM adds two stories to the sprint after planning, every week.",
+            "plan-changed",
+            "adds two stories to the sprint after planning",
+        ),
+        (
+            "I found out from a customer that our PM had promised the export.",
+            "decided-without",
+            "found out from a customer that our PM had promised the export",
+        ),
+        (
+            "Our PM never explains why we build it, and the engineers stopped asking.",
+            "reason-untold",
+            "never explains why we build it",
+        ),
+        ("I warned product twice. Nobody listened to the engineers.", "not-heard", "warned"),
+        ("She doesn't believe our estimates, and our EM shrugs.", "estimate-doubted", "estimates"),
+        ("The PM and I barely talk since the launch.", "gone-quiet", "barely talk"),
+        ("We get orders from sales, product and the COO.", "many-masters", "orders from sales"),
+        ("Product blames engineering and engineering blames product.", "blame-passed", "blames"),
+        ("We are back at the start, the PM and I.", "comes-back", "back at the start"),
+        (
+            "The investors want a demo, and the PM pushes us.",
+            "pressed-from-above",
+            "investors want",
+        ),
+        ("No product manager since May, I do both jobs.", "seat-empty", "No product manager since"),
+        ("The spec comes down finished from product.", "handed-over", "spec comes down finished"),
+        ("The engineers are never satisfied, says our PM.", "done-differs", "never satisfied"),
+        ("Sales promised it to a customer, says the PM.", "sales-promise", "Sales promised it"),
+    ],
+)
+def test_a_question_comes_from_what_was_written(text: str, gap: str, quote: str) -> None:
+    found = asked_for(gap, read(text, about_us=True, role="em", counterpart="pm"))
+
+    assert found.span is not None
+    assert quote in found.span.of(text)
+
+
+def test_no_two_questions_come_from_the_same_words() -> None:
+    text = "The PM dropped it without telling me, and I found out from sales that it was gone."
+    spans = [one.span for one in read(text, about_us=True).questions if one.span]
+
+    assert len(spans) >= 2
+    assert all(one.end <= after.start for one, after in pairwise(spans))
+
+
+def test_what_is_denied_asks_for_nothing() -> None:
+    text = "The PM never changed the plan on us, but she blames the engineers for the outage."
+    assert "plan-changed" not in read(text, about_us=True).gaps
+
+
+def test_where_nothing_is_asked_for_nobody_is_asked_what_it_would_give_them() -> None:
+    quiet = read("The PM and I have drifted apart since the launch.", about_us=True)
+    asks = read("The PM wants the export by March. I do not see why.", about_us=True)
+
+    assert "need-unknown" not in quiet.gaps
+    assert asked_for("need-unknown", asks).span is not None
+
+
+def test_a_choice_is_asked_about_with_a_question_of_its_own() -> None:
+    debt = read("The PM wants features, the engineers want refactoring.", about_us=True, role="em")
+    tests = read("Near the date our PM cuts the tests.", about_us=True, role="em")
+
+    assert asked_for("claimed-trade-off", debt).id != asked_for("claimed-trade-off", tests).id
+
+
+def test_what_could_be_asked_anybody_is_asked_last_and_only_to_make_three() -> None:
+    """Of all accounts, no one question is asked in more than a third."""
+    counts = Counter(
+        one.id for account in ACCOUNTS for one in read(account.text, about_us=True).questions
+    )
+    assert counts.most_common(1)[0][1] <= len(ACCOUNTS) / 3

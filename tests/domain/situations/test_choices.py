@@ -1,0 +1,82 @@
+"""Trade-offs that are claimed: what is one, which one it is, and what only names two things."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from trifecta.domain.framework.tradeoffs import FALSE_TRADE_OFFS
+from trifecta.domain.situations import lexicons
+from trifecta.domain.situations.analysis import TradeOff
+from trifecta.domain.situations.lexicons import lexicon_of
+from trifecta.domain.situations.reading import read
+
+FILE = "tradeoffs.toml"
+BY_LISTS = replace(lexicon_of(), leanings=None)
+"""As in a language that has no table of what words speak for."""
+
+
+def kinds(text: str) -> set[str]:
+    found = read(text, about_us=True, lexicon=BY_LISTS)
+    return {one.id for one in found.tradeoffs}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The PM wants features and the engineers want refactoring.", "features-or-debt"),
+        ("There is never any time for refactoring, says our PM.", "features-or-debt"),
+        ("They never approve technical debt work.", "features-or-debt"),
+        ("Our EM asked for two weeks to fix the build and it was no.", "features-or-debt"),
+        ("The boss only ever wanted features.", "features-or-debt"),
+        ("When the date is near, product cuts the tests first.", "speed-or-quality"),
+        ("He wants speed over quality, she wants it the other way round.", "speed-or-quality"),
+        ("My PM says we ship it now and fix it later.", "now-or-later-well"),
+        ("Short-term numbers beat the long-term health of the product.", "now-or-later-well"),
+        ("One big customer rings and our roadmap moves.", "one-customer-or-all"),
+        ("Custom requests from sales starve the core product.", "one-customer-or-all"),
+        ("Support tickets eat the sprint, and the PM asks about the plan.", "support-or-roadmap"),
+        ("Product wants experiments before a stable platform.", "experiments-or-foundations"),
+        ("Is it autonomy or one standard for all teams?", "autonomy-or-standards"),
+        ("Engineers play with toys instead of what customers need.", "interesting-or-needed"),
+    ],
+)  # fmt: skip
+def test_a_choice_is_named_as_the_framework_names_it(text: str, kind: str) -> None:
+    assert kind in kinds(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Our PM and I went through the tech debt and the features together.",
+        "Sales promised it to a customer, and nobody told the engineers.",
+        "The rewrite of the payments service went well, says the PM.",
+        "The engineers write automated tests, and the PM ignores us.",
+        "We never had to choose between speed and quality.",
+        "The PM asks whether it is a bug or a feature.",
+    ],
+)
+def test_two_things_that_are_only_named_claim_nothing(text: str) -> None:
+    assert kinds(text) == set()
+
+
+def test_the_lists_know_every_trade_off_of_the_framework_and_no_other() -> None:
+    listed = tomllib.loads(Path(lexicons.__file__).with_name("en").joinpath(FILE).read_text())
+    assert listed.keys() == {one.id for one in FALSE_TRADE_OFFS}
+    assert BY_LISTS.sides.keys() <= listed.keys()
+
+
+def test_a_choice_that_no_list_knows_is_told_by_the_way_it_is_written() -> None:
+    """The sentence that speaks most for it is quoted; which choice it is, only where both sides
+    are named."""
+    text = (
+        "Product shows its launches at the all-hands and everybody claps. Nobody ever stood up "
+        "there for the old code, so the upgrades slip and the features ship, and the PM is happy."
+    )
+    assert not kinds(text)
+    (found,) = read(text, about_us=True).tradeoffs
+    assert found.span.of(text) in text
+    assert isinstance(found, TradeOff)
