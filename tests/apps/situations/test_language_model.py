@@ -225,6 +225,13 @@ def test_a_wrong_form_is_asked_for_once_more_and_then_the_rules_read(wrong: obje
     assert len(model.asked) == 2
 
 
+@pytest.mark.parametrize("answer", ["llama_cpp_cut_off", "llama_cpp_out_of_range"])
+def test_what_a_small_model_answered_in_earnest_is_of_no_use(answer: str) -> None:
+    with fake_model(recorded(answer)) as model:
+        assert trouble(model, kind="openai") == "form"
+    assert len(model.asked) == 2
+
+
 def test_an_answer_in_the_form_at_the_second_time_counts() -> None:
     with fake_model(saying("no"), saying(NOTHING)) as model:
         reading = read_by_model(GROWTH, model.endpoint())
