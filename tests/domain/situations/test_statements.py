@@ -54,6 +54,7 @@ def test_a_statement_ends_before_what_leads_over_to_the_next_one() -> None:
         ("She asked me which of us should miss.", set()),
         ("The PM never asks us to estimate.", set()),
         ("We can't propose a date.", set()),
+        ("She adds what the CEO asked for, and we wait.", set()),
         (
             "We ask for a date because the consultant wants a demo.",
             {"position: ask for a date", "position: wants a demo"},

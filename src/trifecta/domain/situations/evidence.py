@@ -22,9 +22,9 @@ SUREST: Final = 6.0
 
 def all_evidence(scan: Scan, evidence: Evidence, relevance: float) -> Evidence:
     """By name: `evidence`, as `evidence_of` gives it; how strongly each signal, not understanding,
-    loaded words, solutions that come too early and trade-offs are told, each 0 or more; how many
-    trade-offs have both sides named; and the log odds of `relevance` (0 to 1), that of the first
-    look, as `first_look`.
+    loaded words, solutions that come too early, trade-offs and what happened are told, each 0 or
+    more; how many trade-offs have both sides named; and the log odds of `relevance` (0 to 1), that
+    of the first look, as `first_look`.
     """
     told = {f"told_{name}": strength_of(hits) for name, hits in words_of_signals(scan).items()}
     told["told_understanding"] = strength_of(scan.near("understanding", SIDES))
@@ -37,6 +37,7 @@ def all_evidence(scan: Scan, evidence: Evidence, relevance: float) -> Evidence:
             "told_loaded": float(min(len(loaded_in(scan)), MOST_LOADED)),
             "told_tradeoff": min(strength_of(choices_said(scan)), STRONGEST),
             "both_sides": both_sides(scan),
+            "told_happened": min(strength_of(scan.near("happened", SIDES)), STRONGEST),
             "first_look": min(max(log_odds(relevance), -SUREST), SUREST),
         }
     )

@@ -52,6 +52,8 @@ def statements_in(
         kind = _kind(hit)
         broken_off = _is_reason(scan, hit) and last < scan.end_of_clause(hit)
         least = SHORTEST_REASON if broken_off else SHORTEST
+        if scan.tokens[last - 1].word in scan.classes["<unfinished>"]:
+            continue
         if last - hit.first >= least or kind == "constraint":
             whose = _whose(scan, hit, lexicon, (writer, counterpart))
             span = scan.span(firsts[number], last)
