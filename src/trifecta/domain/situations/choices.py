@@ -25,13 +25,23 @@ def tradeoffs_in(scan: Scan, told: Told | None = None) -> tuple[TradeOff, ...]:
     hits = said(scan)
     if hits or told is None or not told.says(TRADEOFF):
         return _each_once(scan, hits)
-    return tuple(TradeOff(id=_between(scan, span), span=span) for span in told.words_for(TRADEOFF))
+    spans = _with_both_sides(scan) or told.words_for(TRADEOFF)
+    return tuple(TradeOff(id=_between(scan, span), span=span) for span in spans)
 
 
 def both_sides(scan: Scan) -> float:
     """How many trade-offs have both sides named, which alone claims none."""
     words = {token.word for token in scan.tokens}
     return float(len(_kinds(scan, words)))
+
+
+def _with_both_sides(scan: Scan) -> tuple[Span, ...]:
+    """The first sentence in which both sides of a trade-off are named."""
+    for sentence in scan.sentences:
+        places = [p for p in range(sentence.first, sentence.last) if scan.tokens[p].is_word]
+        if _kinds(scan, {scan.tokens[place].word for place in places}):
+            return (scan.span(places[0], places[-1] + 1),)
+    return ()
 
 
 def _each_once(scan: Scan, hits: Iterable[Hit]) -> tuple[TradeOff, ...]:
