@@ -17,6 +17,7 @@ from trifecta.domain.situations.tokens import Sentence, Token, tokens_of
 FEWEST: Final = 3
 MOST: Final = 5
 FAR: Final = 8
+"""What decides between questions about one choice and those about another."""
 USUAL: Final[tuple[GapId, ...]] = ("constraint-unknown", "success-unknown", "evaluation-unknown")
 MEANING: Final = {gap.id: gap.title for gap in GAPS}
 
@@ -75,7 +76,8 @@ def _add(
     close: bool = False,
 ) -> None:
     """The question that fits best and was not taken; with `close`, only one about what the text
-    speaks of, or for a gap that is not among the usual ones."""
+    speaks of, or for a gap that is not among the usual ones.
+    """
     gap = missing.gap
     fitting = closing(gap, asker=asker.writer, counterpart=asker.counterpart, company=asker.company)
     ranked = sorted(

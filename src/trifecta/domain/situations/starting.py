@@ -137,12 +137,17 @@ def missing_of(found: Found, scan: Scan) -> tuple[Missing, ...]:
     each: dict[GapId, Missing] = {}
     taken: list[Span] = []
     for one in _missing(found, scan):
-        crossed = one.span and any(one.span.start < t.end and t.start < one.span.end for t in taken)
-        if one.gap in each or crossed:
+        if one.gap in each or (one.span and any(_same_words(one.span, span) for span in taken)):
             continue
         each[one.gap] = one
         taken += [one.span] if one.span else []
     return tuple(each.values())
+
+
+def _same_words(one: Span, other: Span) -> bool:
+    """Whether two quotes share most of their words; a sentence may hold what happened in it."""
+    shared = min(one.end, other.end) - max(one.start, other.start)
+    return 2 * shared > max(one.end - one.start, other.end - other.start)
 
 
 def _missing(found: Found, scan: Scan) -> Iterator[Missing]:
