@@ -37,7 +37,13 @@ def all_evidence(scan: Scan, evidence: Evidence, relevance: float) -> Evidence:
             "told_loaded": float(min(len(loaded_in(scan)), MOST_LOADED)),
             "told_tradeoff": min(strength_of(choices_said(scan)), STRONGEST),
             "both_sides": both_sides(scan),
-            "told_happened": min(strength_of(scan.near("happened", SIDES)), STRONGEST),
+            "told_happened": _happened(scan),
             "first_look": min(max(log_odds(relevance), -SUREST), SUREST),
         }
     )
+
+
+def _happened(scan: Scan) -> float:
+    """How many kinds of things happened between those who lead together."""
+    near = (hit for hit in scan.near("happened", SIDES) if not scan.is_denied(hit))
+    return min(float(len({hit.rule.id for hit in near})), STRONGEST)

@@ -1,4 +1,6 @@
-"""The languages that come with Trifecta; each is a folder of word lists. See its README."""
+"""The languages that come with Trifecta: a folder of word lists each, in the form that
+`docs/reference/word-lists.md` gives.
+"""
 
 from __future__ import annotations
 
