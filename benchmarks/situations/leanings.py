@@ -312,6 +312,8 @@ def main() -> None:
     parser.add_argument("-q", "--questions", nargs="+", choices=QUESTIONS)
     parser.add_argument("-k", "--keep", action="store_true")
     chosen = parser.parse_args()
+    if chosen.keep and not chosen.after:
+        parser.error("--keep needs --after: the table that is kept.")
     rows = [row for file in chosen.files for row in labelled_in(file.read_text("utf-8"))]
     print(f"{len(rows)} texts, {sum(row.relevant for row in rows)} of them to which it applies.")
     texts = texts_of(rows)

@@ -10,7 +10,6 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from trifecta.domain.framework.pieces import FalseTradeOff
 from trifecta.domain.framework.seats import SEAT
 from trifecta.domain.framework.steps import STEP
 from trifecta.domain.framework.tradeoffs import TRADE_OFF
@@ -107,12 +106,8 @@ def _tell_choices(console: Console, text: str, analysis: Analysis) -> None:
     _title(console, "A choice that may be none")
     for one in analysis.tradeoffs:
         known = TRADE_OFF.get(one.id)
-        says = f"{known.title}. {known.dissolves} {_real(known)}" if known else words.TRADE_OFF
+        says = f"{known.title}. {known.dissolves} {known.real}" if known else words.TRADE_OFF
         _block(console, Text(f"{says}{_quoted(text, (one.span,))}"))
-
-
-def _real(known: FalseTradeOff) -> str:
-    return f"It is real when {known.real_when[0].lower()}{known.real_when[1:]}"
 
 
 def _tell_who(console: Console, analysis: Analysis) -> None:

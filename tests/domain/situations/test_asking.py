@@ -128,7 +128,13 @@ def test_a_choice_is_asked_about_with_a_question_of_its_own() -> None:
     assert asked_for("claimed-trade-off", debt).id != asked_for("claimed-trade-off", tests).id
 
 
-def test_what_could_be_asked_anybody_is_asked_last_and_only_to_make_three() -> None:
+@pytest.mark.parametrize("account", ACCOUNTS, ids=lambda account: account.text[:30])
+def test_what_words_show_is_asked_before_what_is_only_not_told(account: Account) -> None:
+    shown = [one.span is not None for one in read(account.text, about_us=True).questions]
+    assert shown == sorted(shown, reverse=True)
+
+
+def test_different_texts_are_asked_different_things() -> None:
     """Of all accounts, no one question is asked in more than a third."""
     counts = Counter(
         one.id for account in ACCOUNTS for one in read(account.text, about_us=True).questions

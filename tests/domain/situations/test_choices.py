@@ -10,7 +10,8 @@ import pytest
 
 from trifecta.domain.framework.tradeoffs import FALSE_TRADE_OFFS
 from trifecta.domain.situations import lexicons
-from trifecta.domain.situations.analysis import TradeOff
+from trifecta.domain.situations.choices import UNNAMED
+from trifecta.domain.situations.leanings import leanings_from
 from trifecta.domain.situations.lexicons import lexicon_of
 from trifecta.domain.situations.reading import read
 
@@ -69,14 +70,39 @@ def test_the_lists_know_every_trade_off_of_the_framework_and_no_other() -> None:
     assert BY_LISTS.sides.keys() <= listed.keys()
 
 
-def test_a_choice_that_no_list_knows_is_told_by_the_way_it_is_written() -> None:
-    """The sentence that speaks most for it is quoted; which choice it is, only where both sides
-    are named."""
-    text = (
-        "Product shows its launches at the all-hands and everybody claps. Nobody ever stood up "
-        "there for the old code, so the upgrades slip and the features ship, and the PM is happy."
-    )
+TABLE = "word\trarity\ttradeoff\n(base)\t0\t{}\nclaps\t1\t0.1\nwhatever\t1\t0.5\n"
+BY_WORDS, SELDOM = (
+    replace(BY_LISTS, leanings=leanings_from(TABLE.format(base))) for base in (0.2, -2)
+)
+"""Tables in which two words speak for a choice, and that need little or much to tell one."""
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "quote"),
+    [
+        (
+            "Product says whatever, I say whatever. The EM goes on with upgrades and features.",
+            "features-or-debt",
+            "The EM goes on with upgrades and features",
+        ),
+        (
+            "Everybody claps. The PM takes whatever she likes of the upgrades. A feature it is.",
+            "features-or-debt",
+            "The PM takes whatever she likes of the upgrades",
+        ),
+        ("Everybody claps. The PM takes whatever she likes.", UNNAMED, "The PM takes whatever she"),
+    ],
+)
+def test_what_no_list_knows_is_told_by_the_whole_text(text: str, kind: str, quote: str) -> None:
+    """By the sentence that names both sides, or else speaks most for it; it has a name only where
+    both sides are named, one of them there.
+    """
     assert not kinds(text)
-    (found,) = read(text, about_us=True).tradeoffs
-    assert found.span.of(text) in text
-    assert isinstance(found, TradeOff)
+    (found,) = read(text, about_us=True, lexicon=BY_WORDS).tradeoffs
+    assert found.id == kind
+    assert found.span.of(text).startswith(quote)
+
+
+def test_a_text_that_does_not_speak_for_it_claims_none() -> None:
+    text = "The PM and I planned the upgrades and the features."
+    assert read(text, about_us=True, lexicon=SELDOM).tradeoffs == ()

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from benchmarks.situations.leanings import caution, texts_of, weights_of, written
+from benchmarks.situations.leanings import caution, keeping, texts_of, weights_of, written
 from benchmarks.situations.vectors import Vectors
 from tests.domain.situations.accounts import ACCOUNTS
 
@@ -205,6 +205,25 @@ def test_a_table_that_is_there_is_where_weights_begin() -> None:
     assert again.rarity == dict(before.rarity)
     assert abs(again.words[APPLIES]).sum() >= 0.9 * abs(first.words[APPLIES]).sum()
     assert moved.words[APPLIES].mean() > 4
+
+
+def test_what_a_table_says_of_other_questions_can_be_kept() -> None:
+    texts = texts_of(labelled())
+    first = weights_of(texts)
+    before = leanings_from(written(first, texts, [APPLIES]))
+
+    again = weights_of(texts, before=before)
+    keeping(again, texts.names, before, ["tradeoff"])
+    table = leanings_from(written(again, texts, [APPLIES, "tradeoff"]))
+
+    assert table.base[0] == before.base[0]
+    assert {word: row[0] for word, row in table.words.items()} == {
+        word: row[0] for word, row in before.words.items()
+    }
+    assert {name: row[0] for name, row in table.evidence.items()} == {
+        name: row[0] for name, row in before.evidence.items()
+    }
+    assert any(row[1] for row in table.words.values())
 
 
 def test_what_is_rare_elsewhere_is_said_with_more_caution() -> None:

@@ -72,6 +72,8 @@ def test_a_pattern_that_says_nothing_is_refused(pattern: str) -> None:
         ("tradeoffs", "[tea-or-coffee]\nmatch = ['b']", r"\[tea-or-coffee\]: the framework knows"),
         ("happened", "[rain]\nmatch = ['b']", r"happened\.toml, \[rain\]: the framework knows"),
         ("tradeoffs", "[speed-or-quality]\nmatch = ['b']\nsides = ['sound']", "two classes"),
+        ("tradeoffs", "[speed-or-quality]\nmatch = ['b']\nsides = 3", "“sides” has to be a list"),
+        ("trouble", "[x]\nmatch = ['b']\nsides = ['sound', 'shipping']", "“sides” is not known"),
         ("classes", "not = 'never'", r"classes\.toml: “not” has to be a list"),
     ],
 )

@@ -29,12 +29,16 @@ from trifecta.apps.records.models import AuditEvent
 from trifecta.apps.situations.models import Draft
 from trifecta.apps.situations.ticking import tick
 from trifecta.domain.framework.seats import SEAT
+from trifecta.domain.framework.tradeoffs import TRADE_OFF
 from trifecta.domain.situations.analysis import Analysis
 from trifecta.domain.situations.preparing import IDLE, LONGEST_FIELD, MOST_BYTES
 from trifecta.domain.situations.reading import read as read_text
 from trifecta.web.views import situations_held, situations_words
 
 pytestmark = pytest.mark.django_db
+
+CHOICE = "I'm an EM. Our PM wants features, we want refactoring, and she never asks us why."
+KNOWN = TRADE_OFF["features-or-debt"]
 
 
 def words_on(page: str) -> str:
@@ -59,6 +63,14 @@ def readings(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def idle_for(time: timedelta) -> None:
     Draft.objects.update(touched_at=timezone.now() - time)
+
+
+def test_questions_show_their_words_and_a_choice_how_it_gives_way() -> None:
+    page = html.unescape(body(with_text(text=CHOICE), "read"))
+
+    assert "A choice is claimed that may be none: “wants features, we want refactoring”" in page
+    assert f'href="/framework/#{KNOWN.id}">{KNOWN.title}</a>' in page
+    assert f"{KNOWN.dissolves} {KNOWN.real}" in page
 
 
 # -------------------------------------------------------------------- reading

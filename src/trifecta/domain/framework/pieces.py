@@ -165,6 +165,11 @@ class FalseTradeOff:
     real_when: str
     question: str
 
+    @property
+    def real(self) -> str:
+        """When one does have to choose, as a sentence."""
+        return f"It is real when {self.real_when[0].lower()}{self.real_when[1:]}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoddlingSign:

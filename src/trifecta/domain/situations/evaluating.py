@@ -203,4 +203,5 @@ def spans_in(analysis: Analysis) -> list[Span]:
         *analysis.interesting_work,
         *analysis.coddling,
         *(one.span for one in analysis.people),
+        *(one.span for one in analysis.questions if one.span),
     ]

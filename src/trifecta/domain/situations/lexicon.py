@@ -51,7 +51,8 @@ TABLES: Final = frozenset({WEIGHTS, LEANINGS, MEANINGS})
 """Beside the lists, which a language may lack: what each word weighs by itself, what words and
 rules speak for together, and what the meaning of a whole text adds."""
 
-ALLOWED: Final = frozenset({"match", "weight", "neutral", "alone", "sides"})
+ALLOWED: Final = frozenset({"match", "weight", "neutral", "alone"})
+SIDES: Final = "sides"
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +189,7 @@ def _rules(topic: str, read: Mapping[str, Any]) -> list[tuple[Rule, tuple[Patter
             raise InvalidError(f"{where} needs a list “match”.")
         if name not in NAMED.get(topic, {name}):
             raise InvalidError(f"{where}: the framework knows none of that name.")
-        strange = entry.keys() - ALLOWED
+        strange = entry.keys() - ALLOWED - ({SIDES} if topic == TRADEOFFS else set())
         if strange:
             raise InvalidError(f"{where}: “{min(strange)}” is not known.")
         try:
@@ -212,8 +213,8 @@ def _sides(
     """The two classes between which each trade-off is, of those that say so."""
     found = {}
     for name, entry in read.items():
-        if "sides" in entry:
-            sides = tuple(f"<{one}>" for one in entry["sides"])
+        if SIDES in entry:
+            sides = [f"<{one}>" for one in _words(TRADEOFFS, SIDES, entry[SIDES])]
             if len(sides) != 2 or not classes.keys() >= {*sides}:
                 raise InvalidError(f"{TRADEOFFS}.toml, [{name}]: “sides” has to name two classes.")
             found[name] = (sides[0], sides[1])

@@ -17,6 +17,7 @@ from trifecta.domain.situations.quoting import one_line, sentence_around
 from trifecta.domain.situations.reading import read
 from trifecta.domain.situations.sheet import Basis, Entry, entries
 from trifecta.domain.situations.words import LEAN, NOT_ENGLISH, SIGNAL
+from trifecta.domain.situations.words import TRADE_OFF as UNNAMED
 
 NOTHING: Final = "This does not read like two people who are stuck"
 TITLES: Final[dict[tuple[Mark, str], str]] = {
@@ -77,6 +78,7 @@ class Choice:
 
     quote: str
     known: FalseTradeOff | None
+    unnamed: str = UNNAMED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
