@@ -113,6 +113,18 @@ def test_what_is_denied_asks_for_nothing() -> None:
     assert "plan-changed" not in read(text, about_us=True).gaps
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Our PM was on holiday last week and now she is back.",
+        "Whenever I ask, the PM helps the engineers.",
+        "The PM and I read the roadmap together, and the team likes it.",
+    ],
+)
+def test_what_only_begins_like_trouble_asks_for_nothing(text: str) -> None:
+    assert not any(one.span for one in read(text, about_us=True).questions)
+
+
 def test_where_nothing_is_asked_for_nobody_is_asked_what_it_would_give_them() -> None:
     quiet = read("The PM and I have drifted apart since the launch.", about_us=True)
     asks = read("The PM wants the export by March. I do not see why.", about_us=True)
