@@ -53,7 +53,8 @@ def at_the_order(open_browser: Open, world: World, tension_id: str, **options: A
 
 def saved(person: Person, world: World, tension_id: str) -> list[str]:
     """The order that is kept after it was saved on the page."""
-    person.press("Save and go on")
+    with person.page.expect_navigation():
+        person.press("Save and go on")
     view = weights_for(actor=world.alice, tension_id=tension_id)
     return [view.need(key).text for key in view.begin_with.order]
 
