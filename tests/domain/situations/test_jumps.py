@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from trifecta.domain.situations.analysis import RELEVANT
+from trifecta.domain.situations.jumps import LIKELY
 from trifecta.domain.situations.reading import read
 
 
@@ -37,9 +39,16 @@ def test_what_others_say_what_is_asked_and_what_is_done_is_no_solution(text: str
     assert not read(text).jumps
 
 
+def test_who_has_done_with_the_other_side_need_say_little_else() -> None:
+    text = "I had enough of explaining, and moved to a company where nobody plans over my head."
+    analysis = read(text)
+    assert LIKELY <= analysis.relevance < RELEVANT
+    assert analysis.jumps
+
+
 def test_a_solution_is_told_where_the_framework_applies() -> None:
-    """Somebody who hands in their notice to a shop has no side here to be understood."""
-    text = "The owner of the bakery yelled at me, so I handed in my notice that week."
+    """Somebody who hands in their notice to a bakery has no side here to be understood."""
+    text = "The shifts in the bakery began at three, so I handed in my notice that week."
     assert not read(text).relevant
     assert not read(text).jumps
     assert read(text, about_us=True).jumps
@@ -79,4 +88,48 @@ def test_what_only_looks_like_a_solution(text: str) -> None:
     ],
 )
 def test_more_ways_of_going_straight_to_a_solution(text: str) -> None:
+    assert read(text, about_us=True).jumps
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The PM moves the list at night. I'm just going to lock it for everybody but engineering.",
+        "Product promises what we cannot build. From January nothing ships without my signature.",
+        "Our PM has no idea of the engine. I've asked HR to find us another one.",
+        "The PM dragged us through it again. I've asked to be moved to the payments team.",
+        "Engineering says a year. We'll simply buy it from outside, product agreed on nothing.",
+        "They argue, PM and EM, and I no longer do. I'm handing the roadmap to engineering.",
+        "I'm done discussing with our PM what the engineers need.",
+        "I say scrap the bonus of product and of engineering alike.",
+        "The PM lied about the date. The resignation letter is printed.",
+        "Don't let developers choose what to build, it's for the product manager to say.",
+        "Never talk about debt with product. Engineers do it, that's our rule.",
+        "Project managers should be culled, and the engineers left alone.",
+        "A PM who calls himself CEO of engineering? He says it, and he's out.",
+        "The engineers refuse the redesign. Hold the door for them.",
+    ],
+)
+def test_what_is_decided_for_others_or_against_them_is_a_solution(text: str) -> None:
+    assert read(text, about_us=True).jumps
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Skip the PM and you lose the easy wins, says every engineer.",
+        "Put one number over product and engineering and see what happens.",
+        "Let the head of engineering own product too and you get timid plans.",
+        "The PM is under a manager who blames the engineers.",
+        "As a PM I quit dropping meetings into the engineers' mornings.",
+        "Our PM can't let them go on like that, the engineers say.",
+        "I asked for another engineer, and the PM said no.",
+    ],
+)
+def test_what_a_thing_would_lead_to_is_a_warning(text: str) -> None:
+    assert not read(text, about_us=True).jumps
+
+
+def test_a_way_that_ends_the_trouble_is_no_warning() -> None:
+    text = "PM and engineers argue daily. Scrap the role and the trouble is gone."
     assert read(text, about_us=True).jumps

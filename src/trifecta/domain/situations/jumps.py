@@ -7,8 +7,12 @@ from typing import Final
 
 from trifecta.domain.situations.analysis import Span
 from trifecta.domain.situations.relevance import PAIR
-from trifecta.domain.situations.scanning import Hit, Scan
+from trifecta.domain.situations.scanning import STOPS, Hit, Scan
 from trifecta.domain.situations.tokens import Token
+
+LIKELY: Final = 0.3
+"""From so much relevance on a solution is told: who has done with the other side often says little
+else of them."""
 
 IMPERATIVE: Final = "imperative"
 LEADS: Final = frozenset({"so", ":", ";", "—", "–", "\n"})
@@ -36,7 +40,9 @@ def jumps_in(scan: Scan) -> tuple[Span, ...]:
 
 
 def _counts(scan: Scan, hit: Hit) -> bool:
-    if scan.is_denied(hit) or (hit.rule.id == IMPERATIVE and not _is_told(scan, hit)):
+    if scan.is_denied(hit):
+        return False
+    if hit.rule.id == IMPERATIVE and (not _is_told(scan, hit) or _warns(scan, hit)):
         return False
     return hit.rule.alone or scan.is_near(hit, PAIR)
 
@@ -53,6 +59,21 @@ def _is_told(scan: Scan, hit: Hit) -> bool:
         if word not in FILLS:
             return False
     return True
+
+
+def _warns(scan: Scan, hit: Hit) -> bool:
+    """Whether it tells what doing so would lead to, and that is no end of the trouble: "Skip it and
+    each new feature takes longer."
+    """
+    follows, mended = scan.classes["<follows>"], scan.classes["<mended>"]
+    end = scan.sentences[hit.sentence].last
+    for at in range(hit.first, end - 1):
+        word = scan.tokens[at].word
+        if word in STOPS:
+            return False
+        if word == "and" and scan.tokens[at + 1].word in follows:
+            return not any(token.word in mended for token in scan.tokens[at + 1 : end])
+    return False
 
 
 def _reported(tokens: Sequence[Token]) -> frozenset[int]:

@@ -22,7 +22,7 @@ from trifecta.domain.situations.asking import Asker, questions_for, themes_in
 from trifecta.domain.situations.cause import BECAUSE, root_cause_of
 from trifecta.domain.situations.choices import tradeoffs_in
 from trifecta.domain.situations.evidence import all_evidence
-from trifecta.domain.situations.jumps import jumps_in
+from trifecta.domain.situations.jumps import LIKELY, jumps_in
 from trifecta.domain.situations.leanings import APPLIES
 from trifecta.domain.situations.lexicon import Lexicon
 from trifecta.domain.situations.lexicons import lexicon_of
@@ -152,7 +152,7 @@ def _by_rules(
         cause=root_cause_of(seen, told) if relevant else NO_CAUSE,
         loaded=loaded_in(seen) or loaded_by_its_words(words, told),
         statements=statements_in(seen, words, writer=writer, counterpart=counterpart),
-        jumps=jumps_in(seen) if relevant else (),
+        jumps=jumps_in(seen) if relevance >= min(least, LIKELY) else (),
         tradeoffs=tradeoffs_in(seen, told) if relevant else (),
         interesting=_work(seen, "interesting"),
         conflict=is_conflict(seen),
