@@ -85,7 +85,7 @@ def _names(rows: Sequence[Labelled]) -> Iterator[str]:
 def _is_told(word: str) -> bool:
     """Roles and common words stand at the beginning of sentences, too."""
     words = lexicon_of()
-    return word in words.short_names or word in words.classes["<common>"]
+    return word in words.short_names or word in words.grammar.common
 
 
 def fitted(

@@ -12,6 +12,7 @@ from trifecta.domain.situations.lexicon import lexicon_from
 from trifecta.domain.situations.matching import Finder
 from trifecta.domain.situations.patterns import pattern_of
 from trifecta.domain.situations.reading import read
+from trifecta.domain.situations.scanning import scan
 from trifecta.domain.situations.tokens import sentences_of, tokens_of
 
 
@@ -75,6 +76,9 @@ def test_a_pattern_that_says_nothing_is_refused(pattern: str) -> None:
         ("tradeoffs", "[speed-or-quality]\nmatch = ['b']\nsides = 3", "“sides” has to be a list"),
         ("trouble", "[x]\nmatch = ['b']\nsides = ['sound', 'shipping']", "“sides” is not known"),
         ("classes", "not = 'never'", r"classes\.toml: “not” has to be a list"),
+        ("classes", "mine = ['me']", r"classes\.toml: “mine” is a list of grammar\.toml"),
+        ("grammar", "mine = ['me']", r"grammar\.toml lacks common, abbreviated, theirs"),
+        ("grammar", "mine = 'me'", r"grammar\.toml: “mine” has to be a list"),
     ],
 )
 def test_what_is_wrong_in_a_list_is_said_with_its_place(file: str, text: str, says: str) -> None:
@@ -90,6 +94,14 @@ def test_a_language_needs_all_lists() -> None:
         lexicon_from("xx", lists)
 
 
+def test_a_list_of_the_grammar_that_nothing_asks_for_is_no_list() -> None:
+    lists = english()
+    lists["grammar"] += '\nminee = ["me"]\n'
+
+    with pytest.raises(InvalidError, match="nothing asks for “minee”"):
+        lexicon_from("en", lists)
+
+
 def test_another_language_is_read_with_its_own_lists() -> None:
     """One contributes a language by lists alone: here German in miniature."""
     lists = english()
@@ -99,12 +111,19 @@ def test_another_language_is_read_with_its_own_lists() -> None:
     lists["loaded"] = (
         '[insult]\nalone = true\nneutral = "Was genau ist geschehen?"\nmatch = ["faul*"]'
     )
+    lists["grammar"] = (
+        lists["grammar"]
+        .replace('together = ["we", "us"]', 'together = ["wir"]')
+        .replace('abbreviated = ["vs"', 'abbreviated = ["bzw"')
+    )
     german = lexicon_from("de", lists)
 
     analysis = read("Unser Produktmanager ist faul.", lexicon=german)
 
     assert [one.neutral for one in analysis.loaded] == ["Was genau ist geschehen?"]
     assert [one.role for one in analysis.people] == ["product"]
+    assert read("Wir Produktmanager streiten.", lexicon=german).writer == "pm"
+    assert len(scan("Der Produktmanager bzw. er streitet.", german).sentences) == 1
 
 
 # ---------------------------------------------------------------- names of roles

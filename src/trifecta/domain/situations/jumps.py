@@ -15,14 +15,12 @@ LIKELY: Final = 0.3
 else of them."""
 
 IMPERATIVE: Final = "imperative"
-LEADS: Final = frozenset({"so", ":", ";", "—", "–", "\n"})
-"""Behind one of these somebody is told what to do as at the beginning of a sentence."""
+LEADS: Final = frozenset({":", ";", "—", "–", "\n"})
+"""Behind one of these, as behind some words, somebody is told what to do as at the beginning of a
+sentence."""
 
-FILLS: Final = frozenset(
-    {"then", "just", "simply", "and", "or", "but", "please", "instead", "honestly", "seriously"}
-    | {",", '"', "'", "-", "*", "(", ")"}
-)
-"""What may stand before it there and changes nothing."""
+SIGNS: Final = frozenset(",\"'-*()")
+"""What may stand before it there and changes nothing, as some words may."""
 
 LONGEST_QUOTE: Final = 40
 """Words in quotes, at most, that are taken for somebody else's; more are a text of one's own."""
@@ -54,9 +52,9 @@ def _is_told(scan: Scan, hit: Hit) -> bool:
         return False
     for at in range(hit.first - 1, sentence.first - 1, -1):
         word = scan.tokens[at].word
-        if word in LEADS:
+        if word in LEADS or word in scan.grammar.hence:
             return True
-        if word not in FILLS:
+        if word not in SIGNS and word not in scan.grammar.fillers:
             return False
     return True
 
@@ -65,14 +63,14 @@ def _warns(scan: Scan, hit: Hit) -> bool:
     """Whether it tells what doing so would lead to, and that is no end of the trouble: "Skip it and
     each new feature takes longer."
     """
-    follows, mended = scan.classes["<follows>"], scan.classes["<mended>"]
+    small = scan.grammar
     end = scan.sentences[hit.sentence].last
     for at in range(hit.first, end - 1):
         word = scan.tokens[at].word
         if word in STOPS:
             return False
-        if word == "and" and scan.tokens[at + 1].word in follows:
-            return not any(token.word in mended for token in scan.tokens[at + 1 : end])
+        if word in small.comes_of and scan.tokens[at + 1].word in small.follows:
+            return not any(token.word in small.mended for token in scan.tokens[at + 1 : end])
     return False
 
 

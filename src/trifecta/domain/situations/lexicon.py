@@ -10,6 +10,7 @@ from typing import Any, Final
 from trifecta.domain.errors import InvalidError
 from trifecta.domain.framework.asking import GAPS
 from trifecta.domain.framework.tradeoffs import TRADE_OFF
+from trifecta.domain.situations.grammar import Grammar
 from trifecta.domain.situations.leanings import Leanings, leanings_from
 from trifecta.domain.situations.matching import Finder
 from trifecta.domain.situations.meanings import Meanings, meanings_from
@@ -32,7 +33,9 @@ TOPICS: Final = (
     "work",
     "happened",
 )
-"""The lists every language has, a file each, beside `classes`, `roles` and `themes`."""
+"""The lists every language has, a file each, beside `classes`, `grammar`, `roles` and `themes`."""
+
+PARTS: Final = ("classes", "grammar", "roles", "themes")
 
 ROLES: Final = ("product", "engineering", "business", "design", "manager")
 ROLE_CLASSES: Final = frozenset(f"<{role}>" for role in (*ROLES, "person"))
@@ -96,6 +99,7 @@ class Lexicon:
     short_names: frozenset[str]
     owning: frozenset[str]
     classes: Mapping[str, frozenset[str]]
+    grammar: Grammar
     themes: Finder[str]
     neutral: Mapping[str, str]
     sides: Mapping[str, tuple[str, str]]
@@ -106,13 +110,12 @@ class Lexicon:
 
 def lexicon_from(language: str, files: Mapping[str, str]) -> Lexicon:
     """Raises InvalidError that names the file, the entry and what is wrong with it."""
-    missing = [name for name in ("classes", "roles", "themes", *TOPICS) if name not in files]
+    missing = [name for name in (*PARTS, *TOPICS) if name not in files]
     if missing:
         raise InvalidError(f"The lists of “{language}” lack {', '.join(missing)}.")
     read = {name: _read(name, text) for name, text in files.items() if name not in TABLES}
-    classes = {
-        f"<{name}>": _words("classes", name, found) for name, found in read["classes"].items()
-    }
+    small = {name: _words("grammar", name, found) for name, found in read["grammar"].items()}
+    grammar, classes = Grammar.read(small), _classes(read["classes"], small)
     owning = _words("roles", "owning", read["roles"].pop("owning", []))
     roles = {role: _role(role, read["roles"].get(role)) for role in ROLES}
     rules = [pair for topic in TOPICS for pair in _rules(topic, read[topic])]
@@ -129,6 +132,7 @@ def lexicon_from(language: str, files: Mapping[str, str]) -> Lexicon:
         ),
         owning=owning,
         classes=classes,
+        grammar=grammar,
         themes=Finder(
             [
                 (name, [pattern_of(word) for word in sorted(_words("themes", name, found))])
@@ -155,6 +159,17 @@ def _words(file: str, name: str, found: object) -> frozenset[str]:
     if not isinstance(found, list) or not all(isinstance(word, str) for word in found):
         raise InvalidError(f"{file}.toml: “{name}” has to be a list of words.")
     return frozenset(word.lower().replace("’", "'") for word in found)
+
+
+def _classes(
+    read: Mapping[str, Any], small: Mapping[str, frozenset[str]]
+) -> dict[str, frozenset[str]]:
+    """By what patterns call them; the lists of the grammar are classes as well."""
+    twice = sorted(read.keys() & small.keys())
+    if twice:
+        raise InvalidError(f"classes.toml: “{twice[0]}” is a list of grammar.toml.")
+    words = {name: _words("classes", name, found) for name, found in read.items()}
+    return {f"<{name}>": found for name, found in (words | dict(small)).items()}
 
 
 def _role(role: str, found: object) -> RoleWords:

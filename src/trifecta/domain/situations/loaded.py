@@ -11,40 +11,10 @@ from trifecta.domain.situations.lexicon import Lexicon
 from trifecta.domain.situations.scanning import Hit, Scan
 from trifecta.domain.situations.telling import Told
 
-PRONOUNS: Final = frozenset(
-    {
-        "he",
-        "she",
-        "they",
-        "him",
-        "her",
-        "them",
-        "who",
-        "he's",
-        "she's",
-        "they're",
-        "you",
-        "their",
-        "his",
-        "he'd",
-        "she'd",
-        "they'd",
-        "they've",
-        "they'll",
-        "woman",
-        "man",
-    }
-)
-OF_ONESELF: Final = frozenset({"i'm", "i", "myself"})
-"""What is said of oneself makes no villain."""
-
 NEAR: Final = 3
 
 SUPPOSED_WITHIN: Final = 6
 """How many words before something it may be said that somebody thinks so."""
-
-STILL_SAID: Final = frozenset({"think", "believe"})
-"""Behind "I", these only soften what the writer says."""
 
 STORY: Final = "story"
 """The rule for what no list has: somebody is the villain by the way it is told."""
@@ -79,8 +49,8 @@ def _takes_back(scan: Scan) -> bool:
     """Whether loaded words stand there that the writer does not mean: "isn't lazy"."""
     words = [token.word for token in scan.tokens]
     denied = any(
-        word in scan.classes["<bad>"]
-        and not scan.classes["<denies>"].isdisjoint(words[max(at - NEAR, 0) : at])
+        word in scan.grammar.bad
+        and not scan.grammar.denies.isdisjoint(words[max(at - NEAR, 0) : at])
         for at, word in enumerate(words)
     )
     return denied or any(_is_taken_back(scan, hit) for hit in scan.hits.get("loaded", []))
@@ -107,7 +77,7 @@ def _is_taken_back(scan: Scan, hit: Hit) -> bool:
 def _denies_itself(scan: Scan, hit: Hit) -> bool:
     """ "Was never dishonest": the trait is named at the end, and a "not" stands before it."""
     words = [token.word for token in scan.tokens[hit.first : hit.last]]
-    return words[-1] in scan.classes["<bad>"] and not scan.classes["<denies>"].isdisjoint(words)
+    return words[-1] in scan.grammar.bad and not scan.grammar.denies.isdisjoint(words)
 
 
 def _is_supposed(scan: Scan, hit: Hit) -> bool:
@@ -117,8 +87,8 @@ def _is_supposed(scan: Scan, hit: Hit) -> bool:
     start = max(scan.sentences[hit.sentence].first, hit.first - SUPPOSED_WITHIN)
     words = [token.word for token in scan.tokens[start : hit.first]]
     return any(
-        word in scan.classes["<supposes>"]
-        and not (word in STILL_SAID and before in scan.classes["<mine>"])
+        word in scan.grammar.supposes
+        and not (word in scan.grammar.softens and before in scan.grammar.mine)
         for before, word in zip(["", *words], words, strict=False)
     )
 
@@ -128,9 +98,9 @@ def _is_of_oneself(scan: Scan, hit: Hit) -> bool:
     start = max(scan.sentences[hit.sentence].first, hit.first - NEAR)
     words = [token.word for token in scan.tokens[start : hit.last]]
     for place in range(len(words) - 1, -1, -1):
-        if words[place] in OF_ONESELF:
+        if words[place] in scan.grammar.oneself:
             return True
-        if words[place] in PRONOUNS:
+        if words[place] in scan.grammar.others:
             return False
     return False
 
@@ -138,4 +108,4 @@ def _is_of_oneself(scan: Scan, hit: Hit) -> bool:
 def _speaks_of_somebody(scan: Scan, hit: Hit) -> bool:
     sentence = scan.sentences[hit.sentence]
     words: Sequence[str] = [token.word for token in scan.tokens[sentence.first : sentence.last]]
-    return not PRONOUNS.isdisjoint(words)
+    return not scan.grammar.others.isdisjoint(words)

@@ -85,16 +85,19 @@ class Finder(Generic[Rule]):
 
     def _words(
         self, tokens: Sequence[Token], marked: Marked
-    ) -> tuple[list[frozenset[str]], list[frozenset[str]]]:
-        """What each word is (itself, the stems it begins with, its classes), and what begins so."""
+    ) -> tuple[list[frozenset[str]], list[Sequence[str]]]:
+        """What each word is (itself, the stems it begins with, its classes), and what begins so.
+
+        What begins so is in an order, for a set has another one each time the program starts.
+        """
         words = [token.word for token in tokens]
         known = {word: self._keys_of(word) for word in set(words)}
-        beginning = {word: mine & self._firsts for word, mine in known.items()}
+        beginning = {word: sorted(mine & self._firsts) for word, mine in known.items()}
         keys = [known[word] for word in words]
-        begin = [beginning[word] for word in words]
+        begin: list[Sequence[str]] = [beginning[word] for word in words]
         for place, named in marked.classes.items():
             keys[place] |= named
-            begin[place] |= named & self._firsts
+            begin[place] = sorted(keys[place] & self._firsts)
         return keys, begin
 
     def _keys_of(self, word: str) -> frozenset[str]:

@@ -6,18 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from trifecta.domain.situations.grammar import Grammar
 from trifecta.domain.situations.lexicon import ROLES, Lexicon, RoleWords
 from trifecta.domain.situations.matching import Marked
 from trifecta.domain.situations.tokens import Sentence, Token
 
-SPEAKING: Final = frozenset(
-    {"me", "i", "speaking", "experience", "job", "working", "time", "years"}
-)
-ARTICLES: Final = frozenset({"a", "an", "the", "both"})
 FAR: Final = 6
 """How many words there may be from "I'm" to the role: "I'm a rather junior technical PM"."""
-
-MINE: Final = frozenset({"my", "our"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +31,18 @@ def people_in(
 ) -> list[Named]:
     """Every role that is named, in order; of names inside one another the longest."""
     found = list[Named]()
+    small = lexicon.grammar
     end = 0
     for role, first, last in sorted(_names(text, tokens, sentences, lexicon), key=_longest_first):
         if first >= end:
             found.append(
-                Named(role, first, last, _is_writer(tokens, first), _is_mine(tokens, first))
+                Named(
+                    role,
+                    first,
+                    last,
+                    is_writer=_is_writer(tokens, first, small),
+                    is_mine=_is_mine(tokens, first, small),
+                )
             )
             end = last
     return found
@@ -84,7 +86,7 @@ def _short(text: str, tokens: Sequence[Token], place: int, lexicon: Lexicon) -> 
         named = (
             text[token.start : token.end].replace("’", "'") in words.exact
             or (token.word in words.loose and _is_owned(tokens, place, lexicon, words))
-            or (token.word in words.alone and _stands_alone(tokens, place, words))
+            or (token.word in words.alone and _stands_alone(tokens, place, words, lexicon.grammar))
         )
         if named and _fits(tokens, place, place + 1, words):
             return role
@@ -125,10 +127,10 @@ def _bare(tokens: Sequence[Token], place: int, lexicon: Lexicon, beside: bool) -
     return ""
 
 
-def _stands_alone(tokens: Sequence[Token], place: int, words: RoleWords) -> bool:
+def _stands_alone(tokens: Sequence[Token], place: int, words: RoleWords, small: Grammar) -> bool:
     """ "Product wants", "engineering and product"; not "the product", "product quality"."""
     after, before = _after(tokens, place + 1), _before(tokens, place)
-    if before in {"the", "a", "our", "this", "their", "your", "my", "its"}:
+    if before in small.determiners:
         return False
     return after in words.alone_before or (
         before in words.alone_after and (not after or after in words.alone_followed)
@@ -154,29 +156,29 @@ def _after(tokens: Sequence[Token], place: int) -> str:
     return tokens[place].word if place < len(tokens) else ""
 
 
-def _is_writer(tokens: Sequence[Token], first: int) -> bool:
+def _is_writer(tokens: Sequence[Token], first: int, small: Grammar) -> bool:
     """ "I'm a PM", "as an engineering manager, I", "we engineers"."""
-    if first and tokens[first - 1].word in {"we", "us"}:
+    if first and tokens[first - 1].word in small.together:
         return True
     article = False
     for place in range(first - 1, max(-1, first - FAR - 1), -1):
         token = tokens[place]
         if not token.is_word and token.word not in {"-", "/"}:
             return False
-        if token.word in ARTICLES:
+        if token.word in small.articles:
             article = True
-        elif token.word in {"i'm", "am"}:
+        elif token.word in small.i_am:
             return article
-        elif token.word == "as":
-            return article and _begins(tokens, place)
+        elif token.word in small.as_a:
+            return article and _begins(tokens, place, small)
     return False
 
 
-def _begins(tokens: Sequence[Token], place: int) -> bool:
+def _begins(tokens: Sequence[Token], place: int, small: Grammar) -> bool:
     """Whether "as a PM" speaks of the writer: at the start of a clause, or "me as a PM"."""
     before = tokens[place - 1] if place else None
-    return before is None or not before.is_word or before.word in SPEAKING
+    return before is None or not before.is_word or before.word in small.speaking_as
 
 
-def _is_mine(tokens: Sequence[Token], first: int) -> bool:
-    return any(tokens[place].word in MINE for place in range(max(0, first - 3), first))
+def _is_mine(tokens: Sequence[Token], first: int, small: Grammar) -> bool:
+    return any(tokens[place].word in small.own for place in range(max(0, first - 3), first))

@@ -92,7 +92,7 @@ def read(
         people=_people(seen),
         writer=who[0],
         counterpart=who[1],
-        is_english=_is_english(seen.tokens, words.classes["<common>"]),
+        is_english=_is_english(seen.tokens, words.grammar.common),
         start_step=step,
         start_why=why,
         gaps=tuple(one.gap for one in missing),
@@ -151,7 +151,7 @@ def _by_rules(
         signals=frozenset(signal.id for signal in signals),
         cause=root_cause_of(seen, told) if relevant else NO_CAUSE,
         loaded=loaded_in(seen) or loaded_by_its_words(words, told),
-        statements=statements_in(seen, words, writer=writer, counterpart=counterpart),
+        statements=statements_in(seen, writer=writer, counterpart=counterpart),
         jumps=jumps_in(seen) if relevance >= min(least, LIKELY) else (),
         tradeoffs=tradeoffs_in(seen, told) if relevant else (),
         interesting=_work(seen, "interesting"),
@@ -230,7 +230,7 @@ def _work(seen: Scan, rule: str) -> tuple[Span, ...]:
 
 def in_english(text: str) -> bool:
     """Whether `text` seems to be English, as far as its words tell; few words are taken for it."""
-    return _is_english(tokens_of(text), lexicon_of().classes["<common>"])
+    return _is_english(tokens_of(text), lexicon_of().grammar.common)
 
 
 def _is_english(tokens: Sequence[Token], common: Collection[str]) -> bool:

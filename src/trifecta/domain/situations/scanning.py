@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from trifecta.domain.situations.analysis import Span
+from trifecta.domain.situations.grammar import Grammar
 from trifecta.domain.situations.lexicon import Lexicon, Rule
 from trifecta.domain.situations.matching import Match
 from trifecta.domain.situations.people import Named, marked_of, people_in
@@ -53,18 +54,19 @@ class Scan:
     around: Sequence[frozenset[str]]
     hits: dict[str, list[Hit]]
     classes: Mapping[str, frozenset[str]]
+    grammar: Grammar
     denies: Sequence[bool]
     sides: Mapping[str, tuple[str, str]]
 
     def end_of_clause(self, hit: Hit) -> int:
         """Up to a comma or the like, or a word that begins another clause."""
-        end, begins = self.sentences[hit.sentence].last, self.classes["<begins_anew>"]
+        end, begins = self.sentences[hit.sentence].last, self.grammar.begins_anew
         for place in range(hit.last, end):
             word = self.tokens[place].word
-            if word in STOPS or word in self.classes["<clause_ends>"]:
+            if word in STOPS or word in self.grammar.clause_ends:
                 return place
             after = self.tokens[place + 1].word.partition("'")[0] if place + 1 < end else ""
-            if word in self.classes["<joins>"] and after in begins:
+            if word in self.grammar.joins and after in begins:
                 return place
         return end
 
@@ -101,14 +103,14 @@ class Scan:
         start = max(first, hit.first - NEGATED_WITHIN)
         if self._denies(start, hit.first):
             return True
-        earlier, raising = max(first, hit.first - RAISED_WITHIN), self.classes["<raises>"]
+        earlier, raising = max(first, hit.first - RAISED_WITHIN), self.grammar.raises
         return self._denies(earlier, start) and any(
             self.denies[at] and self.tokens[at + 1].word in raising for at in range(earlier, start)
         )
 
     def _clause_of(self, hit: Hit) -> int:
         """Where what belongs together begins: a "no" ends with its clause, at ", and he" too."""
-        first, begins = self.sentences[hit.sentence].first, self.classes["<begins_anew>"]
+        first, begins = self.sentences[hit.sentence].first, self.grammar.begins_anew
         for at in range(hit.first - 1, max(first, hit.first - RAISED_WITHIN) - 1, -1):
             word = self.tokens[at].word
             if word == ";" or (word in BREAKS and self.tokens[at + 1].word in begins):
@@ -132,13 +134,13 @@ def strength_of(hits: Iterable[Hit]) -> float:
 def scan(text: str, lexicon: Lexicon) -> Scan:
     """Takes time in proportion to the text."""
     tokens = tokens_of(text)
-    sentences = sentences_of(tokens)
+    sentences = sentences_of(tokens, lexicon.grammar.abbreviated)
     people = people_in(text, tokens, sentences, lexicon)
     of_token = _sentence_of(sentences, len(tokens))
     roles: list[set[str]] = [set() for _ in sentences]
     for one in people:
         roles[of_token[one.first]].add(one.role)
-    denying = lexicon.classes["<denies>"]
+    denying = lexicon.grammar.denies
     hits: dict[str, list[Hit]] = defaultdict(list)
     for hit in _hits(lexicon.rules.find(tokens, sentences, marked_of(people)), of_token):
         hits[hit.rule.topic].append(hit)
@@ -154,6 +156,7 @@ def scan(text: str, lexicon: Lexicon) -> Scan:
         ],
         hits=hits,
         classes=lexicon.classes,
+        grammar=lexicon.grammar,
         denies=[token.word in denying for token in tokens],
         sides=lexicon.sides,
     )

@@ -9,6 +9,7 @@ from typing import Final, Literal
 from trifecta.domain.framework.seats import SEAT
 from trifecta.domain.people.words import capital
 from trifecta.domain.situations.analysis import Analysis, Asked, Span, Statement
+from trifecta.domain.situations.lexicons import lexicon_of
 from trifecta.domain.situations.preparing import SHEET, FieldId, Preparation
 from trifecta.domain.situations.quoting import one_line, sentence_around
 
@@ -16,8 +17,6 @@ Basis = Literal["words", "usual", "questions", "nothing"]
 
 NOTHING: Final[Basis] = "nothing"
 MOST_QUOTES: Final = 3
-JOINTS: Final = ("so that", "so", "because", "in order to", "in order that", "since")
-CONDITIONS: Final = ("if ", "or ", "otherwise", "unless ")
 OPENING: Final = (
     "I would like to understand how this looks from where you are, before either of us proposes "
     "anything."
@@ -120,13 +119,14 @@ def _needed(text: str, spans: Iterable[Span], *, usual: str = "") -> Suggestion:
 def _need(text: str, span: Span) -> str:
     """What has to be true; a condition says nothing without the rest of its sentence."""
     words = one_line(span.of(text))
-    if words.lower().startswith(CONDITIONS):
+    if words.lower().partition(" ")[0] in lexicon_of().grammar.half_said:
         return sentence_around(text, span)
     return _without_joint(words)
 
 
 def _without_joint(words: str) -> str:
-    joint = next((one for one in JOINTS if words.lower().startswith(f"{one} ")), "")
+    said, joints = words.lower(), lexicon_of().grammar.reason_joints
+    joint = max((one for one in joints if said.startswith(f"{one} ")), key=len, default="")
     return capital(words[len(joint) :].strip())
 
 

@@ -22,10 +22,6 @@ NAMED: Final[Mapping[str, str]] = {partner: named for named, partner in PARTNER.
     "staff": "engineering"
 }
 
-GROUPS: Final = frozenset(
-    {"team", "people", "squad", "org", "organisation", "organization", "group"}
-)
-
 
 def sides_of(scan: Scan, *, role: str = "", counterpart: str = "") -> tuple[str, str]:
     """The writer's and the counterpart's partnership role: as said, else as read, else "".
@@ -53,12 +49,14 @@ def _writer(scan: Scan) -> str:
 def _are_many(scan: Scan, one: Named) -> bool:
     """ "My engineers" are led by the writer; "my engineering manager" is a peer."""
     last = scan.tokens[one.last - 1].word
-    return last in GROUPS or last.endswith("s")
+    return last in scan.grammar.groups or last.endswith(tuple(scan.grammar.plural_endings))
 
 
 def _has_a_team(scan: Scan) -> bool:
     pairs = zip(scan.tokens, scan.tokens[1:], strict=False)
-    return any(mine.word == "my" and team.word in GROUPS for mine, team in pairs)
+    return any(
+        mine.word in scan.grammar.leads and team.word in scan.grammar.groups for mine, team in pairs
+    )
 
 
 def _counterpart(scan: Scan, writer: str) -> str:

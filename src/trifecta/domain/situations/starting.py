@@ -185,7 +185,7 @@ def _quote(scan: Scan, hit: Hit) -> Span:
     end = scan.end_of_clause(hit)
     last = min(hit.last + LONGER, end)
     if last < end:
-        while last > hit.last and scan.tokens[last - 1].word in scan.classes["<common>"]:
+        while last > hit.last and scan.tokens[last - 1].word in scan.grammar.common:
             last -= 1
     return scan.span(hit.first, max(last, hit.last))
 

@@ -6,19 +6,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from trifecta.domain.situations.analysis import Kind, Statement, Whose
-from trifecta.domain.situations.lexicon import Lexicon
 from trifecta.domain.situations.people import Named
 from trifecta.domain.situations.scanning import Hit, Scan
 from trifecta.domain.situations.sides import PARTNER
 
 KINDS: Final[tuple[Kind, ...]] = ("position", "need", "constraint")
-LEADS_OVER: Final = frozenset(
-    {"and", "or", "to", "then", "if", "that", "we", "i", "he", "she", "they"}
-)
-REASONS: Final = frozenset({"because", "so", "in", "otherwise", "or", "if"})
-"""What begins with one of these says why, beside what is said before it."""
-NOT_ALONE: Final = REASONS - {"if"}
-"""Without anything that is asked for beside it, such a reason is of something that happened."""
 DENIED_WITHIN: Final = 3
 """How many words before what is asked for a "not" is quoted with it: "don't really want"."""
 SIGNS: Final = frozenset("\"'*_)]")
@@ -29,9 +21,7 @@ SHORTEST_REASON: Final = 4
 """ "Because the consultant", broken off by what the consultant wants, gives no reason."""
 
 
-def statements_in(
-    scan: Scan, lexicon: Lexicon, *, writer: str, counterpart: str = ""
-) -> tuple[Statement, ...]:
+def statements_in(scan: Scan, *, writer: str, counterpart: str = "") -> tuple[Statement, ...]:
     """From the words that show it to the end of the clause, none across another.
 
     `writer` and `counterpart` are roles that people are named by, "" where they are not known.
@@ -39,7 +29,7 @@ def statements_in(
     hits = [
         hit
         for hit in _whole(scan, _apart(scan.hits.get("statements", [])))
-        if not _says_nothing(scan, hit, lexicon)
+        if not _says_nothing(scan, hit)
     ]
     firsts = [_with_not(scan, hit) if _kind(hit) == "position" else hit.first for hit in hits]
     asked = {hit.sentence for hit in hits if not _is_reason(scan, hit)}
@@ -52,27 +42,33 @@ def statements_in(
         kind = _kind(hit)
         broken_off = _is_reason(scan, hit) and last < scan.end_of_clause(hit)
         least = SHORTEST_REASON if broken_off else SHORTEST
-        if scan.tokens[last - 1].word in scan.classes["<unfinished>"]:
+        if scan.tokens[last - 1].word in scan.grammar.unfinished:
             continue
         if last - hit.first >= least or kind == "constraint":
-            whose = _whose(scan, hit, lexicon, (writer, counterpart))
+            whose = _whose(scan, hit, (writer, counterpart))
             span = scan.span(firsts[number], last)
             found.append(Statement(kind=kind, span=span, whose=whose))
     return tuple(found)
 
 
-def _says_nothing(scan: Scan, hit: Hit, lexicon: Lexicon) -> bool:
+def _says_nothing(scan: Scan, hit: Hit) -> bool:
     """ "She never asks us" and "we can't propose" ask for nothing; "not on call" is no limit."""
     if hit.rule.id != "position":
         return not _is_reason(scan, hit) and scan.is_denied(hit)
-    if hit.first and scan.tokens[hit.first - 1].word in scan.classes["<unable>"]:
+    if hit.first and scan.tokens[hit.first - 1].word in scan.grammar.unable:
         return True
-    asks = scan.tokens[hit.first].word in lexicon.classes["<asks>"]
+    asks = scan.tokens[hit.first].word in scan.grammar.asks
     return scan.is_denied(hit) and (asks or _with_not(scan, hit) == hit.first)
 
 
 def _is_reason(scan: Scan, hit: Hit) -> bool:
-    return hit.rule.id == "need" and scan.tokens[hit.first].word in NOT_ALONE
+    """One that, without anything that is asked for beside it, is of something that happened."""
+    word = scan.tokens[hit.first].word
+    return (
+        hit.rule.id == "need"
+        and word in scan.grammar.reasons
+        and word not in scan.grammar.conditions
+    )
 
 
 def _with_not(scan: Scan, hit: Hit) -> int:
@@ -92,7 +88,7 @@ def _end(scan: Scan, hit: Hit, after: int) -> int:
     if max(after, hit.last) >= clause:
         return clause
     for place in range(after - 1, hit.last, -1):
-        if scan.tokens[place].word in scan.classes["<joins>"]:
+        if scan.tokens[place].word in scan.grammar.joins:
             return place
     return max(after, hit.last)
 
@@ -131,21 +127,26 @@ def _goes_on(scan: Scan, before: Hit, hit: Hit, *, why: bool) -> bool:
     between = (scan.tokens[place].word for place in range(before.last, hit.first))
     reason = why and hit.rule.id == "constraint" and _is_reason(scan, before)
     return (
-        (hit.rule.id == before.rule.id or reason or scan.tokens[hit.first].word == "by")
+        (
+            hit.rule.id == before.rule.id
+            or reason
+            or scan.tokens[hit.first].word in scan.grammar.until
+        )
         and hit.first < scan.end_of_clause(before)
-        and scan.tokens[hit.first].word not in REASONS
-        and scan.classes["<joins>"].isdisjoint(between)
+        and scan.tokens[hit.first].word not in scan.grammar.reasons
+        and scan.grammar.joins.isdisjoint(between)
     )
 
 
 def _without_and(scan: Scan, hit: Hit, last: int) -> int:
     """A word that only leads over to what comes next belongs to neither."""
-    while last > hit.last and scan.tokens[last - 1].word in LEADS_OVER | SIGNS:
+    belongs_on = scan.grammar.leads_over | SIGNS
+    while last > hit.last and scan.tokens[last - 1].word in belongs_on:
         last -= 1
     return last
 
 
-def _whose(scan: Scan, hit: Hit, lexicon: Lexicon, sides: tuple[str, str]) -> Whose:
+def _whose(scan: Scan, hit: Hit, sides: tuple[str, str]) -> Whose:
     """By the nearest person before it in the sentence, then by the first one after it."""
     named = {one.first: one for one in scan.people}
     sentence = scan.sentences[hit.sentence]
@@ -153,9 +154,9 @@ def _whose(scan: Scan, hit: Hit, lexicon: Lexicon, sides: tuple[str, str]) -> Wh
         word = scan.tokens[place].word
         if place in named:
             return _whose_role(named[place], *sides)
-        if word in lexicon.classes["<mine>"]:
+        if word in scan.grammar.mine:
             return "writer"
-        if word in lexicon.classes["<theirs>"]:
+        if word in scan.grammar.theirs:
             return "counterpart"
     return "unclear"
 

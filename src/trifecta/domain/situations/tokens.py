@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -15,7 +16,6 @@ PLAIN: Final = {"’": "'", "‘": "'", "“": '"', "”": '"'}
 
 ENDS: Final = frozenset(".!?…")
 CLOSING: Final = frozenset("\"')]*_")
-ABBREVIATED: Final = frozenset({"vs", "mr", "mrs", "ms", "dr", "approx", "incl", "resp", "cf"})
 LONGEST: Final = 200
 """Tokens of a sentence at most."""
 
@@ -53,8 +53,11 @@ def tokens_of(text: str) -> list[Token]:
     return found
 
 
-def sentences_of(tokens: list[Token]) -> list[Sentence]:
-    """Cut after full stops and the like, at empty lines, and before the points of a list."""
+def sentences_of(tokens: list[Token], abbreviated: Collection[str] = ()) -> list[Sentence]:
+    """Cut after full stops and the like, at empty lines, and before the points of a list.
+
+    Behind a word that is `abbreviated` a full stop ends nothing.
+    """
     found: list[Sentence] = []
     first, place, count = 0, 0, len(tokens)
     while place < count:
@@ -63,7 +66,7 @@ def sentences_of(tokens: list[Token]) -> list[Sentence]:
         if token.word == "\n":
             if _begins_anew(tokens, place):
                 first = _cut(found, first, place)
-        elif token.word in ENDS and _is_end(tokens, place - 1):
+        elif token.word in ENDS and _is_end(tokens, place - 1, abbreviated):
             while place < count and (tokens[place].word in ENDS or _closes(tokens, place)):
                 place += 1
             first = _cut(found, first, place)
@@ -91,7 +94,7 @@ def _begins_anew(tokens: list[Token], place: int) -> bool:
     )
 
 
-def _is_end(tokens: list[Token], place: int) -> bool:
+def _is_end(tokens: list[Token], place: int, abbreviated: Collection[str]) -> bool:
     """A full stop inside a number, an address or an abbreviation ends nothing."""
     token = tokens[place]
     if token.word != ".":
@@ -103,7 +106,7 @@ def _is_end(tokens: list[Token], place: int) -> bool:
     if before is None or before.end != token.start:
         return True
     initials = len(before.word) == 1 and place > 1 and tokens[place - 2].word == "."
-    return before.word not in ABBREVIATED and not initials
+    return before.word not in abbreviated and not initials
 
 
 def _closes(tokens: list[Token], place: int) -> bool:

@@ -37,12 +37,15 @@ class Ordinary:
 
 @cache
 def ordinary() -> Ordinary:
-    """The English ones, from a list of the package; what the word lists know is plain too."""
+    """The English ones, from a list of the package; what the word lists know is plain too, but
+    single letters are initials.
+    """
     lists = tomllib.loads(files(__package__).joinpath("ordinary_words.toml").read_text("utf-8"))
     read = {name: frozenset(found.split()) for name, found in lists.items()}
     lexicon = lexicon_of()
     roles = lexicon.short_names
     known = frozenset().union(*lexicon.classes.values()) | roles
+    known = frozenset(word for word in known if len(word) > 1)
     return Ordinary(
         plain=read["plain"] | read["capitals"] | (known - read["given"] - read["doubtful"]),
         capitals=read["capitals"] | roles,
@@ -81,7 +84,9 @@ def names_in(text: str, *, known: Iterable[str] = ()) -> list[Span]:
 
 def _begins(tokens: Sequence[Token]) -> list[bool]:
     """For each token, whether it begins a sentence or something like one."""
-    firsts = {sentence.first for sentence in sentences_of(list(tokens))}
+    firsts = {
+        sentence.first for sentence in sentences_of(list(tokens), lexicon_of().grammar.abbreviated)
+    }
     found: list[bool] = []
     for place, _ in enumerate(tokens):
         before = tokens[place - 1] if place else None

@@ -1,0 +1,67 @@
+"""The small words of a language that the reader itself asks for, beside patterns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Self
+
+from trifecta.domain.errors import InvalidError
+
+Words = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grammar:
+    """A list each of `grammar.toml`, where what it is for stands beside it."""
+
+    common: Words
+    abbreviated: Words
+    mine: Words
+    theirs: Words
+    oneself: Words
+    others: Words
+    own: Words
+    leads: Words
+    together: Words
+    i_am: Words
+    as_a: Words
+    speaking_as: Words
+    articles: Words
+    determiners: Words
+    groups: Words
+    plural_endings: Words
+    denies: Words
+    raises: Words
+    supposes: Words
+    softens: Words
+    joins: Words
+    begins_anew: Words
+    clause_ends: Words
+    leads_over: Words
+    unfinished: Words
+    reasons: Words
+    conditions: Words
+    reason_joints: Words
+    half_said: Words
+    until: Words
+    asks: Words
+    unable: Words
+    hence: Words
+    fillers: Words
+    comes_of: Words
+    follows: Words
+    mended: Words
+    bad: Words
+
+    @classmethod
+    def read(cls, found: Mapping[str, Words]) -> Self:
+        """Raises InvalidError that names a list that lacks, or that nothing asks for."""
+        names = [field.name for field in fields(cls)]
+        lacking = [name for name in names if name not in found]
+        if lacking:
+            raise InvalidError(f"grammar.toml lacks {', '.join(lacking)}.")
+        strange = sorted(found.keys() - set(names))
+        if strange:
+            raise InvalidError(f"grammar.toml: nothing asks for “{strange[0]}”.")
+        return cls(**found)
