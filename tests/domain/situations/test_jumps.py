@@ -130,6 +130,38 @@ def test_what_a_thing_would_lead_to_is_a_warning(text: str) -> None:
     assert not read(text, about_us=True).jumps
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She says we should merge the PM and the EM.",
+        "Quit asking, says the lead developer. The PM asks anyway.",
+        "My boss says I should fire the backend lead, and the PM agrees.",
+        "Someone from the board suggested we put product under engineering.",
+        "The new engineer told me on day two that he doesn't need a product manager.",
+    ],
+)
+def test_what_somebody_else_would_do_is_no_solution_of_the_writer(text: str) -> None:
+    assert not read(text, about_us=True).jumps
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I told the PM that we should merge the two roles, EM and PM.",
+        "The PM said no, so I handed in my notice.",
+        "The PM says it is urgent. I've revoked her rights on the board.",
+        "The developers take months. Our PM had it built outside, so nobody asks.",
+        "Engineering broke the shop. Nobody deploys any more unless the PM has signed.",
+        "Product never reads it. Applied for a transfer to the data team.",
+        "The PM has never seen a factory. Can somebody please swap him for one who has?",
+        "Sales promises and engineers pay. I wrote directly to the CEO.",
+        "They bill us for every idle hour. Form F-12 is mandatory, product knows since noon.",
+    ],
+)
+def test_what_the_writer_did_about_them_is_one(text: str) -> None:
+    assert read(text, about_us=True).jumps
+
+
 def test_a_way_that_ends_the_trouble_is_no_warning() -> None:
     text = "PM and engineers argue daily. Scrap the role and the trouble is gone."
     assert read(text, about_us=True).jumps

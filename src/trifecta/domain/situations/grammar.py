@@ -52,6 +52,7 @@ class Grammar:
     comes_of: Words
     follows: Words
     mended: Words
+    reports: Words
     bad: Words
 
     @classmethod

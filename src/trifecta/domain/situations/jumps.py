@@ -22,6 +22,9 @@ sentence."""
 SIGNS: Final = frozenset(",\"'-*()")
 """What may stand before it there and changes nothing, as some words may."""
 
+TOLD_WITHIN: Final = 8
+"""How many words before something it may be said that somebody else says so."""
+
 LONGEST_QUOTE: Final = 40
 """Words in quotes, at most, that are taken for somebody else's; more are a text of one's own."""
 
@@ -38,7 +41,7 @@ def jumps_in(scan: Scan) -> tuple[Span, ...]:
 
 
 def _counts(scan: Scan, hit: Hit) -> bool:
-    if scan.is_denied(hit):
+    if scan.is_denied(hit) or _is_told_of(scan, hit):
         return False
     if hit.rule.id == IMPERATIVE and (not _is_told(scan, hit) or _warns(scan, hit)):
         return False
@@ -57,6 +60,19 @@ def _is_told(scan: Scan, hit: Hit) -> bool:
         if word not in SIGNS and word not in scan.grammar.fillers:
             return False
     return True
+
+
+def _is_told_of(scan: Scan, hit: Hit) -> bool:
+    """ "She says we should merge them", "quit asking, says the lead": it is somebody else's."""
+    sentence, small = scan.sentences[hit.sentence], scan.grammar
+    for at in range(hit.first - 1, max(sentence.first, hit.first - TOLD_WITHIN) - 1, -1):
+        word = scan.tokens[at].word
+        if word in STOPS or word in small.clause_ends or word in small.joins:
+            break
+        if word in small.reports:
+            return at == sentence.first or scan.tokens[at - 1].word not in small.mine
+    after = scan.tokens[scan.end_of_clause(hit) + 1 : sentence.last][:1]
+    return bool(after) and after[0].word in small.reports
 
 
 def _warns(scan: Scan, hit: Hit) -> bool:
