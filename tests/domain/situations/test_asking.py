@@ -152,3 +152,16 @@ def test_different_texts_are_asked_different_things() -> None:
         one.id for account in ACCOUNTS for one in read(account.text, about_us=True).questions
     )
     assert counts.most_common(1)[0][1] <= len(ACCOUNTS) / 3
+
+
+def test_who_has_a_solution_asks_what_it_means_to_the_other() -> None:
+    text = (
+        "As an engineering manager I had enough. Our PM adds tickets every night, "
+        "so I've revoked her rights on the board."
+    )
+    analysis = read(text)
+    asked = next(one for one in analysis.questions if one.gap == "solution-first")
+
+    assert asked.id == "pm-my-way-promised"
+    assert asked.span is not None
+    assert "revoked her rights" in asked.span.of(text)

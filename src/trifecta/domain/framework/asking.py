@@ -40,7 +40,7 @@ GAPS: Final = (
     Gap(
         id="solution-first",
         title="A solution came before the question",
-        meaning="Something is proposed, and nobody has said which need it is to meet.",
+        meaning="Something is proposed or done, and what it means to the other was not asked.",
     ),
     Gap(
         id="claimed-trade-off",

@@ -101,7 +101,7 @@ TO_ENGINEERING: Final = (
     question(
         "em-possible",
         "What would be possible after the rebuild that is not possible today?",
-        closes=("success-unknown", "need-unknown", "solution-first"),
+        closes=("success-unknown", "need-unknown"),
         to=("em", "staff"),
         by=("pm", "business", "design"),
     ),
@@ -136,6 +136,12 @@ TO_ENGINEERING: Final = (
         "em-outage",
         "What follows for you after an outage?",
         closes=("evaluation-unknown",),
+        to=("em", "staff"),
+    ),
+    question(
+        "em-my-way-drops",
+        "What would your people have to drop or do again if it goes the way I have in mind?",
+        closes=("solution-first", "constraint-unknown"),
         to=("em", "staff"),
     ),
 )
@@ -193,7 +199,7 @@ ABOUT_INTEREST: Final = (
     question(
         "interest-new-tool",
         "How much of the pull is the new technology itself, and how much what it makes possible?",
-        closes=("interesting-work-unclear", "solution-first", "success-unknown"),
+        closes=("interesting-work-unclear", "success-unknown"),
         to=("em", "staff"),
     ),
     question(

@@ -35,12 +35,37 @@ BETWEEN_US: Final = (
     question(
         "solution-for-what",
         "Which problem did you have in mind when you first thought of this?",
-        closes=("solution-first", "need-unknown"),
+        closes=("need-unknown",),
     ),
     question(
         "solution-other-ways",
         "What else have you thought of, and what spoke against it?",
+        closes=("claimed-trade-off", "need-unknown"),
+    ),
+    question(
+        "mine-breaks",
+        "What breaks on your side if it goes the way I have in mind?",
+        closes=("solution-first", "constraint-unknown"),
+    ),
+    question(
+        "mine-leaves-out",
+        "What do you need that my way leaves out?",
+        closes=("solution-first", "need-unknown"),
+    ),
+    question(
+        "mine-told-before",
+        "What would you have told me if I had asked you before?",
+        closes=("solution-first", "one-sided"),
+    ),
+    question(
+        "mine-instead",
+        "What else would solve this for me, and cost you less?",
         closes=("solution-first", "claimed-trade-off"),
+    ),
+    question(
+        "mine-not-needed",
+        "What would have to change between us for it not to be needed?",
+        closes=("solution-first", "trust-broken"),
     ),
     question(
         "trade-off-both",

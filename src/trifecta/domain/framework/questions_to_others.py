@@ -113,6 +113,12 @@ TO_PRODUCT: Final = (
         closes=("evaluation-unknown", "sales-promise"),
         to=("pm", "business"),
     ),
+    question(
+        "pm-my-way-promised",
+        "Who counts on something from you that my way puts at risk?",
+        closes=("solution-first", "constraint-unknown"),
+        to=("pm",),
+    ),
 )
 
 TO_BUSINESS: Final = (
@@ -189,6 +195,12 @@ TO_BUSINESS: Final = (
         closes=("evaluation-unknown", "sales-promise"),
         to=("business",),
     ),
+    question(
+        "business-my-way-hurts",
+        "Which customer or which number suffers if it goes the way I have in mind?",
+        closes=("solution-first", "constraint-unknown"),
+        to=("business",),
+    ),
 )
 
 TO_ANYBODY: Final = (
@@ -245,7 +257,7 @@ TO_ANYBODY: Final = (
     question(
         "any-gives",
         "What would the thing you ask for give you that you do not have now?",
-        closes=("need-unknown", "solution-first", "success-unknown"),
+        closes=("need-unknown", "success-unknown"),
     ),
     question(
         "any-not-understood",
