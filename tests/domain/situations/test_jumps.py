@@ -40,7 +40,7 @@ def test_what_others_say_what_is_asked_and_what_is_done_is_no_solution(text: str
 
 
 def test_who_has_done_with_the_other_side_need_say_little_else() -> None:
-    text = "I had enough of explaining, and moved to a company where nobody plans over my head."
+    text = "They never asked us, so I handed in my notice that week."
     analysis = read(text)
     assert LIKELY <= analysis.relevance < RELEVANT
     assert analysis.jumps

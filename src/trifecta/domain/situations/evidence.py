@@ -33,7 +33,7 @@ def all_evidence(scan: Scan, evidence: Evidence, relevance: float) -> Evidence:
         evidence
         | found
         | {
-            "jumps": float(min(len(jumps_in(scan)), MOST_JUMPS)),
+            "jumps": _jumps(scan),
             "told_loaded": float(min(len(loaded_in(scan)), MOST_LOADED)),
             "told_tradeoff": min(strength_of(choices_said(scan)), STRONGEST),
             "both_sides": both_sides(scan),
@@ -41,6 +41,13 @@ def all_evidence(scan: Scan, evidence: Evidence, relevance: float) -> Evidence:
             "first_look": min(max(log_odds(relevance), -SUREST), SUREST),
         }
     )
+
+
+def _jumps(scan: Scan) -> float:
+    """How many solutions come too early, in a text that names one of those who lead together."""
+    if all(named.isdisjoint(SIDES) for named in scan.roles):
+        return 0.0
+    return float(min(len(jumps_in(scan)), MOST_JUMPS))
 
 
 def _happened(scan: Scan) -> float:
