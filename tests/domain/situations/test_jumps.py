@@ -40,7 +40,7 @@ def test_what_others_say_what_is_asked_and_what_is_done_is_no_solution(text: str
 
 
 def test_who_has_done_with_the_other_side_need_say_little_else() -> None:
-    text = "They never asked us, so I handed in my notice that week."
+    text = "They plan over our heads, so I handed in my notice that week."
     analysis = read(text)
     assert LIKELY <= analysis.relevance < RELEVANT
     assert analysis.jumps
@@ -155,6 +155,10 @@ def test_what_somebody_else_would_do_is_no_solution_of_the_writer(text: str) -> 
         "Product never reads it. Applied for a transfer to the data team.",
         "The PM has never seen a factory. Can somebody please swap him for one who has?",
         "Sales promises and engineers pay. I wrote directly to the CEO.",
+        "im just going to lock the board, the PM cant stop adding things",
+        "PM wont approve it, so im doing it anyway and booking it on the bug tickets.",
+        "Marketing and the engineers fight over every request. New rule: a director signs.",
+        "The PM filters what users say, so I ring them myself. She doesn't have to know.",
         "They bill us for every idle hour. Form F-12 is mandatory, product knows since noon.",
     ],
 )

@@ -77,7 +77,7 @@ def test_a_pattern_that_says_nothing_is_refused(pattern: str) -> None:
         ("trouble", "[x]\nmatch = ['b']\nsides = ['sound', 'shipping']", "“sides” is not known"),
         ("classes", "not = 'never'", r"classes\.toml: “not” has to be a list"),
         ("classes", "mine = ['me']", r"classes\.toml: “mine” is a list of grammar\.toml"),
-        ("grammar", "mine = ['me']", r"grammar\.toml lacks common, abbreviated, theirs"),
+        ("grammar", "mine = ['me']", r"grammar\.toml lacks common, hurried, abbreviated, theirs"),
         ("grammar", "mine = 'me'", r"grammar\.toml: “mine” has to be a list"),
     ],
 )
@@ -124,6 +124,15 @@ def test_another_language_is_read_with_its_own_lists() -> None:
     assert [one.role for one in analysis.people] == ["product"]
     assert read("Wir Produktmanager streiten.", lexicon=german).writer == "pm"
     assert len(scan("Der Produktmanager bzw. er streitet.", german).sentences) == 1
+
+
+def test_words_are_read_without_their_apostrophe_and_quoted_as_they_stand() -> None:
+    text = "our pm doesnt trust the engineers and they dont trust her"
+    hurried, careful = read(text), read(text.replace("doesnt", "doesn't").replace("dont", "don't"))
+
+    assert hurried.relevance == careful.relevance
+    assert [signal.id for signal in hurried.signals] == [signal.id for signal in careful.signals]
+    assert "doesnt trust" in [span.of(text) for span in hurried.signals[0].spans][0]
 
 
 # ---------------------------------------------------------------- names of roles

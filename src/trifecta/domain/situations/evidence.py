@@ -22,18 +22,21 @@ SUREST: Final = 6.0
 
 def all_evidence(scan: Scan, evidence: Evidence, relevance: float) -> Evidence:
     """By name: `evidence`, as `evidence_of` gives it; how strongly each signal, not understanding,
-    loaded words, solutions that come too early, trade-offs and what happened are told, each 0 or
-    more; how many trade-offs have both sides named; and the log odds of `relevance` (0 to 1), that
-    of the first look, as `first_look`.
+    loaded words, solutions that come too early (`jumps_of_sides`: in a text that names one of those
+    who lead together), trade-offs and what happened are told, each 0 or more; how many trade-offs
+    have both sides named; and the log odds of `relevance` (0 to 1), that of the first look, as
+    `first_look`.
     """
     told = {f"told_{name}": strength_of(hits) for name, hits in words_of_signals(scan).items()}
     told["told_understanding"] = strength_of(scan.near("understanding", SIDES))
+    jumps = float(min(len(jumps_in(scan)), MOST_JUMPS))
     found = {name: min(value, STRONGEST) for name, value in told.items()}
     return (
         evidence
         | found
         | {
-            "jumps": _jumps(scan),
+            "jumps": jumps,
+            "jumps_of_sides": jumps if _names_a_side(scan) else 0.0,
             "told_loaded": float(min(len(loaded_in(scan)), MOST_LOADED)),
             "told_tradeoff": min(strength_of(choices_said(scan)), STRONGEST),
             "both_sides": both_sides(scan),
@@ -43,11 +46,8 @@ def all_evidence(scan: Scan, evidence: Evidence, relevance: float) -> Evidence:
     )
 
 
-def _jumps(scan: Scan) -> float:
-    """How many solutions come too early, in a text that names one of those who lead together."""
-    if all(named.isdisjoint(SIDES) for named in scan.roles):
-        return 0.0
-    return float(min(len(jumps_in(scan)), MOST_JUMPS))
+def _names_a_side(scan: Scan) -> bool:
+    return any(not named.isdisjoint(SIDES) for named in scan.roles)
 
 
 def _happened(scan: Scan) -> float:

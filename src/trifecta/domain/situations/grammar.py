@@ -16,6 +16,7 @@ class Grammar:
     """A list each of `grammar.toml`, where what it is for stands beside it."""
 
     common: Words
+    hurried: Words
     abbreviated: Words
     mine: Words
     theirs: Words

@@ -89,7 +89,8 @@ class RoleWords:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
     """Everything that is known of a language; `neutral` is what each rule of `loaded` offers,
-    `sides` the two classes of words that each trade-off is between.
+    `sides` the two classes of words that each trade-off is between, `unhurried` what words without
+    their apostrophe stand for.
     """
 
     language: str
@@ -100,6 +101,7 @@ class Lexicon:
     owning: frozenset[str]
     classes: Mapping[str, frozenset[str]]
     grammar: Grammar
+    unhurried: Mapping[str, str]
     themes: Finder[str]
     neutral: Mapping[str, str]
     sides: Mapping[str, tuple[str, str]]
@@ -133,6 +135,7 @@ def lexicon_from(language: str, files: Mapping[str, str]) -> Lexicon:
         owning=owning,
         classes=classes,
         grammar=grammar,
+        unhurried={word.replace("'", ""): word for word in grammar.hurried},
         themes=Finder(
             [
                 (name, [pattern_of(word) for word in sorted(_words("themes", name, found))])

@@ -133,7 +133,7 @@ def strength_of(hits: Iterable[Hit]) -> float:
 
 def scan(text: str, lexicon: Lexicon) -> Scan:
     """Takes time in proportion to the text."""
-    tokens = tokens_of(text)
+    tokens = tokens_of(text, lexicon.unhurried)
     sentences = sentences_of(tokens, lexicon.grammar.abbreviated)
     people = people_in(text, tokens, sentences, lexicon)
     of_token = _sentence_of(sentences, len(tokens))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[^\w\s]|\n")
 """A word with its apostrophes, a sign, or the end of a line. Each alternative begins with another
 kind of character and none can be read in two ways, so that reading is linear."""
+
+NO_WORDS: Final[Mapping[str, str]] = {}
 
 PLAIN: Final = {"’": "'", "‘": "'", "“": '"', "”": '"'}
 """Signs that are written in two ways and read in one."""
@@ -42,13 +44,17 @@ class Sentence:
     last: int
 
 
-def tokens_of(text: str) -> list[Token]:
-    """Words and signs in their order; a line that ends is a sign of its own."""
+def tokens_of(text: str, unhurried: Mapping[str, str] = NO_WORDS) -> list[Token]:
+    """Words and signs in their order; a line that ends is a sign of its own.
+
+    `unhurried` has the words that are read for others: "don't" for "dont".
+    """
     found = []
     for match in WORD.finditer(text):
         word = match.group()
         is_word = word[0].isalnum()
         lowered = word.lower().replace("’", "'") if is_word else PLAIN.get(word, word)
+        lowered = unhurried.get(lowered, lowered)
         found.append(Token(lowered, match.start(), match.end(), is_word))
     return found
 
