@@ -132,7 +132,7 @@ def test_words_are_read_without_their_apostrophe_and_quoted_as_they_stand() -> N
 
     assert hurried.relevance == careful.relevance
     assert [signal.id for signal in hurried.signals] == [signal.id for signal in careful.signals]
-    assert "doesnt trust" in [span.of(text) for span in hurried.signals[0].spans][0]
+    assert "doesnt trust" in hurried.signals[0].spans[0].of(text)
 
 
 # ---------------------------------------------------------------- names of roles

@@ -92,7 +92,10 @@ class Finder(Generic[Rule]):
         """
         words = [token.word for token in tokens]
         known = {word: self._keys_of(word) for word in set(words)}
-        beginning = {word: sorted(mine & self._firsts) for word, mine in known.items()}
+        beginning = {
+            word: sorted(begins) if len(begins := mine & self._firsts) > 1 else tuple(begins)
+            for word, mine in known.items()
+        }
         keys = [known[word] for word in words]
         begin: list[Sequence[str]] = [beginning[word] for word in words]
         for place, named in marked.classes.items():

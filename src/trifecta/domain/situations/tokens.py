@@ -54,7 +54,8 @@ def tokens_of(text: str, unhurried: Mapping[str, str] = NO_WORDS) -> list[Token]
         word = match.group()
         is_word = word[0].isalnum()
         lowered = word.lower().replace("’", "'") if is_word else PLAIN.get(word, word)
-        lowered = unhurried.get(lowered, lowered)
+        if lowered in unhurried:
+            lowered = unhurried[lowered]
         found.append(Token(lowered, match.start(), match.end(), is_word))
     return found
 
