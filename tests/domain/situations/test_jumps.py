@@ -159,11 +159,35 @@ def test_what_somebody_else_would_do_is_no_solution_of_the_writer(text: str) -> 
         "PM wont approve it, so im doing it anyway and booking it on the bug tickets.",
         "Marketing and the engineers fight over every request. New rule: a director signs.",
         "The PM filters what users say, so I ring them myself. She doesn't have to know.",
-        "They bill us for every idle hour. Form F-12 is mandatory, product knows since noon.",
+        "They bill us for every idle hour. No ticket, no work, and product knows since noon.",
     ],
 )
 def test_what_the_writer_did_about_them_is_one(text: str) -> None:
     assert read(text, about_us=True).jumps
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nobody knows about the deadline until the PM mails it to the engineers.",
+        "The PM pushes changes without approval and without a ticket.",
+        "The engineers report to me and the PM reports directly to the CEO.",
+        "We don't do any discovery with our PM any more, and nobody talks to any of us.",
+        "The PM went straight to our CTO, over my head.",
+        "Sales had signed the contract before any engineer saw it. The contract was signed in May.",
+        "I've asked the PM to give us a week for the tests.",
+        "We removed the feature that the PM wanted, and I closed the ticket.",
+        "We only build what sales asks for, and the engineers push back on a date now and then.",
+        "We decided to build it with the engineers after the PM had told us why.",
+        "The PM is in Munich, the project is starting in March, and nothing was agreed.",
+        "I want to keep them in the loop, engineers and product.",
+        "We're setting up a meeting with the engineers to hear what they need.",
+        "A new rule from product came in the mail. Attendance is mandatory.",
+        "Our PM never explains. No spec, no numbers, no reason.",
+    ],
+)
+def test_ordinary_complaints_and_steps_are_no_solution(text: str) -> None:
+    assert not read(text, about_us=True).jumps
 
 
 def test_a_way_that_ends_the_trouble_is_no_warning() -> None:
