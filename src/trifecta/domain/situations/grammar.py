@@ -53,6 +53,7 @@ class Grammar:
     comes_of: Words
     follows: Words
     mended: Words
+    nearly: Words
     reports: Words
     bad: Words
 

@@ -25,6 +25,9 @@ SIGNS: Final = frozenset(",\"'-*()")
 TOLD_WITHIN: Final = 8
 """How many words before something it may be said that somebody else says so."""
 
+NEARLY_WITHIN: Final = 6
+"""The same for what was nearly done: "I nearly wrote that I'm leaving"."""
+
 LONGEST_QUOTE: Final = 40
 """Words in quotes, at most, that are taken for somebody else's; more are a text of one's own."""
 
@@ -41,7 +44,7 @@ def jumps_in(scan: Scan) -> tuple[Span, ...]:
 
 
 def _counts(scan: Scan, hit: Hit) -> bool:
-    if scan.is_denied(hit) or _is_told_of(scan, hit):
+    if scan.is_denied(hit) or _was_nearly(scan, hit) or _is_told_of(scan, hit):
         return False
     if hit.rule.id == IMPERATIVE and (not _is_told(scan, hit) or _warns(scan, hit)):
         return False
@@ -62,6 +65,11 @@ def _is_told(scan: Scan, hit: Hit) -> bool:
     return True
 
 
+def _was_nearly(scan: Scan, hit: Hit) -> bool:
+    first = max(scan.sentences[hit.sentence].first, hit.first - NEARLY_WITHIN)
+    return any(token.word in scan.grammar.nearly for token in scan.tokens[first : hit.last])
+
+
 def _is_told_of(scan: Scan, hit: Hit) -> bool:
     """ "She says we should merge them", "quit asking, says the lead": it is somebody else's."""
     sentence, small = scan.sentences[hit.sentence], scan.grammar
@@ -70,7 +78,8 @@ def _is_told_of(scan: Scan, hit: Hit) -> bool:
         if word in STOPS or word in small.clause_ends or word in small.joins:
             break
         if word in small.reports:
-            return at == sentence.first or scan.tokens[at - 1].word not in small.mine
+            before = scan.tokens[max(sentence.first, at - 2) : at]
+            return not any(token.word in small.mine - small.own for token in before)
     after = scan.tokens[scan.end_of_clause(hit) + 1 : sentence.last][:1]
     return bool(after) and after[0].word in small.reports
 
