@@ -206,3 +206,16 @@ def test_ordinary_complaints_and_steps_are_no_solution(text: str) -> None:
 def test_a_way_that_ends_the_trouble_is_no_warning() -> None:
     text = "PM and engineers argue daily. Scrap the role and the trouble is gone."
     assert read(text, about_us=True).jumps
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("The PM reads none of it, and she doesn't have to know.", "doesn't have to know"),
+        ("Engineering decides what the PM may ask, period.", "period"),
+        ("Our PM lies. I'm done. The engineers as well.", "I'm done"),
+    ],
+)
+def test_signs_around_a_solution_are_no_part_of_it(text: str, quote: str) -> None:
+    jumps = read(text, about_us=True).jumps
+    assert [span.of(text) for span in jumps][-1] == quote

@@ -37,10 +37,18 @@ def jumps_in(scan: Scan) -> tuple[Span, ...]:
     hits = scan.hits.get("jumps", [])
     reported = _reported(scan.tokens) if hits else frozenset()
     return scan.joined(
-        scan.span(hit.first, scan.end_of_clause(hit))
-        for hit in hits
-        if hit.first not in reported and _counts(scan, hit)
+        _quote(scan, hit) for hit in hits if hit.first not in reported and _counts(scan, hit)
     )
+
+
+def _quote(scan: Scan, hit: Hit) -> Span:
+    """The words, without the signs that a pattern asks for around them."""
+    first, last = hit.first, scan.end_of_clause(hit)
+    while first + 1 < last and scan.tokens[first].word in STOPS:
+        first += 1
+    while last - 1 > first and scan.tokens[last - 1].word in STOPS:
+        last -= 1
+    return scan.span(first, last)
 
 
 def _counts(scan: Scan, hit: Hit) -> bool:
