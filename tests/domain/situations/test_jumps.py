@@ -165,6 +165,7 @@ def test_what_somebody_else_would_do_is_no_solution_of_the_writer(text: str) -> 
         "They can't agree, PM and EM. I will merge both teams from the first of the month.",
         "Product wants it by June. My advice to engineers: double whatever you estimate.",
         "I have told the studio head I want the PM off, I want her off this game.",
+        "The release almost failed, so I've revoked the rights of our PM.",
         "They bill us for every idle hour. No ticket, no work, and product knows since noon.",
     ],
 )

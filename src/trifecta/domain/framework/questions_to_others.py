@@ -196,7 +196,7 @@ TO_BUSINESS: Final = (
         to=("business",),
     ),
     question(
-        "business-my-way-hurts",
+        "biz-my-way-hurts",
         "Which customer or which number suffers if it goes the way I have in mind?",
         closes=("solution-first", "constraint-unknown"),
         to=("business",),

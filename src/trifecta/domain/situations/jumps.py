@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from trifecta.domain.situations.analysis import Span
@@ -52,7 +52,7 @@ def _quote(scan: Scan, hit: Hit) -> Span:
 
 
 def _counts(scan: Scan, hit: Hit) -> bool:
-    if scan.is_denied(hit) or _was_nearly(scan, hit) or _is_told_of(scan, hit):
+    if scan.is_denied(hit) or _was_nearly(scan, hit) or _is_somebody_elses(scan, hit):
         return False
     if hit.rule.id == IMPERATIVE and (not _is_told(scan, hit) or _warns(scan, hit)):
         return False
@@ -73,19 +73,27 @@ def _is_told(scan: Scan, hit: Hit) -> bool:
     return True
 
 
-def _was_nearly(scan: Scan, hit: Hit) -> bool:
-    first = max(scan.sentences[hit.sentence].first, hit.first - NEARLY_WITHIN)
-    return any(token.word in scan.grammar.nearly for token in scan.tokens[first : hit.last])
-
-
-def _is_told_of(scan: Scan, hit: Hit) -> bool:
-    """ "She says we should merge them", "quit asking, says the lead": it is somebody else's."""
-    sentence, small = scan.sentences[hit.sentence], scan.grammar
-    for at in range(hit.first - 1, max(sentence.first, hit.first - TOLD_WITHIN) - 1, -1):
+def _leading_to(scan: Scan, hit: Hit, within: int) -> Iterator[int]:
+    """The places of the words before it in its clause, the nearest first."""
+    first = max(scan.sentences[hit.sentence].first, hit.first - within)
+    for at in range(hit.first - 1, first - 1, -1):
         word = scan.tokens[at].word
-        if word in STOPS or word in small.clause_ends or word in small.joins:
-            break
-        if word in small.reports:
+        if word in STOPS or word in scan.grammar.clause_ends or word in scan.grammar.joins:
+            return
+        yield at
+
+
+def _was_nearly(scan: Scan, hit: Hit) -> bool:
+    """ "I nearly wrote that I'm leaving": it was not done."""
+    places = [*_leading_to(scan, hit, NEARLY_WITHIN), *range(hit.first, hit.last)]
+    return any(scan.tokens[at].word in scan.grammar.nearly for at in places)
+
+
+def _is_somebody_elses(scan: Scan, hit: Hit) -> bool:
+    """ "She says we should merge them", "quit asking, says the lead": not the writer's."""
+    sentence, small = scan.sentences[hit.sentence], scan.grammar
+    for at in _leading_to(scan, hit, TOLD_WITHIN):
+        if scan.tokens[at].word in small.reports:
             before = scan.tokens[max(sentence.first, at - 2) : at]
             return not any(token.word in small.mine - small.own for token in before)
     after = scan.tokens[scan.end_of_clause(hit) + 1 : sentence.last][:1]

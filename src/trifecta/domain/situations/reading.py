@@ -186,7 +186,7 @@ def _by_model(
         cause=_cause(findings) if relevant else NO_CAUSE,
         loaded=findings.loaded,
         statements=findings.statements,
-        jumps=findings.jumps if relevant else (),
+        jumps=findings.jumps if findings.relevance >= min(least, LIKELY) else (),
         tradeoffs=tradeoffs_in(seen) if relevant else (),
         interesting=_work(seen, "interesting"),
         conflict="em_pm_conflict" in ids,
