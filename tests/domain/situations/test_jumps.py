@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from trifecta.domain.situations.analysis import RELEVANT
+from trifecta.domain.situations.analysis import RELEVANT, Span
 from trifecta.domain.situations.jumps import LIKELY
+from trifecta.domain.situations.model.checking import Findings, Reading
 from trifecta.domain.situations.reading import read
 
 
@@ -44,6 +45,22 @@ def test_who_has_done_with_the_other_side_need_say_little_else() -> None:
     analysis = read(text)
     assert LIKELY <= analysis.relevance < RELEVANT
     assert analysis.jumps
+
+
+@pytest.mark.parametrize(("relevance", "told"), [(LIKELY, True), (LIKELY - 0.01, False)])
+def test_what_a_model_takes_for_a_solution_is_told_from_as_much_on(
+    relevance: float, told: bool
+) -> None:
+    found = Findings(
+        relevance=relevance,
+        signals=(),
+        lean="unclear",
+        because=(),
+        loaded=(),
+        statements=(),
+        jumps=(Span(0, 5),),
+    )
+    assert bool(read("Leave. They never asked us.", reading=Reading(findings=found)).jumps) == told
 
 
 def test_a_solution_is_told_where_the_framework_applies() -> None:
