@@ -112,7 +112,7 @@ def texts_of(rows: Sequence[Labelled]) -> Texts:
     lexicon = lexicon_of()
     scans = [scan(row.text, lexicon) for row in rows]
     found = [evidence_of(one) for one in scans]
-    spoken = [spoken_for(s.tokens, lexicon.weights) if lexicon.weights else None for s in scans]
+    spoken = [spoken_for(s.counts, lexicon.weights) if lexicon.weights else None for s in scans]
     first = [relevance_of(e, words=w) for e, w in zip(found, spoken, strict=True)]
     evidence = [all_evidence(s, e, r) for s, e, r in zip(scans, found, first, strict=True)]
     leans = [root_cause_of(one).lean for one in scans]

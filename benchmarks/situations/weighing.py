@@ -21,6 +21,7 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_array
 from scipy.stats import rankdata
 
+from trifecta.domain.situations.contractions import counted
 from trifecta.domain.situations.labelled import Labelled, labelled_in
 from trifecta.domain.situations.lexicons import lexicon_of
 from trifecta.domain.situations.relevance import SHARE_OF_WORDS, evidence_of, relevance_of
@@ -63,8 +64,9 @@ def terms_in(rows: Sequence[Labelled], rarity: Mapping[str, float]) -> csr_array
 
 
 def counts_in(text: str) -> Counter[str]:
-    """How often each word stands there."""
-    return Counter(token.word for token in tokens_of(text) if token.is_word)
+    """How often each word stands there, as the reader counts it."""
+    tokens = tokens_of(text)
+    return counted(lexicon_of().contractions.words(tokens), tokens)
 
 
 def _names(rows: Sequence[Labelled]) -> Iterator[str]:
@@ -119,7 +121,7 @@ def figures(rows: Sequence[Labelled]) -> None:
     for part in range(PARTS):
         weights = weights_of([row for at, row in enumerate(rows) if at % PARTS != part])
         for at in range(part, len(rows), PARTS):
-            spoken[at] = spoken_for(tokens_of(rows[at].text), weights)
+            spoken[at] = spoken_for(counts_in(rows[at].text), weights)
     both = zip(evidence, spoken, strict=True)
     truth = [row.relevant for row in rows]
     for name, chances in (

@@ -9,14 +9,14 @@ import pytest
 from trifecta.domain.errors import InvalidError
 from trifecta.domain.situations.lexicons import lexicon_of
 from trifecta.domain.situations.reading import read
-from trifecta.domain.situations.tokens import tokens_of
+from trifecta.domain.situations.scanning import scan
 from trifecta.domain.situations.weighing import spoken_for, weights_from
 
 TABLE = "# a remark\n(base)\t0\t-1.5\nroadmap\t4\t3\nthanks\t4\t-3\nthe\t1\t0.1\n"
 
 
 def said(text: str) -> float:
-    return spoken_for(tokens_of(text), weights_from(TABLE))
+    return spoken_for(scan(text, lexicon_of()).counts, weights_from(TABLE))
 
 
 def test_a_text_without_known_words_has_the_base() -> None:

@@ -10,6 +10,7 @@ from typing import Any, Final
 from trifecta.domain.errors import InvalidError
 from trifecta.domain.framework.asking import GAPS
 from trifecta.domain.framework.tradeoffs import TRADE_OFF
+from trifecta.domain.situations.contractions import Contractions
 from trifecta.domain.situations.grammar import Grammar
 from trifecta.domain.situations.leanings import Leanings, leanings_from
 from trifecta.domain.situations.matching import Finder
@@ -35,7 +36,7 @@ TOPICS: Final = (
 )
 """The lists every language has, a file each, beside `classes`, `grammar`, `roles` and `themes`."""
 
-PARTS: Final = ("classes", "grammar", "roles", "themes")
+PARTS: Final = ("classes", "contractions", "grammar", "roles", "themes")
 
 ROLES: Final = ("product", "engineering", "business", "design", "manager")
 ROLE_CLASSES: Final = frozenset(f"<{role}>" for role in (*ROLES, "person"))
@@ -101,6 +102,7 @@ class Lexicon:
     owning: frozenset[str]
     classes: Mapping[str, frozenset[str]]
     grammar: Grammar
+    contractions: Contractions
     unhurried: Mapping[str, str]
     themes: Finder[str]
     neutral: Mapping[str, str]
@@ -119,12 +121,15 @@ def lexicon_from(language: str, files: Mapping[str, str]) -> Lexicon:
     small = {name: _words("grammar", name, found) for name, found in read["grammar"].items()}
     grammar, classes = Grammar.read(small), _classes(read["classes"], small)
     owning = _words("roles", "owning", read["roles"].pop("owning", []))
-    roles = {role: _role(role, read["roles"].get(role)) for role in ROLES}
+    short = Contractions.read(read["contractions"])
+    roles = {role: _role(role, read["roles"].get(role), short) for role in ROLES}
     rules = [pair for topic in TOPICS for pair in _rules(topic, read[topic])]
     _known(rules, classes)
     return Lexicon(
         language=language,
-        rules=Finder(rules, classes),
+        rules=Finder(
+            [(rule, [*short.all_ways(patterns, classes)]) for rule, patterns in rules], classes
+        ),
         roles=roles,
         role_names=Finder([(role, words.words) for role, words in roles.items()], {}),
         short_names=frozenset(
@@ -135,14 +140,9 @@ def lexicon_from(language: str, files: Mapping[str, str]) -> Lexicon:
         owning=owning,
         classes=classes,
         grammar=grammar,
+        contractions=short,
         unhurried={word.replace("'", ""): word for word in grammar.hurried},
-        themes=Finder(
-            [
-                (name, [pattern_of(word) for word in sorted(_words("themes", name, found))])
-                for name, found in read["themes"].items()
-            ],
-            {},
-        ),
+        themes=_themes(read["themes"]),
         neutral={rule.id: rule.neutral for rule, _ in rules if rule.topic == LOADED},
         sides=_sides(read[TRADEOFFS], classes),
         weights=weights_from(files[WEIGHTS]) if WEIGHTS in files else None,
@@ -175,7 +175,12 @@ def _classes(
     return {f"<{name}>": found for name, found in (words | dict(small)).items()}
 
 
-def _role(role: str, found: object) -> RoleWords:
+def _themes(read: Mapping[str, Any]) -> Finder[str]:
+    words = {name: sorted(_words("themes", name, found)) for name, found in read.items()}
+    return Finder([(name, [*map(pattern_of, each)]) for name, each in words.items()], {})
+
+
+def _role(role: str, found: object, short: Contractions) -> RoleWords:
     if not isinstance(found, dict):
         raise InvalidError(f"roles.toml lacks the role “{role}”.")
     lists = {
@@ -192,6 +197,7 @@ def _role(role: str, found: object) -> RoleWords:
             "alone_not_before",
         )
     }
+    lists |= {name: short.next_words(lists[name]) for name in ("alone_before", "alone_followed")}
     return RoleWords(
         words=tuple(pattern_of(written) for written in found.get("words", [])),
         exact=frozenset(word.replace("’", "'") for word in found.get("exact", [])),

@@ -164,14 +164,14 @@ def _by_rules(
 def _looked_at(seen: Scan, words: Lexicon, meant: Meant) -> tuple[float, Told | None]:
     """How surely the framework applies, and what the whole text speaks for if there is a table."""
     evidence = evidence_of(seen)
-    spoken = spoken_for(seen.tokens, words.weights) if words.weights else None
+    spoken = spoken_for(seen.counts, words.weights) if words.weights else None
     relevance = relevance_of(evidence, words=spoken)
     if words.leanings is None:
         return relevance, None
     told = told_by(seen, all_evidence(seen, evidence, relevance), words.leanings, meant)
     if APPLIES not in told.odds:
         return relevance, told
-    return looked_at_again(relevance, told.odds[APPLIES], words=len(told.counts)), told
+    return looked_at_again(relevance, told.odds[APPLIES], words=len(seen.counts)), told
 
 
 def _by_model(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from trifecta.domain.situations.analysis import Span
+from trifecta.domain.situations.contractions import counted
 from trifecta.domain.situations.grammar import Grammar
 from trifecta.domain.situations.lexicon import Lexicon, Rule
 from trifecta.domain.situations.matching import Match
@@ -55,6 +56,8 @@ class Scan:
     hits: dict[str, list[Hit]]
     classes: Mapping[str, frozenset[str]]
     grammar: Grammar
+    words: Sequence[str]
+    counts: Mapping[str, int]
     denies: Sequence[bool]
     sides: Mapping[str, tuple[str, str]]
 
@@ -141,6 +144,7 @@ def scan(text: str, lexicon: Lexicon) -> Scan:
     for one in people:
         roles[of_token[one.first]].add(one.role)
     denying = lexicon.grammar.denies
+    words = lexicon.contractions.words(tokens)
     hits: dict[str, list[Hit]] = defaultdict(list)
     for hit in _hits(lexicon.rules.find(tokens, sentences, marked_of(people)), of_token):
         hits[hit.rule.topic].append(hit)
@@ -157,7 +161,9 @@ def scan(text: str, lexicon: Lexicon) -> Scan:
         hits=hits,
         classes=lexicon.classes,
         grammar=lexicon.grammar,
-        denies=[token.word in denying for token in tokens],
+        words=words,
+        counts=counted(words, tokens),
+        denies=[word in denying for word in words],
         sides=lexicon.sides,
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -17,7 +16,6 @@ class Told:
     """Log odds by question, of those that the language has weights for."""
 
     scan: Scan
-    counts: Mapping[str, int]
     leanings: Leanings
     odds: Mapping[str, float]
 
@@ -27,12 +25,12 @@ class Told:
 
     def words_for(self, question: str) -> tuple[Span, ...]:
         """The sentence whose words speak most for a question that was asked; () where none does."""
-        by_word = self.leanings.by_word(self.counts, question)
+        by_word = self.leanings.by_word(self.scan.counts, question)
         tokens, best = self.scan.tokens, 0.0
         found: tuple[Span, ...] = ()
         for sentence in self.scan.sentences:
             places = [p for p in range(sentence.first, sentence.last) if tokens[p].is_word]
-            speaks = sum(by_word.get(tokens[place].word, 0.0) for place in places)
+            speaks = sum(by_word.get(self.scan.words[place], 0.0) for place in places)
             if speaks > best:
                 best, found = speaks, (self.scan.span(places[0], places[-1] + 1),)
         return found
@@ -44,6 +42,5 @@ def told_by(
     """`evidence` is all that the rules found, as `all_evidence` gives it; `meant` is what the text
     means as a whole, where that was asked.
     """
-    counts = Counter(token.word for token in scan.tokens if token.is_word)
-    odds = with_meaning(leanings.odds(counts, evidence), meant)
-    return Told(scan=scan, counts=counts, leanings=leanings, odds=odds)
+    odds = with_meaning(leanings.odds(scan.counts, evidence), meant)
+    return Told(scan=scan, leanings=leanings, odds=odds)

@@ -7,14 +7,12 @@ weighs is data of a language, found by `python -m benchmarks.situations.weighing
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import log, sqrt
 from typing import Final
 
 from trifecta.domain.errors import InvalidError
-from trifecta.domain.situations.tokens import Token
 
 BASE: Final = "(base)"
 SHORTEST: Final = 20.0
@@ -56,9 +54,11 @@ def _two_numbers(line: int, found: list[str]) -> tuple[float, float]:
     return rarity, weight
 
 
-def spoken_for(tokens: Iterable[Token], weights: WordWeights) -> float:
-    """Log odds, 0 where nothing speaks either way; words that have no weight are passed over."""
-    counts = Counter(token.word for token in tokens if token.is_word)
+def spoken_for(counts: Mapping[str, int], weights: WordWeights) -> float:
+    """Log odds, 0 where nothing speaks either way; words that have no weight are passed over.
+
+    `counts` says how often each word stands there.
+    """
     terms = terms_of(counts, weights.rarity)
     return weights.base + sum(term * weights.weight[word] for word, term in terms.items())
 

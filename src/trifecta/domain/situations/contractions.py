@@ -1,0 +1,125 @@
+"""What is written as one word or in full: "don't" and "do not" mean the same to every list.
+
+The lists name such words in one of the two ways. Patterns are made to fit the other as well, once,
+when the lists are read; words are counted, and a "not" is known, as if all were written short.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain, pairwise, product
+from typing import Any, Final, Self
+
+from trifecta.domain.errors import InvalidError
+from trifecta.domain.situations.patterns import Pattern, Step
+from trifecta.domain.situations.tokens import Token
+
+FILE: Final = "contractions.toml"
+PAIR: Final = 2
+"""Words that one is written for, at most."""
+
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contractions:
+    """What each short word is written for: two words in `full`, one in `single` ("cannot").
+
+    `counted` has the pairs that are counted as one word.
+    """
+
+    full: Mapping[str, tuple[Pair, ...]]
+    single: Mapping[str, str]
+    counted: Mapping[Pair, str]
+
+    @classmethod
+    def read(cls, found: Mapping[str, Any]) -> Self:
+        """As the file has it: a short word, and what it stands for; raises InvalidError."""
+        full: dict[str, tuple[Pair, ...]] = {}
+        single: dict[str, str] = {}
+        counted: dict[Pair, str] = {}
+        for name, written in found.items():
+            short = name.lower().replace("’", "'")
+            words = [one.split() for one in _texts(short, written)]
+            full[short] = tuple((one[0], one[1]) for one in words if len(one) == PAIR)
+            single |= {one[0]: short for one in words if len(one) < PAIR}
+            if full[short]:
+                counted.setdefault(full[short][0], short)
+        return cls(full=full, single=single, counted=counted)
+
+    def words(self, tokens: Sequence[Token]) -> list[str]:
+        """The word of each token as if all were written short; of two that are one the first is
+        empty. Where three could be written short in two ways, the last two are.
+        """
+        words = [token.word for token in tokens]
+        read = [self.single.get(word, word) for word in words]
+        pairs = [self.counted.get(pair, "") for pair in pairwise(words)]
+        for at, short in enumerate(pairs):
+            if short and read[at] and not any(pairs[at + 1 : at + 2]):
+                read[at], read[at + 1] = "", short
+        return read
+
+    def next_words(self, words: frozenset[str]) -> frozenset[str]:
+        """Words that may come next, however they are written: "would" is begun by "wouldn't"."""
+        begun = {short for short, pair in self._pairs() if pair[0] in words}
+        in_full = {pair[0] for short, pair in self._pairs() if short in words}
+        return self._with_single(words.union(begun, in_full))
+
+    def all_ways(
+        self, patterns: Iterable[Pattern], classes: Mapping[str, frozenset[str]]
+    ) -> Iterator[Pattern]:
+        """The patterns, and how else they may be written; `classes` has those they ask for."""
+        return chain.from_iterable(self._ways(pattern, classes) for pattern in patterns)
+
+    def _ways(self, pattern: Pattern, classes: Mapping[str, frozenset[str]]) -> Iterator[Pattern]:
+        steps = [Step(self._with_single(s.options), s.gap, s.optional) for s in pattern]
+        asked = [step.options.union(*(classes.get(o, ()) for o in step.options)) for step in steps]
+        ways = [
+            [(step,), *self._in_full(step, words)] for step, words in zip(steps, asked, strict=True)
+        ]
+        begun = {short for short, pair in self._pairs() if pair[1] in asked[0]}
+        ways[0][0] = (Step(steps[0].options | begun, 0, optional=False),)
+        yield from (sum(chosen, ()) for chosen in product(*ways))
+        for at in range(len(steps) - 1):
+            one, other = steps[at : at + PAIR]
+            short = frozenset(
+                short
+                for short, pair in self._pairs()
+                if pair[0] in asked[at] and pair[1] in asked[at + 1]
+            )
+            if short and not (one.optional or other.optional or other.gap):
+                yield (*steps[:at], Step(short, one.gap, optional=False), *steps[at + PAIR :])
+
+    def _pairs(self) -> Iterator[tuple[str, Pair]]:
+        return ((short, pair) for short, pairs in self.full.items() for pair in pairs)
+
+    def _with_single(self, words: frozenset[str]) -> frozenset[str]:
+        """ "cannot" is asked for wherever "can't" is, and the other way round."""
+        also = {word for word, short in self.single.items() if short in words}
+        return words.union(also, (short for word, short in self.single.items() if word in words))
+
+    def _in_full(self, step: Step, words: frozenset[str]) -> list[Pattern]:
+        """Two steps for the one that asks for `words`, if some of them are written in full so."""
+        pairs = [pair for word in words for pair in self.full.get(word, ())]
+        if not pairs:
+            return []
+        first, second = (frozenset(words) for words in zip(*pairs, strict=True))
+        return [(Step(first, step.gap, optional=False), Step(second, 0, optional=False))]
+
+
+def counted(words: Sequence[str], tokens: Sequence[Token]) -> Counter[str]:
+    """How often each of the `words` stands there that `Contractions.words` gives for the tokens;
+    signs are none.
+    """
+    pairs = zip(words, tokens, strict=True)
+    return Counter(word for word, token in pairs if word and token.is_word)
+
+
+def _texts(short: str, written: object) -> list[str]:
+    if isinstance(written, list) and all(isinstance(one, str) for one in written):
+        texts = [str(one).lower().replace("’", "'") for one in written]
+        if texts and all(1 <= len(one.split()) <= PAIR for one in texts):
+            return texts
+    raise InvalidError(f"{FILE}: “{short}” needs a list of one or two words each.")
