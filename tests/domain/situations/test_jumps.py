@@ -237,3 +237,47 @@ def test_a_way_that_ends_the_trouble_is_no_warning() -> None:
 def test_signs_around_a_solution_are_no_part_of_it(text: str, quote: str) -> None:
     jumps = read(text, about_us=True).jumps
     assert [span.of(text) for span in jumps][-1] == quote
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The PM promised it without us, so I just refused.",
+        "Our PM reads every chat. It's time to look for another job.",
+        "The PM forbids refactoring. I quietly spend two days a month on it.",
+        "Product won't speak to support. I asked HR to transfer me to the lab.",
+        "The engineers can't agree with our PM. I've muted them all since Monday.",
+        "They want a date, so we pad every estimate by a third. Our PM suspects nothing.",
+        "Our PM wants it in writing. We build exactly what the ticket says from now on.",
+        "The engineers said six months. I gave the app to an agency.",
+        "Product and engineering never agree. No signature, no estimate, no line of code.",
+        "The PM made up that number. It's his problem, not ours.",
+        "PM and EM fight all week. Simple solution: small teams, each with its own money.",
+        "In my ideal company no PM stands between engineers and customers.",
+        "PMs work for engineering, not the other way round.",
+        "An engineer doesn't need somebody to tell him what the customer said, nor a PM.",
+        "You don't need more engineers, hire a product manager.",
+        "Product is late with everything. Take all of them out of the engineers' way.",
+        "Our PM demands tests and no time for them. Just do it whenever a ticket is near.",
+        "It would be cured by letting the engineers decide, and not the PM.",
+    ],
+)
+def test_other_ways_of_going_straight_to_a_solution(text: str) -> None:
+    assert read(text, about_us=True).jumps
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The consultants say put product and engineering under one roof.",
+        "My boss, after the second beer: get rid of the engineers. He says so each year.",
+        "I'd fire him, but I won't. He's our PM and the engineers like him.",
+        "The PM came with another date. I quit! But I didn't, I asked why.",
+        "PM and engineers took a vote on the summer party.",
+        "The engineers are tired of our PM and want him gone. I'd like to understand him.",
+        "We've all of them in one room now, PM and engineers.",
+        "My bonus hangs on uptime, and our PM's on features.",
+    ],
+)
+def test_what_is_taken_back_or_said_by_others_is_no_solution(text: str) -> None:
+    assert not read(text, about_us=True).jumps

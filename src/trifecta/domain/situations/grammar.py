@@ -54,6 +54,7 @@ class Grammar:
     follows: Words
     mended: Words
     nearly: Words
+    takes_back: Words
     reports: Words
     bad: Words
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import dropwhile
 from typing import Final
 
 from trifecta.domain.situations.analysis import Span
@@ -52,7 +53,9 @@ def _quote(scan: Scan, hit: Hit) -> Span:
 
 
 def _counts(scan: Scan, hit: Hit) -> bool:
-    if scan.is_denied(hit) or _was_nearly(scan, hit) or _is_somebody_elses(scan, hit):
+    if scan.is_denied(hit) or _was_nearly(scan, hit) or _is_taken_back(scan, hit):
+        return False
+    if _is_somebody_elses(scan, hit) or _is_behind_a_name(scan, hit):
         return False
     if hit.rule.id == IMPERATIVE and (not _is_told(scan, hit) or _warns(scan, hit)):
         return False
@@ -62,7 +65,8 @@ def _counts(scan: Scan, hit: Hit) -> bool:
 def _is_told(scan: Scan, hit: Hit) -> bool:
     """Whether somebody is told to, as at the beginning of a sentence that asks nothing."""
     sentence = scan.sentences[hit.sentence]
-    if scan.tokens[sentence.last - 1].word == "?":
+    speaks = scan.grammar.mine | scan.grammar.others
+    if scan.tokens[sentence.last - 1].word == "?" or scan.tokens[hit.first].word in speaks:
         return False
     for at in range(hit.first - 1, sentence.first - 1, -1):
         word = scan.tokens[at].word
@@ -77,8 +81,9 @@ def _leading_to(scan: Scan, hit: Hit, within: int) -> Iterator[int]:
     """The places of the words before it in its clause, the nearest first."""
     first = max(scan.sentences[hit.sentence].first, hit.first - within)
     for at in range(hit.first - 1, first - 1, -1):
-        word = scan.tokens[at].word
-        if word in STOPS or word in scan.grammar.clause_ends or word in scan.grammar.joins:
+        word, small = scan.tokens[at].word, scan.grammar
+        anew = word in small.joins and scan.tokens[at + 1].word in small.begins_anew
+        if word in STOPS or word in small.clause_ends or anew:
             return
         yield at
 
@@ -87,6 +92,31 @@ def _was_nearly(scan: Scan, hit: Hit) -> bool:
     """ "I nearly wrote that I'm leaving": it was not done."""
     places = [*_leading_to(scan, hit, NEARLY_WITHIN), *range(hit.first, hit.last)]
     return any(scan.tokens[at].word in scan.grammar.nearly for at in places)
+
+
+def _is_taken_back(scan: Scan, hit: Hit) -> bool:
+    """ "I'd fire him, but I won't.": what comes next takes it back, and is a clause of its own."""
+    small = scan.grammar
+    words = [
+        token.word for token in scan.tokens[scan.end_of_clause(hit) : hit.last + LONGEST_QUOTE]
+    ]
+    after = list(dropwhile(lambda word: word in STOPS or word in small.clause_ends, words))[:3]
+    return (
+        len(after) > 1
+        and after[0] in small.mine
+        and after[1] in small.takes_back
+        and (len(after) == 2 or after[2] in STOPS)
+    )
+
+
+def _is_behind_a_name(scan: Scan, hit: Hit) -> bool:
+    """ "My boss, after two beers: merge them": behind the colon stands what somebody says."""
+    first = scan.sentences[hit.sentence].first
+    colons = [at for at in range(first, hit.first) if scan.tokens[at].word == ":"]
+    return bool(colons) and any(
+        first <= one.first <= first + 1 and one.last <= colons[-1] and not one.is_writer
+        for one in scan.people
+    )
 
 
 def _is_somebody_elses(scan: Scan, hit: Hit) -> bool:
