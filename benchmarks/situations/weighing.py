@@ -21,7 +21,7 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_array
 from scipy.stats import rankdata
 
-from trifecta.domain.situations.contractions import counted
+from trifecta.domain.situations.alike import counted
 from trifecta.domain.situations.labelled import Labelled, labelled_in
 from trifecta.domain.situations.lexicons import lexicon_of
 from trifecta.domain.situations.relevance import SHARE_OF_WORDS, evidence_of, relevance_of
@@ -66,7 +66,7 @@ def terms_in(rows: Sequence[Labelled], rarity: Mapping[str, float]) -> csr_array
 def counts_in(text: str) -> Counter[str]:
     """How often each word stands there, as the reader counts it."""
     tokens = tokens_of(text)
-    return counted(lexicon_of().contractions.words(tokens), tokens)
+    return counted(lexicon_of().words(tokens), tokens)
 
 
 def _names(rows: Sequence[Labelled]) -> Iterator[str]:

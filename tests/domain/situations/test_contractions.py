@@ -6,7 +6,8 @@ import pytest
 from tests.domain.situations.test_word_lists import english
 
 from trifecta.domain.errors import InvalidError
-from trifecta.domain.situations.contractions import Contractions, counted
+from trifecta.domain.situations.alike import counted
+from trifecta.domain.situations.contractions import Contractions
 from trifecta.domain.situations.lexicon import lexicon_from
 from trifecta.domain.situations.matching import Finder
 from trifecta.domain.situations.patterns import pattern_of
@@ -88,7 +89,7 @@ def test_it_fits_nothing_else(pattern: str, text: str) -> None:
 def test_words_are_counted_as_if_all_were_written_short(text: str, words: list[str]) -> None:
     tokens = tokens_of(text)
 
-    assert SHORT.words(tokens) == words
+    assert SHORT.alike.words([token.word for token in tokens]) == words
     assert counted(words, tokens) == {word: 1 for word in words if word not in ("", ",")}
 
 

@@ -6,33 +6,26 @@ when the lists are read; words are counted, and a "not" is known, as if all were
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import chain, pairwise, product
+from itertools import chain, product
 from typing import Any, Final, Self
 
-from trifecta.domain.errors import InvalidError
+from trifecta.domain.situations.alike import MOST, Alike, Pair, words_of
 from trifecta.domain.situations.patterns import Pattern, Step
-from trifecta.domain.situations.tokens import Token
 
 FILE: Final = "contractions.toml"
-PAIR: Final = 2
-"""Words that one is written for, at most."""
-
-Pair = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contractions:
-    """What each short word is written for: two words in `full`, one in `single` ("cannot").
-
-    `counted` has the pairs that are counted as one word.
+    """What each short word is written for: two words in `full`, one in `single` ("cannot"). And as
+    what they count.
     """
 
     full: Mapping[str, tuple[Pair, ...]]
     single: Mapping[str, str]
-    counted: Mapping[Pair, str]
+    alike: Alike
 
     @classmethod
     def read(cls, found: Mapping[str, Any]) -> Self:
@@ -41,25 +34,12 @@ class Contractions:
         single: dict[str, str] = {}
         counted: dict[Pair, str] = {}
         for name, written in found.items():
-            short = name.lower().replace("’", "'")
-            words = [one.split() for one in _texts(short, written)]
-            full[short] = tuple((one[0], one[1]) for one in words if len(one) == PAIR)
-            single |= {one[0]: short for one in words if len(one) < PAIR}
+            short, words = name.lower().replace("’", "'"), words_of(FILE, name, written)
+            full[short] = tuple((one[0], one[1]) for one in words if len(one) == MOST)
+            single |= {one[0]: short for one in words if len(one) < MOST}
             if full[short]:
                 counted.setdefault(full[short][0], short)
-        return cls(full=full, single=single, counted=counted)
-
-    def words(self, tokens: Sequence[Token]) -> list[str]:
-        """The word of each token as if all were written short; of two that are one the first is
-        empty. Where three could be written short in two ways, the last two are.
-        """
-        words = [token.word for token in tokens]
-        read = [self.single.get(word, word) for word in words]
-        pairs = [self.counted.get(pair, "") for pair in pairwise(words)]
-        for at, short in enumerate(pairs):
-            if short and read[at] and not any(pairs[at + 1 : at + 2]):
-                read[at], read[at + 1] = "", short
-        return read
+        return cls(full=full, single=single, alike=Alike(single=single, pairs=counted))
 
     def next_words(self, words: frozenset[str]) -> frozenset[str]:
         """Words that may come next, however they are written: "would" is begun by "wouldn't"."""
@@ -83,14 +63,14 @@ class Contractions:
         ways[0][0] = (Step(steps[0].options | begun, 0, optional=False),)
         yield from (sum(chosen, ()) for chosen in product(*ways))
         for at in range(len(steps) - 1):
-            one, other = steps[at : at + PAIR]
+            one, other = steps[at : at + MOST]
             short = frozenset(
                 short
                 for short, pair in self._pairs()
                 if pair[0] in asked[at] and pair[1] in asked[at + 1]
             )
             if short and not (one.optional or other.optional or other.gap):
-                yield (*steps[:at], Step(short, one.gap, optional=False), *steps[at + PAIR :])
+                yield (*steps[:at], Step(short, one.gap, optional=False), *steps[at + MOST :])
 
     def _pairs(self) -> Iterator[tuple[str, Pair]]:
         return ((short, pair) for short, pairs in self.full.items() for pair in pairs)
@@ -107,19 +87,3 @@ class Contractions:
             return []
         first, second = (frozenset(words) for words in zip(*pairs, strict=True))
         return [(Step(first, step.gap, optional=False), Step(second, 0, optional=False))]
-
-
-def counted(words: Sequence[str], tokens: Sequence[Token]) -> Counter[str]:
-    """How often each of the `words` stands there that `Contractions.words` gives for the tokens;
-    signs are none.
-    """
-    pairs = zip(words, tokens, strict=True)
-    return Counter(word for word, token in pairs if word and token.is_word)
-
-
-def _texts(short: str, written: object) -> list[str]:
-    if isinstance(written, list) and all(isinstance(one, str) for one in written):
-        texts = [str(one).lower().replace("’", "'") for one in written]
-        if texts and all(1 <= len(one.split()) <= PAIR for one in texts):
-            return texts
-    raise InvalidError(f"{FILE}: “{short}” needs a list of one or two words each.")

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from trifecta.domain.errors import InvalidError
 from trifecta.domain.framework.asking import GAPS
 from trifecta.domain.framework.tradeoffs import TRADE_OFF
+from trifecta.domain.situations.alike import Alike
 from trifecta.domain.situations.contractions import Contractions
 from trifecta.domain.situations.grammar import Grammar
 from trifecta.domain.situations.leanings import Leanings, leanings_from
 from trifecta.domain.situations.matching import Finder
 from trifecta.domain.situations.meanings import Meanings, meanings_from
 from trifecta.domain.situations.patterns import Pattern, classes_in, pattern_of
+from trifecta.domain.situations.tokens import Token
 from trifecta.domain.situations.weighing import WordWeights, weights_from
 
 TOPICS: Final = (
@@ -36,7 +38,7 @@ TOPICS: Final = (
 )
 """The lists every language has, a file each, beside `classes`, `grammar`, `roles` and `themes`."""
 
-PARTS: Final = ("classes", "contractions", "grammar", "roles", "themes")
+PARTS: Final = ("alike", "classes", "contractions", "grammar", "roles", "themes")
 
 ROLES: Final = ("product", "engineering", "business", "design", "manager")
 ROLE_CLASSES: Final = frozenset(f"<{role}>" for role in (*ROLES, "person"))
@@ -91,7 +93,8 @@ class RoleWords:
 class Lexicon:
     """Everything that is known of a language; `neutral` is what each rule of `loaded` offers,
     `sides` the two classes of words that each trade-off is between, `unhurried` what words without
-    their apostrophe stand for.
+    their apostrophe stand for, `alike` what words count as, first as contractions and then
+    whatever they are called.
     """
 
     language: str
@@ -102,7 +105,7 @@ class Lexicon:
     owning: frozenset[str]
     classes: Mapping[str, frozenset[str]]
     grammar: Grammar
-    contractions: Contractions
+    alike: tuple[Alike, Alike]
     unhurried: Mapping[str, str]
     themes: Finder[str]
     neutral: Mapping[str, str]
@@ -110,6 +113,13 @@ class Lexicon:
     weights: WordWeights | None
     leanings: Leanings | None
     meanings: Meanings | None
+
+    def words(self, tokens: Sequence[Token]) -> list[str]:
+        """What the word of each token counts as; of two that are one the first is empty."""
+        words = [token.word for token in tokens]
+        for each in self.alike:
+            words = each.words(words)
+        return words
 
 
 def lexicon_from(language: str, files: Mapping[str, str]) -> Lexicon:
@@ -140,7 +150,7 @@ def lexicon_from(language: str, files: Mapping[str, str]) -> Lexicon:
         owning=owning,
         classes=classes,
         grammar=grammar,
-        contractions=short,
+        alike=(short.alike, Alike.read(read["alike"])),
         unhurried={word.replace("'", ""): word for word in grammar.hurried},
         themes=_themes(read["themes"]),
         neutral={rule.id: rule.neutral for rule, _ in rules if rule.topic == LOADED},

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from trifecta.domain.situations.alike import counted
 from trifecta.domain.situations.analysis import Span
-from trifecta.domain.situations.contractions import counted
 from trifecta.domain.situations.grammar import Grammar
 from trifecta.domain.situations.lexicon import Lexicon, Rule
 from trifecta.domain.situations.matching import Match
@@ -144,7 +144,7 @@ def scan(text: str, lexicon: Lexicon) -> Scan:
     for one in people:
         roles[of_token[one.first]].add(one.role)
     denying = lexicon.grammar.denies
-    words = lexicon.contractions.words(tokens)
+    words = lexicon.words(tokens)
     hits: dict[str, list[Hit]] = defaultdict(list)
     for hit in _hits(lexicon.rules.find(tokens, sentences, marked_of(people)), of_token):
         hits[hit.rule.topic].append(hit)

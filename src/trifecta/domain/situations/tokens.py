@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby, pairwise
 from typing import Final, NamedTuple
 
 WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[^\w\s]|\n")
@@ -20,6 +21,12 @@ ENDS: Final = frozenset(".!?…")
 CLOSING: Final = frozenset("\"')]*_")
 LONGEST: Final = 200
 """Tokens of a sentence at most."""
+
+LINE: Final = re.compile(r"[^\n]*\n?")
+QUOTED: Final = "> "
+"""What a line begins with that a mail quotes."""
+WRAPPED: Final = range(40, 121)
+"""How wide the widest line is of a paragraph that a mail or a terminal has broken."""
 
 BULLETS: Final = frozenset("-*•–—#>")
 
@@ -45,12 +52,16 @@ class Sentence:
 
 
 def tokens_of(text: str, unhurried: Mapping[str, str] = NO_WORDS) -> list[Token]:
-    """Words and signs in their order; a line that ends is a sign of its own.
+    """Words and signs in their order; a line that ends is a sign of its own, unless its paragraph
+    is broken to a width.
 
     `unhurried` has the words that are read for others: "don't" for "dont".
     """
     found = []
+    breaks = {at for start, end in breaks_in(text) for at in range(start, end)}
     for match in WORD.finditer(text):
+        if match.start() in breaks:
+            continue
         word = match.group()
         is_word = word[0].isalnum()
         lowered = word.lower().replace("’", "'") if is_word else PLAIN.get(word, word)
@@ -58,6 +69,30 @@ def tokens_of(text: str, unhurried: Mapping[str, str] = NO_WORDS) -> list[Token]
             lowered = unhurried[lowered]
         found.append(Token(lowered, match.start(), match.end(), is_word))
     return found
+
+
+def breaks_in(text: str) -> Iterator[tuple[int, int]]:
+    """Where a paragraph is broken to a width: the end of each line but the last, with the signs of
+    a quoted mail on the next one.
+    """
+    if "\n" not in text:
+        return
+    lines = [(match.start(), match.group().rstrip()) for match in LINE.finditer(text)]
+    for is_text, group in groupby(lines, lambda line: bool(line[1].strip(QUOTED))):
+        paragraph = [*group]
+        if is_text and _is_broken([line for _, line in paragraph]):
+            for (at, one), (after, other) in pairwise(paragraph):
+                yield at + len(one), after + len(other) - len(other.lstrip(QUOTED))
+
+
+def _is_broken(lines: list[str]) -> bool:
+    """Whether no line but the last would have had room for the next word. Of two lines alone the
+    second has to go on in the middle of a sentence, for the longer one never has room.
+    """
+    width = max(map(len, lines))
+    begins = [line.lstrip(QUOTED).split(maxsplit=1)[0] for line in lines]
+    full = (len(line) + len(word) >= width for line, word in zip(lines, begins[1:], strict=False))
+    return width in WRAPPED and (len(lines) > 2 or begins[-1][0].islower()) and all(full)
 
 
 def sentences_of(tokens: list[Token], abbreviated: Collection[str] = ()) -> list[Sentence]:

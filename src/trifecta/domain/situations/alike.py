@@ -1,0 +1,68 @@
+"""Words that count as one: "product manager" as "pm", "she" as "he", "do not" as "don't".
+
+What a word weighs is found on labelled texts. Who is called otherwise there, or happens to be a
+woman, would else be read otherwise.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any, Final, Self
+
+from trifecta.domain.errors import InvalidError
+from trifecta.domain.situations.tokens import Token
+
+FILE: Final = "alike.toml"
+MOST: Final = 2
+"""Words that one is written for, at most."""
+
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alike:
+    """What single words and pairs of words are counted as."""
+
+    single: Mapping[str, str]
+    pairs: Mapping[Pair, str]
+
+    @classmethod
+    def read(cls, found: Mapping[str, Any]) -> Self:
+        """A word, and what is counted as it, as the file has them; raises InvalidError."""
+        rows = [(name.lower(), words_of(FILE, name, written)) for name, written in found.items()]
+        each = [(words, name) for name, several in rows for words in several]
+        return cls(
+            single={words[0]: name for words, name in each if len(words) < MOST},
+            pairs={(words[0], words[1]): name for words, name in each if len(words) == MOST},
+        )
+
+    def words(self, words: Sequence[str]) -> list[str]:
+        """Each word as what it counts as; of two that are one the first is empty. Where three could
+        be taken together in two ways, the last two are.
+        """
+        read = [self.single.get(word, word) for word in words]
+        pairs = [self.pairs.get(pair, "") for pair in pairwise(words)]
+        for at, one in enumerate(pairs):
+            if one and read[at] and not any(pairs[at + 1 : at + 2]):
+                read[at], read[at + 1] = "", one
+        return read
+
+
+def counted(words: Sequence[str], tokens: Sequence[Token]) -> Counter[str]:
+    """How often each of the `words` stands there that `Alike.words` gives for the words of the
+    tokens; signs are none.
+    """
+    pairs = zip(words, tokens, strict=True)
+    return Counter(word for word, token in pairs if word and token.is_word)
+
+
+def words_of(file: str, name: str, written: object) -> list[tuple[str, ...]]:
+    """Several times one or two words; raises InvalidError that names the `file`."""
+    if isinstance(written, list) and all(isinstance(one, str) for one in written):
+        found = [tuple(one.lower().replace("’", "'").split()) for one in written]
+        if found and all(1 <= len(one) <= MOST for one in found):
+            return found
+    raise InvalidError(f"{file}: “{name}” needs a list of one or two words each.")
