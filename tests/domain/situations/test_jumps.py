@@ -260,6 +260,17 @@ def test_signs_around_a_solution_are_no_part_of_it(text: str, quote: str) -> Non
         "Product is late with everything. Take all of them out of the engineers' way.",
         "Our PM demands tests and no time for them. Just do it whenever a ticket is near.",
         "It would be cured by letting the engineers decide, and not the PM.",
+        "Sales sold it again. From now on no contract goes out unless I have read it.",
+        "The engineers took five months, so I'm going to bring in an agency.",
+        "The PM wants numbers for everything. I've told my team to ignore him.",
+        "Whoever misses a date loses the seat, product or engineering.",
+        "Tie the bonus to shipped features, then the engineers will hurry up.",
+        "PM and EM can't stand each other. Time for the CEO to choose: him or me.",
+        "Most teams of engineers would be better off without a product owner.",
+        "People who don't write code should never be responsible for a date, PMs least of all.",
+        "Our engineers are taking over the roadmap, the PM only slows them down.",
+        "I stopped inviting the PM in March and nobody has asked me why.",
+        "Why do you need a PM for that?  A tech lead can read a calendar too.",
     ],
 )
 def test_other_ways_of_going_straight_to_a_solution(text: str) -> None:
@@ -277,6 +288,9 @@ def test_other_ways_of_going_straight_to_a_solution(text: str) -> None:
         "The engineers are tired of our PM and want him gone. I'd like to understand him.",
         "We've all of them in one room now, PM and engineers.",
         "My bonus hangs on uptime, and our PM's on features.",
+        "Half of the comments say 'sack the managers', the others 'sack the engineers'.",
+        "Young companies fall into the trap of putting product under engineering.",
+        "I had the resignation letter in a drawer, and then our PM asked what I'd need.",
     ],
 )
 def test_what_is_taken_back_or_said_by_others_is_no_solution(text: str) -> None:

@@ -7,8 +7,7 @@ from itertools import dropwhile
 from typing import Final
 
 from trifecta.domain.situations.analysis import Span
-from trifecta.domain.situations.relevance import PAIR
-from trifecta.domain.situations.scanning import STOPS, Hit, Scan
+from trifecta.domain.situations.scanning import SIDES, STOPS, Hit, Scan
 from trifecta.domain.situations.tokens import Token
 
 LIKELY: Final = 0.3
@@ -29,12 +28,13 @@ TOLD_WITHIN: Final = 8
 NEARLY_WITHIN: Final = 6
 """The same for what was nearly done: "I nearly wrote that I'm leaving"."""
 
+QUOTES: Final = "\"'"
 LONGEST_QUOTE: Final = 40
 """Words in quotes, at most, that are taken for somebody else's; more are a text of one's own."""
 
 
 def jumps_in(scan: Scan) -> tuple[Span, ...]:
-    """Each to the end of its clause. A proposal counts where product or engineering is named."""
+    """Each to the end of its clause. A proposal counts where one of the sides is named."""
     hits = scan.hits.get("jumps", [])
     reported = _reported(scan.tokens) if hits else frozenset()
     return scan.joined(
@@ -59,7 +59,7 @@ def _counts(scan: Scan, hit: Hit) -> bool:
         return False
     if hit.rule.id == IMPERATIVE and (not _is_told(scan, hit) or _warns(scan, hit)):
         return False
-    return hit.rule.alone or scan.is_near(hit, PAIR)
+    return hit.rule.alone or scan.is_near(hit, SIDES)
 
 
 def _is_told(scan: Scan, hit: Hit) -> bool:
@@ -148,12 +148,25 @@ def _warns(scan: Scan, hit: Hit) -> bool:
 def _reported(tokens: Sequence[Token]) -> frozenset[int]:
     """The words that stand in quotes: somebody else says them. A quote ends with its line."""
     found: set[int] = set()
-    opened: int | None = None
-    for at, token in enumerate(tokens):
-        if token.word == "\n":
-            opened = None
-        elif token.word == '"':
-            if opened is not None and at - opened <= LONGEST_QUOTE:
-                found.update(range(opened + 1, at))
-            opened = at if opened is None else None
+    for sign in QUOTES:
+        opened: int | None = None
+        for at, token in enumerate(tokens):
+            if token.word == "\n":
+                opened = None
+            elif token.word == sign:
+                if opened is not None and at - opened <= LONGEST_QUOTE and not _opens(tokens, at):
+                    found.update(range(opened + 1, at))
+                    opened = None
+                elif sign == '"' or _opens(tokens, at):
+                    opened = at
     return frozenset(found)
+
+
+def _opens(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a sign stands right before a word, and not right behind one: "is 'x' what"."""
+    before, after = tokens[at - 1] if at else None, tokens[at + 1 : at + 2]
+    return (
+        bool(after)
+        and tokens[at].end == after[0].start
+        and (before is None or before.end < tokens[at].start)
+    )
