@@ -270,7 +270,15 @@ def test_signs_around_a_solution_are_no_part_of_it(text: str, quote: str) -> Non
         "People who don't write code should never be responsible for a date, PMs least of all.",
         "Our engineers are taking over the roadmap, the PM only slows them down.",
         "I stopped inviting the PM in March and nobody has asked me why.",
-        "Why do you need a PM for that?  A tech lead can read a calendar too.",
+        "Why do you need a PM for that? A tech lead can read a calendar too.",
+        "Product managers? You don't need them, engineers can ask customers.",
+        "Engineers should never report to a PM.",
+        'The PMs were there as well. "The role of the PM no longer exists," I told them all.',
+        "I'm not going to build what the PM drew on a napkin.",
+        "The EM never listens to product. I've told the board I want another one.",
+        "No new screen leaves the PM's desk unless I have approved it.",
+        "We've a secret branch where the engineers rewrite it, product would only say no.",
+        "Halve both teams, product and engineering, and they'll talk.",
     ],
 )
 def test_other_ways_of_going_straight_to_a_solution(text: str) -> None:
@@ -290,6 +298,8 @@ def test_other_ways_of_going_straight_to_a_solution(text: str) -> None:
         "My bonus hangs on uptime, and our PM's on features.",
         "Half of the comments say 'sack the managers', the others 'sack the engineers'.",
         "Young companies fall into the trap of putting product under engineering.",
+        "My boss wants me to fire the PM, and I haven't heard her side yet.",
+        "A speaker announced that we need to get rid of the product owner. I asked him why.",
         "I had the resignation letter in a drawer, and then our PM asked what I'd need.",
     ],
 )

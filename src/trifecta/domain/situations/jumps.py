@@ -7,6 +7,7 @@ from itertools import dropwhile
 from typing import Final
 
 from trifecta.domain.situations.analysis import Span
+from trifecta.domain.situations.grammar import Grammar
 from trifecta.domain.situations.scanning import SIDES, STOPS, Hit, Scan
 from trifecta.domain.situations.tokens import Token
 
@@ -36,7 +37,7 @@ LONGEST_QUOTE: Final = 40
 def jumps_in(scan: Scan) -> tuple[Span, ...]:
     """Each to the end of its clause. A proposal counts where one of the sides is named."""
     hits = scan.hits.get("jumps", [])
-    reported = _reported(scan.tokens) if hits else frozenset()
+    reported = _reported(scan.tokens, scan.grammar) if hits else frozenset()
     return scan.joined(
         _quote(scan, hit) for hit in hits if hit.first not in reported and _counts(scan, hit)
     )
@@ -145,8 +146,10 @@ def _warns(scan: Scan, hit: Hit) -> bool:
     return False
 
 
-def _reported(tokens: Sequence[Token]) -> frozenset[int]:
-    """The words that stand in quotes: somebody else says them. A quote ends with its line."""
+def _reported(tokens: Sequence[Token], small: Grammar) -> frozenset[int]:
+    """The words that stand in quotes: somebody else says them, unless "I told them" comes next. A
+    quote ends with its line.
+    """
     found: set[int] = set()
     for sign in QUOTES:
         opened: int | None = None
@@ -155,7 +158,8 @@ def _reported(tokens: Sequence[Token]) -> frozenset[int]:
                 opened = None
             elif token.word == sign:
                 if opened is not None and at - opened <= LONGEST_QUOTE and not _opens(tokens, at):
-                    found.update(range(opened + 1, at))
+                    if not small.mine.intersection(token.word for token in tokens[at + 1 : at + 3]):
+                        found.update(range(opened + 1, at))
                     opened = None
                 elif sign == '"' or _opens(tokens, at):
                     opened = at
