@@ -279,6 +279,10 @@ def test_signs_around_a_solution_are_no_part_of_it(text: str, quote: str) -> Non
         "No new screen leaves the PM's desk unless I have approved it.",
         "We've a secret branch where the engineers rewrite it, product would only say no.",
         "Halve both teams, product and engineering, and they'll talk.",
+        "Engineers, not product managers, set the order of that backlog.",
+        "What those departments need is one boss, or product and engineering will kill us.",
+        "The PM should get out of the way and let the developers meet the customers.",
+        "I switched off the test server for the PM.",
     ],
 )
 def test_other_ways_of_going_straight_to_a_solution(text: str) -> None:

@@ -158,12 +158,19 @@ def _reported(tokens: Sequence[Token], small: Grammar) -> frozenset[int]:
                 opened = None
             elif token.word == sign:
                 if opened is not None and at - opened <= LONGEST_QUOTE and not _opens(tokens, at):
-                    if not small.mine.intersection(token.word for token in tokens[at + 1 : at + 3]):
+                    if not _is_said_by_me(tokens, at, small):
                         found.update(range(opened + 1, at))
                     opened = None
                 elif sign == '"' or _opens(tokens, at):
                     opened = at
     return frozenset(found)
+
+
+def _is_said_by_me(tokens: Sequence[Token], closing: int, small: Grammar) -> bool:
+    """Whether a comma and "I" come behind a quote: '"It goes," I told them'."""
+    around = [token.word for token in tokens[closing - 1 : closing + 3] if token.word not in QUOTES]
+    comma = "," in around[:2]
+    return comma and not small.mine.isdisjoint(around[around.index(",") + 1 :][:1])
 
 
 def _opens(tokens: Sequence[Token], at: int) -> bool:
