@@ -198,7 +198,7 @@ def _meanings(text: str, highlights: tuple[Highlight, ...]) -> RenderableType:
             f"[{number}]".replace("[", r"\["),
             Text.assemble(
                 (f"{found.title}{whose}: ", STYLES[found.mark]),
-                f"“{_plain(found.span.of(text))}”",
+                f"“{one_line(_plain(found.span.of(text)))}”",
                 (meaning, "dim"),
             ),
         )
@@ -206,7 +206,7 @@ def _meanings(text: str, highlights: tuple[Highlight, ...]) -> RenderableType:
 
 
 def _quoted(text: str, spans: tuple[Span, ...]) -> str:
-    quotes = dict.fromkeys(" ".join(_plain(span.of(text)).split()) for span in spans)
+    quotes = dict.fromkeys(one_line(_plain(span.of(text))) for span in spans)
     first = [f"“{quote}”" for quote in quotes][:4]
     return f" Read from {', '.join(first)}." if first else ""
 

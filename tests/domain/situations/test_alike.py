@@ -9,7 +9,9 @@ from tests.domain.situations.test_word_lists import english
 
 from trifecta.domain.errors import InvalidError
 from trifecta.domain.situations.alike import Alike
+from trifecta.domain.situations.analysis import Span
 from trifecta.domain.situations.lexicon import lexicon_from
+from trifecta.domain.situations.quoting import one_line, sentence_around
 from trifecta.domain.situations.reading import read
 from trifecta.domain.situations.tokens import breaks_in, tokens_of
 
@@ -123,3 +125,28 @@ def test_words_of_a_broken_mail_stand_where_they_stood() -> None:
 
     assert {"\n"}.isdisjoint(token.word for token in tokens_of(text))
     assert all(text[t.start : t.end].lower() == t.word for t in tokens_of(text))
+
+
+def test_what_is_quoted_of_a_mail_has_none_of_its_marks() -> None:
+    text = "Anna wrote:\n\n> " + MAIL.replace("\n", "\n> ")
+    (jump,) = read(text).jumps
+
+    assert "\n> " in jump.of(text)
+    assert one_line(jump.of(text)) == (
+        "I am done with it and have handed in my notice this morning"
+    )
+    assert sentence_around(text, jump) == (
+        "I am done with it and have handed in my notice this morning, before the next launch is "
+        "promised over our heads."
+    )
+
+
+def test_a_sentence_ends_where_somebody_ended_its_line() -> None:
+    text = "the pm promised it\nwe handed in our notice\nnobody asked"
+    start = text.index("handed")
+
+    assert sentence_around(text, Span(start, start + 6)) == "we handed in our notice"
+
+
+def test_a_sign_in_the_middle_of_a_line_stays() -> None:
+    assert one_line("a > b\n\n >> c") == "a > b c"

@@ -182,7 +182,7 @@ def _note(piece: Piece) -> Note | None:
         kind=found.mark,
         title=TITLES.get((found.mark, found.whose), found.title),
         text=found.meaning,
-        quote=" ".join(piece.text.split()),
+        quote=one_line(piece.text),
         more=MORE[found.mark],
         by_model=found.by_model,
     )
