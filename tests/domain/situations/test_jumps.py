@@ -283,6 +283,9 @@ def test_signs_around_a_solution_are_no_part_of_it(text: str, quote: str) -> Non
         "What those departments need is one boss, or product and engineering will kill us.",
         "The PM should get out of the way and let the developers meet the customers.",
         "I switched off the test server for the PM.",
+        "The PM promised it again. I've quit before because of exactly this.",
+        "It's how the engineers build it, and the product owner has no say in that.",
+        "I've decided never to fight with the PM again.",
     ],
 )
 def test_other_ways_of_going_straight_to_a_solution(text: str) -> None:
@@ -302,6 +305,9 @@ def test_other_ways_of_going_straight_to_a_solution(text: str) -> None:
         "My bonus hangs on uptime, and our PM's on features.",
         "Half of the comments say 'sack the managers', the others 'sack the engineers'.",
         "Young companies fall into the trap of putting product under engineering.",
+        "Later on, companies often put the product team under engineering, and it shows.",
+        "They wanted the engineers to have the problem solved in a month, the PM said.",
+        "I say no to a request now and then, and so does our PM.",
         "My boss wants me to fire the PM, and I haven't heard her side yet.",
         "A speaker announced that we need to get rid of the product owner. I asked him why.",
         "I had the resignation letter in a drawer, and then our PM asked what I'd need.",
