@@ -20,12 +20,14 @@ FILE: Final = "contractions.toml"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contractions:
     """What each short word is written for: two words in `full`, one in `single` ("cannot"). And as
-    what they count.
+    what they count. `firsts` and `seconds` are the first and the second of all two words.
     """
 
     full: Mapping[str, tuple[Pair, ...]]
     single: Mapping[str, str]
     alike: Alike
+    firsts: frozenset[str]
+    seconds: frozenset[str]
 
     @classmethod
     def read(cls, found: Mapping[str, Any]) -> Self:
@@ -39,7 +41,14 @@ class Contractions:
             single |= {one[0]: short for one in words if len(one) < MOST}
             if full[short]:
                 counted.setdefault(full[short][0], short)
-        return cls(full=full, single=single, alike=Alike(single=single, pairs=counted))
+        pairs = [pair for several in full.values() for pair in several]
+        return cls(
+            full=full,
+            single=single,
+            alike=Alike(single=single, pairs=counted),
+            firsts=frozenset(first for first, _ in pairs),
+            seconds=frozenset(second for _, second in pairs),
+        )
 
     def next_words(self, words: frozenset[str]) -> frozenset[str]:
         """Words that may come next, however they are written: "would" is begun by "wouldn't"."""
@@ -59,18 +68,25 @@ class Contractions:
         ways = [
             [(step,), *self._in_full(step, words)] for step, words in zip(steps, asked, strict=True)
         ]
-        begun = {short for short, pair in self._pairs() if pair[1] in asked[0]}
-        ways[0][0] = (Step(steps[0].options | begun, 0, optional=False),)
+        if not asked[0].isdisjoint(self.seconds):
+            begun = {short for short, pair in self._pairs() if pair[1] in asked[0]}
+            ways[0][0] = (Step(steps[0].options | begun, 0, optional=False),)
         yield from (sum(chosen, ()) for chosen in product(*ways))
         for at in range(len(steps) - 1):
             one, other = steps[at : at + MOST]
-            short = frozenset(
-                short
-                for short, pair in self._pairs()
-                if pair[0] in asked[at] and pair[1] in asked[at + 1]
-            )
-            if short and not (one.optional or other.optional or other.gap):
+            if one.optional or other.optional or other.gap:
+                continue
+            short = self._as_one(asked[at], asked[at + 1])
+            if short:
                 yield (*steps[:at], Step(short, one.gap, optional=False), *steps[at + MOST :])
+
+    def _as_one(self, first: frozenset[str], second: frozenset[str]) -> frozenset[str]:
+        """The short words for one of `first` and one of `second`."""
+        if first.isdisjoint(self.firsts) or second.isdisjoint(self.seconds):
+            return frozenset()
+        return frozenset(
+            short for short, pair in self._pairs() if pair[0] in first and pair[1] in second
+        )
 
     def _pairs(self) -> Iterator[tuple[str, Pair]]:
         return ((short, pair) for short, pairs in self.full.items() for pair in pairs)
