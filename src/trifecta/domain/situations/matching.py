@@ -33,6 +33,35 @@ class Marked:
 NOTHING_MARKED = Marked(classes={}, ends={})
 
 
+class _Begun(Generic[Rule]):
+    """The patterns that begin with one word, by the word that has to come next, which most fail at.
+
+    The others, after which anything may come at once, are kept with what has to come somewhere.
+    """
+
+    def __init__(self) -> None:
+        self._by_next: dict[str, list[tuple[Rule, Pattern]]] = {}
+        self._others: list[tuple[Rule, Pattern, frozenset[str]]] = []
+
+    def add(self, rule: Rule, pattern: Pattern) -> None:
+        asked, at_once = _next(pattern)
+        if not at_once:
+            self._others.append((rule, pattern, asked))
+            return
+        for option in asked:
+            self._by_next.setdefault(option, []).append((rule, pattern))
+
+    def possible(
+        self, follows: frozenset[str], said: frozenset[str]
+    ) -> Iterator[tuple[Rule, Pattern]]:
+        """What may fit before a word that is all of `follows`, in a sentence where all is `said`."""
+        for key in sorted(follows & self._by_next.keys()):
+            yield from self._by_next[key]
+        for rule, pattern, asked in self._others:
+            if not asked or not said.isdisjoint(asked):
+                yield rule, pattern
+
+
 class Finder(Generic[Rule]):
     """Rules with their patterns, arranged by the word a pattern begins with."""
 
@@ -54,11 +83,11 @@ class Finder(Generic[Rule]):
         self._asked = {
             option for pattern in patterns for step in pattern for option in step.options
         } | self._classes.keys()
-        self._index: dict[str, list[tuple[Rule, Pattern, frozenset[str], bool]]] = {}
+        self._index: dict[str, _Begun[Rule]] = {}
         for rule, each in rules:
             for pattern in each:
                 for option in pattern[0].options:
-                    self._index.setdefault(option, []).append((rule, pattern, *_next(pattern)))
+                    self._index.setdefault(option, _Begun()).add(rule, pattern)
         self._firsts = frozenset(self._index)
 
     def find(
@@ -77,11 +106,10 @@ class Finder(Generic[Rule]):
                 for key in begin[first]:
                     after = words.after(first, (key,)) if first in marked.ends else first + 1
                     follows = keys[after] if after < end else NOTHING
-                    for rule, pattern, asked, at_once in self._index[key]:
-                        if not asked or not (follows if at_once else said).isdisjoint(asked):
-                            last = words.fit(pattern, 1, after, end)
-                            if last:
-                                yield Match(rule, first, last)
+                    for rule, pattern in self._index[key].possible(follows, said):
+                        last = words.fit(pattern, 1, after, end)
+                        if last:
+                            yield Match(rule, first, last)
 
     def _words(
         self, tokens: Sequence[Token], marked: Marked

@@ -60,7 +60,7 @@ def tokens_of(text: str, unhurried: Mapping[str, str] = NO_WORDS) -> list[Token]
     found = []
     breaks = {at for start, end in breaks_in(text) for at in range(start, end)}
     for match in WORD.finditer(text):
-        if match.start() in breaks:
+        if breaks and match.start() in breaks:
             continue
         word = match.group()
         is_word = word[0].isalnum()
