@@ -54,7 +54,7 @@ class _Begun(Generic[Rule]):
     def possible(
         self, follows: frozenset[str], said: frozenset[str]
     ) -> Iterator[tuple[Rule, Pattern]]:
-        """What may fit before a word that is all of `follows`, in a sentence where all is `said`."""
+        """What may fit before a word that is all of `follows`, where all of `said` is said."""
         for key in sorted(follows & self._by_next.keys()):
             yield from self._by_next[key]
         for rule, pattern, asked in self._others:
