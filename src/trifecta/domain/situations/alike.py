@@ -32,7 +32,7 @@ class Alike:
     @classmethod
     def read(cls, found: Mapping[str, Any]) -> Self:
         """A word, and what is counted as it, as the file has them; raises InvalidError."""
-        rows = [(name.lower(), words_of(FILE, name, written)) for name, written in found.items()]
+        rows = [(plain(name), words_of(FILE, name, written)) for name, written in found.items()]
         each = [(words, name) for name, several in rows for words in several]
         return cls(
             single={words[0]: name for words, name in each if len(words) < MOST},
@@ -59,10 +59,15 @@ def counted(words: Sequence[str], tokens: Sequence[Token]) -> Counter[str]:
     return Counter(word for word, token in pairs if word and token.is_word)
 
 
+def plain(written: str) -> str:
+    """In small letters and with straight apostrophes, as the words of a text are."""
+    return written.lower().replace("’", "'")
+
+
 def words_of(file: str, name: str, written: object) -> list[tuple[str, ...]]:
     """Several times one or two words; raises InvalidError that names the `file`."""
     if isinstance(written, list) and all(isinstance(one, str) for one in written):
-        found = [tuple(one.lower().replace("’", "'").split()) for one in written]
+        found = [tuple(plain(one).split()) for one in written]
         if found and all(1 <= len(one) <= MOST for one in found):
             return found
     raise InvalidError(f"{file}: “{name}” needs a list of one or two words each.")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import chain, product
 from typing import Any, Final, Self
 
-from trifecta.domain.situations.alike import MOST, Alike, Pair, words_of
+from trifecta.domain.situations.alike import MOST, Alike, Pair, plain, words_of
 from trifecta.domain.situations.patterns import Pattern, Step
 
 FILE: Final = "contractions.toml"
@@ -36,7 +36,7 @@ class Contractions:
         single: dict[str, str] = {}
         counted: dict[Pair, str] = {}
         for name, written in found.items():
-            short, words = name.lower().replace("’", "'"), words_of(FILE, name, written)
+            short, words = plain(name), words_of(FILE, name, written)
             full[short] = tuple((one[0], one[1]) for one in words if len(one) == MOST)
             single |= {one[0]: short for one in words if len(one) < MOST}
             if full[short]:

@@ -53,7 +53,7 @@ class Grammar:
     comes_of: Words
     follows: Words
     mended: Words
-    nearly: Words
+    unproposed: Words
     takes_back: Words
     reports: Words
     bad: Words

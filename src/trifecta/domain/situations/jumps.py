@@ -26,8 +26,11 @@ SIGNS: Final = frozenset(",\"'-*()")
 TOLD_WITHIN: Final = 8
 """How many words before something it may be said that somebody else says so."""
 
-NEARLY_WITHIN: Final = 6
-"""The same for what was nearly done: "I nearly wrote that I'm leaving"."""
+UNPROPOSED_WITHIN: Final = 6
+"""The same for what is no proposal: "I nearly wrote that I'm leaving"."""
+
+TAKEN_BACK_WITHIN: Final = 8
+"""How many words and signs behind a clause what takes it back has to stand in."""
 
 QUOTES: Final = "\"'"
 LONGEST_QUOTE: Final = 40
@@ -54,7 +57,7 @@ def _quote(scan: Scan, hit: Hit) -> Span:
 
 
 def _counts(scan: Scan, hit: Hit) -> bool:
-    if scan.is_denied(hit) or _was_nearly(scan, hit) or _is_taken_back(scan, hit):
+    if scan.is_denied(hit) or _is_unproposed(scan, hit) or _is_taken_back(scan, hit):
         return False
     if _is_somebody_elses(scan, hit) or _is_behind_a_name(scan, hit):
         return False
@@ -89,18 +92,17 @@ def _leading_to(scan: Scan, hit: Hit, within: int) -> Iterator[int]:
         yield at
 
 
-def _was_nearly(scan: Scan, hit: Hit) -> bool:
-    """ "I nearly wrote that I'm leaving": it was not done."""
-    places = [*_leading_to(scan, hit, NEARLY_WITHIN), *range(hit.first, hit.last)]
-    return any(scan.tokens[at].word in scan.grammar.nearly for at in places)
+def _is_unproposed(scan: Scan, hit: Hit) -> bool:
+    """ "I nearly wrote that I'm leaving", "companies often merge them": nobody proposes it."""
+    places = [*_leading_to(scan, hit, UNPROPOSED_WITHIN), *range(hit.first, hit.last)]
+    return any(scan.tokens[at].word in scan.grammar.unproposed for at in places)
 
 
 def _is_taken_back(scan: Scan, hit: Hit) -> bool:
     """ "I'd fire him, but I won't.": what comes next takes it back, and is a clause of its own."""
     small = scan.grammar
-    words = [
-        token.word for token in scan.tokens[scan.end_of_clause(hit) : hit.last + LONGEST_QUOTE]
-    ]
+    end = scan.end_of_clause(hit)
+    words = [token.word for token in scan.tokens[end : end + TAKEN_BACK_WITHIN]]
     after = list(dropwhile(lambda word: word in STOPS or word in small.clause_ends, words))[:3]
     return (
         len(after) > 1

@@ -55,7 +55,8 @@ class _Begun(Generic[Rule]):
         self, follows: frozenset[str], said: frozenset[str]
     ) -> Iterator[tuple[Rule, Pattern]]:
         """What may fit before a word that is all of `follows`, where all of `said` is said."""
-        for key in sorted(follows & self._by_next.keys()):
+        met = [key for key in follows if key in self._by_next]
+        for key in sorted(met):
             yield from self._by_next[key]
         for rule, pattern, asked in self._others:
             if not asked or not said.isdisjoint(asked):
