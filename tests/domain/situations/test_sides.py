@@ -73,3 +73,40 @@ def test_whoever_is_said_to_be_who_nothing_else_changes(role: str, counterpart: 
     for name in ("relevance", "signals", "root_cause", "loaded", "jumps", "tradeoffs", "people"):
         assert getattr(plain, name) == getattr(said, name)
     assert [one.span for one in plain.statements] == [one.span for one in said.statements]
+
+
+AGREED = (
+    "We agreed on a fifth for debt and shook hands. By the second sprint the board asked for the "
+    "portal and he dropped it without telling me. He says I don't see the pressure, I say he "
+    "doesn't see the outages."
+)
+"""Nobody is named in it: "he" could lead anything."""
+
+
+def test_he_and_i_are_whom_the_writer_says_both_are() -> None:
+    """Who "he" is decides whether it is trouble between two who lead together."""
+    assert not read(AGREED).relevant
+    for role, counterpart in (("em", "pm"), ("pm", "em"), ("staff", "pm")):
+        found = read(AGREED, role=role, counterpart=counterpart)
+        assert found.relevant
+        assert "em_pm_conflict" in {one.id for one in found.signals}
+        assert found.questions
+
+
+@pytest.mark.parametrize(("role", "counterpart"), [("em", ""), ("", "pm")])
+def test_one_of_two_says_nothing_of_the_other(role: str, counterpart: str) -> None:
+    assert read(AGREED, role=role, counterpart=counterpart).relevance == read(AGREED).relevance
+
+
+@pytest.mark.parametrize("text", QUIET)
+def test_nothing_is_made_of_quiet_words_for_who_is_who(text: str) -> None:
+    assert not read(text, role="em", counterpart="pm").relevant
+
+
+def test_names_reach_as_far_as_a_story_usually_goes() -> None:
+    """ "She" is still the product manager of the first sentence four sentences later."""
+    text = (
+        "My product manager started in May. The office moved in June. There was a fair. Then came "
+        "the summer. She never asks us before she promises a date, and blames us when it slips."
+    )
+    assert read(text).relevant

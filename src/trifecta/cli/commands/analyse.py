@@ -49,7 +49,7 @@ def analyse() -> None:
 def reader_option(command: Decorated) -> Decorated:
     return click.option(
         "--reader",
-        type=click.Choice(READERS),
+        type=click.Choice(READERS, case_sensitive=False),
         help="What reads: rules; embeddings, an encoder of sentences beside them, on this machine; "
         "or a language model. The TRIFECTA_READER_* settings describe the last two. Without it, "
         "what TRIFECTA_READER says, or else rules.",
@@ -61,14 +61,14 @@ def reader_option(command: Decorated) -> Decorated:
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
 @click.option(
     "--company",
-    type=click.Choice(COMPANIES),
+    type=click.Choice(COMPANIES, case_sensitive=False),
     help="The kind of company, which changes what is asked.",
 )
-@click.option("--role", type=click.Choice(ROLES), help="Who you are, where the text does not say.")
+@click.option("--role", type=click.Choice(ROLES, case_sensitive=False), help="Who you are, where the text does not say.")
 @click.option(
     "--with",
     "counterpart",
-    type=click.Choice(ROLES),
+    type=click.Choice(ROLES, case_sensitive=False),
     help="Who the other person is, where the text does not say.",
 )
 @click.option(

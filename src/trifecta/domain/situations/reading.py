@@ -36,7 +36,7 @@ from trifecta.domain.situations.relevance import (
     relevance_of,
 )
 from trifecta.domain.situations.scanning import Scan, scan
-from trifecta.domain.situations.sides import NAMED, sides_of
+from trifecta.domain.situations.sides import NAMED, said_of, sides_of
 from trifecta.domain.situations.signals import is_conflict, signals_of
 from trifecta.domain.situations.starting import Found, missing_of, start_of
 from trifecta.domain.situations.statements import statements_in
@@ -73,7 +73,7 @@ def read(
     writer's word that it is about two who lead together. A `reading` is what another reader found
     in this text, which counts instead of the rules, or what it means, which counts beside them.
     """
-    seen = scan(text, words := lexicon or lexicon_of())
+    seen = scan(text, words := lexicon or lexicon_of(), about=said_of(role, counterpart))
     who = sides_of(seen, role=role, counterpart=counterpart)
     least = 0.0 if about_us else RELEVANT
     relevance, found, signals = _read_by(reading, seen, words, (who[0], counterpart), least)

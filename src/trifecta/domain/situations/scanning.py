@@ -18,7 +18,7 @@ from trifecta.domain.situations.tokens import Sentence, Token, sentences_of, tok
 SIDES: Final = frozenset({"product", "engineering", "business"})
 """Whoever leads together; what is said of others tells nothing of them."""
 
-REACH: Final = 2
+REACH: Final = 5
 """How many sentences away a name still tells what is meant: "My PM is new. She never asks us." """
 
 STOPS: Final = frozenset(",;:.!?()—–\n")
@@ -134,8 +134,10 @@ def strength_of(hits: Iterable[Hit]) -> float:
     return total
 
 
-def scan(text: str, lexicon: Lexicon) -> Scan:
-    """Takes time in proportion to the text."""
+def scan(text: str, lexicon: Lexicon, *, about: frozenset[str] = frozenset()) -> Scan:
+    """Takes time in proportion to the text. `about`: the roles that it speaks of all along, "he"
+    and "we" being these, as its writer has said.
+    """
     tokens = tokens_of(text, lexicon.unhurried)
     sentences = sentences_of(tokens, lexicon.grammar.abbreviated)
     people = people_in(text, tokens, sentences, lexicon)
@@ -155,7 +157,7 @@ def scan(text: str, lexicon: Lexicon) -> Scan:
         people=people,
         roles=[frozenset(named) for named in roles],
         around=[
-            frozenset().union(*roles[max(0, place - REACH) : place + REACH + 1])
+            about.union(*roles[max(0, place - REACH) : place + REACH + 1])
             for place in range(len(roles))
         ],
         hits=hits,

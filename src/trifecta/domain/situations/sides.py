@@ -32,6 +32,11 @@ def sides_of(scan: Scan, *, role: str = "", counterpart: str = "") -> tuple[str,
     return writer, counterpart or _counterpart(scan, writer)
 
 
+def said_of(role: str, counterpart: str) -> frozenset[str]:
+    """Who a text is about by its writer's word, which takes both of them: else "he" is anybody."""
+    return frozenset({NAMED[role], NAMED[counterpart]}) if role and counterpart else frozenset()
+
+
 def _writer(scan: Scan) -> str:
     """Who says so; else whoever has "my PM", "my engineers" or "my engineering manager"."""
     for one in scan.people:
