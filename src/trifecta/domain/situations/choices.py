@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from trifecta.domain.situations.analysis import Span, TradeOff
 from trifecta.domain.situations.leanings import TRADEOFF
 from trifecta.domain.situations.scanning import Hit, Scan
 from trifecta.domain.situations.telling import Told
 
-UNNAMED = ""
-"""A choice between things that none of the framework's trade-offs is about."""
+UNNAMED: Final = ""
+"""Where it is not told which of the framework's trade-offs it is."""
 
 
 def said(scan: Scan) -> list[Hit]:
@@ -20,13 +21,15 @@ def said(scan: Scan) -> list[Hit]:
 
 def tradeoffs_in(scan: Scan, told: Told | None = None) -> tuple[TradeOff, ...]:
     """Each kind once, where it is said first; where no list knows the words, and `told`, what the
-    whole text speaks for, does, by the sentence that speaks most for it.
+    whole text speaks for, does, the one whose sides are both named: a choice between things that
+    cannot be named is more often a complaint.
     """
     hits = said(scan)
     if hits or told is None or not told.says(TRADEOFF):
         return _each_once(scan, hits)
     spans = _with_both_sides(scan) or told.words_for(TRADEOFF)
-    return tuple(TradeOff(id=_between(scan, span), span=span) for span in spans)
+    found = [TradeOff(id=_between(scan, span), span=span) for span in spans]
+    return tuple(one for one in found if one.id)
 
 
 def both_sides(scan: Scan) -> float:

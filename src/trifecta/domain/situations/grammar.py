@@ -56,6 +56,7 @@ class Grammar:
     unproposed: Words
     takes_back: Words
     reports: Words
+    told: Words
     bad: Words
 
     @classmethod

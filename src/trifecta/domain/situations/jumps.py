@@ -11,7 +11,7 @@ from trifecta.domain.situations.grammar import Grammar
 from trifecta.domain.situations.scanning import SIDES, STOPS, Hit, Scan
 from trifecta.domain.situations.tokens import Token
 
-LIKELY: Final = 0.3
+LIKELY: Final = 0.2
 """From so much relevance on a solution is told: who has done with the other side often says little
 else of them."""
 
@@ -93,9 +93,13 @@ def _leading_to(scan: Scan, hit: Hit, within: int) -> Iterator[int]:
 
 
 def _is_unproposed(scan: Scan, hit: Hit) -> bool:
-    """ "I nearly wrote that I'm leaving", "companies often merge them": nobody proposes it."""
-    places = [*_leading_to(scan, hit, UNPROPOSED_WITHIN), *range(hit.first, hit.last)]
-    return any(scan.tokens[at].word in scan.grammar.unproposed for at in places)
+    """ "I nearly wrote that I'm leaving", "companies often merge them", "if I say no": nobody
+    proposes it.
+    """
+    small, before = scan.grammar, [*_leading_to(scan, hit, UNPROPOSED_WITHIN)]
+    return any(scan.tokens[at].word in small.conditions for at in before) or any(
+        scan.tokens[at].word in small.unproposed for at in [*before, *range(hit.first, hit.last)]
+    )
 
 
 def _is_taken_back(scan: Scan, hit: Hit) -> bool:
@@ -123,14 +127,17 @@ def _is_behind_a_name(scan: Scan, hit: Hit) -> bool:
 
 
 def _is_somebody_elses(scan: Scan, hit: Hit) -> bool:
-    """ "She says we should merge them", "quit asking, says the lead": not the writer's."""
+    """ "She says we should merge them", "quit asking, says the lead": not the writer's, as "I fired
+    it, told them" is.
+    """
     sentence, small = scan.sentences[hit.sentence], scan.grammar
     for at in _leading_to(scan, hit, TOLD_WITHIN):
         if scan.tokens[at].word in small.reports:
             before = scan.tokens[max(sentence.first, at - 2) : at]
             return not any(token.word in small.mine - small.own for token in before)
-    after = scan.tokens[scan.end_of_clause(hit) + 1 : sentence.last][:1]
-    return bool(after) and after[0].word in small.reports
+    end = scan.end_of_clause(hit) + 1
+    after = [token.word for token in scan.tokens[end : min(end + 2, sentence.last)]]
+    return bool(after) and after[0] in small.reports and small.told.isdisjoint(after[1:])
 
 
 def _warns(scan: Scan, hit: Hit) -> bool:
