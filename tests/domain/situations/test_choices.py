@@ -10,7 +10,6 @@ import pytest
 
 from trifecta.domain.framework.tradeoffs import FALSE_TRADE_OFFS
 from trifecta.domain.situations import lexicons
-from trifecta.domain.situations.choices import UNNAMED
 from trifecta.domain.situations.leanings import leanings_from
 from trifecta.domain.situations.lexicons import lexicon_of
 from trifecta.domain.situations.reading import read
@@ -90,17 +89,19 @@ BY_WORDS, SELDOM = (
             "features-or-debt",
             "The PM takes whatever she likes of the upgrades",
         ),
-        ("Everybody claps. The PM takes whatever she likes.", UNNAMED, "The PM takes whatever she"),
     ],
 )
 def test_what_no_list_knows_is_told_by_the_whole_text(text: str, kind: str, quote: str) -> None:
-    """By the sentence that names both sides, or else speaks most for it; it has a name only where
-    both sides are named, one of them there.
-    """
+    """By the sentence that names both sides, or else speaks most for it and names one of them."""
     assert not kinds(text)
     (found,) = read(text, about_us=True, lexicon=BY_WORDS).tradeoffs
     assert found.id == kind
     assert found.span.of(text).startswith(quote)
+
+
+def test_a_choice_between_things_that_are_not_named_is_none() -> None:
+    text = "Everybody claps. The PM takes whatever she likes."
+    assert read(text, about_us=True, lexicon=BY_WORDS).tradeoffs == ()
 
 
 def test_a_text_that_does_not_speak_for_it_claims_none() -> None:

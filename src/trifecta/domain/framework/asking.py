@@ -28,6 +28,11 @@ GAPS: Final = (
         meaning="What looks stubborn may be exactly what they are praised for.",
     ),
     Gap(
+        id="judged-apart",
+        title="You seem to be judged by different things",
+        meaning="What one of you is praised for can make the other’s work harder, and nobody means it.",
+    ),
+    Gap(
         id="success-unknown",
         title="What success looks like to them is not known",
         meaning="Two people can want the same project and wait for different ends of it.",
@@ -36,6 +41,11 @@ GAPS: Final = (
         id="one-sided",
         title="The story has one side so far",
         meaning="What happened is told from one chair, and reasons are guessed.",
+    ),
+    Gap(
+        id="seen-differently",
+        title="The two of you see it differently",
+        meaning="What one takes for the matter itself may be a side of it to the other.",
     ),
     Gap(
         id="solution-first",

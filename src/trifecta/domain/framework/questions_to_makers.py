@@ -139,6 +139,12 @@ TO_ENGINEERING: Final = (
         to=("em", "staff"),
     ),
     question(
+        "em-apart-asked",
+        "What would you be asked about if your people put what I need first for once?",
+        closes=("judged-apart", "evaluation-unknown"),
+        to=("em", "staff"),
+    ),
+    question(
         "em-my-way-drops",
         "What would your people have to drop or do again if it goes the way I have in mind?",
         closes=("solution-first", "constraint-unknown"),
@@ -264,6 +270,12 @@ TO_DESIGN: Final = (
         "What would you want somebody to be able to do here the first time, without help?",
         closes=("success-unknown",),
         to=("pm", "design"),
+    ),
+    question(
+        "design-apart",
+        "Which part of what you are praised for do the rest of us get in the way of?",
+        closes=("judged-apart", "evaluation-unknown"),
+        to=("design",),
     ),
     question(
         "design-judged",

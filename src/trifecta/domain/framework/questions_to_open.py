@@ -30,7 +30,37 @@ BETWEEN_US: Final = (
     question(
         "story-first-noticed",
         "When did you first notice that we see this differently, and what was going on then?",
-        closes=("one-sided", "constraint-unknown"),
+        closes=("seen-differently", "one-sided", "constraint-unknown"),
+    ),
+    question(
+        "differs-what-is-it",
+        "What is this about, as you would put it in one sentence?",
+        closes=("seen-differently", "one-sided"),
+    ),
+    question(
+        "differs-where-we-agree",
+        "Where do you think we want the same here, and from which point on do we not?",
+        closes=("seen-differently", "need-unknown"),
+    ),
+    question(
+        "differs-went-well",
+        "When did we last sort out something like this well, and what was different then?",
+        closes=("seen-differently", "comes-back"),
+    ),
+    question(
+        "apart-against",
+        "When did what counts for you last work against what counts for me?",
+        closes=("judged-apart", "one-sided"),
+    ),
+    question(
+        "apart-who-set",
+        "Who set what each of us is judged by, and what did they want to see more of?",
+        closes=("judged-apart", "evaluation-unknown"),
+    ),
+    question(
+        "apart-move",
+        "What would you do differently here if nobody counted it?",
+        closes=("judged-apart", "need-unknown"),
     ),
     question(
         "solution-for-what",

@@ -114,6 +114,12 @@ TO_PRODUCT: Final = (
         to=("pm", "business"),
     ),
     question(
+        "pm-apart-number",
+        "Which of your numbers would suffer if you helped with mine?",
+        closes=("judged-apart", "evaluation-unknown"),
+        to=("pm",),
+    ),
+    question(
         "pm-my-way-promised",
         "Who counts on something from you that my way puts at risk?",
         closes=("solution-first", "constraint-unknown"),
@@ -196,6 +202,12 @@ TO_BUSINESS: Final = (
         to=("business",),
     ),
     question(
+        "biz-apart-target",
+        "What would you have to explain, and to whom, if your target came second to mine once?",
+        closes=("judged-apart", "evaluation-unknown"),
+        to=("business",),
+    ),
+    question(
         "biz-my-way-hurts",
         "Which customer or which number suffers if it goes the way I have in mind?",
         closes=("solution-first", "constraint-unknown"),
@@ -270,6 +282,11 @@ TO_ANYBODY: Final = (
         closes=("need-unknown", "claimed-trade-off", "success-unknown"),
     ),
     question(
+        "any-going-well",
+        "What would you notice first if this went well between the two of us?",
+        closes=("success-unknown",),
+    ),
+    question(
         "any-easier",
         "What would make the coming weeks easier for you, apart from this?",
         closes=("success-unknown",),
@@ -300,7 +317,7 @@ TO_ANYBODY: Final = (
     question(
         "any-both-of-us",
         "What would those who review us count as a success for both of us?",
-        closes=("evaluation-unknown", "claimed-trade-off"),
+        closes=("judged-apart", "evaluation-unknown", "claimed-trade-off"),
     ),
     question(
         "any-praised",

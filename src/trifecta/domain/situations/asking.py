@@ -49,8 +49,9 @@ def _themes_of_questions(themes: Finder[str]) -> Mapping[str, frozenset[str]]:
 def questions_for(
     missing: Sequence[Missing], asker: Asker, themes: Finder[str]
 ) -> tuple[Asked, ...]:
-    """First one for each thing that words show, then for what is not told: what the text speaks of
-    before what could be asked anybody, which is asked only as far as three are not reached.
+    """First one for each thing that words show, then for what is not told: about what the text
+    speaks of, before what could be asked anybody, which is asked only as far as three are not
+    reached. What the text does not speak of is not asked about for want of anything better.
     """
     found: dict[str, Asked] = {}
     spoken = _themes_of_questions(themes)
@@ -79,7 +80,10 @@ def _add(
     speaks of, or for a gap that is not among the usual ones.
     """
     gap = missing.gap
-    fitting = closing(gap, asker=asker.writer, counterpart=asker.counterpart, company=asker.company)
+    known = closing(gap, asker=asker.writer, counterpart=asker.counterpart, company=asker.company)
+    fitting = [
+        one for one in known if missing.span or _fits_unshown(one, asker, spoken[one.id])
+    ]
     ranked = sorted(
         (_rank(question, gap, asker, spoken[question.id]), number)
         for number, question in enumerate(fitting)
@@ -91,6 +95,13 @@ def _add(
     if close and gap in USUAL and not spoken[best.id] & asker.themes:
         return
     found[best.id] = Asked(id=best.id, text=best.text, gap=gap, why=MEANING[gap], span=missing.span)
+
+
+def _fits_unshown(question: Question, asker: Asker, spoken: frozenset[str]) -> bool:
+    """Whether it could be asked where no words show it: what it speaks of is spoken of, and a
+    question for one role goes to somebody who is known to have it.
+    """
+    return spoken <= asker.themes and (bool(asker.counterpart) or not question.counterparts)
 
 
 def _rank(question: Question, gap: GapId, asker: Asker, spoken: frozenset[str]) -> tuple[int, int]:

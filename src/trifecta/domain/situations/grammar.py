@@ -57,6 +57,7 @@ class Grammar:
     takes_back: Words
     reports: Words
     told: Words
+    days: Words
     bad: Words
 
     @classmethod

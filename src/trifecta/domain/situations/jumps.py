@@ -11,7 +11,7 @@ from trifecta.domain.situations.grammar import Grammar
 from trifecta.domain.situations.scanning import SIDES, STOPS, Hit, Scan
 from trifecta.domain.situations.tokens import Token
 
-LIKELY: Final = 0.2
+LIKELY: Final = 0.3
 """From so much relevance on a solution is told: who has done with the other side often says little
 else of them."""
 

@@ -157,8 +157,10 @@ def _missing(found: Found, scan: Scan) -> Iterator[Missing]:
         yield Missing("interesting-work-unclear", found.interesting[0])
     for trade_off in found.tradeoffs:
         yield Missing("claimed-trade-off", trade_off.span)
-    if found.cause.lean in {"incentive", "both"} or "performance_evaluation" in found.signals:
-        yield Missing("evaluation-unknown", next(iter(found.cause.spans), None))
+    if found.cause.lean in {"incentive", "both"}:
+        yield Missing("judged-apart", next(iter(found.cause.spans), None))
+    elif "performance_evaluation" in found.signals:
+        yield Missing("evaluation-unknown")
     yield from _happened(found, scan)
     if {"partnership_structure", "team_structure_accountability"} & set(found.signals):
         yield Missing("ownership-unclear")
@@ -166,6 +168,8 @@ def _missing(found: Found, scan: Scan) -> Iterator[Missing]:
     yield from _first(scan, "trust-broken", "understanding", "trust")
     if found.loaded or "finger_pointing" in found.signals:
         yield Missing("one-sided")
+    elif found.conflict:
+        yield Missing("seen-differently")
     yield from _dated(found, scan)
     yield from _not_told(found)
 
@@ -198,10 +202,16 @@ def _first(scan: Scan, gap: GapId, topic: str, rule: str) -> Iterator[Missing]:
 
 
 def _dated(found: Found, scan: Scan) -> Iterator[Missing]:
+    """Where something is late or due, and the day is spoken of in the same sentence."""
     for one in found.statements:
         if "deadline" in one.span.of(scan.text).lower():
             yield Missing("date-unclear", one.span)
-    yield from _first(scan, "date-unclear", "trouble", "delays")
+    for hit in scan.hits.get("trouble", []):
+        sentence = scan.sentences[hit.sentence]
+        words = {token.word for token in scan.tokens[sentence.first : sentence.last]}
+        if hit.rule.id == "delays" and not scan.grammar.days.isdisjoint(words):
+            yield Missing("date-unclear", _quote(scan, hit))
+            return
 
 
 def _not_told(found: Found) -> Iterator[Missing]:
