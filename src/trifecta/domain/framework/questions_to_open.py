@@ -40,7 +40,7 @@ BETWEEN_US: Final = (
     question(
         "differs-where-we-agree",
         "Where do you think we want the same here, and from which point on do we not?",
-        closes=("seen-differently", "need-unknown"),
+        closes=("seen-differently",),
     ),
     question(
         "differs-went-well",

@@ -77,13 +77,13 @@ def _add(
     close: bool = False,
 ) -> None:
     """The question that fits best and was not taken; with `close`, only one about what the text
-    speaks of, or for a gap that is not among the usual ones.
+    speaks of, or for a gap that is not among the usual ones. One for a role goes to somebody who is
+    known to have it, where there is another.
     """
     gap = missing.gap
     known = closing(gap, asker=asker.writer, counterpart=asker.counterpart, company=asker.company)
-    fitting = [
-        one for one in known if missing.span or _fits_unshown(one, asker, spoken[one.id])
-    ]
+    whoever = [one for one in known if asker.counterpart or not one.counterparts] or known
+    fitting = [one for one in whoever if missing.span or spoken[one.id] <= asker.themes]
     ranked = sorted(
         (_rank(question, gap, asker, spoken[question.id]), number)
         for number, question in enumerate(fitting)
@@ -97,20 +97,12 @@ def _add(
     found[best.id] = Asked(id=best.id, text=best.text, gap=gap, why=MEANING[gap], span=missing.span)
 
 
-def _fits_unshown(question: Question, asker: Asker, spoken: frozenset[str]) -> bool:
-    """Whether it could be asked where no words show it: what it speaks of is spoken of, and a
-    question for one role goes to somebody who is known to have it.
-    """
-    return spoken <= asker.themes and (bool(asker.counterpart) or not question.counterparts)
-
-
 def _rank(question: Question, gap: GapId, asker: Asker, spoken: frozenset[str]) -> tuple[int, int]:
     """First what the text speaks of and the question is above all for; then what fits the roles."""
     strange, shared = len(spoken - asker.themes), len(spoken & asker.themes)
     for_role = bool(question.counterparts) or bool(question.companies)
-    unfit = for_role if not asker.counterpart else not for_role
     meant = _meant(question, asker) if gap == "claimed-trade-off" else 0
-    return meant + 3 * strange - 2 * shared + question.closes.index(gap), int(unfit)
+    return meant + 3 * strange - 2 * shared + question.closes.index(gap), int(not for_role)
 
 
 def _meant(question: Question, asker: Asker) -> int:

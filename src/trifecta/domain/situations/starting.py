@@ -168,7 +168,7 @@ def _missing(found: Found, scan: Scan) -> Iterator[Missing]:
     yield from _first(scan, "trust-broken", "understanding", "trust")
     if found.loaded or "finger_pointing" in found.signals:
         yield Missing("one-sided")
-    elif found.conflict:
+    elif "em_pm_conflict" in found.signals:
         yield Missing("seen-differently")
     yield from _dated(found, scan)
     yield from _not_told(found)
