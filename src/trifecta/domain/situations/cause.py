@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from trifecta.domain.situations.analysis import Lean, RootCause
+from trifecta.domain.situations.analysis import Lean, RootCause, Span
 from trifecta.domain.situations.leanings import CAUSES
-from trifecta.domain.situations.scanning import SIDES, Scan, strength_of
+from trifecta.domain.situations.scanning import SIDES, Hit, Scan, strength_of
 from trifecta.domain.situations.telling import Told
 
 ENOUGH_INCENTIVE: Final = 0.9
@@ -17,6 +19,13 @@ BOTH: Final = 1.6
 """Both are named only where each is said more than once."""
 BOTH_TOLD: Final = 0.7
 """The same in log odds."""
+
+MOST: Final = 2
+"""Sentences that are quoted for a cause."""
+NEARLY: Final = 0.7
+"""Of what the plainest one shows, what is quoted beside it has to show so much."""
+LEAST: Final = 0.1
+"""What shows less is quoted for nothing."""
 
 BECAUSE: Final = {
     "incentive": "The words speak of what people are measured on or rewarded for.",
@@ -40,7 +49,7 @@ def root_cause_of(scan: Scan, told: Told | None = None) -> RootCause:
         span
         for cause in CAUSES
         if lean in {cause, "both"}
-        for span in scan.spans(hits[cause]) or (weighed.words_for(cause) if weighed else ())
+        for span in _shown_by(scan, hits[cause], weighed.by_sentence(cause) if weighed else [])
     ]
     return RootCause(
         lean=lean if shown else "unclear",
@@ -49,6 +58,21 @@ def root_cause_of(scan: Scan, told: Told | None = None) -> RootCause:
         incentive=pulled,
         understanding=unseen,
     )
+
+
+def _shown_by(scan: Scan, hits: Sequence[Hit], spoken: Sequence[float]) -> Iterator[Span]:
+    """The sentences that show it most, by the words that fit the lists and, where these are weighed,
+    by all their words; one word in it would tell nobody what is meant.
+    """
+    strength: dict[int, float] = defaultdict(float)
+    for hit in hits:
+        strength[hit.sentence] += hit.rule.weight
+    for number, value in enumerate(spoken):
+        strength[number] += value
+    plainest = sorted(strength, key=lambda number: -strength[number])[:MOST]
+    for number in plainest:
+        if strength[number] >= max(strength[plainest[0]] * NEARLY, LEAST):
+            yield scan.said_in(number)
 
 
 def _told_lean(told: Told) -> Lean:

@@ -77,6 +77,18 @@ class Scan:
         """The words from token `first` up to, not including, `last`."""
         return Span(self.tokens[first].start, self.tokens[last - 1].end)
 
+    def said_in(self, sentence: int) -> Span:
+        """The words of a sentence, without the signs around them, but for what closes a bracket or
+        a quote that opens in it.
+        """
+        one = self.sentences[sentence]
+        words = [at for at in range(one.first, one.last) if self.tokens[at].is_word]
+        first, last = (words[0], words[-1] + 1) if words else (one.first, one.last)
+        signs = [self.tokens[at].word for at in range(first, min(last + 1, one.last))]
+        closes = signs[-1] == ")" and signs.count("(") == signs.count(")")
+        ends = signs[-1] == '"' and signs.count('"') % 2 == 0
+        return self.span(first, last + 1 if last < one.last and (closes or ends) else last)
+
     def near(self, topic: str, roles: frozenset[str]) -> list[Hit]:
         """What fits a list where one of these roles is spoken of, or close by."""
         return [hit for hit in self.hits.get(topic, []) if self.is_near(hit, roles)]

@@ -25,15 +25,19 @@ class Told:
 
     def words_for(self, question: str) -> tuple[Span, ...]:
         """The sentence whose words speak most for a question that was asked; () where none does."""
+        spoken = self.by_sentence(question)
+        best = max(range(len(spoken)), key=spoken.__getitem__, default=0)
+        if not spoken or spoken[best] <= 0:
+            return ()
+        return (self.scan.said_in(best),)
+
+    def by_sentence(self, question: str) -> list[float]:
+        """How far the words of each sentence speak for a question that was asked."""
         by_word = self.leanings.by_word(self.scan.counts, question)
-        tokens, best = self.scan.tokens, 0.0
-        found: tuple[Span, ...] = ()
-        for sentence in self.scan.sentences:
-            places = [p for p in range(sentence.first, sentence.last) if tokens[p].is_word]
-            speaks = sum(by_word.get(self.scan.words[place], 0.0) for place in places)
-            if speaks > best:
-                best, found = speaks, (self.scan.span(places[0], places[-1] + 1),)
-        return found
+        return [
+            sum(by_word.get(word, 0.0) for word in self.scan.words[one.first : one.last])
+            for one in self.scan.sentences
+        ]
 
 
 def told_by(
