@@ -134,7 +134,7 @@ def test_its_writer_can_say_that_it_is_about_the_two_of_them() -> None:
     assert (said["relevant"], said["about_us"]) == (True, True)
     assert said["relevance"] == plain["relevance"] < 0.5
     assert said["start_step"]
-    assert "say so with --about-us" in " ".join(run("-", given=text).stdout.split())
+    assert "or say --about-us" in " ".join(run("-", given=text).stdout.split())
     assert "It is about you two, you say" in run("-", "--about-us", given=text).stdout
 
 

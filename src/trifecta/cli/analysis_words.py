@@ -19,7 +19,7 @@ from trifecta.domain.situations.analysis import Analysis, Span
 from trifecta.domain.situations.evaluating import Evaluation, Score
 from trifecta.domain.situations.highlights import Highlight, Mark, highlights_of, pieces_of
 from trifecta.domain.situations.model.endpoint import BECAUSE, EMBEDDINGS, Source
-from trifecta.domain.situations.quoting import one_line
+from trifecta.domain.situations.quoting import one_line, sentence_around
 
 STYLES: Final[Mapping[Mark, str]] = {
     "loaded": "bold yellow",
@@ -44,6 +44,13 @@ FIGURES: Final[Mapping[str, str]] = {
 }
 
 
+MOST_QUOTES: Final = 3
+OR_ELSE: Final = (
+    "If it is about the two of you all the same, say who leads what with --role and --with, as in "
+    "--role em --with pm; or say --about-us."
+)
+
+
 def tell_analysis(text: str, analysis: Analysis) -> None:
     """A sentence first; then the words, their meaning, where to start and what to ask."""
     console = Console(highlight=False)
@@ -64,7 +71,7 @@ def tell_analysis(text: str, analysis: Analysis) -> None:
         _tell_relevant(console, text, analysis)
     elif analysis.is_english:
         console.print()
-        console.print(Text("If it is about the two of you all the same, say so with --about-us."))
+        console.print(Text(OR_ELSE))
     console.print()
     console.print(Text(_read_by(analysis.source), style="dim"))
 
@@ -206,8 +213,8 @@ def _meanings(text: str, highlights: tuple[Highlight, ...]) -> RenderableType:
 
 
 def _quoted(text: str, spans: tuple[Span, ...]) -> str:
-    quotes = dict.fromkeys(one_line(_plain(span.of(text))) for span in spans)
-    first = [f"“{quote}”" for quote in quotes][:4]
+    quotes = dict.fromkeys(sentence_around(_plain(text), span) for span in spans)
+    first = [f"“{quote}”" for quote in quotes][:MOST_QUOTES]
     return f" Read from {', '.join(first)}." if first else ""
 
 

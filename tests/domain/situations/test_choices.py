@@ -104,6 +104,11 @@ def test_a_choice_between_things_that_are_not_named_is_none() -> None:
     assert read(text, about_us=True, lexicon=BY_WORDS).tradeoffs == ()
 
 
+def test_what_two_are_rewarded_for_is_no_choice() -> None:
+    text = "Whatever. She is rated on upgrades, I am rated on features."
+    assert read(text, about_us=True, lexicon=BY_WORDS).tradeoffs == ()
+
+
 def test_a_text_that_does_not_speak_for_it_claims_none() -> None:
     text = "The PM and I planned the upgrades and the features."
     assert read(text, about_us=True, lexicon=SELDOM).tradeoffs == ()

@@ -112,3 +112,38 @@ def test_what_is_asked_for_twice_is_told_twice() -> None:
         "wants us to push for the launch",
         "asks for a demo",
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was near what I wanted to say to product from the beginning.",
+        "I could not build up the trust I wanted with the engineers.",
+        "The PM asked, and I wondered how I should answer.",
+        "If you want features, the PM will find you some.",
+        "Give both the same bonus and by Easter the PM would not know the place.",
+    ],
+)
+def test_what_asks_for_nothing_and_limits_nobody_is_no_statement(text: str) -> None:
+    assert read(text, role="em", about_us=True).statements == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "whose"),
+    [
+        ("I have sat with users over that form and these people want a new folder.", "unclear"),
+        ("My chief executive wants two leads for every line.", "unclear"),
+        ("I'm asked for figures on my engineers.", "unclear"),
+        ("I just want a week for the engineers.", "writer"),
+        ("The PM really wants a week for the export.", "counterpart"),
+        ("What I want is a week for the engineers.", "writer"),
+    ],
+)
+def test_what_others_ask_for_is_not_put_in_the_writers_mouth(text: str, whose: str) -> None:
+    found = read(text, role="em", about_us=True).statements
+    assert [(one.kind, one.whose) for one in found] == [("position", whose)]
+
+
+def test_a_day_limits_somebody_where_something_has_to_be_done_by_it() -> None:
+    (found,) = read("The export has to be live by March, says our PM.", about_us=True).statements
+    assert found.kind == "constraint"

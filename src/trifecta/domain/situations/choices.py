@@ -29,7 +29,7 @@ def tradeoffs_in(scan: Scan, told: Told | None = None) -> tuple[TradeOff, ...]:
         return _each_once(scan, hits)
     spans = _with_both_sides(scan) or told.words_for(TRADEOFF)
     found = [TradeOff(id=_between(scan, span), span=span) for span in spans]
-    return tuple(one for one in found if one.id)
+    return tuple(one for one in found if one.id and not _is_of_rewards(scan, one.span))
 
 
 def both_sides(scan: Scan) -> float:
@@ -45,6 +45,14 @@ def _with_both_sides(scan: Scan) -> tuple[Span, ...]:
         if _kinds(scan, {scan.tokens[place].word for place in places}):
             return (scan.span(places[0], places[-1] + 1),)
     return ()
+
+
+def _is_of_rewards(scan: Scan, span: Span) -> bool:
+    """ "She is rated on launches, I on incidents" tells why they are stuck; nobody has to choose."""
+    return any(
+        span.start <= scan.tokens[hit.first].start < span.end
+        for hit in scan.hits.get("incentives", [])
+    )
 
 
 def _each_once(scan: Scan, hits: Iterable[Hit]) -> tuple[TradeOff, ...]:

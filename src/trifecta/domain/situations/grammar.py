@@ -48,6 +48,12 @@ class Grammar:
     until: Words
     asks: Words
     unable: Words
+    unasked: Words
+    named_next: Words
+    goes_without: Words
+    wants: Words
+    passive: Words
+    between: Words
     hence: Words
     fillers: Words
     comes_of: Words

@@ -57,8 +57,23 @@ def _says_nothing(scan: Scan, hit: Hit) -> bool:
         return not _is_reason(scan, hit) and scan.is_denied(hit)
     if hit.first and scan.tokens[hit.first - 1].word in scan.grammar.unable:
         return True
+    if _asks_nothing(scan, hit):
+        return True
     asks = scan.tokens[hit.first].word in scan.grammar.asks
     return scan.is_denied(hit) and (asks or _with_not(scan, hit) == hit.first)
+
+
+def _asks_nothing(scan: Scan, hit: Hit) -> bool:
+    """ "What I wanted to say", "the trust I wanted with them", "if you want"."""
+    first, small = scan.sentences[hit.sentence].first, scan.grammar
+    after = scan.tokens[hit.last].word if hit.last < len(scan.tokens) else "."
+    before = [token.word for token in scan.tokens[max(first, hit.first - 2) : hit.first]][::-1]
+    if hit.last - hit.first == 1 and scan.tokens[hit.first].word in small.wants:
+        if after in small.goes_without:
+            return True
+    if before and before[0] in small.mine | small.theirs:
+        before = before[1:]
+    return bool(before) and before[0] in small.unasked and after not in small.named_next
 
 
 def _is_reason(scan: Scan, hit: Hit) -> bool:
@@ -147,7 +162,16 @@ def _without_and(scan: Scan, hit: Hit, last: int) -> int:
 
 
 def _whose(scan: Scan, hit: Hit, sides: tuple[str, str]) -> Whose:
-    """By the nearest person before it in the sentence, then by the first one after it."""
+    """By the nearest person before it in the sentence, then by the first one after it; what somebody
+    asks who is called otherwise ("these people want"), or is not named ("I'm asked"), is not the
+    writer's.
+    """
+    whose = _by_the_nearest(scan, hit, sides)
+    strangers = _kind(hit) == "position" and whose == "writer" and _is_strangers(scan, hit)
+    return "unclear" if strangers else whose
+
+
+def _by_the_nearest(scan: Scan, hit: Hit, sides: tuple[str, str]) -> Whose:
     named = {one.first: one for one in scan.people}
     sentence = scan.sentences[hit.sentence]
     for place in [*range(hit.first, sentence.first - 1, -1), *range(hit.first + 1, hit.last)]:
@@ -159,6 +183,20 @@ def _whose(scan: Scan, hit: Hit, sides: tuple[str, str]) -> Whose:
         if word in scan.grammar.theirs:
             return "counterpart"
     return "unclear"
+
+
+def _is_strangers(scan: Scan, hit: Hit) -> bool:
+    """Whether the word before it names somebody who is not known, or somebody is asked."""
+    small, first = scan.grammar, scan.sentences[hit.sentence].first
+    known = {at for one in scan.people for at in range(one.first, one.last)}
+    at = hit.first - 1
+    if at >= first and scan.tokens[at].word in small.passive:
+        return scan.tokens[hit.first].word in small.asks
+    while at >= first and scan.tokens[at].word in small.between:
+        at -= 1
+    if at < first or at in known or not scan.tokens[at].is_word:
+        return False
+    return scan.tokens[at].word not in small.mine | small.theirs | small.clause_ends | small.common
 
 
 def _whose_role(one: Named, writer: str, counterpart: str) -> Whose:
