@@ -112,8 +112,8 @@ def _tell_choices(console: Console, text: str, analysis: Analysis) -> None:
         return
     _title(console, "A choice that may be none")
     for one in analysis.tradeoffs:
-        known = TRADE_OFF.get(one.id)
-        says = f"{known.title}. {known.dissolves} {known.real}" if known else words.TRADE_OFF
+        known = TRADE_OFF[one.id]
+        says = f"{known.title}. {known.dissolves} {known.real}"
         _block(console, Text(f"{says}{_quoted(text, (one.span,))}"))
 
 

@@ -9,6 +9,7 @@ import pytest
 from tests.domain.situations.accounts import ACCOUNTS, CONFLICT, Account
 
 from trifecta.domain.framework.lookup import by_id
+from trifecta.domain.framework.questions import QUESTION
 from trifecta.domain.situations.analysis import Analysis, Asked
 from trifecta.domain.situations.reading import read
 
@@ -165,3 +166,45 @@ def test_who_has_a_solution_asks_what_it_means_to_the_other() -> None:
     assert asked.id == "pm-my-way-promised"
     assert asked.span is not None
     assert "revoked her rights" in asked.span.of(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "stray"),
+    [
+        ("The PM left the room, and the engineers said nothing.", "em-stays"),
+        ("Our PM would sell the lot of us, say the engineers.", "biz-say"),
+        ("I need somebody who designs the talks, not a PM who shouts at engineers.", "design-"),
+        ("The PM replaced nobody, and the engineers blame her.", "em-possible"),
+    ],
+)
+def test_what_plays_no_part_is_not_asked_about(text: str, stray: str) -> None:
+    for writer, other in (("em", "pm"), ("pm", "em"), ("", "")):
+        asked = read(text, about_us=True, role=writer, counterpart=other).questions
+        assert not any(one.id.startswith(stray) for one in asked)
+
+
+def test_a_question_for_a_role_goes_to_somebody_who_is_known_to_have_it() -> None:
+    text = "Product blames engineering, engineering blames product, and both fear the date."
+    found = read(text, about_us=True)
+    assert found.counterpart == ""
+    assert not any(QUESTION[one.id].counterparts for one in found.questions)
+
+
+def test_two_who_are_judged_by_different_things_are_asked_about_that() -> None:
+    text = "She is rated on launches and I am rated on outages. Our PM pushes, I hold back."
+    asked = asked_for("judged-apart", read(text, about_us=True, role="em", counterpart="pm"))
+
+    assert asked.why == "You seem to be judged by different things"
+    assert asked.span is not None
+    assert asked.span.of(text) == "She is rated on launches and I am rated on outages"
+
+
+def test_who_asks_how_to_go_on_with_the_other_side_is_stuck_with_them() -> None:
+    text = (
+        "As an engineering lead I'm trying to get to a good working relationship with my product "
+        "manager. We overlap on who does what, and yet some things get dropped. I feel I'm doing "
+        "work they really should be picking up."
+    )
+    for asks in (" What can I do?", " How do you handle that?", " Any advice?"):
+        assert read(text + asks).relevance > read(text).relevance
+    assert read(f"{text} How do you handle that?").relevant

@@ -64,7 +64,11 @@ def reader_option(command: Decorated) -> Decorated:
     type=click.Choice(COMPANIES, case_sensitive=False),
     help="The kind of company, which changes what is asked.",
 )
-@click.option("--role", type=click.Choice(ROLES, case_sensitive=False), help="Who you are, where the text does not say.")
+@click.option(
+    "--role",
+    type=click.Choice(ROLES, case_sensitive=False),
+    help="Who you are, where the text does not say.",
+)
 @click.option(
     "--with",
     "counterpart",

@@ -8,6 +8,12 @@ from trifecta.domain.framework.asking import question
 
 TO_ENGINEERING: Final = (
     question(
+        "em-expected",
+        "What does your team expect of you that I may not know of?",
+        closes=("constraint-unknown", "interesting-work-unclear"),
+        to=("em",),
+    ),
+    question(
         "em-people",
         "How are the people on your team doing, in ways that somebody outside it would not see?",
         closes=("constraint-unknown",),
@@ -36,12 +42,6 @@ TO_ENGINEERING: Final = (
         "Which parts of this can only one or two people do, and where else are they needed?",
         closes=("constraint-unknown",),
         to=("em", "staff"),
-    ),
-    question(
-        "em-expected",
-        "What does your team expect of you that I may not know of?",
-        closes=("constraint-unknown", "interesting-work-unclear"),
-        to=("em",),
     ),
     question(
         "em-estimate",

@@ -28,14 +28,39 @@ BETWEEN_US: Final = (
         closes=("one-sided",),
     ),
     question(
+        "differs-what-is-it",
+        "What is this about, as you would put it in one sentence?",
+        closes=("seen-differently", "one-sided"),
+    ),
+    question(
         "story-first-noticed",
         "When did you first notice that we see this differently, and what was going on then?",
         closes=("seen-differently", "one-sided", "constraint-unknown"),
     ),
     question(
-        "differs-what-is-it",
-        "What is this about, as you would put it in one sentence?",
+        "differs-heard",
+        "What did you take from what I told you, and what was missing in it?",
+        closes=("seen-differently", "not-heard"),
+    ),
+    question(
+        "differs-before-us",
+        "Which earlier trouble of this kind comes to your mind, and how did that end?",
+        closes=("seen-differently", "trust-broken"),
+    ),
+    question(
+        "differs-in-the-team",
+        "What do people on the team make of the two of us, as far as you hear?",
         closes=("seen-differently", "one-sided"),
+    ),
+    question(
+        "differs-users",
+        "What have you seen users do that makes you look at it the way you do?",
+        closes=("seen-differently", "need-unknown"),
+    ),
+    question(
+        "differs-decision",
+        "Which decision is this about in the end, and what would you decide by?",
+        closes=("seen-differently", "ownership-unclear"),
     ),
     question(
         "differs-where-we-agree",

@@ -287,6 +287,31 @@ TO_ANYBODY: Final = (
         closes=("success-unknown",),
     ),
     question(
+        "any-meeting-ends",
+        "What would you like to have in hand when one of our meetings ends?",
+        closes=("success-unknown",),
+    ),
+    question(
+        "any-count-on",
+        "What would show you that a promise between us holds?",
+        closes=("success-unknown", "trust-broken"),
+    ),
+    question(
+        "any-decided-well",
+        "When would you call this decided well, whichever way it goes?",
+        closes=("success-unknown", "ownership-unclear"),
+    ),
+    question(
+        "any-people-say",
+        "What would people on both our teams say in three months if we got this right?",
+        closes=("success-unknown",),
+    ),
+    question(
+        "any-date-right",
+        "What has to be right on the day itself, and what may come after it?",
+        closes=("success-unknown", "date-unclear"),
+    ),
+    question(
         "any-easier",
         "What would make the coming weeks easier for you, apart from this?",
         closes=("success-unknown",),

@@ -7,7 +7,7 @@ woman, would else be read otherwise.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Final, Self
@@ -51,12 +51,16 @@ class Alike:
         return read
 
 
-def counted(words: Sequence[str], tokens: Sequence[Token]) -> Counter[str]:
+def counted(
+    words: Sequence[str], tokens: Sequence[Token], *, apart: Collection[int] = ()
+) -> Counter[str]:
     """How often each of the `words` stands there that `Alike.words` gives for the words of the
-    tokens; signs are none.
+    tokens; signs are none, and those at the places `apart` are left out.
     """
-    pairs = zip(words, tokens, strict=True)
-    return Counter(word for word, token in pairs if word and token.is_word)
+    pairs = enumerate(zip(words, tokens, strict=True))
+    return Counter(
+        word for at, (word, token) in pairs if word and token.is_word and at not in apart
+    )
 
 
 def plain(written: str) -> str:

@@ -94,7 +94,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TradeOff:
-    """A trade-off that is claimed; `id` is the framework's, "" where it is about something else."""
+    """A trade-off that is claimed; `id` is the framework's."""
 
     id: str
     span: Span

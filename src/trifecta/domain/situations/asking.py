@@ -19,6 +19,7 @@ MOST: Final = 5
 FAR: Final = 8
 """What decides between questions about one choice and those about another."""
 USUAL: Final[tuple[GapId, ...]] = ("constraint-unknown", "success-unknown", "evaluation-unknown")
+"""What a text of one side leaves out of the other, the ones first that play a part most often."""
 MEANING: Final = {gap.id: gap.title for gap in GAPS}
 
 
@@ -83,7 +84,11 @@ def _add(
     gap = missing.gap
     known = closing(gap, asker=asker.writer, counterpart=asker.counterpart, company=asker.company)
     whoever = [one for one in known if asker.counterpart or not one.counterparts] or known
-    fitting = [one for one in whoever if missing.span or spoken[one.id] <= asker.themes]
+    fitting = [
+        one
+        for one in whoever
+        if missing.span or (one.closes[0] == gap and spoken[one.id] <= asker.themes)
+    ]
     ranked = sorted(
         (_rank(question, gap, asker, spoken[question.id]), number)
         for number, question in enumerate(fitting)

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
 
 from trifecta.domain.situations.analysis import Span, TradeOff
 from trifecta.domain.situations.leanings import TRADEOFF
 from trifecta.domain.situations.scanning import Hit, Scan
 from trifecta.domain.situations.telling import Told
-
-UNNAMED: Final = ""
-"""Where it is not told which of the framework's trade-offs it is."""
 
 
 def said(scan: Scan) -> list[Hit]:
@@ -28,8 +24,11 @@ def tradeoffs_in(scan: Scan, told: Told | None = None) -> tuple[TradeOff, ...]:
     if hits or told is None or not told.says(TRADEOFF):
         return _each_once(scan, hits)
     spans = _with_both_sides(scan) or told.words_for(TRADEOFF)
-    found = [TradeOff(id=_between(scan, span), span=span) for span in spans]
-    return tuple(one for one in found if one.id and not _is_of_rewards(scan, one.span))
+    return tuple(
+        TradeOff(id=kind, span=span)
+        for span in spans
+        if (kind := _between(scan, span)) and not _is_of_rewards(scan, span)
+    )
 
 
 def both_sides(scan: Scan) -> float:
@@ -64,15 +63,15 @@ def _each_once(scan: Scan, hits: Iterable[Hit]) -> tuple[TradeOff, ...]:
     )
 
 
-def _between(scan: Scan, span: Span) -> str:
+def _between(scan: Scan, span: Span) -> str | None:
     """The one trade-off whose two sides are named there, or one there and one elsewhere."""
-    there = {token.word for token in scan.tokens if span.start <= token.start < span.end}
+    there = {token.word for token in scan.within(span)}
     kinds = _kinds(scan, there) or [
         kind
         for kind in _kinds(scan, {token.word for token in scan.tokens})
         if not all(there.isdisjoint(scan.classes[side]) for side in scan.sides[kind])
     ]
-    return kinds[0] if len(kinds) == 1 else UNNAMED
+    return kinds[0] if len(kinds) == 1 else None
 
 
 def _kinds(scan: Scan, words: set[str]) -> list[str]:

@@ -8,7 +8,7 @@ from trifecta.domain.situations.choices import both_sides
 from trifecta.domain.situations.choices import said as choices_said
 from trifecta.domain.situations.jumps import jumps_in
 from trifecta.domain.situations.loaded import loaded_in
-from trifecta.domain.situations.relevance import Evidence, log_odds
+from trifecta.domain.situations.relevance import PAIR, Evidence, log_odds
 from trifecta.domain.situations.scanning import SIDES, Scan, strength_of
 from trifecta.domain.situations.signals import words_of_signals
 
@@ -16,6 +16,8 @@ STRONGEST: Final = 4.0
 """What counts at most of one kind, so that a long text is not surer than a clear one."""
 MOST_JUMPS: Final = 2
 MOST_LOADED: Final = 3
+ASKS: Final = "asks_help"
+"""The rule of `stuck` by which somebody asks how to go on."""
 SUREST: Final = 6.0
 """Within these log odds the first look counts, so that it never decides by itself."""
 
@@ -41,9 +43,20 @@ def all_evidence(scan: Scan, evidence: Evidence, relevance: float) -> Evidence:
             "told_tradeoff": min(strength_of(choices_said(scan)), STRONGEST),
             "both_sides": both_sides(scan),
             "told_happened": _happened(scan),
+            "asks_help": _asks_help(scan),
             "first_look": min(max(log_odds(relevance), -SUREST), SUREST),
         }
     )
+
+
+def _asks_help(scan: Scan) -> float:
+    """1 where somebody asks how to go on and product and engineering are both named, half where one
+    of them is.
+    """
+    asks = [hit for hit in scan.hits.get("stuck", []) if hit.rule.id == ASKS]
+    if all(scan.is_denied(hit) for hit in asks):
+        return 0.0
+    return len(PAIR & frozenset[str]().union(*scan.around)) / len(PAIR)
 
 
 def _names_a_side(scan: Scan) -> bool:

@@ -63,7 +63,7 @@ class Grammar:
     takes_back: Words
     reports: Words
     told: Words
-    days: Words
+    deadline: Words
     bad: Words
 
     @classmethod

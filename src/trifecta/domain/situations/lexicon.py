@@ -30,6 +30,7 @@ TOPICS: Final = (
     "loaded",
     "calm",
     "turning",
+    "stuck",
     "statements",
     "jumps",
     "tradeoffs",

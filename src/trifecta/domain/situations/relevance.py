@@ -243,10 +243,13 @@ def _plain(said: Hits, topics: Sequence[str]) -> list[Hit]:
 
 
 def _said(scan: Scan) -> Hits:
-    """What is denied ("we never argue") is left out, unless the denial is what is meant."""
-    return {
+    """What is denied ("we never argue") is left out, unless the denial is what is meant, and so is
+    the good that somebody would like to have.
+    """
+    said = {
         topic: [hit for hit in hits if not scan.is_denied(hit)] for topic, hits in scan.hits.items()
     }
+    return said | {"calm": [hit for hit in said.get("calm", []) if not scan.is_wished(hit)]}
 
 
 def _of(said: Hits, topic: str) -> Sequence[Hit]:

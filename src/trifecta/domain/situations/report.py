@@ -30,9 +30,7 @@ def analysis_data(text: str, analysis: Analysis) -> dict[str, Any]:
         "positions": _statements(text, analysis, "position"),
         "needs": _statements(text, analysis, "need"),
         "constraints": _statements(text, analysis, "constraint"),
-        "tradeoffs": [
-            {"id": one.id or None, **_span(text, one.span)} for one in analysis.tradeoffs
-        ],
+        "tradeoffs": [{"id": one.id, **_span(text, one.span)} for one in analysis.tradeoffs],
         "interesting_work": _spans(text, analysis.interesting_work),
         "coddling": _spans(text, analysis.coddling),
         "people": [

@@ -26,6 +26,9 @@ STOPS: Final = frozenset(",;:.!?()—–\n")
 BREAKS: Final = frozenset(",—–")
 """Behind one of these a clause ends where a word follows that begins another."""
 
+WISHED: Final = "wished"
+"""The rule of `stuck` for what somebody would like to have."""
+
 NEGATED_WITHIN: Final = 5
 """How many words before something a "not" still turns it around."""
 
@@ -58,6 +61,7 @@ class Scan:
     grammar: Grammar
     words: Sequence[str]
     counts: Mapping[str, int]
+    wished: frozenset[int]
     denies: Sequence[bool]
     sides: Mapping[str, tuple[str, str]]
 
@@ -89,6 +93,10 @@ class Scan:
         ends = signs[-1] == '"' and signs.count('"') % 2 == 0
         return self.span(first, last + 1 if last < one.last and (closes or ends) else last)
 
+    def within(self, span: Span) -> Iterator[Token]:
+        """The words and signs of a quote."""
+        return (token for token in self.tokens if span.start <= token.start < span.end)
+
     def near(self, topic: str, roles: frozenset[str]) -> list[Hit]:
         """What fits a list where one of these roles is spoken of, or close by."""
         return [hit for hit in self.hits.get(topic, []) if self.is_near(hit, roles)]
@@ -111,6 +119,10 @@ class Scan:
     def is_denied(self, hit: Hit) -> bool:
         """Negated by another word than its own: "never argue", and not "never approves"."""
         return not self._denies(hit.first, hit.last) and self.is_negated(hit)
+
+    def is_wished(self, hit: Hit) -> bool:
+        """Whether it is among the words of what somebody would like to have, and does not."""
+        return all(at in self.wished for at in range(hit.first, hit.last))
 
     def is_negated(self, hit: Hit) -> bool:
         """Whether a "not" or the like stands shortly before, in the same sentence."""
@@ -162,6 +174,7 @@ def scan(text: str, lexicon: Lexicon, *, about: frozenset[str] = frozenset()) ->
     hits: dict[str, list[Hit]] = defaultdict(list)
     for hit in _hits(lexicon.rules.find(tokens, sentences, marked_of(people)), of_token):
         hits[hit.rule.topic].append(hit)
+    wished = _wished(hits)
     return Scan(
         text=text,
         tokens=tokens,
@@ -176,10 +189,17 @@ def scan(text: str, lexicon: Lexicon, *, about: frozenset[str] = frozenset()) ->
         classes=lexicon.classes,
         grammar=lexicon.grammar,
         words=words,
-        counts=counted(words, tokens),
+        counts=counted(words, tokens, apart=wished),
+        wished=wished,
         denies=[word in denying for word in words],
         sides=lexicon.sides,
     )
+
+
+def _wished(hits: Mapping[str, Sequence[Hit]]) -> frozenset[int]:
+    """The words of what somebody would like to have, which tell nothing good."""
+    found = (hit for hit in hits.get("stuck", ()) if hit.rule.id == WISHED)
+    return frozenset(at for hit in found for at in range(hit.first, hit.last))
 
 
 def _longest_first(span: Span) -> tuple[int, int]:

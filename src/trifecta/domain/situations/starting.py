@@ -202,16 +202,10 @@ def _first(scan: Scan, gap: GapId, topic: str, rule: str) -> Iterator[Missing]:
 
 
 def _dated(found: Found, scan: Scan) -> Iterator[Missing]:
-    """Where something is late or due, and the day is spoken of in the same sentence."""
     for one in found.statements:
-        if "deadline" in one.span.of(scan.text).lower():
+        words = {token.word for token in scan.within(one.span)}
+        if not scan.grammar.deadline.isdisjoint(words):
             yield Missing("date-unclear", one.span)
-    for hit in scan.hits.get("trouble", []):
-        sentence = scan.sentences[hit.sentence]
-        words = {token.word for token in scan.tokens[sentence.first : sentence.last]}
-        if hit.rule.id == "delays" and not scan.grammar.days.isdisjoint(words):
-            yield Missing("date-unclear", _quote(scan, hit))
-            return
 
 
 def _not_told(found: Found) -> Iterator[Missing]:
@@ -221,7 +215,9 @@ def _not_told(found: Found) -> Iterator[Missing]:
     asked = [one.span for one in theirs if one.kind == "position"]
     if asked and "need" not in told:
         yield Missing("need-unknown", asked[0])
+    if "em_pm_conflict" in found.signals:
+        yield Missing("success-unknown")
     if "constraint" not in told:
         yield Missing("constraint-unknown")
-    yield Missing("evaluation-unknown")
     yield Missing("success-unknown")
+    yield Missing("evaluation-unknown")

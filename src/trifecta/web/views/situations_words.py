@@ -17,7 +17,6 @@ from trifecta.domain.situations.quoting import one_line, sentence_around
 from trifecta.domain.situations.reading import read
 from trifecta.domain.situations.sheet import Basis, Entry, entries
 from trifecta.domain.situations.words import LEAN, NOT_ENGLISH, SIGNAL
-from trifecta.domain.situations.words import TRADE_OFF as UNNAMED
 
 NOTHING: Final = "This does not read like two people who are stuck"
 TITLES: Final[dict[tuple[Mark, str], str]] = {
@@ -77,8 +76,7 @@ class Choice:
     """A trade-off that is claimed, where it is, and what the framework knows of this one."""
 
     quote: str
-    known: FalseTradeOff | None
-    unnamed: str = UNNAMED
+    known: FalseTradeOff
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,7 +210,7 @@ def shown(preparation: Preparation) -> Shown:
         heard=_heard(text, analysis),
         adaptation=FOR_COMPANY.get(preparation.written.company),
         choices=tuple(
-            Choice(quote=sentence_around(text, one.span), known=TRADE_OFF.get(one.id))
+            Choice(quote=sentence_around(text, one.span), known=TRADE_OFF[one.id])
             for one in analysis.tradeoffs
         ),
         questions=tuple(_question(text, one) for one in analysis.questions),
