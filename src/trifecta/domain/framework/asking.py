@@ -30,7 +30,7 @@ GAPS: Final = (
     Gap(
         id="judged-apart",
         title="You seem to be judged by different things",
-        meaning="What one of you is praised for can make the other’s work harder, and nobody means it.",
+        meaning="What one of you is praised for can make the other’s work harder; nobody means it.",
     ),
     Gap(
         id="success-unknown",

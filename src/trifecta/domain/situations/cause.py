@@ -61,8 +61,8 @@ def root_cause_of(scan: Scan, told: Told | None = None) -> RootCause:
 
 
 def _shown_by(scan: Scan, hits: Sequence[Hit], spoken: Sequence[float]) -> Iterator[Span]:
-    """The sentences that show it most, by the words that fit the lists and, where these are weighed,
-    by all their words; one word in it would tell nobody what is meant.
+    """The sentences that show it most, by the words that fit the lists and, where these are
+    weighed, by all their words. A word of them alone would tell nobody what is meant.
     """
     strength: dict[int, float] = defaultdict(float)
     for hit in hits:

@@ -47,7 +47,7 @@ def _with_both_sides(scan: Scan) -> tuple[Span, ...]:
 
 
 def _is_of_rewards(scan: Scan, span: Span) -> bool:
-    """ "She is rated on launches, I on incidents" tells why they are stuck; nobody has to choose."""
+    """ "She is rated on launches, I on incidents" says why they are stuck; nobody has to choose."""
     return any(
         span.start <= scan.tokens[hit.first].start < span.end
         for hit in scan.hits.get("incentives", [])

@@ -68,9 +68,9 @@ def _asks_nothing(scan: Scan, hit: Hit) -> bool:
     first, small = scan.sentences[hit.sentence].first, scan.grammar
     after = scan.tokens[hit.last].word if hit.last < len(scan.tokens) else "."
     before = [token.word for token in scan.tokens[max(first, hit.first - 2) : hit.first]][::-1]
-    if hit.last - hit.first == 1 and scan.tokens[hit.first].word in small.wants:
-        if after in small.goes_without:
-            return True
+    wants = hit.last - hit.first == 1 and scan.tokens[hit.first].word in small.wants
+    if wants and after in small.goes_without:
+        return True
     if before and before[0] in small.mine | small.theirs:
         before = before[1:]
     return bool(before) and before[0] in small.unasked and after not in small.named_next
@@ -162,9 +162,10 @@ def _without_and(scan: Scan, hit: Hit, last: int) -> int:
 
 
 def _whose(scan: Scan, hit: Hit, sides: tuple[str, str]) -> Whose:
-    """By the nearest person before it in the sentence, then by the first one after it; what somebody
-    asks who is called otherwise ("these people want"), or is not named ("I'm asked"), is not the
-    writer's.
+    """By the nearest person before it in its sentence, then by the first one after it.
+
+    What somebody asks who is called otherwise ("these people want"), or who is not named ("I'm
+    asked"), is not the writer's.
     """
     whose = _by_the_nearest(scan, hit, sides)
     strangers = _kind(hit) == "position" and whose == "writer" and _is_strangers(scan, hit)
