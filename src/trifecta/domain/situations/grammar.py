@@ -52,6 +52,7 @@ class Grammar:
     named_next: Words
     goes_without: Words
     wants: Words
+    asked_in_passing: Words
     passive: Words
     between: Words
     hence: Words

@@ -162,7 +162,7 @@ def _missing(found: Found, scan: Scan) -> Iterator[Missing]:
     elif "performance_evaluation" in found.signals:
         yield Missing("evaluation-unknown")
     yield from _happened(found, scan)
-    if {"partnership_structure", "team_structure_accountability"} & set(found.signals):
+    if "team_structure_accountability" in found.signals:
         yield Missing("ownership-unclear")
     yield from _first(scan, "trust-broken", "trouble", "distrust")
     yield from _first(scan, "trust-broken", "understanding", "trust")
@@ -178,7 +178,8 @@ def _happened(found: Found, scan: Scan) -> Iterator[Missing]:
     """What is told to have happened, in the order in which it is told."""
     hits = scan.hits.get("happened", [])
     for hit in sorted(hits, key=lambda hit: (hit.first, -hit.last)):
-        if not scan.is_denied(hit):
+        before = scan.tokens[hit.first - 1].word if hit.first else ""
+        if not scan.is_denied(hit) and before not in scan.grammar.unable:
             yield Missing(cast(GapId, hit.rule.id), _quote(scan, hit))
     if "finger_pointing" in found.signals:
         yield Missing("blame-passed")

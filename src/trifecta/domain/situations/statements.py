@@ -69,7 +69,8 @@ def _asks_nothing(scan: Scan, hit: Hit) -> bool:
     after = scan.tokens[hit.last].word if hit.last < len(scan.tokens) else "."
     before = [token.word for token in scan.tokens[max(first, hit.first - 2) : hit.first]][::-1]
     wants = hit.last - hit.first == 1 and scan.tokens[hit.first].word in small.wants
-    if wants and after in small.goes_without:
+    asks = scan.tokens[hit.first].word in small.asks
+    if (wants and after in small.goes_without) or (asks and after in small.asked_in_passing):
         return True
     if before and before[0] in small.mine | small.theirs:
         before = before[1:]

@@ -237,10 +237,13 @@ def _says(analysis: Analysis) -> str:
 
 
 def _heard(text: str, analysis: Analysis) -> tuple[Heard, ...]:
-    """Why they are stuck, as far as words say so, and what it is about; each with its words."""
+    """Why they are stuck, as far as words say so, and what it is about; each with its words, and
+    nothing twice.
+    """
     cause = analysis.root_cause
     found = [(LEAN[cause.lean], cause.spans)] if cause.spans else []
-    found += [(SIGNAL[signal.id], signal.spans) for signal in analysis.signals]
+    said = {"misaligned_incentives"} if cause.lean in {"incentive", "both"} else set[str]()
+    found += [(SIGNAL[one.id], one.spans) for one in analysis.signals if one.id not in said]
     return tuple(
         Heard(words=words, quotes=tuple(dict.fromkeys(sentence_around(text, one) for one in spans)))
         for words, spans in found
