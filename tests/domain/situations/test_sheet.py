@@ -119,3 +119,13 @@ def test_a_sentence_without_an_end_or_a_beginning_is_taken_whole() -> None:
 def test_the_sheet_speaks_as_the_product_does() -> None:
     for part in SHEET:
         assert complaints(f"{part.label}. {part.hint}".replace("..", ".")) == []
+
+
+def test_what_people_wish_to_work_on_or_are_spared_is_not_what_the_writer_asks_for() -> None:
+    text = (
+        "I lead engineering, and my PM wants features. I need two months for the ledger. My senior "
+        "people want to do the rewrite in Rust and I kept the on-call mess away from the juniors."
+    )
+    shown = suggested(text, role="em")
+    assert shown["ask"][0] == "I need two months for the ledger."
+    assert "Rust" in shown["my_limits"][0]

@@ -352,7 +352,7 @@ def test_an_address_has_a_limit_over_all_its_browsers(monkeypatch: pytest.Monkey
 def test_who_the_other_person_is_can_be_said_and_the_sheet_says_it() -> None:
     client = with_text(role="em", counterpart="business")
     shown = sheet_of(client)
-    assert shown["their_judging"] == SEAT["business"].judged
+    assert shown["their_limits"] == SEAT["business"].limits
     for name in ("sheet", "paper", "markdown"):
         assert "Somebody who leads the business side." in html.unescape(body(client, name))
     assert "writing about business" in body(client, "read")
@@ -363,7 +363,13 @@ def test_who_the_other_person_is_can_stay_open_and_is_read() -> None:
     page = body(client, "sheet")
     assert "Read as somebody who leads product." in page
     assert f"{address('write')}#id_counterpart" in page
-    assert sheet_of(client)["their_judging"] == SEAT["pm"].judged
+    assert sheet_of(client)["their_limits"] == SEAT["pm"].limits
+
+
+def test_how_they_are_judged_is_taken_from_the_words_that_say_it() -> None:
+    assert sheet_of(with_text())["their_judging"].startswith("She gets judged on experiments")
+    untold = sheet_of(with_text(text="My PM and I fight about the roadmap, and she never asks us."))
+    assert untold["their_judging"] == SEAT["pm"].judged
 
 
 def test_another_counterpart_asks_other_questions() -> None:

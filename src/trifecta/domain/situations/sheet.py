@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from trifecta.domain.framework.seats import SEAT
 from trifecta.domain.people.words import capital
-from trifecta.domain.situations.analysis import Analysis, Asked, Span, Statement
+from trifecta.domain.situations.analysis import Analysis, Asked, RootCause, Span, Statement
 from trifecta.domain.situations.lexicons import lexicon_of
 from trifecta.domain.situations.preparing import SHEET, FieldId, Preparation
 from trifecta.domain.situations.quoting import one_line, sentence_around
@@ -52,14 +52,17 @@ def suggestions(text: str, analysis: Analysis) -> Mapping[FieldId, Suggestion]:
     """
     seat = SEAT.get(analysis.counterpart)
     limits = [*_whose(analysis, "constraint", "writer"), *analysis.interesting_work]
+    asked = _whose(analysis, "position", "writer") or _whose(analysis, "position", "unclear")
     return {
-        "ask": _quoted(text, _whose(analysis, "position", "writer", "unclear")),
+        "ask": _quoted(text, asked),
         "need": _needed(text, _whose(analysis, "need", "writer", "unclear")),
         "my_limits": _quoted(text, limits),
         "their_limits": _quoted(
             text, _whose(analysis, "constraint", "counterpart"), usual=seat.limits if seat else ""
         ),
-        "their_judging": _usual(seat.judged if seat else ""),
+        "their_judging": _quoted(
+            text, _judged(analysis.root_cause), usual=seat.judged if seat else ""
+        ),
         "their_success": _needed(
             text, _whose(analysis, "need", "counterpart"), usual=seat.success if seat else ""
         ),
@@ -83,15 +86,21 @@ def _entry(id: FieldId, sheet: Mapping[str, str], suggestion: Suggestion) -> Ent
 
 
 def plain_statements(analysis: Analysis) -> tuple[Statement, ...]:
-    """Statements outside loaded words: what somebody is accused of is not what they need."""
+    """Statements outside loaded words, for what somebody is accused of is not what they need; and
+    outside what people wish to work on, or are spared, which is told of by itself.
+    """
+    told = [loaded.span for loaded in analysis.loaded]
+    told += [*analysis.interesting_work, *analysis.coddling]
     return tuple(
         one
         for one in analysis.statements
-        if not any(
-            loaded.span.start < one.span.end and one.span.start < loaded.span.end
-            for loaded in analysis.loaded
-        )
+        if not any(span.start < one.span.end and one.span.start < span.end for span in told)
     )
+
+
+def _judged(cause: RootCause) -> tuple[Span, ...]:
+    """The words that say what people are judged by, where the lists know some of them."""
+    return cause.spans if cause.lean == "incentive" and cause.incentive > 0 else ()
 
 
 def _whose(analysis: Analysis, kind: str, *whose: str) -> list[Span]:
