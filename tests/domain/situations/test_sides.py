@@ -110,3 +110,19 @@ def test_names_reach_as_far_as_a_story_usually_goes() -> None:
         "the summer. She never asks us before she promises a date, and blames us when it slips."
     )
     assert read(text).relevant
+
+
+@pytest.mark.parametrize(
+    ("text", "writer", "counterpart"),
+    [
+        ("Hi, PM at a studio. The engine lead refuses.", "pm", "em"),
+        ("EM here. My PM never asks us.", "em", "pm"),
+        ("My engineer was blamed by product.", "em", "pm"),
+        ("My head of product and my head of engineering don't talk.", "", ""),
+        ("The PM promised it to the bank, and nobody asked us.", "", "pm"),
+        ("I don't know where my product partner's work stops and mine starts.", "em", "pm"),
+    ],
+)
+def test_who_writes_is_read_from_how_they_speak(text: str, writer: str, counterpart: str) -> None:
+    found = read(text, about_us=True)
+    assert (found.writer, found.counterpart) == (writer, counterpart)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from trifecta.domain.situations.analysis import Span, TradeOff
 from trifecta.domain.situations.leanings import TRADEOFF
 from trifecta.domain.situations.scanning import Hit, Scan
 from trifecta.domain.situations.telling import Told
+
+WISHED_OR_SPARED: Final = frozenset({"interesting", "coddling"})
+"""Rules of `work` that tell something by themselves."""
 
 
 def said(scan: Scan) -> list[Hit]:
@@ -27,7 +31,7 @@ def tradeoffs_in(scan: Scan, told: Told | None = None) -> tuple[TradeOff, ...]:
     return tuple(
         TradeOff(id=kind, span=span)
         for span in spans
-        if (kind := _between(scan, span)) and not _is_of_rewards(scan, span)
+        if (kind := _between(scan, span)) and not _is_told_otherwise(scan, span)
     )
 
 
@@ -46,12 +50,13 @@ def _with_both_sides(scan: Scan) -> tuple[Span, ...]:
     return ()
 
 
-def _is_of_rewards(scan: Scan, span: Span) -> bool:
-    """ "She is rated on launches, I on incidents" says why they are stuck; nobody has to choose."""
-    return any(
-        span.start <= scan.tokens[hit.first].start < span.end
-        for hit in scan.hits.get("incentives", [])
-    )
+def _is_told_otherwise(scan: Scan, span: Span) -> bool:
+    """ "She is rated on launches, I on incidents" says why they are stuck, "my seniors are bored" what
+    limits one of them; nobody has to choose.
+    """
+    work = [hit for hit in scan.hits.get("work", []) if hit.rule.id in WISHED_OR_SPARED]
+    told = [*scan.hits.get("incentives", []), *work]
+    return any(span.start <= scan.tokens[hit.first].start < span.end for hit in told)
 
 
 def _each_once(scan: Scan, hits: Iterable[Hit]) -> tuple[TradeOff, ...]:

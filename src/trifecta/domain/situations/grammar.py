@@ -27,11 +27,16 @@ class Grammar:
     together: Words
     i_am: Words
     as_a: Words
+    greets: Words
+    here: Words
+    works_at: Words
     speaking_as: Words
     articles: Words
     determiners: Words
     groups: Words
+    makers: Words
     plural_endings: Words
+    owner_endings: Words
     denies: Words
     raises: Words
     supposes: Words

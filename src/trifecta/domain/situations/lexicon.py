@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from trifecta.domain.errors import InvalidError
@@ -133,7 +133,9 @@ def lexicon_from(language: str, files: Mapping[str, str]) -> Lexicon:
     grammar, classes = Grammar.read(small), _classes(read["classes"], small)
     owning = _words("roles", "owning", read["roles"].pop("owning", []))
     short = Contractions.read(read["contractions"])
-    roles = {role: _role(role, read["roles"].get(role), short) for role in ROLES}
+    roles = {
+        role: _role(role, read["roles"].get(role), short, grammar.owner_endings) for role in ROLES
+    }
     rules = [pair for topic in TOPICS for pair in _rules(topic, read[topic])]
     _known(rules, classes)
     return Lexicon(
@@ -191,7 +193,9 @@ def _themes(read: Mapping[str, Any]) -> Finder[str]:
     return Finder([(name, [*map(pattern_of, each)]) for name, each in words.items()], {})
 
 
-def _role(role: str, found: object, short: Contractions) -> RoleWords:
+def _role(
+    role: str, found: object, short: Contractions, owner_endings: frozenset[str]
+) -> RoleWords:
     if not isinstance(found, dict):
         raise InvalidError(f"roles.toml lacks the role “{role}”.")
     lists = {
@@ -210,10 +214,19 @@ def _role(role: str, found: object, short: Contractions) -> RoleWords:
     }
     lists |= {name: short.next_words(lists[name]) for name in ("alone_before", "alone_followed")}
     return RoleWords(
-        words=tuple(pattern_of(written) for written in found.get("words", [])),
+        words=tuple(
+            _or_whose(pattern_of(written), owner_endings) for written in found.get("words", [])
+        ),
         exact=frozenset(word.replace("’", "'") for word in found.get("exact", [])),
         **lists,
     )
+
+
+def _or_whose(pattern: Pattern, endings: frozenset[str]) -> Pattern:
+    """The same name, also with an ending of its last word that says whose something is."""
+    last = pattern[-1]
+    whose = {f"{word}{end}" for word in last.options for end in endings if word.isalpha()}
+    return (*pattern[:-1], replace(last, options=last.options | whose))
 
 
 def _rules(topic: str, read: Mapping[str, Any]) -> list[tuple[Rule, tuple[Pattern, ...]]]:

@@ -14,6 +14,9 @@ from trifecta.domain.situations.tokens import Sentence, Token
 FAR: Final = 6
 """How many words there may be from "I'm" to the role: "I'm a rather junior technical PM"."""
 
+GREETING: Final = 3
+"""How many words and signs may greet before somebody says who they are."""
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -40,7 +43,8 @@ def people_in(
                     role,
                     first,
                     last,
-                    is_writer=_is_writer(tokens, first, small),
+                    is_writer=_is_writer(tokens, first, small)
+                    or _introduces(tokens, first, last, small),
                     is_mine=_is_mine(tokens, first, small),
                 )
             )
@@ -172,6 +176,18 @@ def _is_writer(tokens: Sequence[Token], first: int, small: Grammar) -> bool:
         elif token.word in small.as_a:
             return article and _begins(tokens, place, small)
     return False
+
+
+def _introduces(tokens: Sequence[Token], first: int, last: int, small: Grammar) -> bool:
+    """ "EM here", "hi, PM at a studio": how somebody begins who says who they are."""
+    if first > GREETING or not all(
+        token.word in small.greets or not token.is_word for token in tokens[:first]
+    ):
+        return False
+    after = _after(tokens, last)
+    return after in small.here or (
+        after in small.works_at and _after(tokens, last + 1) in small.articles
+    )
 
 
 def _begins(tokens: Sequence[Token], place: int, small: Grammar) -> bool:

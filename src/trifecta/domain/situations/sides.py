@@ -38,11 +38,15 @@ def said_of(role: str, counterpart: str) -> frozenset[str]:
 
 
 def _writer(scan: Scan) -> str:
-    """Who says so; else whoever has "my PM", "my engineers" or "my engineering manager"."""
+    """Who says so; else whoever has "my PM", "my engineers" or "my engineering manager". Whoever has
+    both a product and an engineering lead leads neither.
+    """
     for one in scan.people:
         if one.is_writer and one.role in PARTNER:
             return PARTNER[one.role]
-    mine = {(one.role, _are_many(scan, one)) for one in scan.people if one.is_mine}
+    mine = {(one.role, _are_led(scan, one)) for one in scan.people if one.is_mine}
+    if {("product", False), ("engineering", False)} <= mine:
+        return ""
     if ("product", False) in mine or ("engineering", True) in mine:
         return "em"
     if ("engineering", False) in mine or ("product", True) in mine:
@@ -51,10 +55,12 @@ def _writer(scan: Scan) -> str:
     return "em" if other and _has_a_team(scan) else ""
 
 
-def _are_many(scan: Scan, one: Named) -> bool:
-    """ "My engineers" are led by the writer; "my engineering manager" is a peer."""
-    last = scan.tokens[one.last - 1].word
-    return last in scan.grammar.groups or last.endswith(tuple(scan.grammar.plural_endings))
+def _are_led(scan: Scan, one: Named) -> bool:
+    """ "My engineers" and "my engineer" are led by the writer; "my engineering manager" is a peer."""
+    last, small = scan.tokens[one.last - 1].word, scan.grammar
+    for ending in small.owner_endings:
+        last = last.removesuffix(ending)
+    return last in small.groups | small.makers or last.endswith(tuple(small.plural_endings))
 
 
 def _has_a_team(scan: Scan) -> bool:
@@ -65,7 +71,9 @@ def _has_a_team(scan: Scan) -> bool:
 
 
 def _counterpart(scan: Scan, writer: str) -> str:
-    """Whoever else is named most; product and engineering stand for each other."""
+    """Whoever else is named most; product and engineering stand for each other. Where it is not
+    known who writes, whoever alone is named.
+    """
     own = NAMED.get(writer, "")
     named = Counter(one.role for one in scan.people if one.role in PARTNER and one.role != own)
     for pair, other in (("product", "engineering"), ("engineering", "product")):
@@ -73,4 +81,6 @@ def _counterpart(scan: Scan, writer: str) -> str:
             return PARTNER[other]
     if own and named:
         return PARTNER[named.most_common(1)[0][0]]
+    if not writer and len(named) == 1:
+        return PARTNER[next(iter(named))]
     return counterpart_role(writer) if writer else ""

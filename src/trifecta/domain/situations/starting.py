@@ -192,7 +192,10 @@ def _quote(scan: Scan, hit: Hit) -> Span:
     if last < end:
         while last > hit.last and scan.tokens[last - 1].word in scan.grammar.common:
             last -= 1
-    return scan.span(hit.first, max(last, hit.last))
+    last = max(last, hit.last)
+    while last - 1 > hit.first and not scan.tokens[last - 1].is_word:
+        last -= 1
+    return scan.span(hit.first, last)
 
 
 def _first(scan: Scan, gap: GapId, topic: str, rule: str) -> Iterator[Missing]:

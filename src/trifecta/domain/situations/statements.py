@@ -146,7 +146,7 @@ def _goes_on(scan: Scan, before: Hit, hit: Hit, *, why: bool) -> bool:
         (
             hit.rule.id == before.rule.id
             or reason
-            or scan.tokens[hit.first].word in scan.grammar.until
+            or any(scan.tokens[at].word in scan.grammar.until for at in range(hit.first, hit.last))
         )
         and hit.first < scan.end_of_clause(before)
         and scan.tokens[hit.first].word not in scan.grammar.reasons
@@ -190,6 +190,8 @@ def _by_the_nearest(scan: Scan, hit: Hit, sides: tuple[str, str]) -> Whose:
 def _is_strangers(scan: Scan, hit: Hit) -> bool:
     """Whether the word before it names somebody who is not known, or somebody is asked."""
     small, first = scan.grammar, scan.sentences[hit.sentence].first
+    if scan.tokens[hit.first].word in small.mine:
+        return False
     known = {at for one in scan.people for at in range(one.first, one.last)}
     at = hit.first - 1
     if at >= first and scan.tokens[at].word in small.passive:
