@@ -51,8 +51,8 @@ def _with_both_sides(scan: Scan) -> tuple[Span, ...]:
 
 
 def _is_told_otherwise(scan: Scan, span: Span) -> bool:
-    """ "She is rated on launches, I on incidents" says why they are stuck, "my seniors are bored" what
-    limits one of them; nobody has to choose.
+    """ "She is rated on launches, I on incidents" says why they are stuck, "my seniors are bored"
+    what limits one of them; nobody has to choose.
     """
     work = [hit for hit in scan.hits.get("work", []) if hit.rule.id in WISHED_OR_SPARED]
     told = [*scan.hits.get("incentives", []), *work]

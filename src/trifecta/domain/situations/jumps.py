@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import dropwhile
+from itertools import dropwhile, takewhile
 from typing import Final
 
 from trifecta.domain.situations.analysis import Span
@@ -151,7 +151,8 @@ def _warns(scan: Scan, hit: Hit) -> bool:
         if word in STOPS:
             return False
         if word in small.comes_of and scan.tokens[at + 1].word in small.follows:
-            return not any(token.word in small.mended for token in scan.tokens[at + 1 : end])
+            comes = takewhile(lambda token: token.word not in STOPS, scan.tokens[at + 1 : end])
+            return not any(token.word in small.mended for token in comes)
     return False
 
 

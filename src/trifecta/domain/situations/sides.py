@@ -38,8 +38,9 @@ def said_of(role: str, counterpart: str) -> frozenset[str]:
 
 
 def _writer(scan: Scan) -> str:
-    """Who says so; else whoever has "my PM", "my engineers" or "my engineering manager". Whoever has
-    both a product and an engineering lead leads neither.
+    """Who says so; else whoever has "my PM", "my engineers" or "my engineering manager".
+
+    Whoever has both a product and an engineering lead leads neither.
     """
     for one in scan.people:
         if one.is_writer and one.role in PARTNER:
@@ -56,7 +57,7 @@ def _writer(scan: Scan) -> str:
 
 
 def _are_led(scan: Scan, one: Named) -> bool:
-    """ "My engineers" and "my engineer" are led by the writer; "my engineering manager" is a peer."""
+    """ "My engineers" and "my engineer" are led by the writer; "my engineering manager" is not."""
     last, small = scan.tokens[one.last - 1].word, scan.grammar
     for ending in small.owner_endings:
         last = last.removesuffix(ending)
