@@ -21,6 +21,10 @@ from trifecta.domain.situations.reading import read
         "The PM changes scope every week and denies it. So take the roadmap away from him.",
         "Product and engineering blame each other. It's simple: put them all in one team.",
         "Our PM lies about every date, and the EM lets him. I handed in my notice this morning.",
+        "My PM promised it again. I've asked my director to move roadmap decisions to engineering.",
+        "How about not having product managers at all? The engineers can go to the customers.",
+        "The PM said only his team decides. I dumped every story on them, told them it was due.",
+        "The PM and the engineers argue all day. From now on the CTO signs for both.",
     ],
 )
 def test_ways_of_going_straight_to_a_solution(text: str) -> None:
@@ -34,6 +38,9 @@ def test_ways_of_going_straight_to_a_solution(text: str) -> None:
         "The PM ignores engineering. Put them in one room and what do you get?",
         "The PM ignores engineering. They put the roadmap together and give it to us.",
         "The PM ignores engineering. We don't want to get rid of him.",
+        "Our PM asks every week, and if I say no, he gets angry at the engineers.",
+        "Hire the first PM too late and a busy founder can't give the engineers direction.",
+        "The customer blamed our PM. The meeting should never have involved the engineers.",
     ],
 )
 def test_what_others_say_what_is_asked_and_what_is_done_is_no_solution(text: str) -> None:
