@@ -366,6 +366,18 @@ def test_who_the_other_person_is_can_stay_open_and_is_read() -> None:
     assert sheet_of(client)["their_limits"] == SEAT["pm"].limits
 
 
+UNNAMED = "We agreed on it, and he dropped it without telling me. He says I don't see the pressure."
+
+
+def test_who_is_not_understood_is_asked_who_leads_what_and_then_is() -> None:
+    asks = "Say who leads what"
+    assert asks in body(with_text(text=UNNAMED), "read")
+    said = body(with_text(text=UNNAMED, role="em", counterpart="pm"), "read")
+    assert asks not in said
+    assert "What to ask" in said
+    assert asks not in body(with_text(), "read")
+
+
 def test_how_they_are_judged_is_taken_from_the_words_that_say_it() -> None:
     assert sheet_of(with_text())["their_judging"].startswith("She gets judged on experiments")
     untold = sheet_of(with_text(text="My PM and I fight about the roadmap, and she never asks us."))

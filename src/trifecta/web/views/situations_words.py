@@ -129,6 +129,7 @@ class Shown:
     step: Step
     adaptation: Adaptation | None
     who: str
+    asks_who: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,6 +217,7 @@ def shown(preparation: Preparation) -> Shown:
         questions=tuple(_question(text, one) for one in analysis.questions),
         step=STEP[analysis.start_step or START_BY_DEFAULT],
         who=_who(analysis),
+        asks_who=_asks_who(preparation, analysis),
     )
 
 
@@ -248,6 +250,12 @@ def _heard(text: str, analysis: Analysis) -> tuple[Heard, ...]:
         Heard(words=words, quotes=tuple(dict.fromkeys(sentence_around(text, one) for one in spans)))
         for words, spans in found
     )
+
+
+def _asks_who(preparation: Preparation, analysis: Analysis) -> bool:
+    """Whether saying who leads what would let more be read: "he" could be anybody so far."""
+    said = preparation.written.role and preparation.written.counterpart
+    return analysis.is_english and not analysis.relevant and not said
 
 
 def _who(analysis: Analysis) -> str:
