@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -93,9 +94,10 @@ class Scan:
         ends = signs[-1] == '"' and signs.count('"') % 2 == 0
         return self.span(first, last + 1 if last < one.last and (closes or ends) else last)
 
-    def within(self, span: Span) -> Iterator[Token]:
+    def within(self, span: Span) -> Sequence[Token]:
         """The words and signs of a quote."""
-        return (token for token in self.tokens if span.start <= token.start < span.end)
+        first = bisect_left(self.tokens, span.start, key=_start)
+        return self.tokens[first : bisect_left(self.tokens, span.end, lo=first, key=_start)]
 
     def near(self, topic: str, roles: frozenset[str]) -> list[Hit]:
         """What fits a list where one of these roles is spoken of, or close by."""
@@ -200,6 +202,10 @@ def _wished(hits: Mapping[str, Sequence[Hit]]) -> frozenset[int]:
     """The words of what somebody would like to have, which tell nothing good."""
     found = (hit for hit in hits.get("stuck", ()) if hit.rule.id == WISHED)
     return frozenset(at for hit in found for at in range(hit.first, hit.last))
+
+
+def _start(token: Token) -> int:
+    return token.start
 
 
 def _longest_first(span: Span) -> tuple[int, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from trifecta.domain.situations.analysis import Kind, Statement, Whose
@@ -31,6 +31,7 @@ def statements_in(scan: Scan, *, writer: str, counterpart: str = "") -> tuple[St
         for hit in _whole(scan, _apart(scan.hits.get("statements", [])))
         if not _says_nothing(scan, hit)
     ]
+    named = {at: one for one in scan.people for at in range(one.first, one.last)}
     firsts = [_with_not(scan, hit) if _kind(hit) == "position" else hit.first for hit in hits]
     asked = {hit.sentence for hit in hits if not _is_reason(scan, hit)}
     found = []
@@ -45,7 +46,7 @@ def statements_in(scan: Scan, *, writer: str, counterpart: str = "") -> tuple[St
         if scan.tokens[last - 1].word in scan.grammar.unfinished:
             continue
         if last - hit.first >= least or kind == "constraint":
-            whose = _whose(scan, hit, (writer, counterpart))
+            whose = _whose(scan, hit, named, (writer, counterpart))
             span = scan.span(firsts[number], last)
             found.append(Statement(kind=kind, span=span, whose=whose))
     return tuple(found)
@@ -162,19 +163,21 @@ def _without_and(scan: Scan, hit: Hit, last: int) -> int:
     return last
 
 
-def _whose(scan: Scan, hit: Hit, sides: tuple[str, str]) -> Whose:
+def _whose(scan: Scan, hit: Hit, named: Mapping[int, Named], sides: tuple[str, str]) -> Whose:
     """By the nearest person before it in its sentence, then by the first one after it.
 
     What somebody asks who is called otherwise ("these people want"), or who is not named ("I'm
     asked"), is not the writer's.
     """
-    whose = _by_the_nearest(scan, hit, sides)
-    strangers = _kind(hit) == "position" and whose == "writer" and _is_strangers(scan, hit)
-    return "unclear" if strangers else whose
+    whose = _by_the_nearest(scan, hit, named, sides)
+    if whose == "writer" and _kind(hit) == "position" and _is_strangers(scan, hit, named):
+        return "unclear"
+    return whose
 
 
-def _by_the_nearest(scan: Scan, hit: Hit, sides: tuple[str, str]) -> Whose:
-    named = {one.first: one for one in scan.people}
+def _by_the_nearest(
+    scan: Scan, hit: Hit, named: Mapping[int, Named], sides: tuple[str, str]
+) -> Whose:
     sentence = scan.sentences[hit.sentence]
     for place in [*range(hit.first, sentence.first - 1, -1), *range(hit.first + 1, hit.last)]:
         word = scan.tokens[place].word
@@ -187,18 +190,17 @@ def _by_the_nearest(scan: Scan, hit: Hit, sides: tuple[str, str]) -> Whose:
     return "unclear"
 
 
-def _is_strangers(scan: Scan, hit: Hit) -> bool:
+def _is_strangers(scan: Scan, hit: Hit, named: Mapping[int, Named]) -> bool:
     """Whether the word before it names somebody who is not known, or somebody is asked."""
     small, first = scan.grammar, scan.sentences[hit.sentence].first
     if scan.tokens[hit.first].word in small.mine:
         return False
-    known = {at for one in scan.people for at in range(one.first, one.last)}
     at = hit.first - 1
     if at >= first and scan.tokens[at].word in small.passive:
         return scan.tokens[hit.first].word in small.asks
     while at >= first and scan.tokens[at].word in small.between:
         at -= 1
-    if at < first or at in known or not scan.tokens[at].is_word:
+    if at < first or at in named or not scan.tokens[at].is_word:
         return False
     return scan.tokens[at].word not in small.mine | small.theirs | small.clause_ends | small.common
 
