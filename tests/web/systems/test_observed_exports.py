@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from typing import Any
 
 import pytest
@@ -24,6 +25,11 @@ COUNTED = [
     "2026-03-02,Candidates > Screens,2",
     "2026-03-16,Hires,1",
 ]
+
+
+def names_in(place: str) -> list[str]:
+    """As whole words: three letters stand in a random token now and then."""
+    return [name for name in NAMES if re.search(rf"\b{re.escape(name)}\b", place)]
 
 
 @pytest.fixture
@@ -73,8 +79,8 @@ def test_an_export_is_mapped_looked_at_and_kept(
     row = Observed.objects.get()
     assert set(COUNTED) <= set(row.counts.splitlines())
     for place in (first.content.decode(), preview.content.decode(), row.counts, caplog.text):
-        assert not [name for name in NAMES if name in place]
-    assert not [name for name in NAMES if name in (row.mapping or "")]
+        assert not names_in(place)
+    assert not names_in(row.mapping or "")
 
 
 def test_the_next_export_of_the_shape_is_mapped_as_last_time(world: World, alice: Client) -> None:
