@@ -208,3 +208,8 @@ def test_who_asks_how_to_go_on_with_the_other_side_is_stuck_with_them() -> None:
     for asks in (" What can I do?", " How do you handle that?", " Any advice?"):
         assert read(text + asks).relevance > read(text).relevance
     assert read(f"{text} How do you handle that?").relevant
+
+
+def test_what_somebody_does_not_want_is_not_asked_what_it_would_give_them() -> None:
+    text = "I lead product. My EM doesn't want to be held to a date. We argue every week."
+    assert "need-unknown" not in read(text).gaps

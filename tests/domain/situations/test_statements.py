@@ -147,3 +147,12 @@ def test_what_others_ask_for_is_not_put_in_the_writers_mouth(text: str, whose: s
 def test_a_day_limits_somebody_where_something_has_to_be_done_by_it() -> None:
     (found,) = read("The export has to be live by March, says our PM.", about_us=True).statements
     assert found.kind == "constraint"
+
+
+def test_what_is_needed_by_a_day_is_asked_for_and_its_reason_is_the_need() -> None:
+    text = "I need the revamp live by May because the board will look at activation. My EM says no."
+    said = [(one.kind, one.span.of(text)) for one in read(text, about_us=True).statements]
+    assert said[:2] == [
+        ("position", "need the revamp live by May"),
+        ("need", "because the board will look at activation"),
+    ]

@@ -84,12 +84,14 @@ def _is_supposed(scan: Scan, hit: Hit) -> bool:
     """ "They think we're idiots", "I thought they were parasites": it is told what was thought, and
     not said by the writer, as in "I think he's an idiot".
     """
-    start = max(scan.sentences[hit.sentence].first, hit.first - SUPPOSED_WITHIN)
-    words = [token.word for token in scan.tokens[start : hit.first]]
+    small, first = scan.grammar, scan.sentences[hit.sentence].first
+    start = max(first, hit.first - SUPPOSED_WITHIN)
+    words = [token.word for token in scan.tokens[max(first, start - 2) : hit.first]]
     return any(
-        word in scan.grammar.supposes
-        and not (word in scan.grammar.softens and before in scan.grammar.mine)
-        for before, word in zip(["", *words], words, strict=False)
+        word in small.supposes
+        and not (word in small.softens and not small.mine.isdisjoint(words[max(at - 2, 0) : at]))
+        for at, word in enumerate(words)
+        if at >= start - max(first, start - 2)
     )
 
 

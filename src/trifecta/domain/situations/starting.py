@@ -171,7 +171,7 @@ def _missing(found: Found, scan: Scan) -> Iterator[Missing]:
     elif "em_pm_conflict" in found.signals:
         yield Missing("seen-differently")
     yield from _dated(found, scan)
-    yield from _not_told(found)
+    yield from _not_told(found, scan)
 
 
 def _happened(found: Found, scan: Scan) -> Iterator[Missing]:
@@ -212,11 +212,16 @@ def _dated(found: Found, scan: Scan) -> Iterator[Missing]:
             yield Missing("date-unclear", one.span)
 
 
-def _not_told(found: Found) -> Iterator[Missing]:
+def _refuses(one: Statement, scan: Scan) -> bool:
+    """ "Doesn't want to be held to it" asks for nothing that would give them something."""
+    return scan.within(one.span)[0].word in scan.grammar.denies
+
+
+def _not_told(found: Found, scan: Scan) -> Iterator[Missing]:
     """What a text of one side usually leaves out about the other."""
     theirs = [one for one in found.statements if one.whose == "counterpart"]
     told = {one.kind for one in theirs}
-    asked = [one.span for one in theirs if one.kind == "position"]
+    asked = [one.span for one in theirs if one.kind == "position" and not _refuses(one, scan)]
     if asked and "need" not in told:
         yield Missing("need-unknown", asked[0])
     if "em_pm_conflict" in found.signals:
