@@ -25,6 +25,7 @@ from trifecta.domain.situations.reading import read
         "How about not having product managers at all? The engineers can go to the customers.",
         "The PM said only his team decides. I dumped every story on them, told them it was due.",
         "The PM and the engineers argue all day. From now on the CTO signs for both.",
+        "My PM wants a status from each engineer every day. I told them to ignore her messages.",
     ],
 )
 def test_ways_of_going_straight_to_a_solution(text: str) -> None:
@@ -41,6 +42,7 @@ def test_ways_of_going_straight_to_a_solution(text: str) -> None:
         "Our PM asks every week, and if I say no, he gets angry at the engineers.",
         "Hire the first PM too late and a busy founder can't give the engineers direction.",
         "The customer blamed our PM. The meeting should never have involved the engineers.",
+        "I'm the PM. Engineering keeps telling me that the monolith must be split before that.",
     ],
 )
 def test_what_others_say_what_is_asked_and_what_is_done_is_no_solution(text: str) -> None:

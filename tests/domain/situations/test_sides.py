@@ -117,6 +117,7 @@ def test_names_reach_as_far_as_a_story_usually_goes() -> None:
     [
         ("Hi, PM at a studio. The engine lead refuses.", "pm", "em"),
         ("EM here. My PM never asks us.", "em", "pm"),
+        ("I am product. The engineers never ask us.", "pm", "em"),
         ("My engineer was blamed by product.", "em", "pm"),
         ("My head of product and my head of engineering don't talk.", "", ""),
         ("The PM promised it to the bank, and nobody asked us.", "", "pm"),

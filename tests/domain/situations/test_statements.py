@@ -121,6 +121,7 @@ def test_what_is_asked_for_twice_is_told_twice() -> None:
         "I could not build up the trust I wanted with the engineers.",
         "The PM asked, and I wondered how I should answer.",
         "If you want features, the PM will find you some.",
+        "Our PM never says no to a stakeholder.",
         "Give both the same bonus and by Easter the PM would not know the place.",
     ],
 )

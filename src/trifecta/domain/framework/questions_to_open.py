@@ -85,7 +85,7 @@ BETWEEN_US: Final = (
     question(
         "apart-move",
         "What would you do differently here if nobody counted it?",
-        closes=("judged-apart", "need-unknown"),
+        closes=("judged-apart",),
     ),
     question(
         "solution-for-what",

@@ -161,7 +161,7 @@ def _after(tokens: Sequence[Token], place: int) -> str:
 
 
 def _is_writer(tokens: Sequence[Token], first: int, small: Grammar) -> bool:
-    """ "I'm a PM", "as an engineering manager, I", "we engineers"."""
+    """ "I'm a PM", "I am product", "as an engineering manager, I", "we engineers"."""
     if first and tokens[first - 1].word in small.together:
         return True
     article = False
@@ -172,7 +172,7 @@ def _is_writer(tokens: Sequence[Token], first: int, small: Grammar) -> bool:
         if token.word in small.articles:
             article = True
         elif token.word in small.i_am:
-            return article
+            return article or place == first - 1
         elif token.word in small.as_a:
             return article and _begins(tokens, place, small)
     return False
