@@ -53,8 +53,8 @@ def statements_in(scan: Scan, *, writer: str, counterpart: str = "") -> tuple[St
 
 
 def _says_nothing(scan: Scan, hit: Hit) -> bool:
-    """ "She never asks us", "never says no" and "we can't propose" ask for nothing; "not on call" is
-    no limit.
+    """ "She never asks us", "never says no", "we can't propose": they ask for nothing. And "not on
+    call" is no limit.
     """
     if hit.rule.id != "position":
         return not _is_reason(scan, hit) and scan.is_denied(hit)
@@ -62,8 +62,9 @@ def _says_nothing(scan: Scan, hit: Hit) -> bool:
         return True
     if _asks_nothing(scan, hit):
         return True
-    asks = scan.tokens[hit.first].word in scan.grammar.asks | scan.grammar.reports
-    return scan.is_denied(hit) and (asks or _with_not(scan, hit) == hit.first)
+    if scan.tokens[hit.first].word in scan.grammar.asks | scan.grammar.reports:
+        return scan.is_negated(hit)
+    return scan.is_denied(hit) and _with_not(scan, hit) == hit.first
 
 
 def _asks_nothing(scan: Scan, hit: Hit) -> bool:
