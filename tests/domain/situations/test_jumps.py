@@ -25,6 +25,7 @@ from trifecta.domain.situations.reading import read
         "How about not having product managers at all? The engineers can go to the customers.",
         "The PM said only his team decides. I dumped every story on them, told them it was due.",
         "The PM and the engineers argue all day. From now on the CTO signs for both.",
+        "Our PM moved the launch again and nobody asked the engineers. I will veto it.",
         "My PM wants a status from each engineer every day. I told them to ignore her messages.",
     ],
 )

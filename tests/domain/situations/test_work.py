@@ -17,9 +17,15 @@ def test_interesting_work_is_seen() -> None:
     )
 
 
-def test_coddling_is_seen() -> None:
-    text = "I shield the team from customers, and the PM says engineers never hear the numbers."
-
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I shield the team from customers, and the PM says engineers never hear the numbers.",
+        "I have not told my PM that it is late. She had enough on her plate, I wanted to be kind.",
+        "My PM does not tell us of the complaint, because he thinks we have stress.",
+    ],
+)
+def test_coddling_is_seen(text: str) -> None:
     assert [span.of(text) for span in read(text).coddling]
 
 

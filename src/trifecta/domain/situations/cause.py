@@ -20,6 +20,10 @@ BOTH: Final = 1.6
 BOTH_TOLD: Final = 0.7
 """The same in log odds."""
 
+UNLISTED: Final = 1.0
+"""From so much in log odds a cause is named that no list has words for: without one, it is often
+another, and the sentence that speaks most for it does not show it.
+"""
 MOST: Final = 2
 """Sentences that are quoted for a cause."""
 NEARLY: Final = 0.7
@@ -43,7 +47,7 @@ def root_cause_of(scan: Scan, told: Told | None = None) -> RootCause:
     incentive, understanding = scan.near("incentives", SIDES), scan.near("understanding", SIDES)
     pulled, unseen = strength_of(incentive), strength_of(understanding)
     weighed = told if told and told.odds.keys() >= set(CAUSES) else None
-    lean = _told_lean(weighed) if weighed else _lean(pulled, unseen)
+    lean = _told_lean(weighed, pulled, unseen) if weighed else _lean(pulled, unseen)
     hits = {"incentive": incentive, "understanding": understanding}
     shown = [
         span
@@ -75,13 +79,14 @@ def _shown_by(scan: Scan, hits: Sequence[Hit], spoken: Sequence[float]) -> Itera
             yield scan.said_in(number)
 
 
-def _told_lean(told: Told) -> Lean:
-    pulled, unseen = (told.odds[cause] for cause in CAUSES)
-    if min(pulled, unseen) >= BOTH_TOLD:
+def _told_lean(told: Told, pulled: float, unseen: float) -> Lean:
+    """By the log odds; a cause that no list has words for has to be plainer."""
+    incentive, understanding = (told.odds[cause] for cause in CAUSES)
+    if min(incentive, understanding) >= BOTH_TOLD:
         return "both"
-    if max(pulled, unseen) <= 0:
-        return "unclear"
-    return "incentive" if pulled >= unseen else "understanding"
+    if incentive >= understanding:
+        return "incentive" if incentive > (0 if pulled else UNLISTED) else "unclear"
+    return "understanding" if understanding > (0 if unseen else UNLISTED) else "unclear"
 
 
 def _lean(pulled: float, unseen: float) -> Lean:

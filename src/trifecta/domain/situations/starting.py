@@ -224,8 +224,6 @@ def _not_told(found: Found, scan: Scan) -> Iterator[Missing]:
     asked = [one.span for one in theirs if one.kind == "position" and not _refuses(one, scan)]
     if asked and "need" not in told:
         yield Missing("need-unknown", asked[0])
-    if "em_pm_conflict" in found.signals:
-        yield Missing("success-unknown")
     if "constraint" not in told:
         yield Missing("constraint-unknown")
     yield Missing("success-unknown")
