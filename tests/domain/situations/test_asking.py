@@ -213,3 +213,13 @@ def test_who_asks_how_to_go_on_with_the_other_side_is_stuck_with_them() -> None:
 def test_what_somebody_does_not_want_is_not_asked_what_it_would_give_them() -> None:
     text = "I lead product. My EM doesn't want to be held to a date. We argue every week."
     assert "need-unknown" not in read(text).gaps
+
+
+def test_of_two_causes_no_sentence_about_the_other_one_says_that_they_are_judged_apart() -> None:
+    text = (
+        "She never believes a word the engineers say and does not see the outages. My PM is rated "
+        "on launches, I am rated on uptime. She has no idea what we do, and nobody explains it."
+    )
+    found = read(text, about_us=True, role="em", counterpart="pm")
+    assert found.root_cause.lean == "both"
+    assert asked_for("judged-apart", found).span is None

@@ -9,7 +9,9 @@ from tests.domain.situations.accounts import CONFLICT, QUIET
 
 from trifecta.domain.framework.questions import QUESTION
 from trifecta.domain.people.roles import PARTNER_ROLES
+from trifecta.domain.situations.lexicons import lexicon_of
 from trifecta.domain.situations.reading import read
+from trifecta.domain.situations.scanning import scan
 
 STUCK = (
     "I lead engineering. My PM keeps promising things to sales and never asks us first. Design "
@@ -103,13 +105,10 @@ def test_nothing_is_made_of_quiet_words_for_who_is_who(text: str) -> None:
     assert not read(text, role="em", counterpart="pm").relevant
 
 
-def test_names_reach_as_far_as_a_story_usually_goes() -> None:
-    """ "She" is still the product manager of the first sentence four sentences later."""
-    text = (
-        "My product manager started in May. The office moved in June. There was a fair. Then came "
-        "the summer. She never asks us before she promises a date, and blames us when it slips."
-    )
-    assert read(text).relevant
+def test_a_name_is_remembered_for_five_sentences_and_not_for_more() -> None:
+    """ "She" is still the product manager of the first sentence five sentences later."""
+    seen = scan(f"My product manager is new. {'It rained. ' * 6}", lexicon_of())
+    assert ["product" in roles for roles in seen.around] == [True] * 6 + [False]
 
 
 @pytest.mark.parametrize(

@@ -85,14 +85,13 @@ def _is_supposed(scan: Scan, hit: Hit) -> bool:
     not said by the writer, as in "I think he's an idiot".
     """
     small, first = scan.grammar, scan.sentences[hit.sentence].first
-    start = max(first, hit.first - SUPPOSED_WITHIN)
-    words = [token.word for token in scan.tokens[max(first, start - 2) : hit.first]]
-    return any(
-        word in small.supposes
-        and not (word in small.softens and not small.mine.isdisjoint(words[max(at - 2, 0) : at]))
-        for at, word in enumerate(words)
-        if at >= start - max(first, start - 2)
-    )
+    for at in range(max(first, hit.first - SUPPOSED_WITHIN), hit.first):
+        before = {token.word for token in scan.tokens[max(first, at - 2) : at]}
+        word = scan.tokens[at].word
+        mine = word in small.softens and not small.mine.isdisjoint(before)
+        if word in small.supposes and not mine:
+            return True
+    return False
 
 
 def _is_of_oneself(scan: Scan, hit: Hit) -> bool:

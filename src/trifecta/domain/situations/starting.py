@@ -157,8 +157,10 @@ def _missing(found: Found, scan: Scan) -> Iterator[Missing]:
         yield Missing("interesting-work-unclear", found.interesting[0])
     for trade_off in found.tradeoffs:
         yield Missing("claimed-trade-off", trade_off.span)
-    if found.cause.lean in {"incentive", "both"}:
+    if found.cause.lean == "incentive":
         yield Missing("judged-apart", next(iter(found.cause.spans), None))
+    elif found.cause.lean == "both":
+        yield Missing("judged-apart")
     elif "performance_evaluation" in found.signals:
         yield Missing("evaluation-unknown")
     yield from _happened(found, scan)
