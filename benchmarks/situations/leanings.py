@@ -9,24 +9,38 @@ what words like them weigh. The encoder is needed here alone: what is written is
 
 With `--after`, a table that is there already, its weights are where the new ones begin, and they
 move as far as the texts ask for. So a table learns from more texts without those it was found with.
-With `--keep`, what that table says of the questions that are not named stays as it is.
+With `--keep`, what a table that is there says of the questions that are not named stays as it is;
+of those that are, new weights count by their `--share`, which is all if it is not given.
+
+Whether the framework applies is told by words side by side as well where `--pairs` says where to
+write what these weigh; the two tables belong together.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from math import log
+from operator import or_
 from pathlib import Path
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import hstack
+from scipy.sparse import csr_array, hstack
 
 from benchmarks.situations.vectors import NO_VECTORS, Vectors, vectors_of
-from benchmarks.situations.weighing import PARTS, counts_in, f1, fitted, rarity_in, terms_in
+from benchmarks.situations.weighing import (
+    PARTS,
+    counts_in,
+    f1,
+    fitted,
+    pairs_in,
+    rarity_in,
+    terms_in,
+)
 from trifecta.domain.situations.analysis import SIGNALS
 from trifecta.domain.situations.cause import root_cause_of
 from trifecta.domain.situations.choices import tradeoffs_in
@@ -49,8 +63,15 @@ from trifecta.domain.situations.signals import signals_of
 from trifecta.domain.situations.weighing import BASE, spoken_for
 
 FEWEST_TEXTS: Final = 2
-PENALTIES: Final = (2.0, 4.0, 20.0)
-"""Of the squares of what words weigh, each and by what they are like, and the rules' evidence."""
+PENALTIES: Final = (2.0, 4.0, 20.0, 0.5)
+"""Of the squares of what words weigh, each and by what they are like, of the rules' evidence, and
+of what words side by side weigh."""
+PAIRED: Final = frozenset({APPLIES})
+"""What words side by side tell better on texts of other people than single words do."""
+FEWEST_WITH_PAIR: Final = 3
+TWICE: Final = "happy_collab"
+"""A text of this category counts twice: a team that gets on is alarmed by speaking of what others
+quarrel about."""
 USUAL: Final = {
     APPLIES: 0.33,
     VILLAIN: 0.3,
@@ -98,13 +119,15 @@ class Texts:
 @dataclass(frozen=True, kw_only=True)
 class Weights:
     """A base, and a weight for each word of `rarity` and each piece of evidence, of every question
-    that some texts have and others do not.
+    that some texts have and others do not; of some also one for each of `of_pair`.
     """
 
     rarity: dict[str, float]
+    of_pair: dict[str, float]
     base: dict[str, float]
     words: dict[str, Floats]
     evidence: dict[str, Floats]
+    pairs: dict[str, Floats]
 
 
 def texts_of(rows: Sequence[Labelled]) -> Texts:
@@ -160,41 +183,67 @@ def caution(question: str) -> float:
 
 
 def weights_of(
-    texts: Texts, vectors: Vectors = NO_VECTORS, before: Leanings | None = None
+    texts: Texts,
+    vectors: Vectors = NO_VECTORS,
+    before: Leanings | None = None,
+    kept: Leanings | None = None,
+    *,
+    paired: Collection[str] = PAIRED,
 ) -> Weights:
     """Penalised logistic regression for each question; the same each time.
 
     A word of FEWEST_TEXTS or more has a weight of its own. One that has a vector weighs by what it
     is like as well, and so do usual words that stand in no text. What is in `before` is the start.
+    Words are as rare as `kept` and `before` say; those `paired` are told by pairs of them, too.
     """
     own, once = (rarity_in(texts.rows, fewest=fewest) for fewest in (FEWEST_TEXTS, 1))
-    known = dict(before.rarity) if before else {}
+    known = [dict(table.rarity) for table in (before, kept) if table]
     seen = {word: one for word, one in once.items() if word in own or word in vectors}
     never = dict.fromkeys(vectors.words, round(log(1 + len(texts.rows)) + 1, 3))
-    rarity = never | seen | known
+    rarity = reduce(or_, known, never | seen)
+    of_pair = rarity_in(texts.rows, fewest=FEWEST_WITH_PAIR, counts=pairs_in)
     each = np.array([word in own for word in rarity])
     like = vectors.of(rarity)
     terms = terms_in(texts.rows, rarity)
-    parts = (terms[:, each], terms @ like, texts.evidence)
-    together = hstack(parts, format="csr")
-    penalties = np.repeat(PENALTIES, [part.shape[1] for part in parts])
-    ends = np.cumsum([part.shape[1] for part in parts])[:2]
-    weights = Weights(rarity=rarity, base={}, words={}, evidence={})
+    parts = (
+        terms[:, each],
+        terms @ like,
+        texts.evidence,
+        terms_in(texts.rows, of_pair, counts=pairs_in),
+    )
+    weights = Weights(rarity=rarity, of_pair=of_pair, base={}, words={}, evidence={}, pairs={})
     for question in QUESTIONS:
         yes, counted = labels(texts, question)
         if not 0 < yes[counted].sum() < counted.sum():
             continue
         start = started(before, question, rarity, texts.names)
         odds = start.base + terms @ start.words + texts.evidence @ start.evidence
-        base, found = fitted(
-            together[counted], yes[counted], penalties=penalties, before=odds[counted]
-        )
-        alone, likeness, evidence = np.split(found, ends)
-        weights.words[question] = start.words + like @ likeness
-        weights.words[question][each] += alone
-        weights.evidence[question] = start.evidence + evidence
+        base, found = _moved(parts[: 4 if question in paired else 3], texts, (yes, counted), odds)
+        weights.words[question] = start.words + like @ found[1]
+        weights.words[question][each] += found[0]
+        weights.evidence[question] = start.evidence + found[2]
         weights.base[question] = start.base + base - caution(question)
+        if question in paired:
+            weights.pairs[question] = found[3]
     return weights
+
+
+def _moved(
+    parts: Sequence[Floats | csr_array], texts: Texts, said: tuple[Flags, Flags], odds: Floats
+) -> tuple[float, list[Floats]]:
+    """What is added to the base, and to the weights of the columns of each part; `said` is what
+    `labels` gives, `odds` where the weights begin.
+    """
+    yes, counted = said
+    columns = [part.shape[1] for part in parts]
+    base, found = fitted(
+        hstack(parts, format="csr")[counted],
+        yes[counted],
+        penalties=np.repeat(PENALTIES[: len(parts)], columns),
+        before=odds[counted],
+        times=np.array([1.0 + (row.category == TWICE) for row in texts.rows])[counted],
+    )
+    return base, np.split(found, np.cumsum(columns)[:-1])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -225,10 +274,12 @@ def started(
 def odds_of(texts: Texts, weights: Weights) -> dict[str, Floats]:
     """Log odds of each question that has weights, a number a text."""
     terms = terms_in(texts.rows, weights.rarity)
-    return {
+    pairs = terms_in(texts.rows, weights.of_pair, counts=pairs_in)
+    odds = {
         name: base + terms @ weights.words[name] + texts.evidence @ weights.evidence[name]
         for name, base in weights.base.items()
     }
+    return odds | {name: odds[name] + pairs @ found for name, found in weights.pairs.items()}
 
 
 def said(texts: Texts, odds: Mapping[str, Floats]) -> dict[str, Flags]:
@@ -279,13 +330,20 @@ def better_of(
     return better
 
 
-def keeping(weights: Weights, names: Sequence[str], before: Leanings, new: Sequence[str]) -> None:
-    """Of questions that are not `new`, puts back what `before` says."""
-    for question in set(before.questions) - {*new}:
-        old = started(before, question, weights.rarity, names)
-        weights.base[question] = old.base
-        weights.words[question] = old.words
-        weights.evidence[question] = old.evidence
+def keeping(
+    weights: Weights, names: Sequence[str], kept: Leanings, new: Sequence[str], share: float = 1.0
+) -> None:
+    """Of questions that are not `new`, puts back what `kept` says; of those that are, new weights
+    count by their `share` and the others by the rest.
+    """
+    for question in kept.questions:
+        part = share if question in new else 0.0
+        old = started(kept, question, weights.rarity, names)
+        weights.base[question] = part * weights.base.get(question, 0.0) + (1 - part) * old.base
+        for found, was in ((weights.words, old.words), (weights.evidence, old.evidence)):
+            found[question] = part * found.get(question, 0.0) + (1 - part) * was
+        if question in weights.pairs:
+            weights.pairs[question] *= part
 
 
 def written(weights: Weights, texts: Texts, questions: Sequence[str]) -> str:
@@ -302,6 +360,18 @@ def written(weights: Weights, texts: Texts, questions: Sequence[str]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def written_pairs(weights: Weights) -> str:
+    """A table as `pairs_from` reads it, of the pairs that weigh something."""
+    questions = sorted(weights.pairs)
+    lines = ["# two words side by side, how rare they are, what they speak for (log odds)"]
+    lines.append("\t".join(("pair", "rarity", *questions)))
+    lines.append("\t".join((BASE, "0", *("0" for _ in questions))))
+    for at, (pair, rarity) in enumerate(weights.of_pair.items()):
+        row = (f"{weights.pairs[question][at]:.2f}" for question in questions)
+        lines.append("\t".join((pair, f"{rarity:.3g}", *row)))
+    return "\n".join(lines) + "\n"
+
+
 def main() -> None:
     """Prints the figures, and writes the weights where -o says."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -310,25 +380,33 @@ def main() -> None:
     parser.add_argument("-e", "--embeddings", type=Path, metavar="FOLDER")
     parser.add_argument("-a", "--after", type=Path, metavar="FILE.tsv")
     parser.add_argument("-q", "--questions", nargs="+", choices=QUESTIONS)
-    parser.add_argument("-k", "--keep", action="store_true")
+    parser.add_argument("-k", "--keep", type=Path, metavar="FILE.tsv")
+    parser.add_argument("-s", "--share", type=float, default=1.0, metavar="SHARE")
+    parser.add_argument("-p", "--pairs", type=Path, metavar="FILE.tsv")
     chosen = parser.parse_args()
-    if chosen.keep and not chosen.after:
-        parser.error("--keep needs --after: the table that is kept.")
     rows = [row for file in chosen.files for row in labelled_in(file.read_text("utf-8"))]
     print(f"{len(rows)} texts, {sum(row.relevant for row in rows)} of them to which it applies.")
     texts = texts_of(rows)
-    before = leanings_from(chosen.after.read_text("utf-8")) if chosen.after else None
+    before, kept = (
+        leanings_from(file.read_text("utf-8")) if file else None
+        for file in (chosen.after, chosen.keep)
+    )
     words = [*(before.rarity if before else ()), *rarity_in(rows, fewest=1)]
     vectors = vectors_of(words, chosen.embeddings) if chosen.embeddings else NO_VECTORS
     better = helped(texts, vectors, before)
-    if chosen.output:
-        weights = weights_of(texts, vectors, before)
-        questions = [name for name in weights.base if name in (chosen.questions or better)]
-        if before and chosen.keep:
-            keeping(weights, texts.names, before, questions)
-            questions = [name for name in QUESTIONS if name in {*before.questions, *questions}]
-        chosen.output.write_text(written(weights, texts, questions), encoding="utf-8")
-        print(f"{len(weights.rarity)} words weighed for {', '.join(questions)}.")
+    if not chosen.output:
+        return
+    paired = PAIRED if chosen.pairs else ()
+    weights = weights_of(texts, vectors, before, kept, paired=paired)
+    questions = [name for name in weights.base if name in (chosen.questions or better)]
+    if kept:
+        keeping(weights, texts.names, kept, questions, chosen.share)
+        questions = [name for name in QUESTIONS if name in {*kept.questions, *questions}]
+    chosen.output.write_text(written(weights, texts, questions), encoding="utf-8")
+    print(f"{len(weights.rarity)} words weighed for {', '.join(questions)}.")
+    if chosen.pairs:
+        chosen.pairs.write_text(written_pairs(weights), encoding="utf-8")
+        print(f"{len(weights.of_pair)} pairs weighed for {', '.join(weights.pairs)}.")
 
 
 if __name__ == "__main__":

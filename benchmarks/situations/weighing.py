@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from math import log
 from pathlib import Path
 from typing import Final
@@ -21,12 +21,12 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_array
 from scipy.stats import rankdata
 
-from trifecta.domain.situations.alike import counted
+from trifecta.domain.situations.alike import counted, paired
 from trifecta.domain.situations.labelled import Labelled, labelled_in
 from trifecta.domain.situations.lexicons import lexicon_of
 from trifecta.domain.situations.relevance import SHARE_OF_WORDS, evidence_of, relevance_of
 from trifecta.domain.situations.scanning import scan
-from trifecta.domain.situations.tokens import tokens_of
+from trifecta.domain.situations.tokens import sentences_of, tokens_of
 from trifecta.domain.situations.weighing import BASE, WordWeights, spoken_for, terms_of
 
 FEWEST_TEXTS: Final = 3
@@ -35,6 +35,9 @@ MOSTLY_A_NAME: Final = 0.5
 PENALTY: Final = 0.25
 """Of the squares of weights; the losses of both kinds of texts count alike in sum."""
 PARTS: Final = 10
+
+Counts = Callable[[str], Counter[str]]
+"""How often each thing that is weighed stands in a text."""
 
 
 def weights_of(rows: Sequence[Labelled]) -> WordWeights:
@@ -45,28 +48,40 @@ def weights_of(rows: Sequence[Labelled]) -> WordWeights:
     return WordWeights(base=round(base, 3), rarity=rarity, weight=weight)
 
 
-def rarity_in(rows: Sequence[Labelled], *, fewest: int = FEWEST_TEXTS) -> dict[str, float]:
-    """How rare each word is that is in `fewest` texts or more and no name, by the alphabet."""
-    texts_with = Counter(word for row in rows for word in counts_in(row.text))
-    names = set(_names(rows))
-    kept = sorted(w for w, n in texts_with.items() if n >= fewest and w not in names)
-    return {w: round(log((1 + len(rows)) / (1 + texts_with[w])) + 1, 3) for w in kept}
-
-
-def terms_in(rows: Sequence[Labelled], rarity: Mapping[str, float]) -> csr_array:
-    """A row a text, a column a word of `rarity`; a text has few of the words."""
-    place = {word: at for at, word in enumerate(rarity)}
-    found = [terms_of(counts_in(row.text), rarity) for row in rows]
-    values = [term for terms in found for term in terms.values()]
-    columns = [place[word] for terms in found for word in terms]
-    ends = np.cumsum([0, *(len(terms) for terms in found)])
-    return csr_array((values, columns, ends), shape=(len(rows), len(rarity)), dtype=np.float64)
-
-
 def counts_in(text: str) -> Counter[str]:
     """How often each word stands there, as the reader counts it."""
     tokens = tokens_of(text)
     return counted(lexicon_of().words(tokens), tokens)
+
+
+def pairs_in(text: str) -> Counter[str]:
+    """How often each two words stand side by side there, as the reader counts it."""
+    tokens, lexicon = tokens_of(text), lexicon_of()
+    return paired(lexicon.words(tokens), tokens, sentences_of(tokens, lexicon.grammar.abbreviated))
+
+
+def rarity_in(
+    rows: Sequence[Labelled], *, fewest: int = FEWEST_TEXTS, counts: Counts = counts_in
+) -> dict[str, float]:
+    """How rare each word or pair is that is in `fewest` texts or more and has no name in it, by the
+    alphabet.
+    """
+    texts_with = Counter(one for row in rows for one in counts(row.text))
+    names = set(_names(rows))
+    kept = sorted(w for w, n in texts_with.items() if n >= fewest and names.isdisjoint(w.split()))
+    return {w: round(log((1 + len(rows)) / (1 + texts_with[w])) + 1, 3) for w in kept}
+
+
+def terms_in(
+    rows: Sequence[Labelled], rarity: Mapping[str, float], *, counts: Counts = counts_in
+) -> csr_array:
+    """A row a text, a column a word or pair of `rarity`; a text has few of them."""
+    place = {word: at for at, word in enumerate(rarity)}
+    found = [terms_of(counts(row.text), rarity) for row in rows]
+    values = [term for terms in found for term in terms.values()]
+    columns = [place[word] for terms in found for word in terms]
+    ends = np.cumsum([0, *(len(terms) for terms in found)])
+    return csr_array((values, columns, ends), shape=(len(rows), len(rarity)), dtype=np.float64)
 
 
 def _names(rows: Sequence[Labelled]) -> Iterator[str]:
@@ -96,10 +111,14 @@ def fitted(
     *,
     penalties: NDArray[np.float64] | float = PENALTY,
     before: NDArray[np.float64] | float = 0.0,
+    times: NDArray[np.float64] | None = None,
 ) -> tuple[float, NDArray[np.float64]]:
-    """The base and a weight for each column; `before` are log odds that were there already."""
+    """The base and a weight for each column; `before` are log odds that were there already, and
+    `times` says how often each row counts, once if not given.
+    """
     signs = np.where(yes, 1.0, -1.0)
-    share = np.where(yes, 0.5 / yes.mean(), 0.5 / (1 - yes.mean()))
+    of_yes = np.average(yes, weights=times)
+    share = np.where(yes, 0.5 / of_yes, 0.5 / (1 - of_yes)) * (1.0 if times is None else times)
 
     def loss(beta: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
         margins = signs * (terms @ beta[1:] + beta[0] + before)

@@ -307,3 +307,36 @@ def test_a_way_that_ends_the_trouble_is_no_warning() -> None:
 def test_signs_around_a_solution_are_no_part_of_it(text: str, quote: str) -> None:
     jumps = read(text, about_us=True).jumps
     assert [span.of(text) for span in jumps][-1] == quote
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The devs ignore the order I set. I'm going to lock the board so that only I can move tickets.",
+        "Our PM sends requests to the developers directly. I've decided that we answer none of them.",
+        "Product changes everything on Thursday. I want a veto for the engineers on release dates.",
+        "Engineering never shows me anything before it ships. I'll make the demo mandatory.",
+        "My plan is to stop giving the PM estimates.",
+        "I've written a rule that any change after the freeze costs the PM a slot.",
+        "The PMs promise dates. I'll ask the CTO to forbid it to product.",
+        "Nothing else is going to help with these engineers: a release every Tuesday.",
+        "I'd like to get the PM removed. The engineers cannot work like that.",
+    ],
+)
+def test_what_somebody_is_about_to_do_is_a_solution(text: str) -> None:
+    assert read(text, about_us=True).jumps
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'm going to ask her what she needs before we plan with the engineers.",
+        "Our PM and I made up our minds that she was right about the engineers.",
+        "The PM and the developers decide twice: each decision is made twice.",
+        "My idea of what the PM needs is vague, and the engineers do not know it.",
+        "I want to get out of this fight between product and engineering.",
+        "The engineers want a good relationship with our PM, and I want one as well.",
+    ],
+)
+def test_a_step_towards_them_is_no_solution(text: str) -> None:
+    assert not read(text, about_us=True).jumps

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Any, Final, Self
 
 from trifecta.domain.errors import InvalidError
-from trifecta.domain.situations.tokens import Token
+from trifecta.domain.situations.tokens import Sentence, Token
 
 FILE: Final = "alike.toml"
 MOST: Final = 2
@@ -61,6 +61,27 @@ def counted(
     return Counter(
         word for at, (word, token) in pairs if word and token.is_word and at not in apart
     )
+
+
+def paired(
+    words: Sequence[str],
+    tokens: Sequence[Token],
+    sentences: Sequence[Sentence],
+    *,
+    apart: Collection[int] = (),
+) -> Counter[str]:
+    """How often each two of them stand side by side in a sentence, with a space between; what is
+    counted is as in `counted`.
+    """
+    found: Counter[str] = Counter()
+    for one in sentences:
+        kept = [
+            words[at]
+            for at in range(one.first, one.last)
+            if words[at] and tokens[at].is_word and at not in apart
+        ]
+        found.update(map(" ".join, pairwise(kept)))
+    return found
 
 
 def plain(written: str) -> str:

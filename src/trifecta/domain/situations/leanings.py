@@ -1,8 +1,9 @@
 """What words and the evidence of the rules speak for together, question by question.
 
 Stacked generalisation (Wolpert 1992) with a linear classifier: the strength of what the rules found
-and the words of the text, weighed as in `weighing`, add up to log odds. The weights are data of a
-language, found by `python -m benchmarks.situations.leanings` on labelled texts.
+and the words of the text, weighed as in `weighing`, add up to log odds. Two words side by side
+(Wang and Manning 2012) tell what neither does alone: "nobody told", "no fight". The weights are
+data of a language, found by `python -m benchmarks.situations.leanings` on labelled texts.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from trifecta.domain.situations.analysis import SIGNALS
 from trifecta.domain.situations.weighing import BASE, terms_of
 
 FILE: Final = "leanings.tsv"
+PAIRS_FILE: Final = "pairs.tsv"
 APPLIES: Final = "applies"
 CAUSES: Final = ("incentive", "understanding")
 VILLAIN: Final = "villain"
@@ -65,11 +67,25 @@ class Leanings:
         return {word: term * self.words[word][at] / counts[word] for word, term in terms.items()}
 
 
+def together(odds: Mapping[str, float], more: Mapping[str, float]) -> dict[str, float]:
+    """The log odds of a table, with what another one adds to the questions that both have."""
+    return {question: value + more.get(question, 0.0) for question, value in odds.items()}
+
+
 def leanings_from(written: str) -> Leanings:
-    """A table as the reference of the word lists tells; raises InvalidError by line."""
-    questions, rows = rows_in(written, FILE, known=QUESTIONS, beside=("word", "rarity"))
+    """A table of words as the reference of the word lists tells; raises InvalidError by line."""
+    return _table(written, FILE, "word")
+
+
+def pairs_from(written: str) -> Leanings:
+    """The same of two words that stand side by side, with a space between."""
+    return _table(written, PAIRS_FILE, "pair")
+
+
+def _table(written: str, file: str, what: str) -> Leanings:
+    questions, rows = rows_in(written, file, known=QUESTIONS, beside=(what, "rarity"))
     if BASE not in rows:
-        raise InvalidError(f"{FILE} lacks the line “{BASE}”.")
+        raise InvalidError(f"{file} lacks the line “{BASE}”.")
     base = rows.pop(BASE)[1:]
     words = {name: row for name, row in rows.items() if not name.startswith("(")}
     return Leanings(

@@ -13,7 +13,7 @@ from trifecta.domain.framework.tradeoffs import TRADE_OFF
 from trifecta.domain.situations.alike import Alike
 from trifecta.domain.situations.contractions import Contractions
 from trifecta.domain.situations.grammar import Grammar
-from trifecta.domain.situations.leanings import Leanings, leanings_from
+from trifecta.domain.situations.leanings import Leanings, leanings_from, pairs_from
 from trifecta.domain.situations.matching import Finder
 from trifecta.domain.situations.meanings import Meanings, meanings_from
 from trifecta.domain.situations.patterns import Pattern, classes_in, pattern_of
@@ -47,6 +47,7 @@ LOADED: Final = "loaded"
 TRADEOFFS: Final = "tradeoffs"
 WEIGHTS: Final = "weights"
 LEANINGS: Final = "leanings"
+PAIRS: Final = "pairs"
 MEANINGS: Final = "meanings"
 HAPPENED: Final = "happened"
 NAMED: Final[Mapping[str, frozenset[str]]] = {
@@ -54,9 +55,9 @@ NAMED: Final[Mapping[str, frozenset[str]]] = {
     HAPPENED: frozenset(gap.id for gap in GAPS),
 }
 """What the entries of a list are called by, where these are ids of the framework."""
-TABLES: Final = frozenset({WEIGHTS, LEANINGS, MEANINGS})
+TABLES: Final = frozenset({WEIGHTS, LEANINGS, PAIRS, MEANINGS})
 """Beside the lists, which a language may lack: what each word weighs by itself, what words and
-rules speak for together, and what the meaning of a whole text adds."""
+rules speak for together, what two words side by side and the meaning of a whole text add."""
 
 ALLOWED: Final = frozenset({"match", "weight", "neutral", "alone"})
 SIDES: Final = "sides"
@@ -113,6 +114,7 @@ class Lexicon:
     sides: Mapping[str, tuple[str, str]]
     weights: WordWeights | None
     leanings: Leanings | None
+    pairs: Leanings | None
     meanings: Meanings | None
 
     def words(self, tokens: Sequence[Token]) -> list[str]:
@@ -160,6 +162,7 @@ def lexicon_from(language: str, files: Mapping[str, str]) -> Lexicon:
         sides=_sides(read[TRADEOFFS], classes),
         weights=weights_from(files[WEIGHTS]) if WEIGHTS in files else None,
         leanings=leanings_from(files[LEANINGS]) if LEANINGS in files else None,
+        pairs=pairs_from(files[PAIRS]) if PAIRS in files else None,
         meanings=meanings_from(files[MEANINGS]) if MEANINGS in files else None,
     )
 

@@ -168,7 +168,8 @@ def _looked_at(seen: Scan, words: Lexicon, meant: Meant) -> tuple[float, Told | 
     relevance = relevance_of(evidence, words=spoken)
     if words.leanings is None:
         return relevance, None
-    told = told_by(seen, all_evidence(seen, evidence, relevance), words.leanings, meant)
+    found = all_evidence(seen, evidence, relevance)
+    told = told_by(seen, found, words.leanings, pairs=words.pairs, meant=meant)
     if APPLIES not in told.odds:
         return relevance, told
     return looked_at_again(relevance, told.odds[APPLIES], words=len(seen.counts)), told

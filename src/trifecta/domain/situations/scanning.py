@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from trifecta.domain.situations.alike import counted
+from trifecta.domain.situations.alike import counted, paired
 from trifecta.domain.situations.analysis import Span
 from trifecta.domain.situations.grammar import Grammar
 from trifecta.domain.situations.lexicon import Lexicon, Rule
@@ -62,6 +62,7 @@ class Scan:
     grammar: Grammar
     words: Sequence[str]
     counts: Mapping[str, int]
+    pairs: Mapping[str, int]
     wished: frozenset[int]
     denies: Sequence[bool]
     sides: Mapping[str, tuple[str, str]]
@@ -192,6 +193,7 @@ def scan(text: str, lexicon: Lexicon, *, about: frozenset[str] = frozenset()) ->
         grammar=lexicon.grammar,
         words=words,
         counts=counted(words, tokens, apart=wished),
+        pairs=paired(words, tokens, sentences, apart=wished),
         wished=wished,
         denies=[word in denying for word in words],
         sides=lexicon.sides,

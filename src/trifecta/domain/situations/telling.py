@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from trifecta.domain.situations.analysis import Span
-from trifecta.domain.situations.leanings import Leanings
+from trifecta.domain.situations.leanings import Leanings, together
 from trifecta.domain.situations.meanings import NOTHING_MEANT, Meant, with_meaning
 from trifecta.domain.situations.scanning import Scan
 
@@ -41,10 +41,18 @@ class Told:
 
 
 def told_by(
-    scan: Scan, evidence: Mapping[str, float], leanings: Leanings, meant: Meant = NOTHING_MEANT
+    scan: Scan,
+    evidence: Mapping[str, float],
+    leanings: Leanings,
+    *,
+    pairs: Leanings | None = None,
+    meant: Meant = NOTHING_MEANT,
 ) -> Told:
-    """`evidence` is all that the rules found, as `all_evidence` gives it; `meant` is what the text
-    means as a whole, where that was asked.
+    """`evidence` is all that the rules found, as `all_evidence` gives it; `pairs` weighs words side
+    by side, where the language has such a table; `meant` is what the text means as a whole, where
+    that was asked.
     """
-    odds = with_meaning(leanings.odds(scan.counts, evidence), meant)
-    return Told(scan=scan, leanings=leanings, odds=odds)
+    odds = leanings.odds(scan.counts, evidence)
+    if pairs is not None:
+        odds = together(odds, pairs.odds(scan.pairs, {}))
+    return Told(scan=scan, leanings=leanings, odds=with_meaning(odds, meant))
