@@ -196,21 +196,15 @@ def weights_of(
     is like as well, and so do usual words that stand in no text. What is in `before` is the start.
     Words are as rare as `kept` and `before` say; those `paired` are told by pairs of them, too.
     """
-    own, once = (rarity_in(texts.rows, fewest=fewest) for fewest in (FEWEST_TEXTS, 1))
+    own = rarity_in(texts.rows, fewest=FEWEST_TEXTS)
     known = [dict(table.rarity) for table in (before, kept) if table]
-    seen = {word: one for word, one in once.items() if word in own or word in vectors}
-    never = dict.fromkeys(vectors.words, round(log(1 + len(texts.rows)) + 1, 3))
-    rarity = reduce(or_, known, never | seen)
+    rarity = reduce(or_, known, _rarity(texts, own, vectors))
     of_pair = rarity_in(texts.rows, fewest=FEWEST_WITH_PAIR, counts=pairs_in)
     each = np.array([word in own for word in rarity])
     like = vectors.of(rarity)
     terms = terms_in(texts.rows, rarity)
-    parts = (
-        terms[:, each],
-        terms @ like,
-        texts.evidence,
-        terms_in(texts.rows, of_pair, counts=pairs_in),
-    )
+    pairs = terms_in(texts.rows, of_pair, counts=pairs_in)
+    parts = (terms[:, each], terms @ like, texts.evidence, pairs)
     weights = Weights(rarity=rarity, of_pair=of_pair, base={}, words={}, evidence={}, pairs={})
     for question in QUESTIONS:
         yes, counted = labels(texts, question)
@@ -226,6 +220,13 @@ def weights_of(
         if question in paired:
             weights.pairs[question] = found[3]
     return weights
+
+
+def _rarity(texts: Texts, own: Collection[str], vectors: Vectors) -> dict[str, float]:
+    """Of words that weigh by themselves or by a vector; usual ones that no text has are rarest."""
+    once = rarity_in(texts.rows, fewest=1)
+    never = dict.fromkeys(vectors.words, round(log(1 + len(texts.rows)) + 1, 3))
+    return never | {word: one for word, one in once.items() if word in own or word in vectors}
 
 
 def _moved(

@@ -223,3 +223,14 @@ def test_of_two_causes_no_sentence_about_the_other_one_says_that_they_are_judged
     found = read(text, about_us=True, role="em", counterpart="pm")
     assert found.root_cause.lean == "both"
     assert asked_for("judged-apart", found).span is None
+
+
+def test_how_they_are_judged_is_not_asked_where_it_is_told() -> None:
+    found = read(
+        "Our PM changes the sprint on Thursday, every time. She is measured on the launch date and "
+        "I'm measured on incidents. I'm going to lock the board so that only I can move tickets."
+    )
+
+    gaps = [one.gap for one in found.questions]
+    assert "judged-apart" in gaps
+    assert "evaluation-unknown" not in gaps

@@ -312,8 +312,8 @@ def test_signs_around_a_solution_are_no_part_of_it(text: str, quote: str) -> Non
 @pytest.mark.parametrize(
     "text",
     [
-        "The devs ignore the order I set. I'm going to lock the board so that only I can move tickets.",
-        "Our PM sends requests to the developers directly. I've decided that we answer none of them.",
+        "The devs ignore my order. I'm going to lock the board so that only I can move tickets.",
+        "Our PM writes to the developers directly. I've decided that we answer none of them.",
         "Product changes everything on Thursday. I want a veto for the engineers on release dates.",
         "Engineering never shows me anything before it ships. I'll make the demo mandatory.",
         "My plan is to stop giving the PM estimates.",

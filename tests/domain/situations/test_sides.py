@@ -78,9 +78,8 @@ def test_whoever_is_said_to_be_who_nothing_else_changes(role: str, counterpart: 
 
 
 AGREED = (
-    "We agreed on a fifth for debt and shook hands. By the second sprint the board asked for the "
-    "portal and he dropped it without telling me. He says I don't see the pressure, I say he "
-    "doesn't see the outages."
+    "We agreed on a fifth for debt and shook hands. Then a portal was wanted and he dropped it "
+    "without telling me. He says I don't see the pressure, I say he doesn't see the outages."
 )
 """Nobody is named in it: "he" could lead anything."""
 

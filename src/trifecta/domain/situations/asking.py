@@ -52,7 +52,8 @@ def questions_for(
 ) -> tuple[Asked, ...]:
     """First one for each thing that words show, then for what is not told: about what the text
     speaks of, before what could be asked anybody, which is asked only as far as three are not
-    reached. What the text does not speak of is not asked about for want of anything better.
+    reached. What the text does not speak of is not asked about for want of anything better, and
+    what it tells already only where it has to be.
     """
     found: dict[str, Asked] = {}
     spoken = _themes_of_questions(themes)
@@ -63,7 +64,7 @@ def questions_for(
         if len(found) < MOST:
             _add(found, one, asker, spoken)
     for close in (True, False):
-        for one in [*others, *usual]:
+        for one in others if close else [*others, *usual]:
             if len(found) < (MOST if close else FEWEST):
                 _add(found, one, asker, spoken, close=close)
     return tuple(found.values())

@@ -220,7 +220,7 @@ def _refuses(one: Statement, scan: Scan) -> bool:
 
 
 def _not_told(found: Found, scan: Scan) -> Iterator[Missing]:
-    """What a text of one side usually leaves out about the other."""
+    """What a text of one side usually leaves out about the other, and does not say."""
     theirs = [one for one in found.statements if one.whose == "counterpart"]
     told = {one.kind for one in theirs}
     asked = [one.span for one in theirs if one.kind == "position" and not _refuses(one, scan)]
@@ -229,4 +229,5 @@ def _not_told(found: Found, scan: Scan) -> Iterator[Missing]:
     if "constraint" not in told:
         yield Missing("constraint-unknown")
     yield Missing("success-unknown")
-    yield Missing("evaluation-unknown")
+    if found.cause.lean not in {"incentive", "both"}:
+        yield Missing("evaluation-unknown")
