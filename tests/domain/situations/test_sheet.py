@@ -42,6 +42,18 @@ def test_what_i_ask_for_is_my_own_sentence() -> None:
     assert "I want to stop new features in May" in text
 
 
+def test_who_asks_for_nothing_but_goes_straight_to_a_solution_asks_for_that() -> None:
+    text = "Our PM changes the sprint every time. I'm going to lock the board. I hear it last."
+
+    assert suggested(text, role="em")["ask"] == ("I'm going to lock the board.", "words")
+
+
+def test_what_i_ask_for_comes_before_a_solution() -> None:
+    text = "Our PM changes the sprint. I want two quiet weeks. Or I'm going to lock the board."
+
+    assert suggested(text, role="em")["ask"] == ("I want two quiet weeks.", "words")
+
+
 def test_what_i_need_is_in_my_words_without_what_joins_it() -> None:
     text, basis = suggested(STUCK, role="em")["need"]
     assert basis == "words"

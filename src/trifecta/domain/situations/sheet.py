@@ -48,11 +48,16 @@ class Entry:
 def suggestions(text: str, analysis: Analysis) -> Mapping[FieldId, Suggestion]:
     """A suggestion for each field; an empty one where there is nothing to suggest.
 
-    What the other's words do not tell is what is usual for whoever the analysis takes them for.
+    Who asks for nothing else asks for the solution that they go straight to. What the other's words
+    do not tell is what is usual for whoever the analysis takes them for.
     """
     seat = SEAT.get(analysis.counterpart)
     limits = [*_whose(analysis, "constraint", "writer"), *analysis.interesting_work]
-    asked = _whose(analysis, "position", "writer") or _whose(analysis, "position", "unclear")
+    asked = (
+        _whose(analysis, "position", "writer")
+        or [*analysis.jumps]
+        or _whose(analysis, "position", "unclear")
+    )
     return {
         "ask": _quoted(text, asked),
         "need": _needed(text, _whose(analysis, "need", "writer", "unclear")),
