@@ -362,7 +362,7 @@ def written(weights: Weights, texts: Texts, questions: Sequence[str]) -> str:
 
 
 def written_pairs(weights: Weights) -> str:
-    """A table as `pairs_from` reads it, of the pairs that weigh something."""
+    """A table as `pairs_from` reads it; one that weighs nothing makes the others weigh less."""
     questions = sorted(weights.pairs)
     lines = ["# two words side by side, how rare they are, what they speak for (log odds)"]
     lines.append("\t".join(("pair", "rarity", *questions)))
@@ -385,6 +385,8 @@ def main() -> None:
     parser.add_argument("-s", "--share", type=float, default=1.0, metavar="SHARE")
     parser.add_argument("-p", "--pairs", type=Path, metavar="FILE.tsv")
     chosen = parser.parse_args()
+    if not 0 <= chosen.share <= 1 or (chosen.share < 1 and not chosen.keep):
+        parser.error("--share is from 0 to 1, beside the table that --keep names.")
     rows = [row for file in chosen.files for row in labelled_in(file.read_text("utf-8"))]
     print(f"{len(rows)} texts, {sum(row.relevant for row in rows)} of them to which it applies.")
     texts = texts_of(rows)
