@@ -21,6 +21,7 @@ WORDS: Final = {
     "purpose": "What for",
     "start_when": "Start here when",
     "looks_like": "Looks like",
+    "of_both": "To whoever leads both",
     "next_step": "Next step",
     "harm": "What it does",
     "instead": "Instead",
@@ -35,7 +36,10 @@ WORDS: Final = {
     "limits": "Limited by",
     "success": "Hopes for",
 }
-SILENT: Final = {"id", "title", "said", "number", "how", "company", "role", "text", "meaning"}
+SILENT: Final = frozenset(
+    {"id", "title", "said", "number", "how", "from_above", "company", "role", "text", "meaning"}
+)
+PUT_TO: Final = {"yourself": "yourself", "each": "each of two that one leads"}
 
 
 def page() -> str:
@@ -62,6 +66,8 @@ def _piece(piece: Piece) -> str:
     ]
     if isinstance(piece, Step):
         lines += ["", *(f"{place}. {how}" for place, how in enumerate(piece.how, 1))]
+        lines += ["", "Whoever leads both:", ""]
+        lines += [f"{place}. {how}" for place, how in enumerate(piece.from_above, 1)]
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
@@ -84,9 +90,9 @@ def _questions(section: Section) -> str:
     for one in section.pieces:
         if isinstance(one, Question):
             closes = ", ".join(f"`{gap}`" for gap in one.closes)
-            to = "yourself" if one.put_to == "yourself" else _roles(one.counterparts)
+            to = PUT_TO.get(one.put_to) or _roles(one.counterparts)
             kinds = ", ".join(COMPANY_KINDS[kind].title for kind in sorted(one.companies)) or "any"
-            by = _roles(one.askers)
+            by = "executive" if one.put_to == "each" else _roles(one.askers)
             rows.append(f"| `{one.id}` | {one.text} | {closes} | {to} | {by} | {kinds} |")
     return "\n".join(rows) + "\n"
 

@@ -121,6 +121,19 @@ def test_the_other_persons_role_counts_for_questions_and_for_how_it_often_is() -
     assert "Read as engineering writing about staff engineering; --role and --with" in words
 
 
+def test_whoever_leads_both_is_told_of_both() -> None:
+    found = data("-", "--role", "executive", given=GROWTH)
+    assert (found["writer"], found["both"]) == ("executive", ["em", "pm"])
+
+    words = " ".join(run("-", "--role", "executive", given=GROWTH).stdout.split())
+    assert "Why they may be stuck" in words
+    assert "Questions to ask each of them" in words
+    assert "How it often is for whoever leads engineering" in words
+    assert "How it often is for whoever leads product" in words
+    assert "Read as somebody who leads both writing about engineering and product;" in words
+    assert run("-", "--with", "executive", given=GROWTH).exit_code == 2
+
+
 def test_nothing_is_guessed_of_the_other_where_a_text_is_about_something_else() -> None:
     assert data("-", "--with", "pm", given=QUIET[0])["counterpart_often"] is None
     assert "How it often is" not in run("-", "--with", "pm", given=QUIET[0]).stdout

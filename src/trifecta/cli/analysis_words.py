@@ -13,13 +13,13 @@ from rich.text import Text
 from trifecta.domain.framework.seats import SEAT
 from trifecta.domain.framework.steps import STEP
 from trifecta.domain.framework.tradeoffs import TRADE_OFF
-from trifecta.domain.people.roles import PARTNER_ROLES
 from trifecta.domain.situations import words
 from trifecta.domain.situations.analysis import Analysis, Span
 from trifecta.domain.situations.evaluating import Evaluation, Score
 from trifecta.domain.situations.highlights import Highlight, Mark, highlights_of, pieces_of
 from trifecta.domain.situations.model.endpoint import BECAUSE, EMBEDDINGS, Source
 from trifecta.domain.situations.quoting import one_line, sentence_around
+from trifecta.domain.situations.sides import EXECUTIVE
 
 STYLES: Final[Mapping[Mark, str]] = {
     "loaded": "bold yellow",
@@ -47,7 +47,7 @@ FIGURES: Final[Mapping[str, str]] = {
 MOST_QUOTES: Final = 3
 OR_ELSE: Final = (
     "If it is about the two of you all the same, say who leads what with --role and --with, as in "
-    "--role em --with pm; or say --about-us."
+    "--role em --with pm, or --role executive if you lead both; or say --about-us."
 )
 
 
@@ -91,13 +91,13 @@ def _tell_relevant(console: Console, text: str, analysis: Analysis) -> None:
     for signal in analysis.signals:
         _block(console, Text(f"{words.SIGNAL[signal.id]}.{_quoted(text, signal.spans)}"))
     cause = analysis.root_cause
-    _title(console, "Why you may be stuck")
-    _block(console, Text(f"{words.LEAN[cause.lean]}. {cause.because}{_quoted(text, cause.spans)}"))
+    _title(console, f"Why {'they' if analysis.writer == EXECUTIVE else 'you'} may be stuck")
+    _block(console, Text(f"{words.lean(analysis)}. {cause.because}{_quoted(text, cause.spans)}"))
     if analysis.start_step is not None:
         _title(console, f"Start here: {STEP[analysis.start_step].title}")
         _block(console, Text(analysis.start_why))
     _tell_choices(console, text, analysis)
-    _title(console, "Questions to ask")
+    _title(console, f"Questions to ask{' each of them' if analysis.writer == EXECUTIVE else ''}")
     table = Table.grid(padding=(0, 1))
     for number, asked in enumerate(analysis.questions, start=1):
         quote = f": “{one_line(_plain(asked.span.of(text)))}”" if asked.span else ""
@@ -118,27 +118,25 @@ def _tell_choices(console: Console, text: str, analysis: Analysis) -> None:
 
 
 def _tell_who(console: Console, analysis: Analysis) -> None:
-    """How it often is for whoever the other is: a guess, and to be asked about."""
-    seat = SEAT.get(analysis.counterpart)
-    if seat is None:
-        return
-    _title(console, f"How it often is for {seat.title[0].lower()}{seat.title[1:]}")
-    table = Table.grid(padding=(0, 1))
-    for label, says in (
-        ("Judged on:", seat.judged),
-        ("Limited by:", seat.limits),
-        ("Hopes for:", seat.success),
-    ):
-        table.add_row(label, says)
-    _block(console, table)
-    _block(console, Text(_read_as(analysis), style="dim"))
+    """How it often is for the other, or for each of two: a guess, and to be asked about."""
+    seats = [SEAT[role] for role in (analysis.both or (analysis.counterpart,)) if role in SEAT]
+    for seat in seats:
+        _title(console, f"How it often is for {seat.title[0].lower()}{seat.title[1:]}")
+        table = Table.grid(padding=(0, 1))
+        for label, says in (
+            ("Judged on:", seat.judged),
+            ("Limited by:", seat.limits),
+            ("Hopes for:", seat.success),
+        ):
+            table.add_row(label, says)
+        _block(console, table)
+    if seats:
+        _block(console, Text(_read_as(analysis), style="dim"))
 
 
 def _read_as(analysis: Analysis) -> str:
     """Who was taken to write about whom, and how to say that it is somebody else."""
-    other = PARTNER_ROLES[analysis.counterpart].field
-    writer = PARTNER_ROLES.get(analysis.writer)
-    who = f"{writer.field} writing about {other}" if writer else f"somebody writing about {other}"
+    who = words.who_writes(analysis)
     return f"A guess, to be asked about. Read as {who}; --role and --with say otherwise."
 
 

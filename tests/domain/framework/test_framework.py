@@ -16,7 +16,7 @@ from trifecta.domain.framework.interesting_work import CODDLING, WAYS_OUT
 from trifecta.domain.framework.lookup import PIECES, SECTIONS, by_id
 from trifecta.domain.framework.misapplications import MISAPPLICATIONS
 from trifecta.domain.framework.openings import OPENINGS
-from trifecta.domain.framework.pieces import Piece, Question
+from trifecta.domain.framework.pieces import Gap, Piece, Question
 from trifecta.domain.framework.principles import PITFALLS, PRINCIPLES
 from trifecta.domain.framework.questions import QUESTION, QUESTIONS, closing
 from trifecta.domain.framework.seats import SEAT
@@ -35,6 +35,11 @@ BLAME = re.compile(
 )
 PROPOSES = re.compile(
     r"\b(should|ought|could we|we could|let us|how about|what if|why not|do you not)\b", re.I
+)
+
+
+TO_THE_TWO = re.compile(
+    r"\b(the two of you|one of you|each of you|you two|your counterpart)\b", re.I
 )
 
 
@@ -145,6 +150,20 @@ def test_each_gap_can_be_asked_about_by_anybody_of_anybody(
         found = closing(gap_id, put_to="yourself")
     assert found
     assert all(question.fits(asker=asker, counterpart=counterpart) for question in found)
+
+
+@pytest.mark.parametrize("gap", GAPS, ids=lambda gap: gap.id)
+def test_whoever_leads_both_can_ask_each_of_them_about_each_gap(gap: Gap) -> None:
+    found = closing(gap.id, put_to="each")
+    assert found
+    assert found[0].closes[0] == gap.id
+    assert not {one.id for one in found} & {one.id for one in closing(gap.id)}
+
+
+def test_what_is_told_to_whoever_leads_both_speaks_of_them() -> None:
+    said = [gap.of_both for gap in GAPS] + [how for step in STEPS for how in step.from_above]
+    assert len(set(said)) == len(said)
+    assert not [one for one in said if TO_THE_TWO.search(one)]
 
 
 def test_the_questions_that_are_above_all_about_a_gap_come_first() -> None:

@@ -38,6 +38,9 @@ from trifecta.web.views import situations_held, situations_words
 pytestmark = pytest.mark.django_db
 
 CHOICE = "I'm an EM. Our PM wants features, we want refactoring, and she never asks us why."
+ABOVE = (
+    "Founder here. My head of engineering and my head of product blame each other for the delay."
+)
 KNOWN = TRADE_OFF["features-or-debt"]
 
 
@@ -103,6 +106,33 @@ def test_a_page_says_who_was_taken_for_whom_and_takes_a_correction() -> None:
     assert "Read as engineering writing about product." in body(with_text(), "read")
     corrected = body(with_text(role="design", counterpart="business"), "read")
     assert "Read as design writing about business." in corrected
+
+
+def test_whoever_leads_both_is_told_of_the_two_of_them_and_asks_each() -> None:
+    client = with_text(text=ABOVE)
+    page = html.unescape(body(client, "read"))
+    step = client.get(address("read")).context["shown"].step
+
+    assert "Read as somebody who leads both writing about engineering and product." in page
+    assert "What to ask each of them" in page
+    assert all(how in page for how in step.from_above)
+    assert not any(how in page for how in set(step.how) - set(step.from_above))
+
+    sheet = html.unescape(body(client, "sheet"))
+    assert "The two of them" in sheet
+    assert "Read as two whom you lead, for engineering and product." in sheet
+    assert "The other person" not in sheet
+
+
+def test_whoever_leads_both_has_no_tension_of_their_own_to_turn_it_into(world: World) -> None:
+    client = with_text(world.alice, text=TEXT, role="executive", counterpart="")
+    assert address("carry") not in body(client, "paper")
+    assert address("carry") in body(with_text(world.alice, role="em", counterpart="pm"), "paper")
+
+
+def test_an_executive_in_no_partnership_is_taken_to_lead_both(world: World) -> None:
+    page = body(browser(world.olga), "write")
+    assert '<option value="executive" selected>' in page
 
 
 def test_a_text_about_something_else_alarms_nobody_and_leads_to_the_sheet_all_the_same() -> None:

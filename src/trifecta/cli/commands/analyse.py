@@ -15,6 +15,7 @@ COMPANIES: Final = ("startup", "enterprise", "product_led", "technical_first")
 READERS: Final = ("rules", "embeddings", "openai", "anthropic", "ollama")
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 ROLES: Final = ("em", "pm", "business", "design", "staff")
+WRITERS: Final = (*ROLES, "executive")
 
 
 class WithDefault(click.Group):
@@ -66,7 +67,7 @@ def reader_option(command: Decorated) -> Decorated:
 )
 @click.option(
     "--role",
-    type=click.Choice(ROLES, case_sensitive=False),
+    type=click.Choice(WRITERS, case_sensitive=False),
     help="Who you are, where the text does not say.",
 )
 @click.option(
@@ -94,7 +95,7 @@ def text(
     """Read a text from FILE or, without one, standard input.
 
     Whoever leads engineering is em, product pm, the business business, design design; staff is a
-    staff engineer. --role pm --with em reads it as product writing about engineering.
+    staff engineer, executive leads both. --role pm --with em: product writes about engineering.
     """
     from trifecta.cli.patience import patience
     from trifecta.cli.readers import reader_named

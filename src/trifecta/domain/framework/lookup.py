@@ -93,7 +93,7 @@ SECTIONS: Final = (
     Section(
         id="gaps",
         title="What is usually missing",
-        lead="Twelve things that are not known or not said when two people are stuck.",
+        lead="What is not known or not said when two people are stuck.",
         pieces=GAPS,
     ),
     Section(

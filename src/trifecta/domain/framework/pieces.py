@@ -43,7 +43,7 @@ GapId = Literal[
     "handed-over",
     "done-differs",
 ]
-Addressed = Literal["counterpart", "yourself"]
+Addressed = Literal["counterpart", "yourself", "each"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,14 +56,20 @@ class Step:
     purpose: str
     start_when: str
     how: tuple[str, ...]
+    from_above: tuple[str, ...]
+    """How whoever leads both goes about it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
-    """Something that is not known or not said yet, and what comes of leaving it so."""
+    """Something that is not known or not said yet, and what comes of leaving it so.
+
+    `title` is said to one of the two, `of_both` to whoever leads both.
+    """
 
     id: GapId
     title: str
+    of_both: str
     meaning: str
 
 
@@ -72,8 +78,8 @@ class Question:
     """A clarifying question, and the gaps it closes, the first of them above all.
 
     `askers` and `counterparts` are partnership roles, `companies` kinds of company; an empty set
-    means any. `trade_offs` are those that it helps to loosen. `put_to` is the counterpart, or
-    oneself while getting ready.
+    means any. `trade_offs` are those that it helps to loosen. `put_to` is the counterpart,
+    oneself while getting ready, or each of the two, by whoever leads both.
     """
 
     id: str

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from trifecta.domain.framework import questions_after_events as events
+from trifecta.domain.framework import questions_from_above as above
 from trifecta.domain.framework import questions_to_makers as makers
 from trifecta.domain.framework import questions_to_open as opening
 from trifecta.domain.framework import questions_to_others as others
@@ -34,6 +35,7 @@ GROUPS: Final = (
     QuestionGroup(title="About how you talk", questions=events.ABOUT_TALKING),
     QuestionGroup(title="About what presses on you", questions=events.ABOUT_LIMITS),
     QuestionGroup(title="About a choice that is claimed", questions=events.ABOUT_CHOICES),
+    QuestionGroup(title="From whoever leads both, to each of them", questions=above.TO_EACH),
     QuestionGroup(title="To yourself, beforehand", questions=opening.TO_YOURSELF),
 )
 QUESTIONS: Final[tuple[Question, ...]] = tuple(

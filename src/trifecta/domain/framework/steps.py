@@ -23,6 +23,14 @@ STEPS: Final = (
             "was wrong, you misread each other.",
             "If you cannot tell, say so, and ask the questions that would tell.",
         ),
+        from_above=(
+            "Ask each of them alone what they are judged on, what matters most now and what "
+            "limits them, and what they believe the other would say.",
+            "Hold the answers side by side. Where what they are judged on pulls them apart, "
+            "that is yours to change, and no talk between them will.",
+            "Where a guess about the other was wrong, let them tell each other. Do not carry "
+            "it across for them.",
+        ),
     ),
     Step(
         id="shared-rating",
@@ -37,6 +45,14 @@ STEPS: Final = (
             "They rate the partnership on delivery, impact, team health and how well you solved "
             "the whole set of limits; each proposes alone, then they talk.",
             "One of you is rated apart only where that one plainly does not do the job, with "
+            "evidence, and openly.",
+        ),
+        from_above=(
+            "Say it first, in writing and before a cycle begins: the two answer for the same "
+            "outcomes. Where somebody else leads the other side, say it together.",
+            "Rate the partnership on delivery, impact, team health and how well it solved the "
+            "whole set of limits. Where two of you rate, each proposes alone before you talk.",
+            "Rate one of them apart only where that one plainly does not do the job, with "
             "evidence, and openly.",
         ),
     ),
@@ -55,6 +71,12 @@ STEPS: Final = (
             "Wait with it while you are in an open conflict: a third person would be made its "
             "referee.",
         ),
+        from_above=(
+            "Ask whoever owns the number to answer for the same outcomes as the two.",
+            "Make sure that it is a partner and not a judge: you stay the one they turn to "
+            "when they cannot agree.",
+            "Wait with it while they are in an open conflict.",
+        ),
     ),
     Step(
         id="understand",
@@ -72,6 +94,14 @@ STEPS: Final = (
             "Say in your own words what they need, until they say: that is it.",
             "You may still disagree then. You will at least disagree about the same thing.",
         ),
+        from_above=(
+            "Leave your solution aside. From you it would sound like a decision.",
+            "Ask each of them three to five questions that you do not know the answer to, the "
+            "same ones, and say to neither what the other said.",
+            "Then bring them together, and let each say what the other needs, until the other "
+            "says: that is it.",
+            "You need not settle it. You see to it that they argue about the same thing.",
+        ),
     ),
     Step(
         id="no-villains",
@@ -86,6 +116,13 @@ STEPS: Final = (
             "Ask yourself which limit could make a sensible person do just that.",
             "Ask yourself what a good outcome is from where they stand, and how they are judged.",
             "Then ask them. Your guess is a better question now, and still a guess.",
+        ),
+        from_above=(
+            "Let each tell what happened: who did what, and when, as a camera would have seen it.",
+            "Ask yourself which limit could make a sensible person do just that, and how many "
+            "of those limits come from you.",
+            "Pass on no story about one to the other. Who hears it from you takes it for your "
+            "verdict.",
         ),
     ),
     Step(
@@ -103,6 +140,12 @@ STEPS: Final = (
             "Look for that in the work that is due anyway, and agree what technical work gets in "
             "return.",
         ),
+        from_above=(
+            "Ask whoever leads engineering what the people want to work on, and what they fear.",
+            "Say what the business can stand behind, and what technical work has to show in "
+            "return.",
+            "Bring both to one table: a wish that only one of them knows cannot be planned with.",
+        ),
     ),
     Step(
         id="compromise",
@@ -118,6 +161,13 @@ STEPS: Final = (
             "follow once it stands.",
             "Say what each plan gives each of you, and what it costs.",
             "Promise it by name and date, with a day on which you look back.",
+        ),
+        from_above=(
+            "Have both needs written down, without the solutions they came with.",
+            "Ask for at least two plans that serve both, with what each plan gives and costs.",
+            "Take away a limit that only you can take away, and say which ones will stay.",
+            "Let them choose and promise it, by name and date; you ask on the day on which "
+            "they look back.",
         ),
     ),
 )

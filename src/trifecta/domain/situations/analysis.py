@@ -137,9 +137,10 @@ class Analysis:
     Nothing is guessed for texts where it does not apply: they have no signals and no jumps, their
     root cause is unclear, and there is no step and no question. Spans are in the order of the text
     and never cross each other within a list. `writer` and `counterpart` are partnership roles, ""
-    where they are not known. `start_step` is the framework's step to begin with, `start_why` the
-    sentence that says why. `source` is the reader that it came from; a step, gaps and questions
-    always come from the rules.
+    where they are not known; a writer who leads both is `executive`, and `both` are then the two
+    roles that they lead, unless they said whom of them they speak of; else it is empty.
+    `start_step` is the framework's step to begin with, `start_why` the sentence that says why.
+    `source` is the reader that it came from; a step, gaps and questions always come from the rules.
     """
 
     relevant: bool
@@ -155,6 +156,7 @@ class Analysis:
     people: tuple[Person, ...]
     writer: str
     counterpart: str
+    both: tuple[str, ...]
     is_english: bool
     start_step: StepId | None
     start_why: str

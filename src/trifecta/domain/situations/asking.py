@@ -12,6 +12,7 @@ from trifecta.domain.framework.pieces import GapId, Question
 from trifecta.domain.framework.questions import QUESTIONS, closing
 from trifecta.domain.situations.analysis import Asked, Missing
 from trifecta.domain.situations.matching import Finder
+from trifecta.domain.situations.sides import EXECUTIVE
 from trifecta.domain.situations.tokens import Sentence, Token, tokens_of
 
 FEWEST: Final = 3
@@ -21,11 +22,14 @@ FAR: Final = 8
 USUAL: Final[tuple[GapId, ...]] = ("constraint-unknown", "success-unknown", "evaluation-unknown")
 """What a text of one side leaves out of the other, the ones first that play a part most often."""
 MEANING: Final = {gap.id: gap.title for gap in GAPS}
+OF_BOTH: Final = {gap.id: gap.of_both for gap in GAPS}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asker:
-    """Who asks whom, in which kind of company, about a text with these words; "" is not known."""
+    """Who asks whom, in which kind of company, about a text with these words; "" is not known.
+    Whoever leads both asks each of the two.
+    """
 
     writer: str
     counterpart: str
@@ -83,7 +87,7 @@ def _add(
     known to have it, where there is another.
     """
     gap = missing.gap
-    known = closing(gap, asker=asker.writer, counterpart=asker.counterpart, company=asker.company)
+    known = _known(gap, asker)
     whoever = [one for one in known if asker.counterpart or not one.counterparts] or known
     fitting = [
         one
@@ -100,7 +104,14 @@ def _add(
     best = fitting[ranked[0][1]]
     if close and gap in USUAL and not spoken[best.id] & asker.themes:
         return
-    found[best.id] = Asked(id=best.id, text=best.text, gap=gap, why=MEANING[gap], span=missing.span)
+    why = OF_BOTH if asker.writer == EXECUTIVE else MEANING
+    found[best.id] = Asked(id=best.id, text=best.text, gap=gap, why=why[gap], span=missing.span)
+
+
+def _known(gap: GapId, asker: Asker) -> tuple[Question, ...]:
+    if asker.writer == EXECUTIVE:
+        return closing(gap, put_to="each")
+    return closing(gap, asker=asker.writer, counterpart=asker.counterpart, company=asker.company)
 
 
 def _rank(question: Question, gap: GapId, asker: Asker, spoken: frozenset[str]) -> tuple[int, int]:

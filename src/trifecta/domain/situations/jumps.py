@@ -32,6 +32,9 @@ UNPROPOSED_WITHIN: Final = 6
 TAKEN_BACK_WITHIN: Final = 8
 """How many words and signs behind a clause what takes it back has to stand in."""
 
+GOES_ON_FROM: Final = 20
+"""How many words before an "and" are quoted with what comes behind it."""
+
 QUOTES: Final = "\"'"
 LONGEST_QUOTE: Final = 40
 """Words in quotes, at most, that are taken for somebody else's; more are a text of one's own."""
@@ -47,8 +50,12 @@ def jumps_in(scan: Scan) -> tuple[Span, ...]:
 
 
 def _quote(scan: Scan, hit: Hit) -> Span:
-    """The words, without the signs that a pattern asks for around them."""
+    """The words, without the signs that a pattern asks for around them; "and be done with it" with
+    what it goes on from.
+    """
     first, last = hit.first, scan.end_of_clause(hit)
+    if scan.tokens[first].word in scan.grammar.joins:
+        first = min(_leading_to(scan, hit, GOES_ON_FROM), default=first)
     while first + 1 < last and scan.tokens[first].word in STOPS:
         first += 1
     while last - 1 > first and scan.tokens[last - 1].word in STOPS:

@@ -36,6 +36,7 @@ TOPICS: Final = (
     "tradeoffs",
     "work",
     "happened",
+    "above",
 )
 """The lists every language has, a file each, beside `classes`, `grammar`, `roles` and `themes`."""
 

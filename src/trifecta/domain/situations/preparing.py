@@ -11,6 +11,7 @@ from unicodedata import category
 from trifecta.domain.errors import InvalidError
 from trifecta.domain.people.roles import COMPANY_KINDS, PARTNER_ROLES
 from trifecta.domain.situations.model.checking import Reading, reading_data, reading_from
+from trifecta.domain.situations.sides import WRITERS
 
 IDLE: Final = timedelta(hours=2)
 """How long a preparation that is not kept stays after it was last looked at."""
@@ -106,7 +107,8 @@ SHEET_FIELD: Final[Mapping[str, SheetField]] = {one.id: one for one in SHEET}
 class Written:
     """What somebody wrote about their situation, and who is who in it ("" where not said).
 
-    `role` and `counterpart` are partnership roles, `company` is a kind of company. `about_us` is
+    `role` and `counterpart` are partnership roles, or `role` that of whoever leads both; `company`
+    is a kind of company. `about_us` is
     the writer's word that it is about two who lead together, however it reads. `reading` is what
     another reader than the rules has found in the text, None where none was asked.
     """
@@ -144,7 +146,7 @@ def clean_written(
         raise InvalidError(_too_long(size), fields={"text": _too_long(size)})
     return Written(
         text=clean,
-        role=role if role in PARTNER_ROLES else "",
+        role=role if role in WRITERS else "",
         counterpart=counterpart if counterpart in PARTNER_ROLES else "",
         company=company if company in COMPANY_KINDS else "",
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import Final
 
 from trifecta.domain.framework.pieces import StepId
@@ -36,7 +37,7 @@ from trifecta.domain.situations.relevance import (
     relevance_of,
 )
 from trifecta.domain.situations.scanning import Scan, scan
-from trifecta.domain.situations.sides import NAMED, said_of, sides_of
+from trifecta.domain.situations.sides import EXECUTIVE, NAMED, said_of, sides_of, two_of
 from trifecta.domain.situations.signals import is_conflict, signals_of
 from trifecta.domain.situations.starting import Found, missing_of, start_of
 from trifecta.domain.situations.statements import statements_in
@@ -77,6 +78,7 @@ def read(
     who = sides_of(seen, role=role, counterpart=counterpart)
     least = 0.0 if about_us else RELEVANT
     relevance, found, signals = _read_by(reading, seen, words, (who[0], counterpart), least)
+    found = replace(found, of_both=who[0] == EXECUTIVE)
     step, why, missing = _where_to_start(found, seen) if relevance >= least else NOWHERE
     return Analysis(
         relevant=relevance >= least,
@@ -92,6 +94,7 @@ def read(
         people=_people(seen),
         writer=who[0],
         counterpart=who[1],
+        both=two_of(seen, *who),
         is_english=_is_english(seen.tokens, words.grammar.common),
         start_step=step,
         start_why=why,

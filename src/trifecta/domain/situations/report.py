@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from trifecta.domain.framework.pieces import Seat
 from trifecta.domain.framework.seats import SEAT
 from trifecta.domain.situations.analysis import Analysis, Asked, Kind, Loaded, Span
 from trifecta.domain.situations.evaluating import Evaluation, Score
@@ -39,7 +40,9 @@ def analysis_data(text: str, analysis: Analysis) -> dict[str, Any]:
         ],
         "writer": analysis.writer or None,
         "counterpart": analysis.counterpart or None,
+        "both": list(analysis.both),
         "counterpart_often": _seat(analysis),
+        "both_often": _seats(analysis),
         "english": analysis.is_english,
         "start_step": analysis.start_step,
         "start_why": analysis.start_why,
@@ -62,8 +65,17 @@ def _question(text: str, asked: Asked) -> dict[str, Any]:
 def _seat(analysis: Analysis) -> dict[str, str] | None:
     """How it often is for whoever the counterpart is; nothing where nothing is suggested at all."""
     seat = SEAT.get(analysis.counterpart) if analysis.relevant else None
-    if seat is None:
-        return None
+    return None if seat is None else _often(seat)
+
+
+def _seats(analysis: Analysis) -> list[dict[str, str]]:
+    """The same for each of the two whom the writer leads."""
+    if not analysis.relevant:
+        return []
+    return [{"role": role, **_often(SEAT[role])} for role in analysis.both]
+
+
+def _often(seat: Seat) -> dict[str, str]:
     return {"judged_on": seat.judged, "limited_by": seat.limits, "hopes_for": seat.success}
 
 

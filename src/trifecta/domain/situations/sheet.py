@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from trifecta.domain.framework.seats import SEAT
+from trifecta.domain.people.roles import PARTNER_ROLES
 from trifecta.domain.people.words import capital
 from trifecta.domain.situations.analysis import Analysis, Asked, RootCause, Span, Statement
 from trifecta.domain.situations.lexicons import lexicon_of
 from trifecta.domain.situations.preparing import SHEET, FieldId, Preparation
 from trifecta.domain.situations.quoting import one_line, sentence_around
+from trifecta.domain.situations.sides import EXECUTIVE
 
 Basis = Literal["words", "usual", "questions", "nothing"]
 
@@ -20,6 +22,12 @@ MOST_QUOTES: Final = 3
 OPENING: Final = (
     "I would like to understand how this looks from where you are, before either of us proposes "
     "anything."
+)
+
+
+OPENING_OF_BOTH: Final = (
+    "I would like to understand how this looks from where each of you is, before any of us "
+    "proposes anything. I have not made up my mind."
 )
 
 
@@ -51,7 +59,7 @@ def suggestions(text: str, analysis: Analysis) -> Mapping[FieldId, Suggestion]:
     Who asks for nothing else asks for the solution that they go straight to. What the other's words
     do not tell is what is usual for whoever the analysis takes them for.
     """
-    seat = SEAT.get(analysis.counterpart)
+    usual = _usually(analysis)
     limits = [*_whose(analysis, "constraint", "writer"), *analysis.interesting_work]
     asked = (
         _whose(analysis, "position", "writer")
@@ -63,17 +71,37 @@ def suggestions(text: str, analysis: Analysis) -> Mapping[FieldId, Suggestion]:
         "need": _needed(text, _whose(analysis, "need", "writer", "unclear")),
         "my_limits": _quoted(text, limits),
         "their_limits": _quoted(
-            text, _whose(analysis, "constraint", "counterpart"), usual=seat.limits if seat else ""
+            text, _whose(analysis, "constraint", "counterpart"), usual=usual.limits
         ),
-        "their_judging": _quoted(
-            text, _judged(analysis.root_cause), usual=seat.judged if seat else ""
-        ),
+        "their_judging": _quoted(text, _judged(analysis.root_cause), usual=usual.judged),
         "their_success": _needed(
-            text, _whose(analysis, "need", "counterpart"), usual=seat.success if seat else ""
+            text, _whose(analysis, "need", "counterpart"), usual=usual.success
         ),
         "questions": _questions(analysis.questions),
-        "opening": _opening(analysis.questions),
+        "opening": _opening(
+            OPENING_OF_BOTH if analysis.writer == EXECUTIVE else OPENING, analysis.questions
+        ),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class _Usual:
+    """How it usually is for the other, or for each of two; "" where they are not known."""
+
+    limits: str = ""
+    judged: str = ""
+    success: str = ""
+
+
+def _usually(analysis: Analysis) -> _Usual:
+    if seat := SEAT.get(analysis.counterpart):
+        return _Usual(seat.limits, seat.judged, seat.success)
+    both = [(PARTNER_ROLES[role].title, SEAT[role]) for role in analysis.both]
+    return _Usual(
+        limits="\n".join(f"{title}: {seat.limits}" for title, seat in both),
+        judged="\n".join(f"{title}: {seat.judged}" for title, seat in both),
+        success="\n".join(f"{title}: {seat.success}" for title, seat in both),
+    )
 
 
 def entries(preparation: Preparation, analysis: Analysis) -> tuple[Entry, ...]:
@@ -153,7 +181,10 @@ def _questions(questions: tuple[Asked, ...]) -> Suggestion:
     return Suggestion(text=text, basis="questions" if text else "nothing")
 
 
-def _opening(questions: tuple[Asked, ...]) -> Suggestion:
-    """What one wants to understand, and a first question: never a solution or loaded words."""
-    first = " ".join([OPENING, *(question.text for question in questions[:1])])
+def _opening(says: str, questions: tuple[Asked, ...]) -> Suggestion:
+    """What one wants to understand, and a first question: never a solution or loaded words, and
+    nothing that tells of a solution one has in mind already, where there is something else to ask.
+    """
+    asked = sorted(questions, key=lambda one: one.gap == "solution-first")
+    first = " ".join([says, *(question.text for question in asked[:1])])
     return Suggestion(text=first, basis="questions")

@@ -1,4 +1,6 @@
-"""Who writes, and who the counterpart is, as far as the words or the reader's choice tell."""
+"""Who writes, and who the counterpart is, as far as the words or the reader's choice tell; or whom
+somebody leads who writes about two of them.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +8,17 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Final
 
-from trifecta.domain.people.roles import counterpart_role
+from trifecta.domain.people.roles import PARTNER_ROLES, counterpart_role
 from trifecta.domain.situations.people import Named
 from trifecta.domain.situations.scanning import Scan
+
+EXECUTIVE: Final = "executive"
+"""The role of whoever leads two who lead together, or stands between them, and writes of both."""
+
+WRITERS: Final = (*PARTNER_ROLES, EXECUTIVE)
+"""Who can write: the partnership roles, and whoever leads both."""
+
+USUAL_TWO: Final = ("em", "pm")
 
 PARTNER: Final[Mapping[str, str]] = {
     "engineering": "em",
@@ -26,22 +36,42 @@ NAMED: Final[Mapping[str, str]] = {partner: named for named, partner in PARTNER.
 def sides_of(scan: Scan, *, role: str = "", counterpart: str = "") -> tuple[str, str]:
     """The writer's and the counterpart's partnership role: as said, else as read, else "".
 
-    Where only the writer's is known, the counterpart is whoever usually leads beside them.
+    Where only the writer's is known, the counterpart is whoever usually leads beside them. Whoever
+    leads both has one only if they say so.
     """
     writer = role or _writer(scan)
+    if writer == EXECUTIVE:
+        return writer, counterpart
     return writer, counterpart or _counterpart(scan, writer)
+
+
+def two_of(scan: Scan, writer: str, counterpart: str) -> tuple[str, ...]:
+    """The two whom the writer leads, by their partnership roles: engineering and product where they
+    are named, else whoever is, else these; () where the writer is one of two, or speaks of one.
+    """
+    if writer != EXECUTIVE or counterpart:
+        return ()
+    named = Counter(PARTNER[one.role] for one in scan.people if one.role in PARTNER)
+    usual = [role for role in USUAL_TWO if role in named]
+    others = [role for role, _ in named.most_common() if role not in USUAL_TWO]
+    two = [*dict.fromkeys((*usual, *others, *USUAL_TWO))][: len(USUAL_TWO)]
+    return tuple(role for role in PARTNER_ROLES if role in two)
 
 
 def said_of(role: str, counterpart: str) -> frozenset[str]:
     """Who a text is about by its writer's word, which takes both of them: else "he" is anybody."""
+    if role == EXECUTIVE:
+        return frozenset({NAMED[counterpart]} if counterpart else map(NAMED.__getitem__, USUAL_TWO))
     return frozenset({NAMED[role], NAMED[counterpart]}) if role and counterpart else frozenset()
 
 
 def _writer(scan: Scan) -> str:
     """Who says so; else whoever has "my PM", "my engineers" or "my engineering manager".
 
-    Whoever has both a product and an engineering lead leads neither.
+    Whoever has both a product and an engineering lead leads neither, or both.
     """
+    if _leads_both(scan):
+        return EXECUTIVE
     for one in scan.people:
         if one.is_writer and one.role in PARTNER:
             return PARTNER[one.role]
@@ -54,6 +84,18 @@ def _writer(scan: Scan) -> str:
         return "pm"
     other = any(one.role == "product" for one in scan.people)
     return "em" if other and _has_a_team(scan) else ""
+
+
+def _leads_both(scan: Scan) -> bool:
+    """Whether the two turn to the writer, or the writer is called as whoever leads both is, and
+    somebody else leads each. Whoever leads one side leads both only where some of it is theirs.
+    """
+    rules = {hit.rule.id for hit in scan.hits.get("above", []) if not scan.is_denied(hit)}
+    own = {one.role for one in scan.people if one.is_writer and one.role in PARTNER}
+    leads = [one for one in scan.people if not one.is_writer and not _are_led(scan, one)]
+    if not rules or (len(own) == 1 and not own & {one.role for one in leads if one.is_mine}):
+        return False
+    return "of_both" in rules or {one.role for one in leads} >= {"product", "engineering"}
 
 
 def _are_led(scan: Scan, one: Named) -> bool:

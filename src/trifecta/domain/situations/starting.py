@@ -88,6 +88,17 @@ START: Final[Mapping[Reason, tuple[StepId, str]]] = {
     ),
 }
 """Why one would begin with a step, and the step."""
+OF_BOTH: Final[Mapping[Reason, str]] = {
+    "villain": "Some of the words explain what somebody does by what they are like. As long as "
+    "that is the story, each of them will hear that you have judged.",
+    "measured": "The words speak of what people are measured on. Find out what each of them "
+    "believes to be judged on before you ask them for good will; it may be yours to change.",
+    "asked": "You tell what is asked for. What each of them needs it for is the first thing to "
+    "find out.",
+    "unclear": "You tell what happens. Whether they are rewarded for different things or do not "
+    "know each other's needs cannot be told from it.",
+}
+"""The same where it is told to whoever leads both and is told otherwise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,11 +114,15 @@ class Found:
     interesting: tuple[Span, ...]
     business: bool
     conflict: bool
+    of_both: bool = False
+    """Whether whoever writes leads both."""
 
 
 def start_of(found: Found) -> tuple[StepId, str]:
     """The first of these that fits; when nothing special is said, finding out comes first."""
-    return START[next(_starts(found))]
+    reason = next(_starts(found))
+    step, why = START[reason]
+    return step, OF_BOTH.get(reason, why) if found.of_both else why
 
 
 def _starts(found: Found) -> Iterator[Reason]:

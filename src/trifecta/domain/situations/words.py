@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from trifecta.domain.people.roles import PARTNER_ROLES
+from trifecta.domain.people.words import joined
 from trifecta.domain.situations.analysis import Analysis, Lean, SignalId, Whose
+from trifecta.domain.situations.sides import EXECUTIVE
 
 SIGNAL: Final[Mapping[SignalId, str]] = {
     "em_pm_conflict": "Engineering and product are in conflict",
@@ -21,6 +24,13 @@ LEAN: Final[Mapping[Lean, str]] = {
     "both": "You seem to be rewarded for different things, and not to know what the other needs",
     "unclear": "It cannot be told from this why you are stuck",
 }
+LEAN_OF_BOTH: Final[Mapping[Lean, str]] = {
+    "incentive": "They seem to be rewarded for different things",
+    "understanding": "They seem not to know what the other needs",
+    "both": "They seem to be rewarded for different things, and not to know what the other needs",
+    "unclear": "It cannot be told from this why they are stuck",
+}
+"""The same, told to whoever leads both."""
 WHOSE: Final[Mapping[Whose, str]] = {
     "writer": "yours",
     "counterpart": "theirs",
@@ -41,6 +51,26 @@ NOT_ENGLISH: Final = (
     "sheet all the same."
 )
 
+
+def who_writes(analysis: Analysis) -> str:
+    """Who was taken to write about whom; "" where nobody is known that it is about."""
+    about = analysis.both or (analysis.counterpart,)
+    others = joined([PARTNER_ROLES[role].field for role in about if role])
+    if analysis.writer == EXECUTIVE:
+        leads = "somebody who leads both" if analysis.both else "somebody who leads them"
+        return f"{leads} writing about {others}"
+    if not others:
+        return ""
+    writer = PARTNER_ROLES.get(analysis.writer)
+    return f"{writer.field if writer else 'somebody'} writing about {others}"
+
+
+def lean(analysis: Analysis) -> str:
+    """Why they are stuck, as far as words tell, said to whoever writes."""
+    says = LEAN_OF_BOTH if analysis.writer == EXECUTIVE else LEAN
+    return says[analysis.root_cause.lean]
+
+
 SURE: Final = 0.75
 """From here on it is said without a reservation."""
 
@@ -50,7 +80,8 @@ def applies(analysis: Analysis) -> str:
     if not analysis.relevant:
         return analysis.start_why
     if analysis.against_its_words:
-        return "It is about you two, you say; it does not read so, and may be read less well."
+        them = "these two" if analysis.writer == EXECUTIVE else "you two"
+        return f"It is about {them}, you say; it does not read so, and may be read less well."
     if analysis.relevance >= SURE:
         return "This is what the framework is for: people who lead together, and are stuck."
     return "This may be what the framework is for. Some of the words speak against it."

@@ -11,6 +11,7 @@ from trifecta.domain.people.roles import COMPANY_KINDS, PARTNER_ROLES
 from trifecta.domain.situations.model.endpoint import Endpoint
 from trifecta.domain.situations.preparing import SHEET
 from trifecta.domain.situations.sheet import Entry
+from trifecta.domain.situations.sides import EXECUTIVE
 from trifecta.domain.tensions.statements import GUIDANCE, Kind
 from trifecta.web.forms.tensions import long_text
 
@@ -22,6 +23,10 @@ ROWS: Final[Mapping[str, int]] = {"questions": 8, "opening": 5}
 
 def _roles() -> list[tuple[str, str]]:
     return [NOT_SAID, *((role, words.title) for role, words in PARTNER_ROLES.items())]
+
+
+def _writers() -> list[tuple[str, str]]:
+    return [*_roles(), (EXECUTIVE, "Both of them")]
 
 
 def _kinds() -> list[tuple[str, str]]:
@@ -39,7 +44,7 @@ class TextForm(forms.Form):
         strip=False,
         widget=forms.Textarea(attrs={"rows": 12}),
     )
-    role = forms.ChoiceField(label="What do you lead?", required=False, choices=_roles)
+    role = forms.ChoiceField(label="What do you lead?", required=False, choices=_writers)
     counterpart = forms.ChoiceField(label="And the other person?", required=False, choices=_roles)
     company = forms.ChoiceField(label="What kind of company?", required=False, choices=_kinds)
     reader = forms.ChoiceField(

@@ -12,7 +12,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from trifecta.apps.people.models import User
-from trifecta.apps.people.selectors import partnerships_of
+from trifecta.apps.people.selectors import organisations_of, partnerships_of
+from trifecta.apps.people.services import EXECUTIVES
 from trifecta.domain.framework.questions_to_open import TO_YOURSELF
 from trifecta.domain.situations.preparing import (
     Preparation,
@@ -22,6 +23,7 @@ from trifecta.domain.situations.preparing import (
     rewrite,
     say_what_about,
 )
+from trifecta.domain.situations.sides import EXECUTIVE
 from trifecta.web.forms.situations import SheetForm, TextForm
 from trifecta.web.posting import handle_open_form
 from trifecta.web.views.situations_held import (
@@ -81,8 +83,12 @@ def _initial(request: HttpRequest, now: Preparation | None) -> dict[str, str]:
 
 
 def _who_is_who(actor: User) -> dict[str, str]:
-    """What is known of somebody who is in one partnership, to be changed where it does not fit."""
+    """What is known of somebody who is in one partnership, or leads others, to be changed where it
+    does not fit.
+    """
     partnerships = partnerships_of(actor=actor)
+    if not partnerships:
+        return _leads_others(actor)
     if len(partnerships) != 1:
         return {}
     (only,) = partnerships
@@ -92,6 +98,13 @@ def _who_is_who(actor: User) -> dict[str, str]:
         "counterpart": others[0].role if len(others) == 1 else "",
         "company": only.organisation.kind,
     }
+
+
+def _leads_others(actor: User) -> dict[str, str]:
+    led = [view for view in organisations_of(actor=actor) if view.roles & EXECUTIVES]
+    if not led:
+        return {}
+    return {"role": EXECUTIVE, "company": led[0].row.kind if len(led) == 1 else ""}
 
 
 @login_not_required
@@ -162,7 +175,8 @@ def paper(request: HttpRequest) -> HttpResponse:
     now = held(request)
     if now is None:
         return redirect("situations:write")
-    context = {**_about(request, now), "groups": groups_of(now)}
+    groups = groups_of(now)
+    context = {**_about(request, now), "groups": groups, "of_both": groups[0].of_both}
     return render(request, "situations/paper.html", context)
 
 

@@ -10,13 +10,15 @@ from trifecta.domain.framework.pieces import Adaptation, FalseTradeOff, Step
 from trifecta.domain.framework.steps import STEP
 from trifecta.domain.framework.tradeoffs import TRADE_OFF
 from trifecta.domain.people.roles import PARTNER_ROLES
+from trifecta.domain.people.words import joined
 from trifecta.domain.situations.analysis import Analysis, Asked
 from trifecta.domain.situations.highlights import Mark, Piece, highlights_of, pieces_of
 from trifecta.domain.situations.preparing import SHEET, About, Preparation, SheetField
 from trifecta.domain.situations.quoting import one_line, sentence_around
 from trifecta.domain.situations.reading import read
 from trifecta.domain.situations.sheet import Basis, Entry, entries
-from trifecta.domain.situations.words import LEAN, NOT_ENGLISH, SIGNAL
+from trifecta.domain.situations.sides import EXECUTIVE
+from trifecta.domain.situations.words import NOT_ENGLISH, SIGNAL, lean, who_writes
 
 NOTHING: Final = "This does not read like two people who are stuck"
 TITLES: Final[dict[tuple[Mark, str], str]] = {
@@ -60,6 +62,8 @@ GROUPS: Final[dict[About, str]] = {
     "them": "The other person",
     "talk": "The conversation",
 }
+TWO_OTHERS: Final = "The two of them"
+"""Instead of the other person, where somebody leads both."""
 START_BY_DEFAULT: Final = "understand"
 
 
@@ -127,6 +131,8 @@ class Shown:
     choices: tuple[Choice, ...]
     questions: tuple[Question, ...]
     step: Step
+    of_both: bool
+    """Whether whoever writes leads both."""
     adaptation: Adaptation | None
     who: str
     asks_who: bool
@@ -143,10 +149,13 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """The parts of the sheet about one thing; `who` says who the other was taken for, or ""."""
+    """The parts of the sheet about one thing; `who` says who the other was taken for, or "", and
+    `of_both` whether whoever writes leads both.
+    """
 
     title: str
     who: str
+    of_both: bool
     parts: tuple[Part, ...]
 
 
@@ -204,7 +213,7 @@ def shown(preparation: Preparation) -> Shown:
     pieces = marked(text, analysis)
     return Shown(
         analysis=analysis,
-        headline=LEAN[analysis.root_cause.lean] if analysis.relevant else NOTHING,
+        headline=lean(analysis) if analysis.relevant else NOTHING,
         says=_says(analysis),
         pieces=pieces,
         notes=notes_among(pieces),
@@ -216,6 +225,7 @@ def shown(preparation: Preparation) -> Shown:
         ),
         questions=tuple(_question(text, one) for one in analysis.questions),
         step=STEP[analysis.start_step or START_BY_DEFAULT],
+        of_both=analysis.writer == EXECUTIVE,
         who=_who(analysis),
         asks_who=_asks_who(preparation, analysis),
     )
@@ -243,7 +253,7 @@ def _heard(text: str, analysis: Analysis) -> tuple[Heard, ...]:
     nothing twice.
     """
     cause = analysis.root_cause
-    found = [(LEAN[cause.lean], cause.spans)] if cause.spans else []
+    found = [(lean(analysis), cause.spans)] if cause.spans else []
     said = {"misaligned_incentives"} if cause.lean in {"incentive", "both"} else set[str]()
     found += [(SIGNAL[one.id], one.spans) for one in analysis.signals if one.id not in said]
     return tuple(
@@ -254,16 +264,15 @@ def _heard(text: str, analysis: Analysis) -> tuple[Heard, ...]:
 
 def _asks_who(preparation: Preparation, analysis: Analysis) -> bool:
     """Whether saying who leads what would let more be read: "he" could be anybody so far."""
-    said = preparation.written.role and preparation.written.counterpart
+    written = preparation.written
+    said = written.role == EXECUTIVE or (written.role and written.counterpart)
     return analysis.is_english and not analysis.relevant and not said
 
 
 def _who(analysis: Analysis) -> str:
-    """Who was taken to speak of whom, so that it can be put right; "" where neither is known."""
-    writer, other = analysis.writer, analysis.counterpart
-    if not writer or not other:
-        return ""
-    return f"Read as {PARTNER_ROLES[writer].field} writing about {PARTNER_ROLES[other].field}."
+    """Who was taken to speak of whom, so that it can be put right; "" where either is not known."""
+    who = who_writes(analysis) if analysis.writer else ""
+    return f"Read as {who}." if who else ""
 
 
 def groups_of(preparation: Preparation) -> tuple[Group, ...]:
@@ -275,8 +284,9 @@ def groups_of(preparation: Preparation) -> tuple[Group, ...]:
     ]
     return tuple(
         Group(
-            title=title,
+            title=TWO_OTHERS if about == "them" and analysis.both else title,
             who=_the_other(preparation, analysis) if about == "them" else "",
+            of_both=analysis.writer == EXECUTIVE,
             parts=tuple(part for part in stand if part.field.about == about),
         )
         for about, title in GROUPS.items()
@@ -285,6 +295,10 @@ def groups_of(preparation: Preparation) -> tuple[Group, ...]:
 
 def _the_other(preparation: Preparation, analysis: Analysis) -> str:
     """Who the guesses are about: as the writer said, or as it was read."""
+    if analysis.both:
+        leads = joined([PARTNER_ROLES[role].field for role in analysis.both])
+        said = preparation.written.role == EXECUTIVE
+        return f"{'Two' if said else 'Read as two'} whom you lead, for {leads}."
     if not analysis.counterpart:
         return ""
     read_as = "Somebody" if preparation.written.counterpart else "Read as somebody"
