@@ -11,9 +11,11 @@ With `--after`, a table that is there already, its weights are where the new one
 move as far as the texts ask for. So a table learns from more texts without those it was found with.
 With `--keep`, what a table that is there says of the questions that are not named stays as it is;
 of those that are, new weights count by their `--share`, which is all if it is not given.
+Texts of files after `--beside` count `--times` as often as the others.
 
 Whether the framework applies is told by words side by side as well where `--pairs` says where to
-write what these weigh; the two tables belong together.
+write what these weigh; the two tables belong together. With `--pairs-after` they begin at a table
+that is there already.
 """
 
 from __future__ import annotations
@@ -28,9 +30,9 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.sparse import csr_array, hstack
 
+from benchmarks.situations.asked import Flags, Floats, Texts, caution, labels, texts_of
 from benchmarks.situations.vectors import NO_VECTORS, Vectors, vectors_of
 from benchmarks.situations.weighing import (
     PARTS,
@@ -41,26 +43,17 @@ from benchmarks.situations.weighing import (
     rarity_in,
     terms_in,
 )
-from trifecta.domain.situations.analysis import SIGNALS
-from trifecta.domain.situations.cause import root_cause_of
-from trifecta.domain.situations.choices import tradeoffs_in
-from trifecta.domain.situations.evidence import all_evidence
-from trifecta.domain.situations.labelled import Labelled, labelled_in
+from trifecta.domain.situations.labelled import labelled_in
 from trifecta.domain.situations.leanings import (
     APPLIES,
-    CAUSES,
     QUESTIONS,
-    TRADEOFF,
     VILLAIN,
     Leanings,
     leanings_from,
+    pairs_from,
 )
-from trifecta.domain.situations.lexicons import lexicon_of
-from trifecta.domain.situations.loaded import loaded_in
-from trifecta.domain.situations.relevance import evidence_of, looked_at_again, relevance_of
-from trifecta.domain.situations.scanning import scan
-from trifecta.domain.situations.signals import signals_of
-from trifecta.domain.situations.weighing import BASE, spoken_for
+from trifecta.domain.situations.relevance import looked_at_again
+from trifecta.domain.situations.weighing import BASE
 
 FEWEST_TEXTS: Final = 2
 PENALTIES: Final = (2.0, 4.0, 20.0, 0.5)
@@ -69,51 +62,6 @@ of what words side by side weigh."""
 PAIRED: Final = frozenset({APPLIES})
 """What words side by side tell better on texts of other people than single words do."""
 FEWEST_WITH_PAIR: Final = 3
-TWICE: Final = "happy_collab"
-"""A text of this category counts twice: a team that gets on is alarmed by speaking of what others
-quarrel about."""
-USUAL: Final = {
-    APPLIES: 0.33,
-    VILLAIN: 0.3,
-    TRADEOFF: 0.17,
-    "em_pm_conflict": 0.65,
-    "misaligned_incentives": 0.18,
-    "finger_pointing": 0.12,
-    "performance_evaluation": 0.08,
-    "partnership_structure": 0.1,
-    "team_structure_accountability": 0.18,
-}
-"""How often each is said where nobody looked for it, of signals among texts that it applies to;
-among texts that were sought for being rare it is more."""
-ENOUGH: Final = 1 / 3
-ENOUGH_OF: Final = {APPLIES: 0.38, TRADEOFF: 0.25}
-"""The chance from which on each is said. F1 is best at half of what it comes to there (Lipton,
-Elkan and Naryanaswamy 2014), which is about two thirds, of whether it applies three quarters, of
-trade-offs less than half."""
-
-Floats = NDArray[np.float64]
-Flags = NDArray[np.bool_]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Texts:
-    """Labelled texts with what the rules find in each: a row a text."""
-
-    rows: Sequence[Labelled]
-    names: Sequence[str]
-    evidence: Floats
-    first: Floats
-    by_rules: dict[str, Flags]
-
-    def only(self, these: Flags) -> Texts:
-        """Those of them that `these` says."""
-        return Texts(
-            rows=[row for row, one in zip(self.rows, these, strict=True) if one],
-            names=self.names,
-            evidence=self.evidence[these],
-            first=self.first[these],
-            by_rules={name: said[these] for name, said in self.by_rules.items()},
-        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,76 +78,27 @@ class Weights:
     pairs: dict[str, Floats]
 
 
-def texts_of(rows: Sequence[Labelled]) -> Texts:
-    """Reads each by the rules alone."""
-    lexicon = lexicon_of()
-    scans = [scan(row.text, lexicon) for row in rows]
-    found = [evidence_of(one) for one in scans]
-    spoken = [spoken_for(s.counts, lexicon.weights) if lexicon.weights else None for s in scans]
-    first = [relevance_of(e, words=w) for e, w in zip(found, spoken, strict=True)]
-    evidence = [all_evidence(s, e, r) for s, e, r in zip(scans, found, first, strict=True)]
-    leans = [root_cause_of(one).lean for one in scans]
-    signals = [{signal.id for signal in signals_of(one)} for one in scans]
-    by_rules = {APPLIES: np.array(first) >= 0.5}
-    by_rules |= {cause: np.array([lean in {cause, "both"} for lean in leans]) for cause in CAUSES}
-    by_rules |= {name: np.array([name in one for one in signals]) for name in SIGNALS}
-    by_rules[VILLAIN] = np.array([bool(loaded_in(one)) for one in scans])
-    by_rules[TRADEOFF] = np.array([bool(tradeoffs_in(one)) for one in scans])
-    return Texts(
-        rows=rows,
-        names=sorted(evidence[0]),
-        evidence=np.array([[one[name] for name in sorted(one)] for one in evidence]),
-        first=np.array(first),
-        by_rules=by_rules,
-    )
-
-
-def labels(texts: Texts, question: str) -> tuple[Flags, Flags]:
-    """Which texts have it, and which count: of causes and signals those that it applies to."""
-    relevant = np.array([row.relevant for row in texts.rows])
-    if question == APPLIES:
-        return relevant, np.ones(len(relevant), bool)
-    if question == VILLAIN:
-        yes = np.array([bool(row.villain) for row in texts.rows])
-        return yes, np.array([row.villain is not None for row in texts.rows])
-    if question == TRADEOFF:
-        yes = np.array([bool(row.tradeoff) for row in texts.rows])
-        return yes, relevant & np.array([row.tradeoff is not None for row in texts.rows])
-    if question in CAUSES:
-        yes = np.array([row.lean in {question, "both"} for row in texts.rows])
-        return yes, relevant & np.array([row.lean is not None for row in texts.rows])
-    yes = np.array([question in row.signals for row in texts.rows])
-    return yes, relevant & np.array([question not in row.disputed for row in texts.rows])
-
-
-def caution(question: str) -> float:
-    """Log odds that are taken off. Weights are found as if half of all texts had it; what is left
-    above 0 is then said from the chance on from which F1 is best. Causes are taken as they are.
-    """
-    if question not in USUAL:
-        return 0.0
-    share, enough = USUAL[question], ENOUGH_OF.get(question, ENOUGH)
-    return log((1 - share) / share) + log(enough / (1 - enough))
-
-
 def weights_of(
     texts: Texts,
     vectors: Vectors = NO_VECTORS,
     before: Leanings | None = None,
     kept: Leanings | None = None,
     *,
+    pairs_before: Leanings | None = None,
     paired: Collection[str] = PAIRED,
 ) -> Weights:
     """Penalised logistic regression for each question; the same each time.
 
     A word of FEWEST_TEXTS or more has a weight of its own. One that has a vector weighs by what it
     is like as well, and so do usual words that stand in no text. What is in `before` is the start.
-    Words are as rare as `kept` and `before` say; those `paired` are told by pairs of them, too.
+    Words are as rare as `kept` and `before` say; those `paired` are told by pairs of them, too,
+    which begin at `pairs_before`.
     """
     own = rarity_in(texts.rows, fewest=FEWEST_TEXTS)
     known = [dict(table.rarity) for table in (before, kept) if table]
     rarity = reduce(or_, known, _rarity(texts, own, vectors))
     of_pair = rarity_in(texts.rows, fewest=FEWEST_WITH_PAIR, counts=pairs_in)
+    of_pair |= dict(pairs_before.rarity) if pairs_before else {}
     each = np.array([word in own for word in rarity])
     like = vectors.of(rarity)
     terms = terms_in(texts.rows, rarity)
@@ -211,14 +110,16 @@ def weights_of(
         if not 0 < yes[counted].sum() < counted.sum():
             continue
         start = started(before, question, rarity, texts.names)
+        side = started(pairs_before, question, of_pair, ())
         odds = start.base + terms @ start.words + texts.evidence @ start.evidence
+        odds += side.base + pairs @ side.words
         base, found = _moved(parts[: 4 if question in paired else 3], texts, (yes, counted), odds)
         weights.words[question] = start.words + like @ found[1]
         weights.words[question][each] += found[0]
         weights.evidence[question] = start.evidence + found[2]
         weights.base[question] = start.base + base - caution(question)
         if question in paired:
-            weights.pairs[question] = found[3]
+            weights.pairs[question] = side.words + found[3]
     return weights
 
 
@@ -242,7 +143,7 @@ def _moved(
         yes[counted],
         penalties=np.repeat(PENALTIES[: len(parts)], columns),
         before=odds[counted],
-        times=np.array([1.0 + (row.category == TWICE) for row in texts.rows])[counted],
+        times=texts.times[counted],
     )
     return base, np.split(found, np.cumsum(columns)[:-1])
 
@@ -332,19 +233,25 @@ def better_of(
 
 
 def keeping(
-    weights: Weights, names: Sequence[str], kept: Leanings, new: Sequence[str], share: float = 1.0
+    weights: Weights,
+    names: Sequence[str],
+    kept: tuple[Leanings, Leanings | None],
+    new: Sequence[str],
+    share: float = 1.0,
 ) -> None:
-    """Of questions that are not `new`, puts back what `kept` says; of those that are, new weights
-    count by their `share` and the others by the rest.
+    """Of questions that are not `new`, puts back what `kept` says, a table of words and one of
+    pairs; of those that are, new weights count by their `share` and the others by the rest.
     """
-    for question in kept.questions:
+    kept_words, kept_pairs = kept
+    for question in kept_words.questions:
         part = share if question in new else 0.0
-        old = started(kept, question, weights.rarity, names)
+        old = started(kept_words, question, weights.rarity, names)
         weights.base[question] = part * weights.base.get(question, 0.0) + (1 - part) * old.base
         for found, was in ((weights.words, old.words), (weights.evidence, old.evidence)):
             found[question] = part * found.get(question, 0.0) + (1 - part) * was
         if question in weights.pairs:
-            weights.pairs[question] *= part
+            side = started(kept_pairs, question, weights.of_pair, ())
+            weights.pairs[question] = part * weights.pairs[question] + (1 - part) * side.words
 
 
 def written(weights: Weights, texts: Texts, questions: Sequence[str]) -> str:
@@ -375,11 +282,41 @@ def written_pairs(weights: Weights) -> str:
 
 def main() -> None:
     """Prints the figures, and writes the weights where -o says."""
+    chosen = _chosen()
+    rows = [row for file in chosen.files for row in labelled_in(file.read_text("utf-8"))]
+    beside = [row for file in chosen.beside for row in labelled_in(file.read_text("utf-8"))]
+    times = [1.0] * len(rows) + [chosen.times] * len(beside)
+    rows += beside
+    print(f"{len(rows)} texts, {sum(row.relevant for row in rows)} of them to which it applies.")
+    texts = texts_of(rows, times)
+    before, kept, pairs_before = _tables(chosen)
+    words = [*(before.rarity if before else ()), *rarity_in(rows, fewest=1)]
+    vectors = vectors_of(words, chosen.embeddings) if chosen.embeddings else NO_VECTORS
+    better = helped(texts, vectors, before)
+    if not chosen.output:
+        return
+    paired = PAIRED if chosen.pairs else ()
+    weights = weights_of(texts, vectors, before, kept, pairs_before=pairs_before, paired=paired)
+    questions = [name for name in weights.base if name in (chosen.questions or better)]
+    if kept:
+        keeping(weights, texts.names, (kept, pairs_before), questions, chosen.share)
+        questions = [name for name in QUESTIONS if name in {*kept.questions, *questions}]
+    chosen.output.write_text(written(weights, texts, questions), encoding="utf-8")
+    print(f"{len(weights.rarity)} words weighed for {', '.join(questions)}.")
+    if chosen.pairs:
+        chosen.pairs.write_text(written_pairs(weights), encoding="utf-8")
+        print(f"{len(weights.of_pair)} pairs weighed for {', '.join(weights.pairs)}.")
+
+
+def _chosen() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE.jsonl")
+    parser.add_argument("-b", "--beside", nargs="+", default=(), type=Path, metavar="FILE.jsonl")
+    parser.add_argument("-t", "--times", type=float, default=1.0, metavar="TIMES")
     parser.add_argument("-o", "--output", type=Path, metavar="FILE.tsv")
     parser.add_argument("-e", "--embeddings", type=Path, metavar="FOLDER")
     parser.add_argument("-a", "--after", type=Path, metavar="FILE.tsv")
+    parser.add_argument("-A", "--pairs-after", type=Path, metavar="FILE.tsv")
     parser.add_argument("-q", "--questions", nargs="+", choices=QUESTIONS)
     parser.add_argument("-k", "--keep", type=Path, metavar="FILE.tsv")
     parser.add_argument("-s", "--share", type=float, default=1.0, metavar="SHARE")
@@ -387,29 +324,19 @@ def main() -> None:
     chosen = parser.parse_args()
     if not 0 <= chosen.share <= 1 or (chosen.share < 1 and not chosen.keep):
         parser.error("--share is from 0 to 1, beside the table that --keep names.")
-    rows = [row for file in chosen.files for row in labelled_in(file.read_text("utf-8"))]
-    print(f"{len(rows)} texts, {sum(row.relevant for row in rows)} of them to which it applies.")
-    texts = texts_of(rows)
-    before, kept = (
-        leanings_from(file.read_text("utf-8")) if file else None
-        for file in (chosen.after, chosen.keep)
-    )
-    words = [*(before.rarity if before else ()), *rarity_in(rows, fewest=1)]
-    vectors = vectors_of(words, chosen.embeddings) if chosen.embeddings else NO_VECTORS
-    better = helped(texts, vectors, before)
-    if not chosen.output:
-        return
-    paired = PAIRED if chosen.pairs else ()
-    weights = weights_of(texts, vectors, before, kept, paired=paired)
-    questions = [name for name in weights.base if name in (chosen.questions or better)]
-    if kept:
-        keeping(weights, texts.names, kept, questions, chosen.share)
-        questions = [name for name in QUESTIONS if name in {*kept.questions, *questions}]
-    chosen.output.write_text(written(weights, texts, questions), encoding="utf-8")
-    print(f"{len(weights.rarity)} words weighed for {', '.join(questions)}.")
-    if chosen.pairs:
-        chosen.pairs.write_text(written_pairs(weights), encoding="utf-8")
-        print(f"{len(weights.of_pair)} pairs weighed for {', '.join(weights.pairs)}.")
+    if chosen.times <= 0:
+        parser.error("--times is more than 0: how often a text of --beside counts.")
+    if chosen.pairs_after and not chosen.pairs:
+        parser.error("--pairs-after is where --pairs begins: say where to write these.")
+    return chosen
+
+
+def _tables(chosen: argparse.Namespace) -> tuple[Leanings | None, Leanings | None, Leanings | None]:
+    """Where weights begin, what is kept, and where pairs begin."""
+    words = (chosen.after, chosen.keep)
+    before, kept = (leanings_from(file.read_text("utf-8")) if file else None for file in words)
+    pairs = chosen.pairs_after
+    return before, kept, pairs_from(pairs.read_text("utf-8")) if pairs else None
 
 
 if __name__ == "__main__":

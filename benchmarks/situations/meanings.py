@@ -15,16 +15,8 @@ from typing import Final
 
 import numpy as np
 
-from benchmarks.situations.leanings import (
-    Floats,
-    Texts,
-    better_of,
-    caution,
-    labels,
-    odds_apart,
-    said,
-    texts_of,
-)
+from benchmarks.situations.asked import Floats, Texts, caution, labels, texts_of
+from benchmarks.situations.leanings import better_of, odds_apart, said
 from benchmarks.situations.vectors import vectors_of
 from benchmarks.situations.weighing import PARTS, fitted, rarity_in
 from trifecta.apps.situations.embeddings.files import meaning_in

@@ -291,6 +291,24 @@ def test_complaints_steps_and_what_others_would_have_are_no_solution(text: str) 
     assert not read(text, about_us=True).jumps
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Product owners talk to my engineers while I'm out.",
+        "The engineers don't need a PM, just a note taker?",
+        "The PM cuts in: fire the engineers.",
+        "I've proposed a feature freeze to the PM more than once, and engineering agrees.",
+        "Is it true that the engineers and the PM should be merged?",
+    ],
+)
+def test_what_is_asked_or_warned_of_or_said_by_others_is_no_solution(text: str) -> None:
+    assert not read(text, about_us=True).jumps
+
+
+def test_a_question_can_propose_something_all_the_same() -> None:
+    assert read("The PM is in the way. So why not drop the middleman?", about_us=True).jumps
+
+
 def test_a_way_that_ends_the_trouble_is_no_warning() -> None:
     text = "PM and engineers argue daily. Scrap the role and the trouble is gone."
     assert read(text, about_us=True).jumps

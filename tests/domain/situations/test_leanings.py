@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from benchmarks.situations.leanings import caution, keeping, texts_of, weights_of, written
+from benchmarks.situations.asked import caution, texts_of
+from benchmarks.situations.leanings import keeping, weights_of, written
 from benchmarks.situations.vectors import Vectors
 from tests.domain.situations.accounts import ACCOUNTS
 
@@ -213,7 +214,7 @@ def test_what_a_table_says_of_other_questions_can_be_kept() -> None:
     before = leanings_from(written(first, texts, [APPLIES]))
 
     again = weights_of(texts, before=before)
-    keeping(again, texts.names, before, ["tradeoff"])
+    keeping(again, texts.names, (before, None), ["tradeoff"])
     table = leanings_from(written(again, texts, [APPLIES, "tradeoff"]))
 
     assert table.base[0] == before.base[0]

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
+import numpy as np
 import pytest
+from benchmarks.situations.asked import Texts, texts_of
 from benchmarks.situations.leanings import (
     PAIRED,
-    Texts,
     Weights,
     keeping,
     odds_of,
-    texts_of,
     weights_of,
     written,
     written_pairs,
@@ -171,14 +171,47 @@ def test_new_weights_can_count_by_a_share_beside_those_of_a_table_that_is_kept()
     before = odds_of(texts, new)[APPLIES]
 
     mixed = weights_of(texts)
-    keeping(mixed, texts.names, kept, [APPLIES], 0.25)
+    keeping(mixed, texts.names, (kept, None), [APPLIES], 0.25)
 
     old = odds_of(texts, weights_with(kept, texts))[APPLIES]
     assert odds_of(texts, mixed)[APPLIES] == pytest.approx(0.25 * before + 0.75 * old)
 
 
+def test_pairs_can_begin_at_a_table_that_is_there_already() -> None:
+    texts = labelled()
+    before = pairs_from(written_pairs(weights_of(texts)))
+    more = replace(before, words=dict.fromkeys(before.words, (5.0,)))
+    far = weights_of(texts, pairs_before=more)
+    near = weights_of(texts, pairs_before=before)
+
+    assert set(more.words) <= set(far.of_pair)
+    assert np.mean(far.pairs[APPLIES]) > np.mean(near.pairs[APPLIES])
+
+
+def test_a_share_of_new_pairs_counts_beside_those_that_are_kept() -> None:
+    texts = labelled()
+    kept = pairs_from(written_pairs(weights_of(texts)))
+    words = leanings_from(written(weights_of(texts), texts, [APPLIES]))
+    mixed = weights_of(texts)
+    new = mixed.pairs[APPLIES].copy()
+    keeping(mixed, texts.names, (words, kept), [APPLIES], 0.25)
+
+    old = [kept.words[pair][0] for pair in mixed.of_pair]
+    assert mixed.pairs[APPLIES] == pytest.approx(0.25 * new + 0.75 * np.array(old))
+
+
+def test_texts_beside_the_others_count_as_often_as_is_said() -> None:
+    rows = labelled().rows
+    once = texts_of(rows)
+    seldom = texts_of(rows, [1.0] * (len(rows) - 2) + [0.1, 0.1])
+
+    assert list(seldom.times[:-2]) == list(once.times[:-2])
+    assert list(seldom.times[-2:]) == pytest.approx([0.1 * one for one in once.times[-2:]])
+    assert weights_of(seldom).base != weights_of(once).base
+
+
 def weights_with(table: Leanings, texts: Texts) -> Weights:
     """What `table` alone says, in the form that weights are found in."""
     found = weights_of(texts, paired=())
-    keeping(found, texts.names, table, [])
+    keeping(found, texts.names, (table, None), [])
     return found

@@ -21,6 +21,9 @@ class Grammar:
     mine: Words
     theirs: Words
     oneself: Words
+    to_oneself: Words
+    likens: Words
+    infinitive: Words
     others: Words
     own: Words
     leads: Words
@@ -48,6 +51,7 @@ class Grammar:
     unfinished: Words
     reasons: Words
     conditions: Words
+    whenever: Words
     reason_joints: Words
     half_said: Words
     until: Words
@@ -68,6 +72,8 @@ class Grammar:
     unproposed: Words
     takes_back: Words
     reports: Words
+    asks_to: Words
+    asks_why: Words
     told: Words
     deadline: Words
     bad: Words

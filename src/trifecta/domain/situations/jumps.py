@@ -11,7 +11,7 @@ from trifecta.domain.situations.grammar import Grammar
 from trifecta.domain.situations.scanning import SIDES, STOPS, Hit, Scan
 from trifecta.domain.situations.tokens import Token
 
-LIKELY: Final = 0.3
+LIKELY: Final = 0.4
 """From so much relevance on a solution is told: who has done with the other side often says little
 else of them."""
 
@@ -66,11 +66,23 @@ def _quote(scan: Scan, hit: Hit) -> Span:
 def _counts(scan: Scan, hit: Hit) -> bool:
     if scan.is_denied(hit) or _is_unproposed(scan, hit) or _is_taken_back(scan, hit):
         return False
-    if _is_somebody_elses(scan, hit) or _is_behind_a_name(scan, hit):
+    if _is_somebody_elses(scan, hit) or _is_behind_a_name(scan, hit) or _only_asks(scan, hit):
         return False
     if hit.rule.id == IMPERATIVE and (not _is_told(scan, hit) or _warns(scan, hit)):
         return False
     return hit.rule.alone or scan.is_near(hit, SIDES)
+
+
+def _only_asks(scan: Scan, hit: Hit) -> bool:
+    """ "They don't need a PM, just a note taker?": a question that proposes nothing, as "why not
+    merge them?" does.
+    """
+    sentence = scan.sentences[hit.sentence]
+    asked = scan.tokens[sentence.first : hit.first] or scan.tokens[hit.first : hit.first + 1]
+    proposes = scan.tokens[hit.first].word in scan.grammar.asks_why
+    ends = scan.tokens[sentence.last - 1].word
+    words = {token.word for token in asked}
+    return ends == "?" and not proposes and words.isdisjoint(scan.grammar.asks_to)
 
 
 def _is_told(scan: Scan, hit: Hit) -> bool:
@@ -100,10 +112,12 @@ def _leading_to(scan: Scan, hit: Hit, within: int) -> Iterator[int]:
 
 
 def _is_unproposed(scan: Scan, hit: Hit) -> bool:
-    """ "I nearly wrote that I'm leaving", "companies often merge them", "if I say no": nobody
-    proposes it.
+    """ "I nearly wrote that I'm leaving", "companies often merge them", "if I say no", "while
+    I'm out": nobody proposes it.
     """
     small, before = scan.grammar, [*_leading_to(scan, hit, UNPROPOSED_WITHIN)]
+    if hit.first and scan.tokens[hit.first - 1].word in small.whenever:
+        return True
     return any(scan.tokens[at].word in small.conditions for at in before) or any(
         scan.tokens[at].word in small.unproposed for at in [*before, *range(hit.first, hit.last)]
     )

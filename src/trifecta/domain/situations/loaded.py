@@ -8,13 +8,16 @@ from typing import Final
 from trifecta.domain.situations.analysis import Loaded
 from trifecta.domain.situations.leanings import VILLAIN
 from trifecta.domain.situations.lexicon import Lexicon
-from trifecta.domain.situations.scanning import Hit, Scan
+from trifecta.domain.situations.scanning import STOPS, Hit, Scan
 from trifecta.domain.situations.telling import Told
 
-NEAR: Final = 3
+NEAR: Final = 4
 
 SUPPOSED_WITHIN: Final = 6
 """How many words before something it may be said that somebody thinks so."""
+
+SURELY: Final = 0.5
+"""From so much in log odds somebody is the villain of what is told in no word that a list has."""
 
 STORY: Final = "story"
 """The rule for what no list has: somebody is the villain by the way it is told."""
@@ -38,7 +41,7 @@ def loaded_by_its_words(lexicon: Lexicon, told: Told | None) -> tuple[Loaded, ..
     words that it takes back: they are what speaks for it.
     """
     neutral = lexicon.neutral.get(STORY)
-    if told is None or neutral is None or not told.says(VILLAIN):
+    if told is None or neutral is None or told.odds.get(VILLAIN, 0.0) <= SURELY:
         return ()
     if _takes_back(told.scan):
         return ()
@@ -96,14 +99,31 @@ def _is_supposed(scan: Scan, hit: Hit) -> bool:
 
 def _is_of_oneself(scan: Scan, hit: Hit) -> bool:
     """ "I'm an idiot": who speaks of themselves, with nobody named in between."""
+    if _is_of_me(scan, hit):
+        return True
+    named = {at for one in scan.people for at in range(one.first, one.last)}
     start = max(scan.sentences[hit.sentence].first, hit.first - NEAR)
-    words = [token.word for token in scan.tokens[start : hit.last]]
-    for place in range(len(words) - 1, -1, -1):
-        if words[place] in scan.grammar.oneself:
+    for at in range(hit.last - 1, start - 1, -1):
+        word = scan.tokens[at].word
+        if word in scan.grammar.oneself:
             return True
-        if words[place] in scan.grammar.others:
+        if word in scan.grammar.others or at in named:
             return False
     return False
+
+
+def _is_of_me(scan: Scan, hit: Hit) -> bool:
+    """ "An idiot like me", "you want me to lie", "my ego"."""
+    small = scan.grammar
+    before = [token.word for token in scan.tokens[max(hit.first - 2, 0) : hit.first]]
+    after = [token.word for token in scan.tokens[hit.last : hit.last + 2]]
+    if len(after) == 2 and after[0] in small.likens and after[1] in small.to_oneself:
+        return True
+    if len(before) == 2 and before[0] in small.to_oneself and before[1] in small.infinitive:
+        return True
+    if hit.last > hit.first + 1 or not before or before[-1] not in small.own:
+        return False
+    return not after or after[0] in STOPS | small.common | small.conditions | small.clause_ends
 
 
 def _speaks_of_somebody(scan: Scan, hit: Hit) -> bool:
