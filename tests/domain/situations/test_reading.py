@@ -90,6 +90,8 @@ def test_a_typical_opening_has_its_first_step(text: str, step: str) -> None:
         "Something important is lying there untouched, and the product owner does not see it.",
         "We felt like code monkeys whenever the PM came in.",
         "The config changes are nasty, and the PM knows it.",
+        "I work on glue code for the PM, and it was never his fault.",
+        "Our team has no mobile skills yet, and the PM has something like a five-year plan.",
         "With the CPO it was agreed: no winner and no loser between product and engineering.",
     ],
 )
