@@ -130,7 +130,7 @@ def test_whoever_leads_both_is_told_of_both() -> None:
     assert "Questions to ask each of them" in words
     assert "How it often is for whoever leads engineering" in words
     assert "How it often is for whoever leads product" in words
-    assert "Read as somebody who leads both writing about engineering and product;" in words
+    assert "Read as somebody who leads both, writing about engineering and product;" in words
     assert run("-", "--with", "executive", given=GROWTH).exit_code == 2
 
 

@@ -83,7 +83,7 @@ def test_the_two_are_those_who_are_named() -> None:
 def test_one_of_the_two_can_be_said_to_be_meant() -> None:
     found = read(ABOVE, role="executive", counterpart="pm")
     assert (found.counterpart, found.both) == ("pm", ())
-    assert who_writes(found) == "somebody who leads them writing about product"
+    assert who_writes(found) == "somebody who leads them, writing about product"
     assert analysis_data(ABOVE, found)["both_often"] == []
 
 

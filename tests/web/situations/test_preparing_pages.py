@@ -113,7 +113,7 @@ def test_whoever_leads_both_is_told_of_the_two_of_them_and_asks_each() -> None:
     page = html.unescape(body(client, "read"))
     step = client.get(address("read")).context["shown"].step
 
-    assert "Read as somebody who leads both writing about engineering and product." in page
+    assert "Read as somebody who leads both, writing about engineering and product." in page
     assert "What to ask each of them" in page
     assert all(how in page for how in step.from_above)
     assert not any(how in page for how in set(step.how) - set(step.from_above))

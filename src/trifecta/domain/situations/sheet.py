@@ -53,6 +53,15 @@ class Entry:
     suggestion: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Usual:
+    """How it usually is for the other, or for each of two; "" where they are not known."""
+
+    limits: str = ""
+    judged: str = ""
+    success: str = ""
+
+
 def suggestions(text: str, analysis: Analysis) -> Mapping[FieldId, Suggestion]:
     """A suggestion for each field; an empty one where there is nothing to suggest.
 
@@ -82,15 +91,6 @@ def suggestions(text: str, analysis: Analysis) -> Mapping[FieldId, Suggestion]:
             OPENING_OF_BOTH if analysis.writer == EXECUTIVE else OPENING, analysis.questions
         ),
     }
-
-
-@dataclass(frozen=True, slots=True)
-class _Usual:
-    """How it usually is for the other, or for each of two; "" where they are not known."""
-
-    limits: str = ""
-    judged: str = ""
-    success: str = ""
 
 
 def _usually(analysis: Analysis) -> _Usual:

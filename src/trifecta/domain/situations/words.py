@@ -46,6 +46,8 @@ INTERESTING: Final = (
     "The wish for interesting work. It limits a lead, and a counterpart rarely sees it."
 )
 CODDLING: Final = "Somebody is kept away from a problem out of kindness. Peers can be told."
+SURE: Final = 0.75
+"""From here on it is said without a reservation."""
 NOT_ENGLISH: Final = (
     "This does not seem to be English, and only English can be read so far. You can fill in the "
     "sheet all the same."
@@ -58,7 +60,7 @@ def who_writes(analysis: Analysis) -> str:
     others = joined([PARTNER_ROLES[role].field for role in about if role])
     if analysis.writer == EXECUTIVE:
         leads = "somebody who leads both" if analysis.both else "somebody who leads them"
-        return f"{leads} writing about {others}"
+        return f"{leads}, writing about {others}"
     if not others:
         return ""
     writer = PARTNER_ROLES.get(analysis.writer)
@@ -69,10 +71,6 @@ def lean(analysis: Analysis) -> str:
     """Why they are stuck, as far as words tell, said to whoever writes."""
     says = LEAN_OF_BOTH if analysis.writer == EXECUTIVE else LEAN
     return says[analysis.root_cause.lean]
-
-
-SURE: Final = 0.75
-"""From here on it is said without a reservation."""
 
 
 def applies(analysis: Analysis) -> str:
