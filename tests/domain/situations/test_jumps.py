@@ -285,15 +285,6 @@ def test_what_the_writer_did_or_would_have_is_one(text: str) -> None:
         "My boss wants me to fire the PM, and I haven't heard her side yet.",
         "A speaker announced that we need to get rid of the product owner. I asked him why.",
         "I had the resignation letter in a drawer, and then our PM asked what I'd need.",
-    ],
-)
-def test_complaints_steps_and_what_others_would_have_are_no_solution(text: str) -> None:
-    assert not read(text, about_us=True).jumps
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
         "Product owners talk to my engineers while I'm out.",
         "The engineers don't need a PM, just a note taker?",
         "The PM cuts in: fire the engineers.",
@@ -301,7 +292,7 @@ def test_complaints_steps_and_what_others_would_have_are_no_solution(text: str) 
         "Is it true that the engineers and the PM should be merged?",
     ],
 )
-def test_what_is_asked_or_warned_of_or_said_by_others_is_no_solution(text: str) -> None:
+def test_complaints_steps_and_what_others_would_have_are_no_solution(text: str) -> None:
     assert not read(text, about_us=True).jumps
 
 

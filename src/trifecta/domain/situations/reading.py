@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from typing import Final
 
 from trifecta.domain.framework.pieces import StepId
@@ -78,8 +77,10 @@ def read(
     who = sides_of(seen, role=role, counterpart=counterpart)
     least = 0.0 if about_us else RELEVANT
     relevance, found, signals = _read_by(reading, seen, words, (who[0], counterpart), least)
-    found = replace(found, of_both=who[0] == EXECUTIVE)
-    step, why, missing = _where_to_start(found, seen) if relevance >= least else NOWHERE
+    of_both = who[0] == EXECUTIVE
+    step, why, missing = (
+        _where_to_start(found, seen, of_both=of_both) if relevance >= least else NOWHERE
+    )
     return Analysis(
         relevant=relevance >= least,
         relevance=relevance,
@@ -105,9 +106,11 @@ def read(
     )
 
 
-def _where_to_start(found: Found, seen: Scan) -> tuple[StepId, str, tuple[Missing, ...]]:
+def _where_to_start(
+    found: Found, seen: Scan, *, of_both: bool
+) -> tuple[StepId, str, tuple[Missing, ...]]:
     """The step, why it, and what is not told."""
-    return *start_of(found), missing_of(found, seen)
+    return *start_of(found, of_both=of_both), missing_of(found, seen)
 
 
 def _questions(

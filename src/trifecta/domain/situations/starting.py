@@ -114,15 +114,16 @@ class Found:
     interesting: tuple[Span, ...]
     business: bool
     conflict: bool
-    of_both: bool = False
-    """Whether whoever writes leads both."""
 
 
-def start_of(found: Found) -> tuple[StepId, str]:
-    """The first of these that fits; when nothing special is said, finding out comes first."""
+def start_of(found: Found, *, of_both: bool = False) -> tuple[StepId, str]:
+    """The first of these that fits; when nothing special is said, finding out comes first.
+
+    `of_both` says that it is told to whoever leads both.
+    """
     reason = next(_starts(found))
     step, why = START[reason]
-    return step, OF_BOTH.get(reason, why) if found.of_both else why
+    return step, OF_BOTH.get(reason, why) if of_both else why
 
 
 def _starts(found: Found) -> Iterator[Reason]:
