@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -51,11 +52,11 @@ def highlights_of(analysis: Analysis) -> tuple[Highlight, ...]:
     """In the order of the text; where findings overlap, the first of `_found` is kept, whole."""
     kept: list[Highlight] = []
     for found in _found(analysis):
-        if all(
-            found.span.end <= one.span.start or one.span.end <= found.span.start for one in kept
-        ):
-            kept.append(found)
-    return tuple(sorted(kept, key=lambda one: one.span))
+        place = bisect_left(kept, found.span.start, key=_start)
+        after = place == len(kept) or found.span.end <= kept[place].span.start
+        if after and (not place or kept[place - 1].span.end <= found.span.start):
+            kept.insert(place, found)
+    return tuple(kept)
 
 
 def pieces_of(text: str, highlights: tuple[Highlight, ...]) -> Iterator[Piece]:
@@ -68,6 +69,10 @@ def pieces_of(text: str, highlights: tuple[Highlight, ...]) -> Iterator[Piece]:
         place = found.span.end
     if place < len(text):
         yield Piece(text=text[place:])
+
+
+def _start(highlight: Highlight) -> int:
+    return highlight.span.start
 
 
 def _found(analysis: Analysis) -> Iterator[Highlight]:

@@ -141,10 +141,8 @@ def _is_behind_a_name(scan: Scan, hit: Hit) -> bool:
     """ "My boss, after two beers: merge them": behind the colon stands what somebody says."""
     first = scan.sentences[hit.sentence].first
     colons = [at for at in range(first, hit.first) if scan.tokens[at].word == ":"]
-    return bool(colons) and any(
-        first <= one.first <= first + 1 and one.last <= colons[-1] and not one.is_writer
-        for one in scan.people
-    )
+    one = scan.named.get(first) or scan.named.get(first + 1)
+    return bool(colons) and one is not None and one.last <= colons[-1] and not one.is_writer
 
 
 def _is_somebody_elses(scan: Scan, hit: Hit) -> bool:

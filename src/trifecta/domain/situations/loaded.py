@@ -101,13 +101,12 @@ def _is_of_oneself(scan: Scan, hit: Hit) -> bool:
     """ "I'm an idiot": who speaks of themselves, with nobody named in between."""
     if _is_of_me(scan, hit):
         return True
-    named = {at for one in scan.people for at in range(one.first, one.last)}
     start = max(scan.sentences[hit.sentence].first, hit.first - NEAR)
     for at in range(hit.last - 1, start - 1, -1):
         word = scan.tokens[at].word
         if word in scan.grammar.oneself:
             return True
-        if word in scan.grammar.others or at in named:
+        if word in scan.grammar.others or at in scan.named:
             return False
     return False
 

@@ -49,12 +49,15 @@ class Hit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scan:
-    """What one pass has found; everything else is made of it."""
+    """What one pass has found; everything else is made of it. `named`: whom a token is part of
+    the name of.
+    """
 
     text: str
     tokens: Sequence[Token]
     sentences: Sequence[Sentence]
     people: Sequence[Named]
+    named: Mapping[int, Named]
     roles: Sequence[frozenset[str]]
     around: Sequence[frozenset[str]]
     hits: dict[str, list[Hit]]
@@ -183,6 +186,7 @@ def scan(text: str, lexicon: Lexicon, *, about: frozenset[str] = frozenset()) ->
         tokens=tokens,
         sentences=sentences,
         people=people,
+        named={at: one for one in people for at in range(one.first, one.last)},
         roles=[frozenset(named) for named in roles],
         around=[
             about.union(*roles[max(0, place - REACH) : place + REACH + 1])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from trifecta.domain.situations.analysis import Kind, Statement, Whose
@@ -31,7 +31,6 @@ def statements_in(scan: Scan, *, writer: str, counterpart: str = "") -> tuple[St
         for hit in _whole(scan, _apart(scan.hits.get("statements", [])))
         if not _says_nothing(scan, hit)
     ]
-    named = {at: one for one in scan.people for at in range(one.first, one.last)}
     firsts = [_with_not(scan, hit) if _kind(hit) == "position" else hit.first for hit in hits]
     asked = {hit.sentence for hit in hits if not _is_reason(scan, hit)}
     found = []
@@ -46,7 +45,7 @@ def statements_in(scan: Scan, *, writer: str, counterpart: str = "") -> tuple[St
         if scan.tokens[last - 1].word in scan.grammar.unfinished:
             continue
         if last - hit.first >= least or kind == "constraint":
-            whose = _whose(scan, hit, named, (writer, counterpart))
+            whose = _whose(scan, hit, (writer, counterpart))
             span = scan.span(firsts[number], last)
             found.append(Statement(kind=kind, span=span, whose=whose))
     return tuple(found)
@@ -166,26 +165,24 @@ def _without_and(scan: Scan, hit: Hit, last: int) -> int:
     return last
 
 
-def _whose(scan: Scan, hit: Hit, named: Mapping[int, Named], sides: tuple[str, str]) -> Whose:
+def _whose(scan: Scan, hit: Hit, sides: tuple[str, str]) -> Whose:
     """By the nearest person before it in its sentence, then by the first one after it.
 
     What somebody asks who is called otherwise ("these people want"), or who is not named ("I'm
     asked"), is not the writer's.
     """
-    whose = _by_the_nearest(scan, hit, named, sides)
-    if whose == "writer" and _kind(hit) == "position" and _is_strangers(scan, hit, named):
+    whose = _by_the_nearest(scan, hit, sides)
+    if whose == "writer" and _kind(hit) == "position" and _is_strangers(scan, hit):
         return "unclear"
     return whose
 
 
-def _by_the_nearest(
-    scan: Scan, hit: Hit, named: Mapping[int, Named], sides: tuple[str, str]
-) -> Whose:
+def _by_the_nearest(scan: Scan, hit: Hit, sides: tuple[str, str]) -> Whose:
     sentence = scan.sentences[hit.sentence]
     for place in [*range(hit.first, sentence.first - 1, -1), *range(hit.first + 1, hit.last)]:
         word = scan.tokens[place].word
-        if place in named:
-            return _whose_role(named[place], *sides)
+        if place in scan.named:
+            return _whose_role(scan.named[place], *sides)
         if word in scan.grammar.mine:
             return "writer"
         if word in scan.grammar.theirs:
@@ -193,7 +190,7 @@ def _by_the_nearest(
     return "unclear"
 
 
-def _is_strangers(scan: Scan, hit: Hit, named: Mapping[int, Named]) -> bool:
+def _is_strangers(scan: Scan, hit: Hit) -> bool:
     """Whether the word before it names somebody who is not known, or somebody is asked."""
     small, first = scan.grammar, scan.sentences[hit.sentence].first
     if scan.tokens[hit.first].word in small.mine:
@@ -203,7 +200,7 @@ def _is_strangers(scan: Scan, hit: Hit, named: Mapping[int, Named]) -> bool:
         return scan.tokens[hit.first].word in small.asks
     while at >= first and scan.tokens[at].word in small.between:
         at -= 1
-    if at < first or at in named or not scan.tokens[at].is_word:
+    if at < first or at in scan.named or not scan.tokens[at].is_word:
         return False
     return scan.tokens[at].word not in small.mine | small.theirs | small.clause_ends | small.common
 
