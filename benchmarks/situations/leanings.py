@@ -11,7 +11,7 @@ With `--after`, a table that is there already, its weights are where the new one
 move as far as the texts ask for. So a table learns from more texts without those it was found with.
 With `--keep`, what a table that is there says of the questions that are not named stays as it is;
 of those that are, new weights count by their `--share`, which is all if it is not given.
-Texts of files after `--beside` count `--times` as often as the others.
+A file may have behind it how often each of its texts counts: `texts.jsonl=0.3`.
 
 Whether the framework applies is told by words side by side as well where `--pairs` says where to
 write what these weigh; the two tables belong together. With `--pairs-after` they begin at a table
@@ -43,7 +43,7 @@ from benchmarks.situations.weighing import (
     rarity_in,
     terms_in,
 )
-from trifecta.domain.situations.labelled import labelled_in
+from trifecta.domain.situations.labelled import Labelled, labelled_in
 from trifecta.domain.situations.leanings import (
     APPLIES,
     QUESTIONS,
@@ -283,10 +283,10 @@ def written_pairs(weights: Weights) -> str:
 def main() -> None:
     """Prints the figures, and writes the weights where -o says."""
     chosen = _chosen()
-    rows = [row for file in chosen.files for row in labelled_in(file.read_text("utf-8"))]
-    beside = [row for file in chosen.beside for row in labelled_in(file.read_text("utf-8"))]
-    times = [1.0] * len(rows) + [chosen.times] * len(beside)
-    rows += beside
+    rows, times = list[Labelled](), list[float]()
+    for file, often in chosen.files:
+        found = [*labelled_in(file.read_text("utf-8"))]
+        rows, times = [*rows, *found], [*times, *[often] * len(found)]
     print(f"{len(rows)} texts, {sum(row.relevant for row in rows)} of them to which it applies.")
     texts = texts_of(rows, times)
     before, kept, pairs_before = _tables(chosen)
@@ -310,9 +310,7 @@ def main() -> None:
 
 def _chosen() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("files", nargs="+", type=Path, metavar="FILE.jsonl")
-    parser.add_argument("-b", "--beside", nargs="+", default=(), type=Path, metavar="FILE.jsonl")
-    parser.add_argument("-t", "--times", type=float, default=1.0, metavar="TIMES")
+    parser.add_argument("files", nargs="+", type=_counted_file, metavar="FILE.jsonl[=TIMES]")
     parser.add_argument("-o", "--output", type=Path, metavar="FILE.tsv")
     parser.add_argument("-e", "--embeddings", type=Path, metavar="FOLDER")
     parser.add_argument("-a", "--after", type=Path, metavar="FILE.tsv")
@@ -324,11 +322,17 @@ def _chosen() -> argparse.Namespace:
     chosen = parser.parse_args()
     if not 0 <= chosen.share <= 1 or (chosen.share < 1 and not chosen.keep):
         parser.error("--share is from 0 to 1, beside the table that --keep names.")
-    if chosen.times <= 0:
-        parser.error("--times is more than 0: how often a text of --beside counts.")
     if chosen.pairs_after and not chosen.pairs:
         parser.error("--pairs-after is where --pairs begins: say where to write these.")
     return chosen
+
+
+def _counted_file(given: str) -> tuple[Path, float]:
+    """A file, and how often each text of it counts."""
+    name, _, times = given.partition("=")
+    if (often := float(times or 1)) <= 0:
+        raise argparse.ArgumentTypeError(f"{times} is no number above 0, which TIMES has to be")
+    return Path(name), often
 
 
 def _tables(chosen: argparse.Namespace) -> tuple[Leanings | None, Leanings | None, Leanings | None]:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -167,6 +170,15 @@ def test_nothing_to_read_is_said() -> None:
     assert "There is nothing to read." in run("-", given=" \n").stdout
 
 
+def test_line_ends_tabs_and_joined_pictures_are_shown_as_written() -> None:
+    shown = run("-", given="My PM\u00a0blames us.\r\nShe\tis\u200b lazy. 👩\u200d💻\r\n").stdout
+
+    assert "  My PM blames us." in shown
+    assert "  She is lazy[1]. 👩\u200d💻" in shown
+    assert "“My PM blames us.”" in shown
+    assert "?" not in shown.partition("What they were read as")[0]
+
+
 def test_signs_that_steer_a_terminal_and_markup_are_shown_as_they_are() -> None:
     shown = run("-", given="My PM is lazy \x1b[31m[bold]and never listens[/bold].")
 
@@ -196,6 +208,29 @@ def test_a_file_that_is_not_there_is_named() -> None:
 
     assert shown.exit_code == 2
     assert "nowhere.txt" in shown.stderr
+
+
+def test_two_who_lead_the_same_are_refused() -> None:
+    shown = run("-", "--role", "em", "--with", "em", given=GROWTH)
+
+    assert shown.exit_code == 2
+    assert "--role says em as well" in shown.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_a_full_disk_is_said_in_a_line(tmp_path: Path) -> None:
+    (tmp_path / "note.txt").write_text(GROWTH)
+    with Path("/dev/full").open("w") as full:
+        ended = subprocess.run(
+            [sys.executable, "-m", "trifecta", "analyse", str(tmp_path / "note.txt")],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+
+    assert ended.returncode == 1
+    assert ended.stderr == "Error: There is no room left where this is written to.\n"
 
 
 @pytest.mark.parametrize("option", [("--role", "boss"), ("--with", "boss"), ("--company", "bank")])
@@ -274,6 +309,28 @@ def test_figures_in_words() -> None:
     assert "4 texts were read." in shown.stdout
     assert "Whether it applies, F1" in shown.stdout
     assert "False alarms, ours: 0 of 2." in shown.stdout
+
+
+def test_what_no_label_tells_has_no_figure() -> None:
+    rows = labelled((GROWTH, {"relevant": True}))
+    found = data("evaluate", "-", given=rows)
+    nothing = {"value": None, "low": None, "high": None}
+
+    assert found["scores"]["relevance_f1"]["value"] == 1
+    assert found["scores"]["relevance_auc"] == {**nothing, "count": 1}
+    assert found["scores"]["villain_f1"] == {**nothing, "count": 0}
+    shown = run("evaluate", "-", given=rows).stdout
+    assert "1 text was read." in shown
+    assert re.search(r"Villain language, F1 +– +0", shown)
+    assert data("evaluate", "-", given=labelled(("", {"relevant": False})))["exact_quotes"] is None
+
+
+def test_a_mistyped_label_is_said_and_a_byte_order_mark_passed_over() -> None:
+    rows = labelled((GROWTH, {"relevant": True, "vilain_language": True, "jump_disputed": True}))
+    shown = run("evaluate", "-", given=f"\ufeff{rows}")
+
+    assert shown.exit_code == 0
+    assert shown.stderr.startswith("Not compared: “vilain_language”. Labels are relevant, signals,")
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from trifecta.cli.plain import plain_lines
 from trifecta.domain.framework.seats import SEAT
 from trifecta.domain.framework.steps import STEP
 from trifecta.domain.framework.tradeoffs import TRADE_OFF
@@ -18,7 +19,7 @@ from trifecta.domain.situations.analysis import Analysis, Span
 from trifecta.domain.situations.evaluating import Evaluation, Score
 from trifecta.domain.situations.highlights import Highlight, Mark, highlights_of, pieces_of
 from trifecta.domain.situations.model.endpoint import BECAUSE, EMBEDDINGS, Source
-from trifecta.domain.situations.quoting import one_line, sentence_around
+from trifecta.domain.situations.quoting import Quotes, one_line
 from trifecta.domain.situations.sides import EXECUTIVE
 
 STYLES: Final[Mapping[Mark, str]] = {
@@ -45,6 +46,7 @@ FIGURES: Final[Mapping[str, str]] = {
 
 
 MOST_QUOTES: Final = 3
+ENDED: Final = (".”", "?”", "!”")
 OR_ELSE: Final = (
     "If it is about the two of you all the same, say who leads what with --role and --with, as in "
     "--role em --with pm, or --role executive if you lead both; or say --about-us."
@@ -57,9 +59,6 @@ def tell_analysis(text: str, analysis: Analysis) -> None:
     if not text.strip():
         console.print("There is nothing to read. Say who is involved and what happened.")
         return
-    if not analysis.is_english:
-        console.print(Text(words.NOT_ENGLISH))
-        console.print()
     console.print(Text(words.applies(analysis), style="bold"))
     highlights = highlights_of(analysis)
     if highlights:
@@ -87,26 +86,28 @@ def _read_by(source: Source) -> str:
 
 
 def _tell_relevant(console: Console, text: str, analysis: Analysis) -> None:
-    _title(console, "What it sounds like")
+    quotes = Quotes(text)
+    if analysis.signals:
+        _title(console, "What it sounds like")
     for signal in analysis.signals:
-        _block(console, Text(f"{words.SIGNAL[signal.id]}.{_quoted(text, signal.spans)}"))
+        _block(console, Text(f"{words.SIGNAL[signal.id]}.{_quoted(quotes, signal.spans)}"))
     cause = analysis.root_cause
     _title(console, f"Why {'they' if analysis.writer == EXECUTIVE else 'you'} may be stuck")
-    _block(console, Text(f"{words.lean(analysis)}. {cause.because}{_quoted(text, cause.spans)}"))
+    _block(console, Text(f"{words.lean(analysis)}. {cause.because}{_quoted(quotes, cause.spans)}"))
     if analysis.start_step is not None:
         _title(console, f"Start here: {STEP[analysis.start_step].title}")
         _block(console, Text(analysis.start_why))
-    _tell_choices(console, text, analysis)
+    _tell_choices(console, quotes, analysis)
     _title(console, f"Questions to ask{' each of them' if analysis.writer == EXECUTIVE else ''}")
     table = Table.grid(padding=(0, 1))
     for number, asked in enumerate(analysis.questions, start=1):
-        quote = f": “{one_line(_plain(asked.span.of(text)))}”" if asked.span else ""
+        quote = f": “{plain_lines(one_line(asked.span.of(text)))}”" if asked.span else ""
         table.add_row(f"{number}.", Text.assemble(asked.text, "\n", (asked.why + quote, "dim")))
     _block(console, table)
     _tell_who(console, analysis)
 
 
-def _tell_choices(console: Console, text: str, analysis: Analysis) -> None:
+def _tell_choices(console: Console, quotes: Quotes, analysis: Analysis) -> None:
     """What is known of the trade-offs that are claimed: how each gives way, and when it is real."""
     if not analysis.tradeoffs:
         return
@@ -114,7 +115,7 @@ def _tell_choices(console: Console, text: str, analysis: Analysis) -> None:
     for one in analysis.tradeoffs:
         known = TRADE_OFF[one.id]
         says = f"{known.title}. {known.dissolves} {known.real}"
-        _block(console, Text(f"{says}{_quoted(text, (one.span,))}"))
+        _block(console, Text(f"{says}{_quoted(quotes, (one.span,))}"))
 
 
 def _tell_who(console: Console, analysis: Analysis) -> None:
@@ -143,7 +144,8 @@ def _read_as(analysis: Analysis) -> str:
 def tell_evaluation(found: Evaluation) -> None:
     """Every figure with its range, then what was flagged without reason."""
     console = Console(highlight=False)
-    console.print(f"{found.texts:,} texts were read. Ranges hold nine of ten resamples.")
+    read = "1 text was read." if found.texts == 1 else f"{found.texts:,} texts were read."
+    console.print(f"{read} Ranges hold nine of ten resamples.")
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     for heading in ("figure", "value", "range", "of"):
         table.add_column(heading, justify="left" if heading == "figure" else "right")
@@ -157,7 +159,8 @@ def tell_evaluation(found: Evaluation) -> None:
         console.print(
             Text.assemble("False alarms, ", category, f": {alarm.flagged} of {alarm.count}.")
         )
-    console.print(f"Quotes that are exact slices of their text: {found.exact:.0%}.")
+    if found.exact is not None:
+        console.print(f"Quotes that are exact slices of their text: {found.exact:.0%}.")
     for line in _readers(found):
         console.print(Text(line))
 
@@ -174,6 +177,9 @@ def _readers(found: Evaluation) -> Iterator[str]:
 
 
 def _score(table: Table, name: str, score: Score) -> None:
+    if score.value is None:
+        table.add_row(name, "–", "", str(score.count))
+        return
     table.add_row(
         name, f"{score.value:.3f}", f"{score.low:.2f} to {score.high:.2f}", str(score.count)
     )
@@ -183,9 +189,9 @@ def _marked(text: str, highlights: tuple[Highlight, ...]) -> Text:
     found = Text()
     for piece in pieces_of(text, highlights):
         if piece.highlight is None:
-            found.append(_plain(piece.text))
+            found.append(plain_lines(piece.text))
         else:
-            found.append(_plain(piece.text), style=STYLES[piece.highlight.mark])
+            found.append(plain_lines(piece.text), style=STYLES[piece.highlight.mark])
             found.append(f"[{piece.number}]", style="dim")
     return found
 
@@ -203,17 +209,17 @@ def _meanings(text: str, highlights: tuple[Highlight, ...]) -> RenderableType:
             f"[{number}]".replace("[", r"\["),
             Text.assemble(
                 (f"{found.title}{whose}: ", STYLES[found.mark]),
-                f"“{one_line(_plain(found.span.of(text)))}”",
+                f"“{plain_lines(one_line(found.span.of(text)))}”",
                 (meaning, "dim"),
             ),
         )
     return table
 
 
-def _quoted(text: str, spans: tuple[Span, ...]) -> str:
-    quotes = dict.fromkeys(sentence_around(_plain(text), span) for span in spans)
-    first = [f"“{quote}”" for quote in quotes][:MOST_QUOTES]
-    return f" Read from {', '.join(first)}." if first else ""
+def _quoted(quotes: Quotes, spans: tuple[Span, ...]) -> str:
+    found = quotes.around_each(spans)[:MOST_QUOTES]
+    first = ", ".join(f"“{plain_lines(quote)}”" for quote in found)
+    return f" Read from {first}{'' if first.endswith(ENDED) else '.'}" if first else ""
 
 
 def _title(console: Console, title: str) -> None:
@@ -223,8 +229,3 @@ def _title(console: Console, title: str) -> None:
 
 def _block(console: Console, shown: RenderableType) -> None:
     console.print(Padding(shown, (0, 0, 0, 2)))
-
-
-def _plain(text: str) -> str:
-    """Without the signs that steer a terminal."""
-    return "".join(sign if sign.isprintable() or sign == "\n" else "?" for sign in text)

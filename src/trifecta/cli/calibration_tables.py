@@ -9,6 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from trifecta.cli.plain import plain
 from trifecta.domain.calibration import words
 from trifecta.domain.calibration.agreement import Agreement
 from trifecta.domain.calibration.estimates import Undefined
@@ -42,7 +43,7 @@ def tell_adjusted(
     for place, (outcome, adjustment) in enumerate(found.items()):
         if place:
             console.print()
-        named = f"{_plain(outcome)}: " if outcome else ""
+        named = f"{plain(outcome)}: " if outcome else ""
         _lead(console, f"{named}{words.adjusted_lead(adjustment)}")
         _block(console, _levels(adjustment))
         if outcome == last:
@@ -61,7 +62,7 @@ def tell_impact(found: Impact) -> None:
 
 
 def _lead(console: Console, sentence: str) -> None:
-    console.print(Text(_plain(sentence), style="bold"))
+    console.print(Text(plain(sentence), style="bold"))
 
 
 def _block(console: Console, table: RenderableType) -> None:
@@ -72,12 +73,7 @@ def _block(console: Console, table: RenderableType) -> None:
 def _notes(console: Console, notes: Iterable[str]) -> None:
     for note in notes:
         console.print()
-        console.print(Text(_plain(note)))
-
-
-def _plain(text: str) -> str:
-    """Without the signs that steer a terminal."""
-    return "".join(sign if sign.isprintable() else "?" for sign in text)
+        console.print(Text(plain(note)))
 
 
 def _table(*headings: tuple[str, bool]) -> Table:
@@ -100,7 +96,7 @@ def _by_outcome(outcomes: Mapping[str, Agreement]) -> RenderableType:
     table = _table(("", False), *((words.NAMES[name][0], True) for name in names))
     for outcome, found in outcomes.items():
         figures = [words.figure(found.coefficients[name])[0] for name in names]
-        table.add_row(Text(_plain(outcome)), *figures)
+        table.add_row(Text(plain(outcome)), *figures)
     return table
 
 
@@ -116,7 +112,7 @@ def _levels(found: Adjustment) -> RenderableType:
     for each in found.levels:
         figures = (each.raw, each.level.value, each.level.low, each.level.high)
         table.add_row(
-            Text(_plain(each.unit)), str(each.votes), *(f"{figure:.2f}" for figure in figures)
+            Text(plain(each.unit)), str(each.votes), *(f"{figure:.2f}" for figure in figures)
         )
     return table
 
@@ -133,7 +129,7 @@ def _groups(found: Impact) -> RenderableType:
     )
     for each in found.groups:
         table.add_row(
-            Text(_plain(each.group)),
+            Text(plain(each.group)),
             "" if each.people is None else str(each.people),
             "" if each.rate is None else f"{each.selected} ({words.percent(each.rate)})",
             "" if each.ratio is None else f"{each.ratio:.2f}",

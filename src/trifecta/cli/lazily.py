@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from errno import ENOSPC
 from importlib import import_module
 from typing import Any
 
@@ -26,6 +27,19 @@ class LazyGroup(click.Group):
     def __init__(self, *args: Any, later: Mapping[str, Later], **options: Any) -> None:
         super().__init__(*args, **options)
         self.later = later
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """A full disk behind the output is said in a line, as the program's other troubles are."""
+        try:
+            return super().invoke(ctx)
+        except OSError as error:
+            if error.errno != ENOSPC:
+                raise
+            raise click.ClickException(
+                "There is no room left where this is written to."
+                if error.filename is None
+                else f"{error.filename}: there is no room left on this disk."
+            ) from None
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         return list(self.later)

@@ -11,6 +11,7 @@ from typing import IO, Any, Final
 import click
 
 from trifecta.cli.answers import why
+from trifecta.cli.plain import plain
 from trifecta.domain.compromise.bounds import LARGEST_FILE
 from trifecta.domain.compromise.files import read
 from trifecta.domain.compromise.importing.sources import Source
@@ -28,8 +29,7 @@ class BadInputError(click.ClickException):
     def show(self, file: IO[Any] | None = None) -> None:
         """The lines on standard error, without the signs that steer a terminal."""
         for line in self.format_message().split("\n"):
-            plain = "".join(sign if sign.isprintable() else "?" for sign in line)
-            click.echo(plain, file=file, err=file is None)
+            click.echo(plain(line), file=file, err=file is None)
 
 
 def source_of(path: str, *, largest: int = LARGEST_FILE) -> Source:

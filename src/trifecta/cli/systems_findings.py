@@ -8,6 +8,7 @@ from typing import Final
 
 import click
 
+from trifecta.cli.plain import plain
 from trifecta.domain.systems.linting import Finding, Level
 
 _WIDTH: Final = 96
@@ -21,24 +22,19 @@ def print_findings(name: str, text: str, findings: Sequence[Finding]) -> None:
         place = finding.place
         where = click.style(f"{name}:{place.line}:{place.column}:", bold=True)
         level = click.style(str(finding.level), fg=_COLOURS[finding.level], bold=True)
-        click.echo(f"{where} {level}: {_plain(finding.what)} [{finding.rule}]")
+        click.echo(f"{where} {level}: {plain(finding.what)} [{finding.rule}]")
         line, carets = _pointed_at(lines[place.line - 1], place.column, place.end)
-        click.echo(f"    {line}\n    {carets}\n    {_plain(finding.instead)}\n")
+        click.echo(f"    {line}\n    {carets}\n    {plain(finding.instead)}\n")
     click.echo(_sum(name, findings))
 
 
 def _pointed_at(line: str, column: int, end: int) -> tuple[str, str]:
     """At most _WIDTH signs of a line, and carets below those from `column` until before `end`."""
     start = 0 if column < _WIDTH else column - _WIDTH // 2
-    part = _plain(line[start : start + _WIDTH])
+    part = plain(line[start : start + _WIDTH])
     first = column - 1 - start
     carets = max(1, min(end - column, _WIDTH - first))
     return part, " " * first + "^" * carets
-
-
-def _plain(text: str) -> str:
-    """Without the signs that steer a terminal, one column a sign."""
-    return "".join(" " if sign == "\t" else sign if sign.isprintable() else "?" for sign in text)
 
 
 def _sum(name: str, findings: Sequence[Finding]) -> str:

@@ -19,7 +19,7 @@ def encoder_folder(reader: Reader) -> Path | None:
         return None
     if not reader.text(FOLDER):
         reader.problem(
-            f"{FOLDER} is missing. TRIFECTA_READER is {EMBEDDINGS}; name the folder that holds "
+            f"{FOLDER} is missing. The reader is {EMBEDDINGS}; name the folder that holds "
             f"model.safetensors and tokenizer.json of {ENCODER}."
         )
         return None
@@ -28,7 +28,7 @@ def encoder_folder(reader: Reader) -> Path | None:
         reader.problem(f"{FOLDER} is {folder}, which is no folder. Name the one with {ENCODER}.")
     if any(find_spec(name) is None for name in NEEDED):
         reader.problem(
-            f"TRIFECTA_READER is {EMBEDDINGS}, and what runs it is not installed. Run "
+            f"The reader is {EMBEDDINGS}, and what runs it is not installed. Run "
             f"{INSTALL_EMBEDDINGS}, or set TRIFECTA_READER to rules."
         )
     return folder

@@ -53,7 +53,7 @@ def language_model(reader: Reader) -> Endpoint | None:
     _private_on_its_way(reader, url)
     if find_spec(kind) is None:
         reader.problem(
-            f"TRIFECTA_READER is {kind}, and what talks to it is not installed. Run "
+            f"The reader is {kind}, and what talks to it is not installed. Run "
             f"{INSTALL}, or set TRIFECTA_READER to rules."
         )
     return Endpoint(
@@ -78,7 +78,7 @@ def _none_of(reader: Reader, given: dict[str, str]) -> None:
 def _complete(reader: Reader, kind: ModelKind, url: str) -> None:
     if not reader.text("TRIFECTA_READER_MODEL"):
         reader.problem(
-            f"TRIFECTA_READER_MODEL is missing. TRIFECTA_READER is {kind}; name the model that "
+            f"TRIFECTA_READER_MODEL is missing. The reader is {kind}; name the model that "
             "reads, as its provider calls it."
         )
     needs_key = kind == "anthropic" or (kind == "openai" and url == DEFAULT_URL["openai"])

@@ -11,7 +11,7 @@ from trifecta.domain.errors import InvalidError
 from trifecta.domain.situations.alike import Alike
 from trifecta.domain.situations.analysis import Span
 from trifecta.domain.situations.lexicon import lexicon_from
-from trifecta.domain.situations.quoting import one_line, sentence_around
+from trifecta.domain.situations.quoting import Quotes, one_line
 from trifecta.domain.situations.reading import read
 from trifecta.domain.situations.tokens import breaks_in, tokens_of
 
@@ -135,7 +135,7 @@ def test_what_is_quoted_of_a_mail_has_none_of_its_marks() -> None:
     assert one_line(jump.of(text)) == (
         "I am done with it and have handed in my notice this morning"
     )
-    assert sentence_around(text, jump) == (
+    assert Quotes(text).around(jump) == (
         "I am done with it and have handed in my notice this morning, before the next launch is "
         "promised over our heads."
     )
@@ -145,7 +145,7 @@ def test_a_sentence_ends_where_somebody_ended_its_line() -> None:
     text = "the pm promised it\nwe handed in our notice\nnobody asked"
     start = text.index("handed")
 
-    assert sentence_around(text, Span(start, start + 6)) == "we handed in our notice"
+    assert Quotes(text).around(Span(start, start + 6)) == "we handed in our notice"
 
 
 def test_a_sign_in_the_middle_of_a_line_stays() -> None:

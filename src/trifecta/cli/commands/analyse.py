@@ -100,6 +100,7 @@ def text(
     from trifecta.cli.patience import patience
     from trifecta.cli.readers import reader_named
 
+    _refuse_one_seat(role, counterpart)
     read_with = reader_named(reader)
     written = _written(file)
     with patience("Reading"):
@@ -153,6 +154,7 @@ def evaluate(file: str, *, as_json: bool, seed: int, reader: str | None) -> None
     written = source_of(file, largest=LARGEST_FILE).text
     with refusing(file):
         rows = labelled_in(written)
+    _say_what_is_not_compared(frozenset().union(*(row.unknown for row in rows)))
     with patience("Reading labelled texts"):
         from trifecta.domain.situations.evaluating import evaluate as evaluated
         from trifecta.domain.situations.reading import read
@@ -166,6 +168,24 @@ def evaluate(file: str, *, as_json: bool, seed: int, reader: str | None) -> None
     from trifecta.cli.analysis_words import tell_evaluation
 
     tell_evaluation(found)
+
+
+def _say_what_is_not_compared(unknown: frozenset[str]) -> None:
+    """Labels that are not known, which may be mistyped."""
+    from trifecta.cli.plain import plain
+    from trifecta.domain.situations.labelled import LABELS
+
+    if unknown:
+        names = ", ".join(f"“{plain(name)}”" for name in sorted(unknown))
+        click.echo(f"Not compared: {names}. Labels are {', '.join(LABELS)}.", err=True)
+
+
+def _refuse_one_seat(role: str | None, counterpart: str | None) -> None:
+    if role and role == counterpart:
+        raise click.BadParameter(
+            f"--role says {role} as well. Say what the other one leads, or leave --with out.",
+            param_hint="--with",
+        )
 
 
 def _written(file: str) -> str:

@@ -26,12 +26,17 @@ THREE: Final[tuple[Lean, ...]] = ("incentive", "understanding", "unclear")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
-    """A figure between 0 and 1 with its range; `count` is how many texts have what it is about."""
+    """A figure between 0 and 1 with its range; `count` is how many texts have what it is about.
+    Where none has, or none has not and they are to be told apart, there is no figure: None.
+    """
 
-    value: float
-    low: float
-    high: float
+    value: float | None
+    low: float | None
+    high: float | None
     count: int
+
+
+NO_FIGURE: Final = Score(value=None, low=None, high=None, count=0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,14 +52,14 @@ class Alarms:
 class Evaluation:
     """`scores` by name: relevance_f1, relevance_auc, signals_micro_f1, root_cause_macro_f1 (three
     ways), villain_f1, jump_f1, tradeoff_f1; `exact` is the share of quotes that are slices of
-    their text.
+    their text, None where nothing is quoted.
     """
 
     texts: int
     scores: Mapping[str, Score]
     signals: Mapping[str, Score]
     alarms: tuple[Alarms, ...]
-    exact: float
+    exact: float | None
     readers: Mapping[str, int]
     """How many texts each reader has read."""
     fell_back: Mapping[Trouble, int]
@@ -119,6 +124,8 @@ def _f1(weights: Floats, table: Floats) -> Floats:
 def _score(
     weights: Floats, figure: Callable[[Floats, Any], Floats], table: Any, count: int
 ) -> Score:
+    if not count:
+        return NO_FIGURE
     values = figure(weights, table)
     low, high = np.percentile(values[1:], RANGE)
     return Score(value=float(values[0]), low=float(low), high=float(high), count=count)
@@ -156,6 +163,8 @@ def _causes(weights: Floats, rows: Sequence[Labelled], found: Sequence[Analysis]
 
 def _auc(weights: Floats, relevance: Floats, relevant: NDArray[np.bool_]) -> Score:
     """How often a relevant text is ranked above another one, ties half (Hanley and McNeil 1982)."""
+    if relevant.all():
+        return Score(value=None, low=None, high=None, count=int(relevant.sum()))
     above = relevance[relevant][:, None] - relevance[~relevant][None]
     wins = (above > 0) + 0.5 * (above == 0)
 
@@ -181,14 +190,14 @@ def _alarms(rows: Sequence[Labelled], found: Sequence[Analysis]) -> tuple[Alarms
     )
 
 
-def _exact(rows: Sequence[Labelled], found: Sequence[Analysis]) -> float:
+def _exact(rows: Sequence[Labelled], found: Sequence[Analysis]) -> float | None:
     """The share of findings that lie inside their text and are not empty."""
     good = [
         0 <= span.start < span.end <= len(row.text)
         for row, one in zip(rows, found, strict=True)
         for span in spans_in(one)
     ]
-    return sum(good) / len(good) if good else 1.0
+    return sum(good) / len(good) if good else None
 
 
 def spans_in(analysis: Analysis) -> list[Span]:

@@ -8,7 +8,7 @@ from typing import Final, Literal
 from trifecta.domain.situations.analysis import Span
 from trifecta.domain.situations.jumps import jumps_in
 from trifecta.domain.situations.lexicons import lexicon_of
-from trifecta.domain.situations.quoting import one_line, sentence_around
+from trifecta.domain.situations.quoting import Quotes, one_line
 from trifecta.domain.situations.reading import read
 from trifecta.domain.situations.scanning import scan
 
@@ -61,8 +61,9 @@ def _unless_known(
     found: list[tuple[Span, Help]], text: str, spans: tuple[Span, ...], id: HelpId, says: str
 ) -> list[tuple[Span, Help]]:
     """A help for each span that shares no words with one that is there."""
+    quotes = Quotes(text)
     return [
-        (span, Help(id=id, quote=sentence_around(text, span), says=says))
+        (span, Help(id=id, quote=quotes.around(span), says=says))
         for span in spans
         if all(span.end <= known.start or known.end <= span.start for known, _ in found)
     ]

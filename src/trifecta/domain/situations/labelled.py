@@ -12,6 +12,15 @@ from trifecta.domain.situations.analysis import LEANS, SIGNALS, Lean
 
 LARGEST_FILE: Final = 50_000_000
 MOST_ROWS: Final = 20_000
+LABELS: Final = (
+    "relevant",
+    "signals",
+    "root_cause",
+    "villain_language",
+    "jumped_to_solution",
+    "tradeoff",
+)
+DISPUTED: Final = "_disputed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,11 +36,13 @@ class Labelled:
     villain: bool | None
     jump: bool | None
     tradeoff: bool | None
+    unknown: frozenset[str] = frozenset()
+    """Names of labels that nothing is compared with, which may be mistyped."""
 
 
 def labelled_in(written: str) -> tuple[Labelled, ...]:
     """Raises InvalidError that names the line and the field. Empty lines are passed over."""
-    found = tuple(_rows(written))
+    found = tuple(_rows(written.removeprefix("\ufeff")))
     if not found:
         raise InvalidError("There is no labelled text in it. A JSON object a line is expected.")
     return found
@@ -68,6 +79,9 @@ def _row(number: int, line: str) -> Labelled:
         villain=_flag(number, labels, "villain_language", "villain_disputed"),
         jump=_flag(number, labels, "jumped_to_solution", "jump_disputed"),
         tradeoff=_flag(number, labels, "tradeoff", "tradeoff_disputed"),
+        unknown=frozenset(
+            name for name in labels if name not in LABELS and not name.endswith(DISPUTED)
+        ),
     )
 
 

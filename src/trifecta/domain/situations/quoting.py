@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from trifecta.domain.situations.analysis import Span
@@ -10,17 +11,33 @@ from trifecta.domain.situations.tokens import breaks_in
 
 LONGEST_SENTENCE: Final = 240
 ENDS: Final = (". ", "? ", "! ", "\n")
+LONGEST_END: Final = 2
 QUOTED_LINE: Final = re.compile(r"^[> ]*>", re.MULTILINE)
 """What a mail puts before each line that it quotes."""
 
 
-def sentence_around(text: str, span: Span) -> str:
-    """The sentence that `span` stands in where it is not too long, else the words alone."""
-    flat = _unbroken(text)
-    starts = [at + len(end) for end in ENDS if (at := flat.rfind(end, 0, span.start)) >= 0]
-    stops = [at + 1 for end in ENDS if (at := flat.find(end, span.end - 1)) >= 0]
-    whole = text[max(starts, default=0) : max(min(stops, default=len(text)), span.end)]
-    return one_line(whole if len(whole) <= LONGEST_SENTENCE else span.of(text))
+class Quotes:
+    """Quotes of one text, each in a time that does not grow with it."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._flat = _unbroken(text)
+
+    def around(self, span: Span) -> str:
+        """The sentence that `span` stands in where it is not too long, else the words alone."""
+        reach = LONGEST_SENTENCE + LONGEST_END
+        low, high = max(span.start - reach, 0), min(span.end + reach, len(self._text))
+        starts = [
+            at + len(end) for end in ENDS if (at := self._flat.rfind(end, low, span.start)) >= 0
+        ]
+        stops = [at + 1 for end in ENDS if (at := self._flat.find(end, span.end - 1, high)) >= 0]
+        first, last = max(starts, default=low), max(min(stops, default=high), span.end)
+        short = last - first <= LONGEST_SENTENCE
+        return one_line(self._text[first:last] if short else span.of(self._text))
+
+    def around_each(self, spans: Iterable[Span]) -> tuple[str, ...]:
+        """The sentences of several spans, none of them twice."""
+        return tuple(dict.fromkeys(self.around(span) for span in spans))
 
 
 def one_line(words: str) -> str:

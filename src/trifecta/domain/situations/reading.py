@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from trifecta.domain.framework.pieces import StepId
@@ -23,6 +23,7 @@ from trifecta.domain.situations.cause import BECAUSE, root_cause_of
 from trifecta.domain.situations.choices import tradeoffs_in
 from trifecta.domain.situations.evidence import all_evidence
 from trifecta.domain.situations.jumps import LIKELY, jumps_in
+from trifecta.domain.situations.language import is_in_language
 from trifecta.domain.situations.leanings import APPLIES
 from trifecta.domain.situations.lexicon import Lexicon
 from trifecta.domain.situations.lexicons import lexicon_of
@@ -41,7 +42,6 @@ from trifecta.domain.situations.signals import is_conflict, signals_of
 from trifecta.domain.situations.starting import Found, missing_of, start_of
 from trifecta.domain.situations.statements import statements_in
 from trifecta.domain.situations.telling import Told, told_by
-from trifecta.domain.situations.tokens import Token, tokens_of
 from trifecta.domain.situations.weighing import spoken_for
 
 NO_CAUSE: Final = RootCause(
@@ -51,10 +51,21 @@ NOT_FOR_THIS: Final = (
     "This does not read like trouble between people who lead a team together, so nothing is "
     "suggested. If it is, say who they are and what happened between them."
 )
-NOWHERE: Final = (None, NOT_FOR_THIS, ())
-FEW_WORDS: Final = 12
-COMMON: Final = 0.12
-"""Less than this share of words that English is full of, and a text is in another language."""
+NOT_ENGLISH: Final = (
+    "This does not seem to be English, and only English can be read so far. You can fill in the "
+    "sheet all the same."
+)
+NOTHING_FOUND: Final = Found(
+    signals=frozenset(),
+    cause=NO_CAUSE,
+    loaded=(),
+    statements=(),
+    jumps=(),
+    tradeoffs=(),
+    interesting=(),
+    conflict=False,
+    business=False,
+)
 
 
 def read(
@@ -76,13 +87,19 @@ def read(
     seen = scan(text, words := lexicon or lexicon_of(), about=said_of(role, counterpart))
     who = sides_of(seen, role=role, counterpart=counterpart)
     least = 0.0 if about_us else RELEVANT
-    relevance, found, signals = _read_by(reading, seen, words, (who[0], counterpart), least)
+    is_english = is_in_language(text, seen.tokens, words)
+    relevance, found, signals = 0.0, NOTHING_FOUND, tuple[Signal, ...]()
+    if is_english or (reading and reading.findings):
+        relevance, found, signals = _read_by(reading, seen, words, (who[0], counterpart), least)
+    relevant = found is not NOTHING_FOUND and relevance >= least
     of_both = who[0] == EXECUTIVE
     step, why, missing = (
-        _where_to_start(found, seen, of_both=of_both) if relevance >= least else NOWHERE
+        _where_to_start(found, seen, of_both=of_both)
+        if relevant
+        else (None, NOT_FOR_THIS if is_english else NOT_ENGLISH, ())
     )
     return Analysis(
-        relevant=relevance >= least,
+        relevant=relevant,
         relevance=relevance,
         signals=signals,
         root_cause=found.cause,
@@ -91,12 +108,12 @@ def read(
         jumps=found.jumps,
         tradeoffs=found.tradeoffs,
         interesting_work=found.interesting,
-        coddling=_work(seen, "coddling"),
+        coddling=_work(seen, "coddling") if is_english else (),
         people=_people(seen),
         writer=who[0],
         counterpart=who[1],
         both=two_of(seen, *who),
-        is_english=_is_english(seen.tokens, words.grammar.common),
+        is_english=is_english,
         start_step=step,
         start_why=why,
         gaps=tuple(one.gap for one in missing),
@@ -152,7 +169,7 @@ def _by_rules(
     writer, counterpart = (NAMED.get(role, "") for role in who)
     relevance, told = _looked_at(seen, words, meant)
     relevant = relevance >= least
-    signals = signals_of(seen, told) if relevant else ()
+    signals = signals_of(seen, told, surely=relevance >= RELEVANT) if relevant else ()
     found = Found(
         signals=frozenset(signal.id for signal in signals),
         cause=root_cause_of(seen, told) if relevant else NO_CAUSE,
@@ -233,13 +250,3 @@ def _work(seen: Scan, rule: str) -> tuple[Span, ...]:
             if hit.rule.id == rule and not seen.is_negated(hit)
         ]
     )
-
-
-def in_english(text: str) -> bool:
-    """Whether `text` seems to be English, as far as its words tell; few words are taken for it."""
-    return _is_english(tokens_of(text), lexicon_of().grammar.common)
-
-
-def _is_english(tokens: Sequence[Token], common: Collection[str]) -> bool:
-    words = [token.word for token in tokens if token.is_word]
-    return len(words) < FEW_WORDS or sum(word in common for word in words) >= COMMON * len(words)

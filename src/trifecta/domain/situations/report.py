@@ -116,11 +116,15 @@ def evaluation_data(found: Evaluation) -> dict[str, Any]:
 
 def _score(score: Score) -> dict[str, Any]:
     return {
-        "value": round(score.value, 4),
-        "low": round(score.low, 4),
-        "high": round(score.high, 4),
+        "value": _rounded(score.value),
+        "low": _rounded(score.low),
+        "high": _rounded(score.high),
         "count": score.count,
     }
+
+
+def _rounded(figure: float | None) -> float | None:
+    return None if figure is None else round(figure, 4)
 
 
 def _statements(text: str, analysis: Analysis, kind: Kind) -> list[dict[str, Any]]:

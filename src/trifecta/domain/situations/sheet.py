@@ -12,7 +12,7 @@ from trifecta.domain.people.words import capital
 from trifecta.domain.situations.analysis import Analysis, Asked, RootCause, Span, Statement
 from trifecta.domain.situations.lexicons import lexicon_of
 from trifecta.domain.situations.preparing import SHEET, FieldId, Preparation
-from trifecta.domain.situations.quoting import one_line, sentence_around
+from trifecta.domain.situations.quoting import Quotes, one_line
 from trifecta.domain.situations.sides import EXECUTIVE
 
 Basis = Literal["words", "usual", "questions", "nothing"]
@@ -144,10 +144,10 @@ def _whose(analysis: Analysis, kind: str, *whose: str) -> list[Span]:
 
 def _quoted(text: str, spans: Iterable[Span], *, usual: str = "") -> Suggestion:
     """The sentences that the words stand in, a line each, none of them twice."""
-    found = dict.fromkeys(sentence_around(text, span) for span in sorted(spans))
+    found = Quotes(text).around_each(sorted(spans))
     if not found:
         return _usual(usual)
-    return Suggestion(text="\n".join(list(found)[:MOST_QUOTES]), basis="words")
+    return Suggestion(text="\n".join(found[:MOST_QUOTES]), basis="words")
 
 
 def _needed(text: str, spans: Iterable[Span], *, usual: str = "") -> Suggestion:
@@ -162,7 +162,7 @@ def _need(text: str, span: Span) -> str:
     """What has to be true; a condition says nothing without the rest of its sentence."""
     words = one_line(span.of(text))
     if words.lower().partition(" ")[0] in lexicon_of().grammar.half_said:
-        return sentence_around(text, span)
+        return Quotes(text).around(span)
     return _without_joint(words)
 
 

@@ -10,6 +10,8 @@ from trifecta.domain.situations.relevance import HINTS
 from trifecta.domain.situations.scanning import SIDES, Hit, Scan, strength_of
 from trifecta.domain.situations.telling import Told
 
+FEW_WORDS: Final = 12
+"""Of fewer different words it is not known what they speak for as a whole."""
 TROUBLE: Final = ("trouble", "understanding", "loaded")
 
 LEAST: Final[Mapping[SignalId, float]] = {
@@ -23,15 +25,18 @@ LEAST: Final[Mapping[SignalId, float]] = {
 """How much has to be said of it; 1 is a plain sign."""
 
 
-def signals_of(scan: Scan, told: Told | None = None) -> tuple[Signal, ...]:
+def signals_of(scan: Scan, told: Told | None = None, *, surely: bool = True) -> tuple[Signal, ...]:
     """For a text that is relevant, at least one: conflict where nothing more special is said.
 
     `told` is what the whole text speaks for; what it cannot tell, or where it is None, the strength
-    of what the rules found tells alone.
+    of what the rules found tells alone. So it does for few words of which the writer alone says
+    that they are about two who lead together, and not `surely`; these may have none.
     """
     words = words_of_signals(scan)
+    told = told if surely or len(scan.counts) >= FEW_WORDS else None
     found = {signal for signal in SIGNALS if _is_told(signal, words[signal], told)}
-    found = found or {"em_pm_conflict"}
+    if surely:
+        found = found or {"em_pm_conflict"}
     return tuple(
         Signal(id=signal, spans=scan.spans(words[signal]) or _shown(signal, told))
         for signal in SIGNALS

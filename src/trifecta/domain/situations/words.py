@@ -48,10 +48,6 @@ INTERESTING: Final = (
 CODDLING: Final = "Somebody is kept away from a problem out of kindness. Peers can be told."
 SURE: Final = 0.75
 """From here on it is said without a reservation."""
-NOT_ENGLISH: Final = (
-    "This does not seem to be English, and only English can be read so far. You can fill in the "
-    "sheet all the same."
-)
 
 
 def who_writes(analysis: Analysis) -> str:
@@ -82,4 +78,4 @@ def applies(analysis: Analysis) -> str:
         return f"It is about {them}, you say; it does not read so, and may be read less well."
     if analysis.relevance >= SURE:
         return "This is what the framework is for: people who lead together, and are stuck."
-    return "This may be what the framework is for. Some of the words speak against it."
+    return "This may be what the framework is for: what is told does not make it certain."

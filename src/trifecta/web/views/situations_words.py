@@ -14,13 +14,14 @@ from trifecta.domain.people.words import joined
 from trifecta.domain.situations.analysis import Analysis, Asked
 from trifecta.domain.situations.highlights import Mark, Piece, highlights_of, pieces_of
 from trifecta.domain.situations.preparing import SHEET, About, Preparation, SheetField
-from trifecta.domain.situations.quoting import one_line, sentence_around
+from trifecta.domain.situations.quoting import Quotes, one_line
 from trifecta.domain.situations.reading import read
 from trifecta.domain.situations.sheet import Basis, Entry, entries
 from trifecta.domain.situations.sides import EXECUTIVE
-from trifecta.domain.situations.words import NOT_ENGLISH, SIGNAL, lean, who_writes
+from trifecta.domain.situations.words import SIGNAL, lean, who_writes
 
 NOTHING: Final = "This does not read like two people who are stuck"
+UNREADABLE: Final = "This cannot be read yet"
 TITLES: Final[dict[tuple[Mark, str], str]] = {
     ("position", "yours"): "You ask for this",
     ("position", "theirs"): "They ask for this",
@@ -209,18 +210,19 @@ def notes_among(pieces: tuple[Marked, ...]) -> tuple[Note, ...]:
 def shown(preparation: Preparation) -> Shown:
     """Everything that the page of a reading says."""
     text = preparation.written.text
+    quotes = Quotes(text)
     analysis = analysis_of(preparation)
     pieces = marked(text, analysis)
     return Shown(
         analysis=analysis,
-        headline=lean(analysis) if analysis.relevant else NOTHING,
+        headline=_headline(analysis),
         says=_says(analysis),
         pieces=pieces,
         notes=notes_among(pieces),
-        heard=_heard(text, analysis),
+        heard=_heard(quotes, analysis),
         adaptation=FOR_COMPANY.get(preparation.written.company),
         choices=tuple(
-            Choice(quote=sentence_around(text, one.span), known=TRADE_OFF[one.id])
+            Choice(quote=quotes.around(one.span), known=TRADE_OFF[one.id])
             for one in analysis.tradeoffs
         ),
         questions=tuple(_question(text, one) for one in analysis.questions),
@@ -236,10 +238,14 @@ def _question(text: str, asked: Asked) -> Question:
     return Question(text=asked.text, why=asked.why, quote=quote)
 
 
+def _headline(analysis: Analysis) -> str:
+    if analysis.relevant:
+        return lean(analysis)
+    return NOTHING if analysis.is_english else UNREADABLE
+
+
 def _says(analysis: Analysis) -> str:
     """What follows the headline: what it rests on, and how far to trust it."""
-    if not analysis.is_english:
-        return NOT_ENGLISH
     if not analysis.relevant:
         return analysis.start_why
     because = analysis.root_cause.because
@@ -248,7 +254,7 @@ def _says(analysis: Analysis) -> str:
     return f"{because} It is told from one side, so take it as a guess to check."
 
 
-def _heard(text: str, analysis: Analysis) -> tuple[Heard, ...]:
+def _heard(quotes: Quotes, analysis: Analysis) -> tuple[Heard, ...]:
     """Why they are stuck, as far as words say so, and what it is about; each with its words, and
     nothing twice.
     """
@@ -256,10 +262,7 @@ def _heard(text: str, analysis: Analysis) -> tuple[Heard, ...]:
     found = [(lean(analysis), cause.spans)] if cause.spans else []
     said = {"misaligned_incentives"} if cause.lean in {"incentive", "both"} else set[str]()
     found += [(SIGNAL[one.id], one.spans) for one in analysis.signals if one.id not in said]
-    return tuple(
-        Heard(words=words, quotes=tuple(dict.fromkeys(sentence_around(text, one) for one in spans)))
-        for words, spans in found
-    )
+    return tuple(Heard(words=words, quotes=quotes.around_each(spans)) for words, spans in found)
 
 
 def _asks_who(preparation: Preparation, analysis: Analysis) -> bool:

@@ -10,6 +10,7 @@ from typing import Final
 
 from trifecta.apps.situations.language_model.bounded import TooLargeError, TooSlowError
 from trifecta.apps.situations.language_model.clients import ASK, RefusedError, load, status_in
+from trifecta.domain.situations.language import in_english
 from trifecta.domain.situations.model.asking import request_for
 from trifecta.domain.situations.model.checking import (
     Findings,
@@ -20,7 +21,6 @@ from trifecta.domain.situations.model.checking import (
 from trifecta.domain.situations.model.endpoint import Endpoint, Trouble, by_model, instead_of
 from trifecta.domain.situations.model.form import WrongFormError
 from trifecta.domain.situations.model.redacting import Redacted, redacted
-from trifecta.domain.situations.reading import in_english
 
 AT_ONCE: Final = 4
 """Readings of a process at a time: the others wait for no model, so that pages stay quick."""

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from trifecta.cli.plain import plain
+
 _output = click.option(
     "-o", "--output", metavar="FILE", help="Write to this file, not to the terminal."
 )
@@ -65,4 +67,4 @@ def import_(file: str, *, output: str | None) -> None:
 
 def _note(notes: tuple[str, ...]) -> None:
     for note in notes:
-        click.echo("".join(sign if sign.isprintable() else "?" for sign in note), err=True)
+        click.echo(plain(note), err=True)
