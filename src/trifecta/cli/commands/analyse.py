@@ -106,14 +106,13 @@ def text(
     with patience("Reading"):
         from trifecta.domain.situations.reading import read
 
-        reading = read_with(written)
         analysis = read(
             written,
             company=company or "",
             role=role or "",
             counterpart=counterpart or "",
             about_us=about_us,
-            reading=reading,
+            reading=read_with(written),
         )
     if as_json:
         from trifecta.domain.situations.report import analysis_data
