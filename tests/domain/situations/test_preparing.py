@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from itertools import combinations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.domain.situations.accounts import ACCOUNTS
 
 from trifecta.domain.errors import InvalidError
 from trifecta.domain.situations.preparing import (
@@ -21,7 +23,9 @@ from trifecta.domain.situations.preparing import (
     fill_in,
     from_data,
     go_back,
+    is_another_text,
     rewrite,
+    say_what_about,
     to_data,
 )
 
@@ -72,9 +76,67 @@ def test_without_a_text_before_there_is_nowhere_to_go_back_to() -> None:
     assert go_back(FIRST) == FIRST
 
 
-def test_the_sheet_outlives_another_text() -> None:
+def test_the_sheet_outlives_a_few_other_words() -> None:
     filled = fill_in(FIRST, {"need": "Quiet nights"}, suggested={})
-    assert rewrite(filled, Written(text="Another.")).sheet == {"need": "Quiet nights"}
+    changed = rewrite(filled, Written(text="My PM never asks me or us."))
+    assert changed.sheet == go_back(changed).sheet == {"need": "Quiet nights"}
+
+
+def test_with_another_text_the_sheet_begins_anew_and_comes_back_with_the_text_before() -> None:
+    filled = fill_in(FIRST, {"need": "Quiet nights"}, suggested={})
+    another = fill_in(rewrite(filled, Written(text=OTHER)), {"ask": "A date"}, suggested={})
+    assert another.sheet == {"ask": "A date"}
+    back = go_back(another)
+    assert (back.written, back.sheet) == (filled.written, filled.sheet)
+    assert go_back(back) == another
+
+
+def test_what_it_is_about_is_said_of_one_text_and_not_of_another() -> None:
+    said = say_what_about(FIRST, about_us=True)
+    assert rewrite(said, Written(text="My PM never asks me or us.")).written.about_us
+    assert not rewrite(said, Written(text=OTHER)).written.about_us
+
+
+LONG = (
+    "I lead engineering, and my PM keeps promising dates to sales before anybody has looked at the "
+    "work. I want to stop new features in May, so that the billing code can be mended."
+)
+OTHER = "Our designer throws every draft away, and tells nobody that he begins again."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        LONG,
+        LONG.replace("my PM", "our product manager").replace("May", "June"),
+        LONG.upper().replace(",", " –"),
+        LONG.partition(".")[0],
+        f"{OTHER} {LONG} {OTHER} {OTHER}",
+    ],
+)
+def test_a_text_that_was_gone_over_is_the_same_one(text: str) -> None:
+    assert not is_another_text(text, LONG)
+    assert not is_another_text(LONG, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [OTHER, "Hm.", "I lead design, and my PM is fine. We go to lunch.", "???", f"{OTHER}\n" * 40],
+)
+def test_a_text_about_something_else_is_another_one(text: str) -> None:
+    assert is_another_text(text, LONG)
+    assert is_another_text(LONG, text)
+
+
+def test_no_two_accounts_of_different_things_are_one_text() -> None:
+    texts = [account.text for account in ACCOUNTS]
+    assert all(is_another_text(one, other) for one, other in combinations(texts, 2))
+
+
+def test_what_was_kept_with_one_sheet_for_both_texts_has_one_still() -> None:
+    data = to_data(rewrite(FIRST, Written(text=OTHER))) | {"sheet": {"need": "Quiet nights"}}
+    del data["earlier_sheet"]
+    assert go_back(from_data(data)).sheet == {"need": "Quiet nights"}
 
 
 def test_a_suggestion_that_is_left_as_it_is_stays_one() -> None:
@@ -119,6 +181,10 @@ def words() -> st.SearchStrategy[str]:
     return st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 
 
+def sheets() -> st.SearchStrategy[dict[str, str]]:
+    return st.dictionaries(st.sampled_from([part.id for part in SHEET]), words())
+
+
 def writings() -> st.SearchStrategy[Written]:
     return st.builds(
         Written,
@@ -134,7 +200,8 @@ def writings() -> st.SearchStrategy[Written]:
         Preparation,
         written=writings(),
         earlier=st.none() | writings(),
-        sheet=st.dictionaries(st.sampled_from([part.id for part in SHEET]), words()),
+        sheet=sheets(),
+        earlier_sheet=st.none() | sheets(),
     )
 )
 def test_what_is_kept_as_data_comes_back_the_same(preparation: Preparation) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from itertools import pairwise
 from typing import Any, Final, Literal
 from unicodedata import category
 
@@ -12,12 +13,19 @@ from trifecta.domain.errors import InvalidError
 from trifecta.domain.people.roles import COMPANY_KINDS, PARTNER_ROLES
 from trifecta.domain.situations.model.checking import Reading, reading_data, reading_from
 from trifecta.domain.situations.sides import WRITERS
+from trifecta.domain.situations.tokens import tokens_of
 
 IDLE: Final = timedelta(hours=2)
 """How long a preparation that is not kept stays after it was last looked at."""
 
 MOST_BYTES: Final = 100_000
 """The longest text that is read, in UTF-8."""
+
+LEAST_IN_COMMON: Final = 1 / 3
+"""How much of the shorter of two texts stands in the longer one, at least, while they are one text.
+
+Unrelated accounts have less than a tenth in common, one that was gone over more than half.
+"""
 
 LONGEST_FIELD: Final = 4_000
 LONGEST_TITLE: Final = 120
@@ -125,12 +133,14 @@ class Written:
 class Preparation:
     """The text that counts, the one before it, and what was written into the sheet by field.
 
-    A field that is not in `sheet` has not been touched, and shows a suggestion.
+    A field that is not in `sheet` has not been touched, and shows a suggestion. `earlier_sheet` is
+    the sheet of the text before, None where both have the same one.
     """
 
     written: Written
     earlier: Written | None = None
     sheet: Mapping[str, str] = field(default_factory=dict)
+    earlier_sheet: Mapping[str, str] | None = None
 
 
 def clean_written(
@@ -159,16 +169,36 @@ def _too_long(size: int) -> str:
     )
 
 
+def is_another_text(text: str, than: str) -> bool:
+    """Whether `text` is about something else than the text `than`, and not `than` gone over.
+
+    Counted are the pairs of words that stand side by side, each once, whatever signs and capitals
+    are between and in them; a text begins and ends with a pair too. Less than `LEAST_IN_COMMON` of
+    those of the shorter text in the longer one make it another. Adding a lot or taking a lot out
+    keeps it the same.
+    """
+    one, other = _pairs(text), _pairs(than)
+    return len(one & other) < LEAST_IN_COMMON * min(len(one), len(other))
+
+
+def _pairs(text: str) -> set[tuple[str, str]]:
+    return {*pairwise(["", *(token.word for token in tokens_of(text) if token.is_word), ""])}
+
+
 def rewrite(before: Preparation | None, written: Written) -> Preparation:
-    """The same preparation with another text; the text before it can be gone back to. What its
-    writer said it is about, they said once.
+    """The same preparation with another text; the text before it can be gone back to.
+
+    With a text that `is_another_text` the sheet begins anew, and so does what its writer said that
+    it is about. Else both stay.
     """
     if before is None:
         return Preparation(written=written)
+    if is_another_text(written.text, before.written.text):
+        return Preparation(written=written, earlier=before.written, earlier_sheet=before.sheet)
     written = replace(written, about_us=before.written.about_us)
     if replace(before.written, reading=written.reading) == written:
         return replace(before, written=written)
-    return replace(before, written=written, earlier=before.written)
+    return replace(before, written=written, earlier=before.written, earlier_sheet=None)
 
 
 def say_what_about(preparation: Preparation, *, about_us: bool) -> Preparation:
@@ -177,10 +207,13 @@ def say_what_about(preparation: Preparation, *, about_us: bool) -> Preparation:
 
 
 def go_back(preparation: Preparation) -> Preparation:
-    """The text before this one; going back twice leads here again."""
+    """The text before this one, with its sheet; going back twice leads here again."""
     if preparation.earlier is None:
         return preparation
-    return replace(preparation, written=preparation.earlier, earlier=preparation.written)
+    back = replace(preparation, written=preparation.earlier, earlier=preparation.written)
+    if preparation.earlier_sheet is None:
+        return back
+    return replace(back, sheet=preparation.earlier_sheet, earlier_sheet=preparation.sheet)
 
 
 def fill_in(
@@ -232,21 +265,25 @@ def _steers(sign: str) -> bool:
 
 def to_data(preparation: Preparation) -> dict[str, Any]:
     """Plain data, from which `from_data` makes the same preparation again."""
-    earlier = preparation.earlier
+    earlier, sheet = preparation.earlier, preparation.earlier_sheet
     return {
         "written": _written_data(preparation.written),
         "earlier": None if earlier is None else _written_data(earlier),
         "sheet": dict(preparation.sheet),
+        "earlier_sheet": None if sheet is None else dict(sheet),
     }
 
 
 def from_data(data: Mapping[str, Any]) -> Preparation:
-    """The preparation that `to_data` was made from."""
-    earlier = data["earlier"]
+    """The preparation that `to_data` was made from. What was kept by an earlier version has one
+    sheet, whichever text counts.
+    """
+    earlier, sheet = data["earlier"], data.get("earlier_sheet")
     return Preparation(
         written=_written_from(data["written"]),
         earlier=None if earlier is None else _written_from(earlier),
         sheet=dict(data["sheet"]),
+        earlier_sheet=None if sheet is None else dict(sheet),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -42,6 +42,16 @@ from trifecta.web.views.situations_reading import (
 )
 from trifecta.web.views.situations_words import as_markdown, groups_of, shown
 
+ANEW: Final = (
+    "This is another text, so the sheet begins anew from it. What you had written into the sheet "
+    "comes back with “Go back to the text before”."
+)
+BACK: Final = (
+    "This is the text before. To see the newer one again, press “Go back to the text before” once "
+    "more."
+)
+BACK_WITH_SHEET: Final = BACK.replace("the text before.", "the text before, with its sheet.", 1)
+
 
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -58,7 +68,10 @@ def write(request: HttpRequest) -> HttpResponse:
         entered = dict(form.cleaned_data)
         reader = entered.pop("reader", "")
         written = with_reading(request, clean_written(**entered), reader=reader, before=now)
-        hold(request, rewrite(now, written))
+        after = rewrite(now, written)
+        hold(request, after)
+        if now is not None and now.sheet and not after.sheet:
+            messages.success(request, ANEW)
         return reverse("situations:read")
 
     context = {"held": now, "ended": ended, "model": model, "encoder": encoder_in_use()}
@@ -124,8 +137,9 @@ def before(request: HttpRequest) -> HttpResponse:
     now = held(request)
     if now is None:
         return redirect("situations:write")
-    hold(request, go_back(now))
-    messages.success(request, "This is the text before. You can go forth again in the same way.")
+    if now.earlier is not None:
+        hold(request, go_back(now))
+        messages.success(request, BACK if now.earlier_sheet is None else BACK_WITH_SHEET)
     return HttpResponseRedirect(reverse("situations:read"))
 
 
