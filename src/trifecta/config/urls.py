@@ -25,4 +25,5 @@ if settings.TRIFECTA_DEMO:
 
 handler400 = "trifecta.web.views.errors.refused"
 handler404 = "trifecta.web.views.errors.not_found"
+handler429 = "trifecta.web.views.errors.too_many"  # allauth looks for it here
 handler500 = "trifecta.web.views.errors.broken"

@@ -37,4 +37,11 @@ class ConflictError(TrifectaError):
 
 
 class TooManyError(TrifectaError):
-    """A limit was reached; the message says which and when to try again."""
+    """A limit was reached; the message says which and when to try again.
+
+    `seconds` is how long that is from now, where it is known.
+    """
+
+    def __init__(self, message: str, *, seconds: int | None = None) -> None:
+        super().__init__(message)
+        self.seconds = seconds

@@ -17,7 +17,7 @@ from trifecta.domain.errors import (
     TooManyError,
     TrifectaError,
 )
-from trifecta.web.posting import TOKENS, once_token
+from trifecta.web.posting import TOKENS, once_token, say_when
 
 TITLES: dict[type[TrifectaError], tuple[int, str]] = {
     InvalidError: (422, "This cannot be used as it is"),
@@ -46,18 +46,19 @@ class ErrorPages:
                     "message": exception.message,
                     "typed": typed_into(request),
                 }
-                return render(request, "error.html", context, status=status)
+                return say_when(render(request, "error.html", context, status=status), exception)
         return None
 
 
 def typed_into(request: HttpRequest) -> list[str]:
     """What a person wrote into a form that cannot be shown again, for its writer alone.
 
-    Tokens, ids and choices have no space in them; what people write has.
+    Tokens, ids and choices have no space in them; what people write has. Passwords are left out.
     """
     if request.method != "POST":
         return []
-    fields = (request.POST.getlist(name) for name in request.POST if name not in TOKENS)
+    names = (name for name in request.POST if name not in TOKENS and "password" not in name)
+    fields = (request.POST.getlist(name) for name in names)
     return [value for values in fields for value in values if " " in value.strip()]
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Final
 
 from django.contrib import messages
-from django.forms import Form
+from django.core.validators import ProhibitNullCharactersValidator
+from django.forms import ChoiceField, Form
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
@@ -21,6 +22,11 @@ from trifecta.domain.errors import (
 )
 
 TOKENS = frozenset({"csrfmiddlewaretoken", "once"})
+IN_OUR_WORDS: Final[Mapping[str, str]] = {
+    str(ProhibitNullCharactersValidator.message): "A character in this cannot be kept; it stands "
+    "here as �, or not at all. Take it out if you see it, and send this again.",
+    str(ChoiceField.default_error_messages["invalid_choice"]): "Choose from what is offered.",
+}
 UNPROCESSABLE = 422
 CONFLICT = 409
 TOO_MANY = 429
@@ -67,17 +73,13 @@ def handle_form(
     `act` reads `form.cleaned_data` and calls services; an InvalidError, NotYetError, ConflictError
     or TooManyError it raises is shown on the form, with everything that was typed still there.
     """
-    status = 200
-    if request.method == "POST":
-        if form.is_valid():
-            try:
-                return post_once(request, act, said=said)
-            except (InvalidError, NotYetError, ConflictError, TooManyError) as error:
-                status = status_of(error)
-                add_error(form, error)
-        else:
-            status = UNPROCESSABLE
-    return render(request, template, {"form": form, **(context or {})}, status=status)
+    return _handle(
+        request,
+        form=form,
+        template=template,
+        act=lambda: post_once(request, act, said=said),
+        context=context,
+    )
 
 
 def handle_open_form(
@@ -89,17 +91,52 @@ def handle_open_form(
     context: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
     """As `handle_form`, for people without an account too: `act` may be run twice."""
-    status = 200
+    return _handle(
+        request,
+        form=form,
+        template=template,
+        act=lambda: HttpResponseRedirect(act()),
+        context=context,
+    )
+
+
+def _handle(
+    request: HttpRequest,
+    *,
+    form: Form,
+    template: str,
+    act: Callable[[], HttpResponse],
+    context: Mapping[str, Any] | None,
+) -> HttpResponse:
+    status, wrong = 200, None
     if request.method == "POST":
         if form.is_valid():
             try:
-                return HttpResponseRedirect(act())
+                return act()
             except (InvalidError, NotYetError, ConflictError, TooManyError) as error:
-                status = status_of(error)
+                status, wrong = status_of(error), error
                 add_error(form, error)
         else:
             status = UNPROCESSABLE
-    return render(request, template, {"form": form, **(context or {})}, status=status)
+            say_in_our_words(form)
+    page = render(request, template, {"form": form, **(context or {})}, status=status)
+    return say_when(page, wrong)
+
+
+def say_when(response: HttpResponse, error: Exception | None) -> HttpResponse:
+    """Tell programs too when to try again, where a limit was reached and that is known."""
+    if isinstance(error, TooManyError) and error.seconds is not None:
+        response["Retry-After"] = str(error.seconds)
+    return response
+
+
+def say_in_our_words(form: Form) -> None:
+    """What a form says of odd input in the framework's words, in ours."""
+    for errors in form.errors.as_data().values():
+        for error in errors:
+            words = IN_OUR_WORDS.get(str(error.message))
+            if words:
+                error.message, error.params = words, None
 
 
 def add_error(form: Form, error: TrifectaError) -> None:
