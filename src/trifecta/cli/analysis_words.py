@@ -24,6 +24,7 @@ from trifecta.domain.situations.sides import EXECUTIVE
 
 STYLES: Final[Mapping[Mark, str]] = {
     "loaded": "bold yellow",
+    "sweeping": "yellow",
     "jump": "bold magenta",
     "position": "cyan",
     "need": "bold green",

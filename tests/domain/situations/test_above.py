@@ -132,3 +132,21 @@ def test_what_goes_on_behind_an_and_is_quoted_with_what_it_goes_on_from() -> Non
     assert [span.of(text) for span in read(text).jumps] == [
         "I'm tempted to put the PM under me and be done with it"
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I manage both the PM and the tech lead and they can't agree. I hear two stories.",
+        "Our PM and tech lead in Lisbon can't agree. I manage both remotely.",
+        "I manage the PM and the tech lead. They fight.",
+        "Two people on my leadership team, the head of product and the head of engineering, fight.",
+        "I am the manager of a PM and an engineering manager who fight.",
+        "I'm a scrum master, and between the PO and the tech lead it's ice cold.",
+    ],
+)
+def test_more_ways_to_lead_both(text: str) -> None:
+    found = read(text)
+
+    assert found.writer == "executive"
+    assert found.both == ("em", "pm")

@@ -202,3 +202,48 @@ def test_a_word_on_what_it_is_about_changes_nothing_where_it_reads_so() -> None:
     said = read(text, about_us=True)
     assert replace(said, about_us=False) == read(text)
     assert not said.against_its_words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nobody was blamed. The PM and the engineers agreed on a rule, and it took a while.",
+        "So that nobody is blamed, the product manager and the engineering manager log decisions.",
+        "No one blames product for the outage. Engineering took it on.",
+    ],
+)
+def test_blame_that_is_denied_is_none(text: str) -> None:
+    assert "finger_pointing" not in {one.id for one in read(text, about_us=True).signals}
+    blamed = text.replace("Nobody was", "We were").replace("nobody is", "we are")
+    blamed = blamed.replace("No one blames", "Everybody blames")
+    assert "finger_pointing" in {one.id for one in read(blamed, about_us=True).signals}
+
+
+def test_what_somebody_is_accused_of_is_not_what_they_need() -> None:
+    text = (
+        "My PM only cares about her roadmap. She cares about the launch because sales rely on it."
+    )
+    needs = [one.span.of(text) for one in read(text).statements if one.kind == "need"]
+
+    assert "cares about her roadmap" not in needs
+    assert needs
+
+
+@pytest.mark.parametrize(
+    ("text", "loaded"),
+    [
+        ("We look like idiots in front of the VP, because my PM changes the plan.", []),
+        ("I'm not saying my PM is a liar.", []),
+        ("My PM is a liar.", ["liar"]),
+        ("The engineers look like idiots in front of my PM.", ["idiots"]),
+        ("The eng lead is a dinosaur.", ["a dinosaur"]),
+    ],
+)
+def test_of_oneself_and_denied_nothing_is_loaded(text: str, loaded: list[str]) -> None:
+    assert [one.span.of(text) for one in read(text).loaded] == loaded
+
+
+def test_a_cause_is_not_read_from_pages_at_night() -> None:
+    text = "I need fewer pages at night. My PM wants the discount feature by June."
+
+    assert read(text).root_cause.lean == "unclear"

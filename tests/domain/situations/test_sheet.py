@@ -45,13 +45,13 @@ def test_what_i_ask_for_is_my_own_sentence() -> None:
 def test_who_asks_for_nothing_but_goes_straight_to_a_solution_asks_for_that() -> None:
     text = "Our PM changes the sprint every time. I'm going to lock the board. I hear it last."
 
-    assert suggested(text, role="em")["ask"] == ("I'm going to lock the board.", "words")
+    assert suggested(text, role="em")["ask"] == ("I'm going to lock the board", "words")
 
 
 def test_what_i_ask_for_comes_before_a_solution() -> None:
     text = "Our PM changes the sprint. I want two quiet weeks. Or I'm going to lock the board."
 
-    assert suggested(text, role="em")["ask"] == ("I want two quiet weeks.", "words")
+    assert suggested(text, role="em")["ask"] == ("I want two quiet weeks", "words")
 
 
 def test_what_i_need_is_in_my_words_without_what_joins_it() -> None:
@@ -139,5 +139,30 @@ def test_what_people_wish_to_work_on_or_are_spared_is_not_what_the_writer_asks_f
         "people want to do the rewrite in Rust and I kept the on-call mess away from the juniors."
     )
     shown = suggested(text, role="em")
-    assert shown["ask"][0] == "I need two months for the ledger."
+    assert shown["ask"][0] == "I need two months for the ledger"
     assert "Rust" in shown["my_limits"][0]
+
+
+TWO = (
+    "I am the CTO. Noor leads product and Robin leads engineering. Noor insists on the discount "
+    "because her sales target is due in June. I think I should just decide for them."
+)
+
+
+def test_whoever_leads_both_gets_neither_somebody_elses_need_nor_a_solution() -> None:
+    shown = suggested(TWO, role="executive")
+
+    assert shown["need"] == ("", "nothing")
+    assert shown["ask"] == ("", "nothing")
+
+
+def test_a_field_has_the_clause_and_not_the_sentence_around_it() -> None:
+    text = (
+        "I asked for a quarter of her time and she said no, because her target is June. I am "
+        "measured on uptime, and she is measured on launches. We should rewrite it in Rust."
+    )
+    shown = suggested(text, role="em", counterpart="pm")
+
+    assert shown["ask"][0] == "I asked for a quarter of her time"
+    assert "I am measured" not in shown["their_judging"][0]
+    assert "Rust" not in shown["my_limits"][0]

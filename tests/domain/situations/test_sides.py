@@ -126,3 +126,19 @@ def test_a_name_is_remembered_for_five_sentences_and_not_for_more() -> None:
 def test_who_writes_is_read_from_how_they_speak(text: str, writer: str, counterpart: str) -> None:
     found = read(text, about_us=True)
     assert (found.writer, found.counterpart) == (writer, counterpart)
+
+
+@pytest.mark.parametrize(
+    ("text", "writer", "counterpart"),
+    [
+        ("Staff engineer here. My product manager does not speak to me.", "staff", "pm"),
+        ("Our QA is thin and my PM picks speed. We fight.", "em", "pm"),
+        ("I'm the boss of a PM, and engineering waits.", "", ""),
+    ],
+)
+def test_who_is_called_otherwise_is_not_taken_for_a_lead(
+    text: str, writer: str, counterpart: str
+) -> None:
+    found = read(text)
+
+    assert (found.writer, found.counterpart) == (writer, counterpart) or found.writer == "executive"

@@ -161,3 +161,27 @@ def test_what_is_needed_by_a_day_is_asked_for_and_its_reason_is_the_need() -> No
         ("position", "need the revamp live by May"),
         ("need", "because the board will look at activation"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "whose"),
+    [
+        ("My PM thinks we should hire contractors.", ["counterpart"]),
+        ("The PM wrote: 'we should drop the old reports'. I disagree.", ["counterpart"]),
+        ("I told my PM that we should hire contractors.", ["writer"]),
+        ("I'm the EM. The CFO wants to refuse it all.", ["other"]),
+        ("I'm the PM. The analyst says product asked for it.", []),
+        ("My PM and I argued for a week.", []),
+    ],
+)
+def test_who_is_said_to_ask_for_it_asks(text: str, whose: list[str]) -> None:
+    assert [one.whose for one in read(text, about_us=True).statements] == whose
+
+
+@pytest.mark.parametrize(
+    "text", ["I need fewer pages at night.", "I need my team to sleep.", "We need clarity."]
+)
+def test_plain_needs_are_found(text: str) -> None:
+    (found,) = read(text, role="em", counterpart="pm").statements
+
+    assert (found.kind, found.whose) == ("need", "writer")

@@ -153,6 +153,7 @@ class Analysis:
     tradeoffs: tuple[TradeOff, ...]
     interesting_work: tuple[Span, ...]
     coddling: tuple[Span, ...]
+    sweeping: tuple[Span, ...]
     people: tuple[Person, ...]
     writer: str
     counterpart: str

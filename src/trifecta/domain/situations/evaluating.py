@@ -211,6 +211,7 @@ def spans_in(analysis: Analysis) -> list[Span]:
         *(one.span for one in analysis.tradeoffs),
         *analysis.interesting_work,
         *analysis.coddling,
+        *analysis.sweeping,
         *(one.span for one in analysis.people),
         *(one.span for one in analysis.questions if one.span),
     ]

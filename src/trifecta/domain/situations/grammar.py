@@ -21,6 +21,7 @@ class Grammar:
     mine: Words
     theirs: Words
     oneself: Words
+    ourselves: Words
     to_oneself: Words
     likens: Words
     infinitive: Words
@@ -29,6 +30,7 @@ class Grammar:
     leads: Words
     together: Words
     i_am: Words
+    not_me: Words
     as_a: Words
     greets: Words
     here: Words
@@ -38,6 +40,7 @@ class Grammar:
     determiners: Words
     groups: Words
     makers: Words
+    staff: Words
     plural_endings: Words
     owner_endings: Words
     denies: Words
@@ -62,6 +65,8 @@ class Grammar:
     goes_without: Words
     wants: Words
     asked_in_passing: Words
+    left_open: Words
+    spans_of_time: Words
     passive: Words
     between: Words
     hence: Words

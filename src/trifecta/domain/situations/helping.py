@@ -6,16 +6,22 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from trifecta.domain.situations.analysis import Span
+from trifecta.domain.situations.covering import Covered
 from trifecta.domain.situations.jumps import jumps_in
 from trifecta.domain.situations.lexicons import lexicon_of
+from trifecta.domain.situations.loaded import loaded_in
 from trifecta.domain.situations.quoting import Quotes, one_line
 from trifecta.domain.situations.reading import read
-from trifecta.domain.situations.scanning import scan
+from trifecta.domain.situations.scanning import Scan, scan
+from trifecta.domain.situations.sweeping import sweeping_in
+from trifecta.domain.situations.words import SWEEPING
 
-HelpId = Literal["loaded", "position", "solution"]
+HelpId = Literal["loaded", "sweeping", "position", "solution"]
 Place = Literal["position", "need"]
 
 MOST: Final = 3
+MEANS: Final = "means_to_it"
+"""The rule of `work` for what is said to be needed, and is one way to it."""
 IN_A_NEED: Final = (
     "This may be something you ask for. What would it give you? That is the need, and there may be "
     "more than one way to it."
@@ -40,9 +46,16 @@ def help_with(text: str, *, place: Place) -> tuple[Help, ...]:
     Loaded words with a neutral reading, anywhere. In a need, also what is asked for or proposed.
     """
     analysis = read(text)
+    seen = scan(text, lexicon_of())
     found = [
         (one.span, Help(id="loaded", quote=one_line(one.span.of(text)), says=one.neutral))
-        for one in analysis.loaded
+        for one in analysis.loaded or loaded_in(seen)
+    ]
+    covered = Covered(span for span, _ in found)
+    found += [
+        (span, Help(id="sweeping", quote=one_line(span.of(text)), says=SWEEPING))
+        for span in sweeping_in(seen)
+        if not covered.meets(span)
     ]
     if place == "need":
         asked = [
@@ -50,20 +63,25 @@ def help_with(text: str, *, place: Place) -> tuple[Help, ...]:
             for one in analysis.statements
             if one.kind == "position" and one.whose != "counterpart"
         ]
-        jumped = jumps_in(scan(text, lexicon_of()))
+        jumped = seen.joined([*jumps_in(seen), *_means(seen)])
         found += _unless_known(found, text, jumped, "solution", SOLUTION_IN_A_NEED)
         found += _unless_known(found, text, tuple(asked), "position", IN_A_NEED)
     in_order = sorted(found, key=lambda pair: pair[0])
     return tuple({one.quote: one for _, one in in_order}.values())[:MOST]
 
 
+def _means(seen: Scan) -> list[Span]:
+    hits = (hit for hit in seen.hits.get("work", []) if hit.rule.id == MEANS)
+    return [seen.span(hit.first, hit.last) for hit in hits if not seen.is_denied(hit)]
+
+
 def _unless_known(
     found: list[tuple[Span, Help]], text: str, spans: tuple[Span, ...], id: HelpId, says: str
 ) -> list[tuple[Span, Help]]:
     """A help for each span that shares no words with one that is there."""
-    quotes = Quotes(text)
+    quotes, covered = Quotes(text), Covered(span for span, _ in found)
     return [
         (span, Help(id=id, quote=quotes.around(span), says=says))
         for span in spans
-        if all(span.end <= known.start or known.end <= span.start for known, _ in found)
+        if not covered.meets(span)
     ]

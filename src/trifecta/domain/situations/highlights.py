@@ -11,11 +11,20 @@ from trifecta.domain.situations import words
 from trifecta.domain.situations.analysis import Analysis, Span
 
 Mark = Literal[
-    "loaded", "jump", "position", "need", "constraint", "trade-off", "interesting", "coddling"
+    "loaded",
+    "sweeping",
+    "jump",
+    "position",
+    "need",
+    "constraint",
+    "trade-off",
+    "interesting",
+    "coddling",
 ]
 
 TITLES: Final[dict[Mark, str]] = {
     "loaded": "Loaded words",
+    "sweeping": "Said of every time",
     "jump": "A solution already",
     "position": "A position",
     "need": "A need",
@@ -79,6 +88,8 @@ def _found(analysis: Analysis) -> Iterator[Highlight]:
     """The most helpful to the writer first."""
     for one in analysis.loaded:
         yield _one(one.span, "loaded", one.neutral, by_model=one.by_model)
+    for span in analysis.sweeping:
+        yield _one(span, "sweeping", words.SWEEPING)
     for span in analysis.jumps:
         yield _one(span, "jump", words.JUMP)
     for span in analysis.coddling:

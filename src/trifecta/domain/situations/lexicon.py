@@ -35,6 +35,7 @@ TOPICS: Final = (
     "jumps",
     "tradeoffs",
     "work",
+    "sweeping",
     "happened",
     "above",
 )

@@ -19,6 +19,9 @@ SUPPOSED_WITHIN: Final = 6
 SURELY: Final = 0.5
 """From so much in log odds somebody is the villain of what is told in no word that a list has."""
 
+NAMES: Final = frozenset({"insult", "trait"})
+"""Rules for what somebody is called."""
+
 STORY: Final = "story"
 """The rule for what no list has: somebody is the villain by the way it is told."""
 
@@ -101,10 +104,11 @@ def _is_of_oneself(scan: Scan, hit: Hit) -> bool:
     """ "I'm an idiot": who speaks of themselves, with nobody named in between."""
     if _is_of_me(scan, hit):
         return True
+    called = hit.rule.id in NAMES
     start = max(scan.sentences[hit.sentence].first, hit.first - NEAR)
     for at in range(hit.last - 1, start - 1, -1):
         word = scan.tokens[at].word
-        if word in scan.grammar.oneself:
+        if word in scan.grammar.oneself or (called and word in scan.grammar.ourselves):
             return True
         if word in scan.grammar.others or at in scan.named:
             return False

@@ -173,7 +173,7 @@ def _is_writer(tokens: Sequence[Token], first: int, small: Grammar) -> bool:
             article = True
         elif token.word in small.i_am:
             return article or place == first - 1
-        elif token.word in small.mine - small.own:
+        elif token.word in (small.mine - small.own) | small.not_me:
             return False
         elif token.word in small.as_a:
             return article and _begins(tokens, place, small)

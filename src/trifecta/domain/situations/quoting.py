@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Final
 
 from trifecta.domain.situations.analysis import Span
@@ -12,6 +12,7 @@ from trifecta.domain.situations.tokens import breaks_in
 LONGEST_SENTENCE: Final = 240
 ENDS: Final = (". ", "? ", "! ", "\n")
 LONGEST_END: Final = 2
+PAUSES: Final = (", ", "; ", ": ", " – ", " — ")
 QUOTED_LINE: Final = re.compile(r"^[> ]*>", re.MULTILINE)
 """What a mail puts before each line that it quotes."""
 
@@ -34,6 +35,17 @@ class Quotes:
         first, last = max(starts, default=low), max(min(stops, default=high), span.end)
         short = last - first <= LONGEST_SENTENCE
         return one_line(self._text[first:last] if short else span.of(self._text))
+
+    def clause(self, span: Span, *, begins: Collection[str]) -> str:
+        """The words from where the clause of `span` begins to its end; `begins` has words that
+        begin a clause, and do not belong to it.
+        """
+        low = max(span.start - LONGEST_SENTENCE, 0)
+        before = self._flat[low : span.start]
+        marks = [at + len(end) for end in (*ENDS, *PAUSES) if (at := before.rfind(end)) >= 0]
+        words = [at + len(word) + 2 for word in begins if (at := before.rfind(f" {word} ")) >= 0]
+        first = low + max((*marks, *words), default=0)
+        return one_line(self._text[first : span.end])
 
     def around_each(self, spans: Iterable[Span]) -> tuple[str, ...]:
         """The sentences of several spans, none of them twice."""

@@ -11,23 +11,26 @@ from trifecta.domain.situations.analysis import (
     Analysis,
     Asked,
     Lean,
+    Loaded,
     Missing,
     Person,
     RootCause,
     Signal,
     Span,
+    Statement,
     TradeOff,
 )
 from trifecta.domain.situations.asking import Asker, questions_for, themes_in
 from trifecta.domain.situations.cause import BECAUSE, root_cause_of
 from trifecta.domain.situations.choices import tradeoffs_in
+from trifecta.domain.situations.covering import Covered
 from trifecta.domain.situations.evidence import all_evidence
 from trifecta.domain.situations.jumps import LIKELY, jumps_in
 from trifecta.domain.situations.language import is_in_language
 from trifecta.domain.situations.leanings import APPLIES
 from trifecta.domain.situations.lexicon import Lexicon
 from trifecta.domain.situations.lexicons import lexicon_of
-from trifecta.domain.situations.loaded import loaded_by_its_words, loaded_in
+from trifecta.domain.situations.loaded import STORY, loaded_by_its_words, loaded_in
 from trifecta.domain.situations.meanings import NOTHING_MEANT, Meant
 from trifecta.domain.situations.model.checking import Findings, Reading
 from trifecta.domain.situations.model.endpoint import BY_RULES
@@ -41,6 +44,7 @@ from trifecta.domain.situations.sides import EXECUTIVE, NAMED, said_of, sides_of
 from trifecta.domain.situations.signals import is_conflict, signals_of
 from trifecta.domain.situations.starting import Found, missing_of, start_of
 from trifecta.domain.situations.statements import statements_in
+from trifecta.domain.situations.sweeping import sweeping_in
 from trifecta.domain.situations.telling import Told, told_by
 from trifecta.domain.situations.weighing import spoken_for
 
@@ -109,6 +113,7 @@ def read(
         tradeoffs=found.tradeoffs,
         interesting_work=found.interesting,
         coddling=_work(seen, "coddling") if is_english else (),
+        sweeping=sweeping_in(seen) if is_english and relevance >= min(least, LIKELY) else (),
         people=_people(seen),
         writer=who[0],
         counterpart=who[1],
@@ -169,12 +174,14 @@ def _by_rules(
     writer, counterpart = (NAMED.get(role, "") for role in who)
     relevance, told = _looked_at(seen, words, meant)
     relevant = relevance >= least
+    loaded = loaded_in(seen) or loaded_by_its_words(words, told)
+    said = statements_in(seen, writer=writer, counterpart=counterpart)
     signals = signals_of(seen, told, surely=relevance >= RELEVANT) if relevant else ()
     found = Found(
         signals=frozenset(signal.id for signal in signals),
         cause=root_cause_of(seen, told) if relevant else NO_CAUSE,
-        loaded=loaded_in(seen) or loaded_by_its_words(words, told),
-        statements=statements_in(seen, writer=writer, counterpart=counterpart),
+        loaded=loaded,
+        statements=_without_accusations(said, loaded, _work(seen, "coddling")),
         jumps=jumps_in(seen) if relevance >= min(least, LIKELY) else (),
         tradeoffs=tradeoffs_in(seen, told) if relevant else (),
         interesting=_work(seen, "interesting"),
@@ -182,6 +189,21 @@ def _by_rules(
         business=_names_business(seen),
     )
     return relevance, found, signals
+
+
+def _without_accusations(
+    statements: Sequence[Statement], loaded: Sequence[Loaded], spared: Sequence[Span]
+) -> tuple[Statement, ...]:
+    """Without what somebody is only said to be after ("she only cares about her bonus"), and
+    without what is told of as sparing somebody.
+    """
+    accused = Covered(one.span for one in loaded if one.kind != STORY)
+    apart = Covered(spared)
+    return tuple(
+        one
+        for one in statements
+        if not (one.kind == "need" and accused.has_start_of(one.span)) and not apart.meets(one.span)
+    )
 
 
 def _looked_at(seen: Scan, words: Lexicon, meant: Meant) -> tuple[float, Told | None]:

@@ -34,6 +34,7 @@ def analysis_data(text: str, analysis: Analysis) -> dict[str, Any]:
         "tradeoffs": [{"id": one.id, **_span(text, one.span)} for one in analysis.tradeoffs],
         "interesting_work": _spans(text, analysis.interesting_work),
         "coddling": _spans(text, analysis.coddling),
+        "sweeping": _spans(text, analysis.sweeping),
         "people": [
             {"role": one.role, **_span(text, one.span), "writer": one.is_writer}
             for one in analysis.people

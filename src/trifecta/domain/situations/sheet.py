@@ -10,6 +10,7 @@ from trifecta.domain.framework.seats import SEAT
 from trifecta.domain.people.roles import PARTNER_ROLES
 from trifecta.domain.people.words import capital
 from trifecta.domain.situations.analysis import Analysis, Asked, RootCause, Span, Statement
+from trifecta.domain.situations.covering import Covered
 from trifecta.domain.situations.lexicons import lexicon_of
 from trifecta.domain.situations.preparing import SHEET, FieldId, Preparation
 from trifecta.domain.situations.quoting import Quotes, one_line
@@ -69,27 +70,25 @@ def suggestions(text: str, analysis: Analysis) -> Mapping[FieldId, Suggestion]:
     do not tell is what is usual for whoever the analysis takes them for.
     """
     usual = _usually(analysis)
-    limits = [*_whose(analysis, "constraint", "writer"), *analysis.interesting_work]
-    asked = (
-        _whose(analysis, "position", "writer")
-        or [*analysis.jumps]
-        or _whose(analysis, "position", "unclear")
-    )
+    solutions = Covered(analysis.jumps)
+    wished = [span for span in analysis.interesting_work if not solutions.meets(span)]
+    limits = [*_whose(analysis, "constraint", "writer"), *wished]
+    of_both = analysis.writer == EXECUTIVE
+    needs = _whose(analysis, "need", "writer", *(() if of_both else ("unclear",)))
+    judged = [span for span in _judged(analysis.root_cause) if not _is_own(text, span)]
     return {
-        "ask": _quoted(text, asked),
-        "need": _needed(text, _whose(analysis, "need", "writer", "unclear")),
-        "my_limits": _quoted(text, limits),
-        "their_limits": _quoted(
+        "ask": _said(text, _asked(analysis)),
+        "need": _needed(text, needs),
+        "my_limits": _said(text, limits),
+        "their_limits": _said(
             text, _whose(analysis, "constraint", "counterpart"), usual=usual.limits
         ),
-        "their_judging": _quoted(text, _judged(analysis.root_cause), usual=usual.judged),
+        "their_judging": _quoted(text, judged, usual=usual.judged),
         "their_success": _needed(
             text, _whose(analysis, "need", "counterpart"), usual=usual.success
         ),
         "questions": _questions(analysis.questions),
-        "opening": _opening(
-            OPENING_OF_BOTH if analysis.writer == EXECUTIVE else OPENING, analysis.questions
-        ),
+        "opening": _opening(OPENING_OF_BOTH if of_both else OPENING, analysis.questions),
     }
 
 
@@ -124,11 +123,24 @@ def plain_statements(analysis: Analysis) -> tuple[Statement, ...]:
     """
     told = [loaded.span for loaded in analysis.loaded]
     told += [*analysis.interesting_work, *analysis.coddling]
-    return tuple(
-        one
-        for one in analysis.statements
-        if not any(span.start < one.span.end and one.span.start < span.end for span in told)
-    )
+    covered = Covered(told)
+    return tuple(one for one in analysis.statements if not covered.meets(one.span))
+
+
+def _asked(analysis: Analysis) -> list[Span]:
+    """What the writer asks for. Whoever leads both asks for no solution of their own: they want to
+    understand first.
+    """
+    asked = _whose(analysis, "position", "writer")
+    if analysis.writer == EXECUTIVE:
+        solutions = Covered(analysis.jumps)
+        return [span for span in asked if not solutions.meets(span)]
+    return asked or [*analysis.jumps] or _whose(analysis, "position", "unclear")
+
+
+def _is_own(text: str, span: Span) -> bool:
+    """Whether the writer speaks of themselves: "I am measured on uptime"."""
+    return span.of(text).lower().partition(" ")[0] in lexicon_of().grammar.mine
 
 
 def _judged(cause: RootCause) -> tuple[Span, ...]:
@@ -150,6 +162,15 @@ def _quoted(text: str, spans: Iterable[Span], *, usual: str = "") -> Suggestion:
     return Suggestion(text="\n".join(found[:MOST_QUOTES]), basis="words")
 
 
+def _said(text: str, spans: Iterable[Span], *, usual: str = "") -> Suggestion:
+    """The clauses that the words stand in, a line each, none of them twice."""
+    quotes = Quotes(text)
+    found = dict.fromkeys(_clause(quotes, one) for one in sorted(spans))
+    if not found:
+        return _usual(usual)
+    return Suggestion(text="\n".join([*found][:MOST_QUOTES]), basis="words")
+
+
 def _needed(text: str, spans: Iterable[Span], *, usual: str = "") -> Suggestion:
     """The words themselves, a line each, without what joins them to what is asked for."""
     found = dict.fromkeys(_need(text, span) for span in sorted(spans))
@@ -159,17 +180,24 @@ def _needed(text: str, spans: Iterable[Span], *, usual: str = "") -> Suggestion:
 
 
 def _need(text: str, span: Span) -> str:
-    """What has to be true; a condition says nothing without the rest of its sentence."""
-    words = one_line(span.of(text))
-    if words.lower().partition(" ")[0] in lexicon_of().grammar.half_said:
+    """What has to be true: without what joins it to what is asked for, or else with whose it is. A
+    condition says nothing without the rest of its sentence.
+    """
+    words, small = one_line(span.of(text)), lexicon_of().grammar
+    if words.lower().partition(" ")[0] in small.half_said:
         return Quotes(text).around(span)
-    return _without_joint(words)
+    said = words.lower()
+    joint = max(
+        (one for one in small.reason_joints if said.startswith(f"{one} ")), key=len, default=""
+    )
+    if joint:
+        return capital(words[len(joint) :].strip())
+    return _clause(Quotes(text), span)
 
 
-def _without_joint(words: str) -> str:
-    said, joints = words.lower(), lexicon_of().grammar.reason_joints
-    joint = max((one for one in joints if said.startswith(f"{one} ")), key=len, default="")
-    return capital(words[len(joint) :].strip())
+def _clause(quotes: Quotes, span: Span) -> str:
+    small = lexicon_of().grammar
+    return capital(quotes.clause(span, begins=small.joins | small.clause_ends))
 
 
 def _usual(text: str) -> Suggestion:

@@ -18,6 +18,8 @@ EXECUTIVE: Final = "executive"
 WRITERS: Final = (*PARTNER_ROLES, EXECUTIVE)
 """Who can write: the partnership roles, and whoever leads both."""
 
+STAFF: Final = "staff"
+
 USUAL_TWO: Final = ("em", "pm")
 
 PARTNER: Final[Mapping[str, str]] = {
@@ -74,7 +76,7 @@ def _writer(scan: Scan) -> str:
         return EXECUTIVE
     for one in scan.people:
         if one.is_writer and one.role in PARTNER:
-            return PARTNER[one.role]
+            return STAFF if _is_staff(scan, one) else PARTNER[one.role]
     mine = {(one.role, _are_led(scan, one)) for one in scan.people if one.is_mine}
     if {("product", False), ("engineering", False)} <= mine:
         return ""
@@ -90,8 +92,14 @@ def _leads_both(scan: Scan) -> bool:
     """Whether the two turn to the writer, or the writer is called as whoever leads both is, and
     somebody else leads each. Whoever leads one side leads both only where some of it is theirs.
     """
-    rules = {hit.rule.id for hit in scan.hits.get("above", []) if not scan.is_denied(hit)}
-    own = {one.role for one in scan.people if one.is_writer and one.role in PARTNER}
+    above = [hit for hit in scan.hits.get("above", []) if not scan.is_denied(hit)]
+    rules = {hit.rule.id for hit in above}
+    title = {at for hit in above for at in range(hit.first, hit.last)}
+    own = {
+        one.role
+        for one in scan.people
+        if one.is_writer and one.role in PARTNER and one.first not in title
+    }
     leads = [one for one in scan.people if not one.is_writer and not _are_led(scan, one)]
     if not rules or (len(own) == 1 and not own & {one.role for one in leads if one.is_mine}):
         return False
@@ -104,6 +112,12 @@ def _are_led(scan: Scan, one: Named) -> bool:
     for ending in small.owner_endings:
         last = last.removesuffix(ending)
     return last in small.groups | small.makers or last.endswith(tuple(small.plural_endings))
+
+
+def _is_staff(scan: Scan, one: Named) -> bool:
+    """A "staff engineer" leads by what they know."""
+    words = (token.word for token in scan.tokens[one.first : one.last])
+    return one.role == "engineering" and not scan.grammar.staff.isdisjoint(words)
 
 
 def _has_a_team(scan: Scan) -> bool:

@@ -12,6 +12,7 @@ from trifecta.domain.situations.telling import Told
 
 FEW_WORDS: Final = 12
 """Of fewer different words it is not known what they speak for as a whole."""
+BLAME: Final = "finger_pointing"
 TROUBLE: Final = ("trouble", "understanding", "loaded")
 
 LEAST: Final[Mapping[SignalId, float]] = {
@@ -29,12 +30,16 @@ def signals_of(scan: Scan, told: Told | None = None, *, surely: bool = True) -> 
     """For a text that is relevant, at least one: conflict where nothing more special is said.
 
     `told` is what the whole text speaks for; what it cannot tell, or where it is None, the strength
-    of what the rules found tells alone. So it does for few words of which the writer alone says
-    that they are about two who lead together, and not `surely`; these may have none.
+    of what the rules found tells alone; blame that is denied ("nobody was blamed") is none. So it
+    does for few words of which the writer alone says that they are about two who lead together, and
+    not `surely`; these may have none.
     """
     words = words_of_signals(scan)
+    blame = [hit for hit in words[BLAME] if not scan.is_denied(hit)]
+    denied = {BLAME} if words[BLAME] and not blame else set[SignalId]()
+    words |= {BLAME: blame}
     told = told if surely or len(scan.counts) >= FEW_WORDS else None
-    found = {signal for signal in SIGNALS if _is_told(signal, words[signal], told)}
+    found = {one for one in SIGNALS if one not in denied and _is_told(one, words[one], told)}
     if surely:
         found = found or {"em_pm_conflict"}
     return tuple(

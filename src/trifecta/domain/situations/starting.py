@@ -143,6 +143,8 @@ def _starts(found: Found) -> Iterator[Reason]:
         yield "measured"
     if found.loaded:
         yield "trait"
+    if found.interesting:
+        yield "interest"
     if any(one.kind == "position" and one.whose == "counterpart" for one in found.statements):
         yield "asked"
     yield "unclear"

@@ -17,6 +17,10 @@ SIGNS: Final = frozenset("\"'*_)]")
 """At the end of a statement these belong to what is around it."""
 SHORTEST: Final = 2
 """A statement of one word ("deadline") says too little to be one, except a constraint."""
+REPORTED_WITHIN: Final = 4
+"""How many words before something it may be said who says so."""
+MANAGER: Final = "manager"
+"""Who is above one of the two, or both, and neither of them."""
 SHORTEST_REASON: Final = 4
 """ "Because the consultant", broken off by what the consultant wants, gives no reason."""
 
@@ -72,12 +76,24 @@ def _asks_nothing(scan: Scan, hit: Hit) -> bool:
     after = scan.tokens[hit.last].word if hit.last < len(scan.tokens) else "."
     before = [token.word for token in scan.tokens[max(first, hit.first - 2) : hit.first]][::-1]
     wants = hit.last - hit.first == 1 and scan.tokens[hit.first].word in small.wants
+    if _leaves_open(scan, hit):
+        return True
     asks = scan.tokens[hit.first].word in small.asks
     if (wants and after in small.goes_without) or (asks and after in small.asked_in_passing):
         return True
     if before and before[0] in small.mine | small.theirs:
         before = before[1:]
     return bool(before) and before[0] in small.unasked and after not in small.named_next
+
+
+def _leaves_open(scan: Scan, hit: Hit) -> bool:
+    """ "Asked for it", and "argued for a week", which says how long and not for what."""
+    rest = [one.word for one in scan.tokens[hit.last : scan.end_of_clause(hit)] if one.is_word]
+    if not rest:
+        return False
+    asks = scan.tokens[hit.first].word in scan.grammar.asks
+    nothing = asks and scan.grammar.left_open.issuperset(rest)
+    return nothing or rest[0] in scan.grammar.spans_of_time
 
 
 def _is_reason(scan: Scan, hit: Hit) -> bool:
@@ -179,7 +195,8 @@ def _whose(scan: Scan, hit: Hit, sides: tuple[str, str]) -> Whose:
 
 def _by_the_nearest(scan: Scan, hit: Hit, sides: tuple[str, str]) -> Whose:
     sentence = scan.sentences[hit.sentence]
-    for place in [*range(hit.first, sentence.first - 1, -1), *range(hit.first + 1, hit.last)]:
+    begins = _reported_at(scan, hit, sentence.first)
+    for place in [*range(begins, sentence.first - 1, -1), *range(begins + 1, hit.last)]:
         word = scan.tokens[place].word
         if place in scan.named:
             return _whose_role(scan.named[place], *sides)
@@ -188,6 +205,16 @@ def _by_the_nearest(scan: Scan, hit: Hit, sides: tuple[str, str]) -> Whose:
         if word in scan.grammar.theirs:
             return "counterpart"
     return "unclear"
+
+
+def _reported_at(scan: Scan, hit: Hit, first: int) -> int:
+    """Where somebody is said to say it, which is before "we" in "my PM thinks we should merge"."""
+    small, words = scan.grammar, [scan.tokens[hit.first].word]
+    for at in range(hit.first - 1, max(first, hit.first - REPORTED_WITHIN) - 1, -1):
+        words.append(scan.tokens[at].word)
+        if words[-1] in small.reports and at > first:
+            return at if not small.mine.isdisjoint(words) else hit.first
+    return hit.first
 
 
 def _is_strangers(scan: Scan, hit: Hit) -> bool:
@@ -210,4 +237,4 @@ def _whose_role(one: Named, writer: str, counterpart: str) -> Whose:
     if one.is_writer or (writer and one.role == writer):
         return "writer"
     is_another = counterpart and one.role in PARTNER and one.role != counterpart
-    return "other" if is_another else "counterpart"
+    return "other" if is_another or one.role == MANAGER else "counterpart"

@@ -40,12 +40,15 @@ WHOSE: Final[Mapping[Whose, str]] = {
 POSITION: Final = "What is asked for. It is one way to get what is needed, and seldom the only one."
 NEED: Final = "Why it is asked for. This is what a plan has to meet."
 CONSTRAINT: Final = "What limits somebody. The other side often does not know of it."
-JUMP: Final = "A solution. Keep it for later: what it is to solve is not told yet."
+JUMP: Final = "A solution. Keep it for later, and begin with what it is to solve."
 TRADE_OFF: Final = "A choice is claimed. Many of this kind give way once both needs are known."
 INTERESTING: Final = (
     "The wish for interesting work. It limits a lead, and a counterpart rarely sees it."
 )
 CODDLING: Final = "Somebody is kept away from a problem out of kindness. Peers can be told."
+SWEEPING: Final = (
+    "This may be heard as blame. Say what happened, and when: one time can be talked about."
+)
 SURE: Final = 0.75
 """From here on it is said without a reservation."""
 

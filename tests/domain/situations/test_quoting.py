@@ -1,0 +1,50 @@
+"""The words around a finding: its sentence where that is short, and the clause it stands in."""
+
+from __future__ import annotations
+
+import pytest
+
+from trifecta.domain.situations.analysis import Span
+from trifecta.domain.situations.quoting import LONGEST_SENTENCE, Quotes
+
+TEXT = "We fight about the roadmap, she wants A and I want B so much. It is June!"
+
+
+def of(text: str, words: str) -> Span:
+    return Span(text.index(words), text.index(words) + len(words))
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ("want B", "We fight about the roadmap, she wants A and I want B so much."),
+        ("June", "It is June!"),
+        ("much. It", TEXT),
+    ],
+)
+def test_a_short_sentence_is_quoted_whole(words: str, sentence: str) -> None:
+    assert Quotes(TEXT).around(of(TEXT, words)) == sentence
+
+
+@pytest.mark.parametrize("before", [LONGEST_SENTENCE, 3 * LONGEST_SENTENCE])
+def test_of_a_long_sentence_the_words_alone(before: int) -> None:
+    text = f"{'a ' * (before // 2)}want B, and so on. Done."
+
+    assert Quotes(text).around(of(text, "want B")) == "want B"
+
+
+@pytest.mark.parametrize(
+    ("words", "clause"),
+    [("wants A", "she wants A"), ("want B", "I want B"), ("June", "It is June")],
+)
+def test_a_clause_begins_behind_what_joins_it(words: str, clause: str) -> None:
+    assert Quotes(TEXT).clause(of(TEXT, words), begins=frozenset({"and"})) == clause
+
+
+def test_none_is_quoted_twice() -> None:
+    spans = [of(TEXT, "wants A"), of(TEXT, "want B"), of(TEXT, "June")]
+
+    assert Quotes(TEXT).around_each(spans) == (
+        "We fight about the roadmap, she wants A and I want B so much.",
+        "It is June!",
+    )
