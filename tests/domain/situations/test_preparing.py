@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -20,6 +21,7 @@ from trifecta.domain.situations.preparing import (
     Written,
     clean_title,
     clean_written,
+    digest_of,
     fill_in,
     from_data,
     go_back,
@@ -131,6 +133,21 @@ def test_a_text_about_something_else_is_another_one(text: str) -> None:
 def test_no_two_accounts_of_different_things_are_one_text() -> None:
     texts = [account.text for account in ACCOUNTS]
     assert all(is_another_text(one, other) for one, other in combinations(texts, 2))
+
+
+def test_a_digest_tells_texts_and_who_is_who_apart_and_says_neither() -> None:
+    all_of_them = [
+        FIRST.written,
+        Written(text=OTHER),
+        Written(text=OTHER, role="em"),
+        Written(text=OTHER, counterpart="em"),
+        Written(text=f"{OTHER}em"),
+        Written(text=OTHER, company="startup"),
+    ]
+    assert len({digest_of(one) for one in all_of_them}) == len(all_of_them)
+    assert digest_of(replace(FIRST.written, about_us=True)) == digest_of(FIRST.written)
+    assert OTHER not in digest_of(Written(text=OTHER))
+    assert digest_of(Written(text="\ud800"))
 
 
 def test_what_was_kept_with_one_sheet_for_both_texts_has_one_still() -> None:

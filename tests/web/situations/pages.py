@@ -46,6 +46,8 @@ def body(client: Client, name: str, *args: str) -> str:
 
 
 def sheet_of(client: Client) -> dict[str, Any]:
-    """What the sheet shows in each of its fields."""
-    form = client.get(address("sheet")).context["form"]
-    return {bound.name: bound.value() or "" for bound in form}
+    """What the sheet sends if nothing is changed in it: each of its fields, and for which text."""
+    context = client.get(address("sheet")).context
+    return {"made_for": context["made_for"]} | {
+        bound.name: bound.value() or "" for bound in context["form"]
+    }

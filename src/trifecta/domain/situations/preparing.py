@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from hashlib import sha256
 from itertools import pairwise
 from typing import Any, Final, Literal
 from unicodedata import category
@@ -185,6 +186,12 @@ def _pairs(text: str) -> set[tuple[str, str]]:
     return {*pairwise(["", *(token.word for token in tokens_of(text) if token.is_word), ""])}
 
 
+def digest_of(written: Written) -> str:
+    """What tells a text and who is who in it from others, without saying what they are."""
+    said = (written.text, written.role, written.counterpart, written.company)
+    return sha256(repr(said).encode("utf-8", errors="replace")).hexdigest()
+
+
 def rewrite(before: Preparation | None, written: Written) -> Preparation:
     """The same preparation with another text; the text before it can be gone back to.
 
@@ -226,9 +233,13 @@ def fill_in(
     wrong = {name: _field_too_long(text) for name, text in entries.items() if _is_long(text)}
     if wrong:
         raise InvalidError("Some of it is too long.", fields=wrong)
+    return replace(preparation, sheet=own_words(entries, suggested=suggested))
+
+
+def own_words(entries: Mapping[str, str], *, suggested: Mapping[str, str]) -> dict[str, str]:
+    """Those `entries` of a sheet that say something else than was suggested, however long."""
     clean = {name: _tidy(text) for name, text in entries.items() if name in SHEET_FIELD}
-    kept = {name: text for name, text in clean.items() if text != _tidy(suggested.get(name, ""))}
-    return replace(preparation, sheet=kept)
+    return {name: text for name, text in clean.items() if text != _tidy(suggested.get(name, ""))}
 
 
 def _tidy(text: str) -> str:

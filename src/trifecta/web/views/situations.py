@@ -18,6 +18,7 @@ from trifecta.domain.framework.questions_to_open import TO_YOURSELF
 from trifecta.domain.situations.preparing import (
     Preparation,
     clean_written,
+    digest_of,
     fill_in,
     go_back,
     rewrite,
@@ -26,6 +27,7 @@ from trifecta.domain.situations.preparing import (
 from trifecta.domain.situations.sides import EXECUTIVE
 from trifecta.web.forms.situations import SheetForm, TextForm
 from trifecta.web.posting import handle_open_form
+from trifecta.web.views.situations_elsewhere import answer_for_another_text
 from trifecta.web.views.situations_held import (
     count_reading,
     has_ended,
@@ -157,7 +159,12 @@ def about_us(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def sheet(request: HttpRequest) -> HttpResponse:
-    """The sheet for the conversation: one's side, theirs, the questions and the first sentence."""
+    """The sheet for the conversation: one's side, theirs, the questions and the first sentence.
+
+    What is sent in for another text than the one that is held is shown and not saved.
+    """
+    if request.method == "POST" and (answer := answer_for_another_text(request)):
+        return answer
     now = held(request)
     if now is None:
         return redirect("situations:write")
@@ -176,7 +183,12 @@ def sheet(request: HttpRequest) -> HttpResponse:
         (group, [{"part": part, "bound": form[part.field.id]} for part in group.parts])
         for group in groups
     ]
-    context = {**_about(request, now), "groups": rows, "to_yourself": TO_YOURSELF[:3]}
+    context = {
+        **_about(request, now),
+        "made_for": digest_of(now.written),
+        "groups": rows,
+        "to_yourself": TO_YOURSELF[:3],
+    }
     return handle_open_form(
         request, form=form, template="situations/sheet.html", act=act, context=context
     )
