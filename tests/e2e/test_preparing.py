@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from playwright.sync_api import Locator, expect
 from tests.e2e.axe import problems
 from tests.e2e.conftest import Person
 from tests.web.situations.pages import TEXT
 
 pytestmark = pytest.mark.django_db(transaction=True)
-PAGES = ("/prepare/", "/prepare/read/", "/prepare/sheet/", "/prepare/print/", "/prepare/keep/")
+PAGES = (
+    "/prepare/",
+    "/prepare/read/",
+    "/prepare/sheet/",
+    "/prepare/print/",
+    "/prepare/keep/",
+    "/prepare/forget/",
+)
 
 
 @pytest.mark.parametrize("script", [True, False])
@@ -36,7 +44,8 @@ def test_from_a_text_to_a_sheet_in_ones_bag(
     with page.expect_download() as download:
         page.get_by_role("link", name="Download it as Markdown").click()
     assert "Nights without alarms" in download.value.path().read_text(encoding="utf-8")
-    person.press("Forget it now")
+    page.get_by_role("link", name="Forget it now").click()
+    person.press("Forget it")
     assert person.sees("It is deleted")
     person.go("/prepare/read/")
     assert page.url.endswith("/prepare/")
@@ -53,6 +62,43 @@ def test_an_explanation_appears_on_the_words_by_keyboard(
     assert peek.is_visible()
     person.page.keyboard.press("Enter")
     person.page.wait_for_url("**/#note-1")
+    assert outline_of(person.page.locator("#note-1")) == "solid 3px"
+
+
+def test_an_explanation_goes_away_with_escape_and_comes_again(
+    open_browser: Callable[..., Person],
+) -> None:
+    person = open_browser()
+    prepare(person)
+    mark, peek = (person.page.locator(one).first for one in (".found", ".found .peek"))
+    for show, leave in ((mark.focus, mark.blur), (mark.hover, lambda: away_from(person))):
+        show()
+        assert peek.is_visible()
+        person.page.keyboard.press("Escape")
+        assert not peek.is_visible()
+        leave()
+        show()
+        assert peek.is_visible()
+        leave()
+        expect(peek).to_be_hidden()
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_pointer_can_go_from_the_words_to_the_explanation(
+    open_browser: Callable[..., Person], script: bool
+) -> None:
+    person = open_browser(java_script_enabled=script)
+    prepare(person)
+    mark, peek = (person.page.locator(one).first for one in (".found", ".found .peek"))
+    mark.hover()
+    box, words = peek.bounding_box(), mark.bounding_box()
+    assert box is not None
+    assert words is not None
+    across, top = words["x"] + words["width"] / 2, words["y"] + words["height"] / 2
+    for step in range(int(box["y"] - top + box["height"] - 4)):
+        person.page.mouse.move(across, top + step)
+        assert peek.is_visible(), step
+    assert box["y"] >= words["y"] + words["height"] - 1
 
 
 def test_the_pages_are_sound_at_every_width_and_in_both_lights(
@@ -61,6 +107,15 @@ def test_the_pages_are_sound_at_every_width_and_in_both_lights(
     person = open_browser(reduced_motion="reduce")
     prepare(person)
     assert [problem for path in PAGES for problem in problems(person, path)] == []
+
+
+def outline_of(place: Locator) -> str:
+    read = "e => getComputedStyle(e).outlineStyle + ' ' + getComputedStyle(e).outlineWidth"
+    return str(place.evaluate(read))
+
+
+def away_from(person: Person) -> None:
+    person.page.mouse.move(2, 2)
 
 
 def prepare(person: Person) -> None:

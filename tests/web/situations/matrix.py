@@ -27,6 +27,7 @@ ROWS = [
     Row(url_name="situations:sheet", answers=OPEN),
     Row(url_name="situations:paper", answers=OPEN),
     Row(url_name="situations:markdown", answers=OPEN),
+    Row(url_name="situations:forget", answers=OPEN),
     Row(url_name="situations:forget", answers=OPEN, method="post"),
     Row(url_name="situations:keep", answers=OPEN),
     Row(url_name="situations:keep-changes", answers=everybody(), method="post"),

@@ -173,7 +173,7 @@ def test_nothing_is_read_where_nothing_is_written() -> None:
     assert not Draft.objects.exists()
 
 
-@pytest.mark.parametrize("name", ["read", "sheet", "paper", "markdown", "keep"])
+@pytest.mark.parametrize("name", ["read", "sheet", "paper", "markdown", "keep", "forget"])
 def test_without_a_text_every_page_leads_to_where_one_is_written(name: str) -> None:
     response = browser().get(address(name))
     assert (response.status_code, response["Location"]) == (302, address("write"))
@@ -303,14 +303,6 @@ def test_a_ciphertext_that_is_moved_to_another_browser_does_not_open() -> None:
 
 
 # -------------------------------------------------------------------- how long
-
-
-def test_forgetting_deletes_it_at_once() -> None:
-    client = with_text()
-    response = client.post(address("forget"), follow=True)
-    assert "It is deleted" in response.content.decode()
-    assert not Draft.objects.exists()
-    assert client.get(address("read")).status_code == 302
 
 
 def test_after_two_idle_hours_it_cannot_be_read_and_the_page_says_why_once() -> None:

@@ -26,7 +26,7 @@ from trifecta.domain.situations.preparing import (
 )
 from trifecta.domain.situations.sides import EXECUTIVE
 from trifecta.web.forms.situations import SheetForm, TextForm
-from trifecta.web.posting import handle_open_form
+from trifecta.web.posting import CONFLICT, handle_open_form
 from trifecta.web.views.situations_elsewhere import answer_for_another_text
 from trifecta.web.views.situations_held import (
     count_reading,
@@ -35,6 +35,7 @@ from trifecta.web.views.situations_held import (
     hold,
     kept_as,
     let_go,
+    taken_from,
 )
 from trifecta.web.views.situations_reading import (
     chosen_before,
@@ -53,6 +54,9 @@ BACK: Final = (
     "more."
 )
 BACK_WITH_SHEET: Final = BACK.replace("the text before.", "the text before, with its sheet.", 1)
+
+FORGOTTEN: Final = "It is deleted. Nothing of it is left here."
+ANOTHER: Final = "The one before is deleted. Here is an empty page for another one."
 
 
 @login_not_required
@@ -224,12 +228,27 @@ def as_file(preparation: Preparation) -> HttpResponse:
 
 
 @login_not_required
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def forget(request: HttpRequest) -> HttpResponse:
-    """Delete what this browser holds, now."""
-    let_go(request)
-    messages.success(request, "It is deleted. Nothing of it is left here.")
-    return HttpResponseRedirect(reverse("situations:write"))
+    """Delete what this browser holds, once that is confirmed; `?another` to begin another one."""
+    now, another = held(request), "another" in request.GET
+    made_for = "" if now is None else digest_of(now.written)
+    is_it = request.POST.get("made_for", made_for) == made_for
+    if request.method == "POST" and (now is None or is_it):
+        let_go(request)
+        messages.success(request, ANOTHER if another else FORGOTTEN)
+        return HttpResponseRedirect(reverse("situations:write"))
+    if now is None:
+        return redirect("situations:write")
+    taken = taken_from(request)
+    context = {
+        "held": now,
+        "another": another,
+        "made_for": made_for,
+        "taken": taken,
+        "is_kept": taken is not None and taken.preparation == now,
+    }
+    return render(request, "situations/forget.html", context, status=200 if is_it else CONFLICT)
 
 
 def _about(request: HttpRequest, now: Preparation) -> dict[str, Any]:

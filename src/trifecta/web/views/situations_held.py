@@ -9,8 +9,9 @@ from django.http import HttpRequest
 
 from trifecta.apps.people.models import User
 from trifecta.apps.records.limits import count_one
-from trifecta.apps.situations.selectors import draft_of
+from trifecta.apps.situations.selectors import KeptWhole, draft_of, kept_one
 from trifecta.apps.situations.services import forget_draft, hold_draft, touch_draft
+from trifecta.domain.errors import NotFoundError
 from trifecta.domain.situations.preparing import Preparation
 
 DRAFT: Final = "preparation"
@@ -55,6 +56,16 @@ def kept_as(request: HttpRequest) -> str:
     """The id of the kept preparation that this one was taken from, or ""."""
     found: str = request.session.get(KEPT, "")
     return found
+
+
+def taken_from(request: HttpRequest) -> KeptWhole | None:
+    """The one that they keep which this was taken from, if it is still there."""
+    if not kept_as(request) or not isinstance(request.user, User):
+        return None
+    try:
+        return kept_one(actor=request.user, preparation_id=kept_as(request))
+    except NotFoundError:
+        return None
 
 
 def remember_kept(request: HttpRequest, preparation_id: str) -> None:

@@ -10,21 +10,26 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from trifecta.apps.people.models import User
-from trifecta.apps.situations.selectors import Kept, kept_by, kept_one
+from trifecta.apps.situations.selectors import kept_by, kept_one
 from trifecta.apps.situations.services import (
     change_preparation,
     delete_preparation,
     keep_preparation,
     rename_preparation,
 )
-from trifecta.domain.errors import NotFoundError
 from trifecta.domain.people.roles import PARTNER_ROLES
 from trifecta.domain.people.words import day_words
 from trifecta.domain.situations.preparing import Preparation
 from trifecta.web.forms.situations import TitleForm
 from trifecta.web.posting import CONFLICT, handle_form, post_once, signed_in
-from trifecta.web.views.situations_held import held, hold, kept_as, let_go, remember_kept
+from trifecta.web.views.situations_held import (
+    held,
+    hold,
+    kept_as,
+    let_go,
+    remember_kept,
+    taken_from,
+)
 from trifecta.web.views.situations_words import analysis_of, groups_of
 
 
@@ -53,19 +58,9 @@ def keep(request: HttpRequest) -> HttpResponse:
         form=form,
         template="situations/keep.html",
         act=act,
-        context={"held": now, "taken": _taken_from(request, actor)},
+        context={"held": now, "taken": taken_from(request)},
         said="It is kept. Only you can read it.",
     )
-
-
-def _taken_from(request: HttpRequest, actor: User) -> Kept | None:
-    """The one that I keep which this was taken from, if it is still there."""
-    if not kept_as(request):
-        return None
-    try:
-        return kept_one(actor=actor, preparation_id=kept_as(request)).line
-    except NotFoundError:
-        return None
 
 
 def _name_for(preparation: Preparation) -> str:
