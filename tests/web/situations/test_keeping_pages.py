@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import html
+import re
 from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from tests.personas import World
 from tests.web.people.pages import send
-from tests.web.situations.pages import MARK, address, body, browser, sheet_of, with_text
+from tests.web.situations.pages import MARK, address, body, browser, sheet_of, with_text, write
 
 from trifecta.apps.people.models import User
 from trifecta.apps.situations.models import Draft, KeptPreparation
@@ -20,6 +22,7 @@ from trifecta.apps.situations.services import delete_preparation, keep_preparati
 from trifecta.domain.situations.preparing import Preparation, Written, clean_title
 
 pytestmark = pytest.mark.django_db
+OTHER = "Our designer throws every draft away, and tells nobody that he begins again."
 KEPT_PAGES = ("one", "rename", "delete")
 SIGN_UP = {
     "email": "fay@example.com",
@@ -123,6 +126,65 @@ def test_going_on_with_one_asks_before_it_takes_the_place_of_another(world: Worl
     assert "kept nowhere yet" in body(client, "read")
     client.post(address("go-on", kept_id), {"instead": "yes"})
     assert MARK in body(client, "read")
+
+
+def gone_on_with(world: World, *, text: str = "") -> tuple[Client, str]:
+    """A browser that has taken one up, and has written `text` since if there is one."""
+    kept_id = keep(world.alice)
+    client = browser(world.alice)
+    client.post(address("go-on", kept_id))
+    if text:
+        write(client, text)
+    return client, kept_id
+
+
+def main_button(page: str) -> str:
+    (button,) = re.findall(r'<button class="button">(.*?)</button>', page)
+    return str(button)
+
+
+def test_another_text_is_kept_as_another_one_in_the_first_place(world: World) -> None:
+    client, kept_id = gone_on_with(world, text=OTHER)
+    page = body(client, "keep")
+    assert main_button(page) == "Keep it as another one"
+    assert "Keep the changes to it" not in page
+    send(client, address("keep"), title="The drafts")
+    assert OTHER in body(client, "one", kept_by(actor=world.alice)[0].id)
+    assert MARK in body(client, "one", kept_id)
+
+
+def test_replacing_the_text_of_one_says_what_goes_and_is_asked_for(world: World) -> None:
+    client, kept_id = gone_on_with(world, text=OTHER)
+    page = body(client, "keep")
+    assert "Replace “<bdi>Before Thursday</bdi>”?" in page
+    assert "gone then, for good" in page
+    assert MARK in page
+    response = client.post(address("keep-changes"), {"replace": "yes"})
+    assert response["Location"] == address("one", kept_id)
+    assert OTHER in body(client, "one", kept_id)
+
+
+def test_keeping_changes_from_an_older_tab_replaces_no_text_unasked(world: World) -> None:
+    client, kept_id = gone_on_with(world, text=OTHER)
+    answer = client.post(address("keep-changes"))
+    assert answer.status_code == 409
+    assert main_button(answer.content.decode()) == "Keep it as another one"
+    assert MARK in body(client, "one", kept_id)
+    assert OTHER in body(client, "read")
+
+
+def test_a_few_other_words_are_changes_to_the_one_that_they_are_of(world: World) -> None:
+    client, kept_id = gone_on_with(world, text=f"We argue. {MARK} And that is all.")
+    assert main_button(body(client, "keep")) == "Keep the changes to it"
+    client.post(address("keep-changes"))
+    assert "And that is all." in body(client, "one", kept_id)
+
+
+def test_a_name_that_is_missing_leaves_one_way_to_keep_another_text(world: World) -> None:
+    client, _ = gone_on_with(world, text=OTHER)
+    answer = send(client, address("keep"), title=" ")
+    assert answer.status_code == 422
+    assert main_button(answer.content.decode()) == "Keep it as another one"
 
 
 def test_it_can_be_renamed_and_deleted(world: World) -> None:

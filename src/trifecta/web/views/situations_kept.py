@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from allauth.account.adapter import get_adapter
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -19,7 +21,7 @@ from trifecta.apps.situations.services import (
 )
 from trifecta.domain.people.roles import PARTNER_ROLES
 from trifecta.domain.people.words import day_words
-from trifecta.domain.situations.preparing import Preparation
+from trifecta.domain.situations.preparing import Preparation, is_another_text
 from trifecta.web.forms.situations import TitleForm
 from trifecta.web.posting import CONFLICT, handle_form, post_once, signed_in
 from trifecta.web.views.situations_held import (
@@ -58,9 +60,20 @@ def keep(request: HttpRequest) -> HttpResponse:
         form=form,
         template="situations/keep.html",
         act=act,
-        context={"held": now, "taken": taken_from(request)},
+        context=_about_keeping(request, now),
         said="It is kept. Only you can read it.",
     )
+
+
+def _about_keeping(request: HttpRequest, now: Preparation) -> dict[str, Any]:
+    """Which one it was taken from, and whether its text is another one by now."""
+    taken = taken_from(request)
+    return {
+        "held": now,
+        "taken": taken,
+        "is_another": taken is not None
+        and is_another_text(now.written.text, taken.preparation.written.text),
+    }
 
 
 def _name_for(preparation: Preparation) -> str:
@@ -72,17 +85,24 @@ def _name_for(preparation: Preparation) -> str:
 
 @require_POST
 def keep_changes(request: HttpRequest) -> HttpResponse:
-    """Keep the changes to one that was kept before."""
+    """Keep the changes to one that was kept before; another text replaces its text only where that
+    is said.
+    """
     actor, now, preparation_id = signed_in(request), held(request), kept_as(request)
     if now is None or not preparation_id:
         return redirect("situations:write")
+    about = _about_keeping(request, now)
+    if about["is_another"] and "replace" not in request.POST:
+        form = TitleForm(initial={"title": _name_for(now)})
+        return render(request, "situations/keep.html", {**about, "form": form}, status=CONFLICT)
 
     def act() -> str:
         change_preparation(actor=actor, preparation_id=preparation_id, preparation=now)
         let_go(request)
         return reverse("situations:one", args=[preparation_id])
 
-    return post_once(request, act, said="The changes are kept.")
+    said = "It is replaced." if about["is_another"] else "The changes are kept."
+    return post_once(request, act, said=said)
 
 
 @require_safe
