@@ -210,6 +210,13 @@ def test_a_file_that_is_not_there_is_named() -> None:
     assert "nowhere.txt" in shown.stderr
 
 
+def test_a_mistyped_command_is_no_file() -> None:
+    shown = run("evaluat", "labelled.jsonl")
+
+    assert shown.exit_code == 2
+    assert "Did you mean evaluate?" in shown.stderr
+
+
 def test_two_who_lead_the_same_are_refused() -> None:
     shown = run("-", "--role", "em", "--with", "em", given=GROWTH)
 

@@ -9,7 +9,7 @@ import pytest
 from tests.domain.situations.accounts import ACCOUNTS, CONFLICT, Account
 
 from trifecta.domain.framework.lookup import by_id
-from trifecta.domain.framework.questions import QUESTION
+from trifecta.domain.framework.questions import QUESTION, QUESTIONS
 from trifecta.domain.situations.analysis import Analysis, Asked
 from trifecta.domain.situations.reading import read
 
@@ -234,3 +234,18 @@ def test_how_they_are_judged_is_not_asked_where_it_is_told() -> None:
     gaps = [one.gap for one in found.questions]
     assert "judged-apart" in gaps
     assert "evaluation-unknown" not in gaps
+
+
+KINDS = ("startup", "enterprise", "product_led", "technical_first")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_kind_of_company_changes_what_is_asked(kind: str) -> None:
+    text = "She's measured on new signups, my team is measured on uptime. Guess how we plan."
+    usual = [one.text for one in read(text, role="em", counterpart="pm").questions]
+    here = [one.text for one in read(text, role="em", counterpart="pm", company=kind).questions]
+    both = [one.id for one in read(text, role="executive", company=kind).questions]
+
+    assert set(here) - set(usual)
+    assert len(here) >= 3
+    assert not set(both) & {one.id for one in QUESTIONS if one.companies - {kind}}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from difflib import get_close_matches
+from pathlib import Path
 from typing import Any, Final, TypeVar
 
 import click
@@ -25,8 +27,18 @@ class WithDefault(click.Group):
         """Help of the group stays its own; whatever else names no command is for the first."""
         asks_for_help = bool(args) and args[0] in ctx.help_option_names
         if not asks_for_help and not self._names_a_command(args):
+            self._refuse_mistyped(ctx, args[:1])
             args = [DEFAULT, *args]
         return super().parse_args(ctx, args)
+
+    def _refuse_mistyped(self, ctx: click.Context, first: Sequence[str]) -> None:
+        """What is nearly the name of a command, and no file, is hardly meant as a file."""
+        for name in first:
+            meant = get_close_matches(name, self.commands, n=1)
+            if meant and not Path(name).exists():
+                raise click.UsageError(
+                    f"There is no command and no file “{name}”. Did you mean {meant[0]}?", ctx
+                )
 
     def _names_a_command(self, args: Sequence[str]) -> bool:
         return bool(args) and args[0] in self.commands

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from trifecta.domain.framework import questions_after_events as events
+from trifecta.domain.framework import questions_for_companies as companies
 from trifecta.domain.framework import questions_from_above as above
 from trifecta.domain.framework import questions_to_makers as makers
 from trifecta.domain.framework import questions_to_open as opening
@@ -30,12 +31,17 @@ GROUPS: Final = (
     QuestionGroup(title="To whoever leads design", questions=makers.TO_DESIGN),
     QuestionGroup(title="To a staff engineer", questions=makers.TO_STAFF),
     QuestionGroup(title="To anybody", questions=others.TO_ANYBODY),
+    QuestionGroup(title="In one kind of company", questions=companies.FOR_COMPANIES),
     QuestionGroup(title="About what stands between you", questions=opening.BETWEEN_US),
     QuestionGroup(title="About what was planned and decided", questions=events.ABOUT_PLANS),
     QuestionGroup(title="About how you talk", questions=events.ABOUT_TALKING),
     QuestionGroup(title="About what presses on you", questions=events.ABOUT_LIMITS),
     QuestionGroup(title="About a choice that is claimed", questions=events.ABOUT_CHOICES),
     QuestionGroup(title="From whoever leads both, to each of them", questions=above.TO_EACH),
+    QuestionGroup(
+        title="From whoever leads both, in one kind of company",
+        questions=companies.FOR_COMPANIES_TO_EACH,
+    ),
     QuestionGroup(title="To yourself, beforehand", questions=opening.TO_YOURSELF),
 )
 QUESTIONS: Final[tuple[Question, ...]] = tuple(

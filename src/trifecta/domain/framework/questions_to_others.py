@@ -242,31 +242,6 @@ TO_ANYBODY: Final = (
         closes=("constraint-unknown", "one-sided", "solution-first"),
     ),
     question(
-        "any-say",
-        "Who besides me has a say in what you do this month?",
-        closes=("constraint-unknown", "ownership-unclear"),
-        companies=("enterprise",),
-    ),
-    question(
-        "any-approval",
-        "Whose approval does this need, and what do they usually want to see?",
-        closes=("constraint-unknown", "ownership-unclear"),
-        companies=("enterprise",),
-    ),
-    question(
-        "any-jobs",
-        "Which of the jobs you do here would somebody else do in a larger company?",
-        closes=("constraint-unknown", "ownership-unclear"),
-        companies=("startup",),
-    ),
-    question(
-        "any-customers-behind",
-        "Which customers stand behind the technical choice, and what have they said?",
-        closes=("constraint-unknown",),
-        to=("em", "pm", "staff"),
-        companies=("technical_first",),
-    ),
-    question(
         "any-gives",
         "What would the thing you ask for give you that you do not have now?",
         closes=("need-unknown", "success-unknown"),
@@ -317,19 +292,6 @@ TO_ANYBODY: Final = (
         closes=("success-unknown",),
     ),
     question(
-        "any-six-months",
-        "What has to be true for the company in six months, as you see it?",
-        closes=("success-unknown",),
-        companies=("startup",),
-    ),
-    question(
-        "any-not-for-speed",
-        "Which part of the experience matters more to you than speed, and how did that come about?",
-        closes=("success-unknown",),
-        to=("pm", "design"),
-        companies=("product_led",),
-    ),
-    question(
         "any-above",
         "What does the person above you expect of this, in their words?",
         closes=("evaluation-unknown",),
@@ -348,11 +310,5 @@ TO_ANYBODY: Final = (
         "any-praised",
         "What were you last praised for here, and by whom?",
         closes=("evaluation-unknown",),
-    ),
-    question(
-        "any-goals",
-        "What is written into your goals for this year’s review?",
-        closes=("evaluation-unknown",),
-        companies=("enterprise",),
     ),
 )

@@ -110,14 +110,17 @@ def _add(
 
 def _known(gap: GapId, asker: Asker) -> tuple[Question, ...]:
     if asker.writer == EXECUTIVE:
-        return closing(gap, put_to="each")
+        return closing(gap, put_to="each", company=asker.company)
     return closing(gap, asker=asker.writer, counterpart=asker.counterpart, company=asker.company)
 
 
 def _rank(question: Question, gap: GapId, asker: Asker, spoken: frozenset[str]) -> tuple[int, int]:
-    """First what the text speaks of and the question is above all for; then what fits the roles."""
+    """First what the text speaks of and the question is above all for; then what fits the roles.
+    That it is for this kind of company counts as much as one thing that the text speaks of.
+    """
     strange, shared = len(spoken - asker.themes), len(spoken & asker.themes)
     for_role = bool(question.counterparts) or bool(question.companies)
+    shared += bool(question.companies)
     meant = _meant(question, asker) if gap == "claimed-trade-off" else 0
     return meant + 3 * strange - 2 * shared + question.closes.index(gap), int(not for_role)
 
