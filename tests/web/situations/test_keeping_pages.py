@@ -232,14 +232,36 @@ def test_signing_in_with_a_password_leads_back_to_keeping(world: World) -> None:
     assert MARK in body(client, "one", line.id)
 
 
-def test_deleting_what_is_being_gone_on_with_leaves_it_in_the_browser(world: World) -> None:
-    kept_id = keep(world.alice)
-    client = browser(world.alice)
-    client.post(address("go-on", kept_id))
+def test_deleting_one_deletes_what_is_open_of_it_if_it_is_the_same(world: World) -> None:
+    client, kept_id = gone_on_with(world)
+    client.post(address("sheet"), sheet_of(client))
+    assert "is deleted there with it" in body(client, "delete", kept_id)
     send(client, address("delete", kept_id))
-    assert MARK in body(client, "read")
+    assert not Draft.objects.exists()
+    assert client.get(address("read")).status_code == 302
+    assert "It is deleted, here too" in body(client, "kept")
+
+
+def test_deleting_one_leaves_what_was_changed_since_and_says_so(world: World) -> None:
+    client, kept_id = gone_on_with(world)
+    client.post(address("sheet"), sheet_of(client) | {"need": "Quiet nights"})
+    forget = f'<a href="{address("forget")}">'
+    assert f"That stays here until you {forget}forget it</a>" in body(client, "delete", kept_id)
+    send(client, address("delete", kept_id))
+    page = body(client, "kept")
+    assert f"and is still here. {forget}Forget it now</a>" in page
+    assert sheet_of(client)["need"] == "Quiet nights"
     send(client, address("keep"), title="Again")
     assert [line.title for line in kept_by(actor=world.alice)] == ["Again"]
+
+
+def test_deleting_one_leaves_what_was_never_taken_from_it(world: World) -> None:
+    kept_id = keep(world.alice)
+    client = with_text(world.alice, text=f"We argue. {MARK}")
+    assert "open in this browser" not in body(client, "delete", kept_id)
+    send(client, address("delete", kept_id))
+    assert "It is deleted.</p>" in body(client, "kept")
+    assert MARK in body(client, "read")
 
 
 @pytest.mark.parametrize("name", KEPT_PAGES)

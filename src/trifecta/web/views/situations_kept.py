@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from trifecta.apps.situations.selectors import kept_by, kept_one
@@ -166,16 +167,33 @@ def rename(request: HttpRequest, preparation_id: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def delete(request: HttpRequest, preparation_id: str) -> HttpResponse:
-    """Delete one that I keep."""
+    """Delete one that I keep, and with it what is open in this browser if that is the same."""
     actor = signed_in(request)
     found = kept_one(actor=actor, preparation_id=preparation_id)
+    now = held(request) if kept_as(request) == preparation_id else None
+    is_same = now == found.preparation
     if request.method == "POST":
 
         def act() -> str:
             delete_preparation(actor=actor, preparation_id=preparation_id)
-            if kept_as(request) == preparation_id:
+            if is_same:
+                let_go(request)
+            elif kept_as(request) == preparation_id:
                 remember_kept(request, "")
             return reverse("situations:kept")
 
-        return post_once(request, act, said="It is deleted.")
-    return render(request, "situations/delete.html", {"one": found.line})
+        return post_once(request, act, said=_deleted(now, is_same=is_same))
+    context = {"one": found.line, "is_open": now is not None, "is_same": is_same}
+    return render(request, "situations/delete.html", context)
+
+
+def _deleted(now: Preparation | None, *, is_same: bool) -> str:
+    if is_same:
+        return "It is deleted, here too, where it was open."
+    if now is None:
+        return "It is deleted."
+    return format_html(
+        "It is deleted. What is open in this browser was taken from it and changed since, and is "
+        'still here. <a href="{}">Forget it now</a>',
+        reverse("situations:forget"),
+    )
