@@ -65,22 +65,28 @@ def test_an_explanation_appears_on_the_words_by_keyboard(
     assert outline_of(person.page.locator("#note-1")) == "solid 3px"
 
 
+@pytest.mark.parametrize("way", ["keyboard", "pointer"])
 def test_an_explanation_goes_away_with_escape_and_comes_again(
-    open_browser: Callable[..., Person],
+    open_browser: Callable[..., Person], way: str
 ) -> None:
     person = open_browser()
     prepare(person)
     mark, peek = (person.page.locator(one).first for one in (".found", ".found .peek"))
-    for show, leave in ((mark.focus, mark.blur), (mark.hover, lambda: away_from(person))):
-        show()
+
+    def show() -> None:
+        mark.focus() if way == "keyboard" else mark.hover()
         assert peek.is_visible()
-        person.page.keyboard.press("Escape")
-        assert not peek.is_visible()
-        leave()
-        show()
-        assert peek.is_visible()
-        leave()
-        expect(peek).to_be_hidden()
+
+    def leave() -> None:
+        mark.blur() if way == "keyboard" else person.page.mouse.move(2, 2)
+
+    show()
+    person.page.keyboard.press("Escape")
+    assert not peek.is_visible()
+    leave()
+    show()
+    leave()
+    expect(peek).to_be_hidden()
 
 
 @pytest.mark.parametrize("script", [True, False])
@@ -112,10 +118,6 @@ def test_the_pages_are_sound_at_every_width_and_in_both_lights(
 def outline_of(place: Locator) -> str:
     read = "e => getComputedStyle(e).outlineStyle + ' ' + getComputedStyle(e).outlineWidth"
     return str(place.evaluate(read))
-
-
-def away_from(person: Person) -> None:
-    person.page.mouse.move(2, 2)
 
 
 def prepare(person: Person) -> None:

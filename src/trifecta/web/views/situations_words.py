@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -12,13 +13,14 @@ from trifecta.domain.framework.tradeoffs import TRADE_OFF
 from trifecta.domain.people.roles import PARTNER_ROLES
 from trifecta.domain.people.words import joined
 from trifecta.domain.situations.analysis import Analysis, Asked
-from trifecta.domain.situations.highlights import Mark, Piece, highlights_of, pieces_of
+from trifecta.domain.situations.highlights import Highlight, Mark, Piece, highlights_of, pieces_of
 from trifecta.domain.situations.preparing import SHEET, About, Preparation, SheetField
 from trifecta.domain.situations.quoting import Quotes, one_line
 from trifecta.domain.situations.reading import read
 from trifecta.domain.situations.sheet import Basis, Entry, entries
 from trifecta.domain.situations.sides import EXECUTIVE
 from trifecta.domain.situations.words import SIGNAL, lean, who_writes
+from trifecta.web.markdown import as_text
 
 NOTHING: Final = "This does not read like two people who are stuck"
 UNREADABLE: Final = "This cannot be read yet"
@@ -36,6 +38,7 @@ TITLES: Final[dict[tuple[Mark, str], str]] = {
     ("constraint", "somebody else’s"): "This limits somebody else",
     ("constraint", ""): "This limits somebody",
     ("loaded", ""): "May be heard as blame",
+    ("sweeping", ""): "May be heard as blame",
     ("jump", ""): "A solution, before the need",
     ("trade-off", ""): "A choice that may be none",
     ("interesting", ""): "Interesting work plays a part",
@@ -43,6 +46,7 @@ TITLES: Final[dict[tuple[Mark, str], str]] = {
 }
 MORE: Final[dict[Mark, str]] = {
     "loaded": "nobody-is-the-villain",
+    "sweeping": "nobody-is-the-villain",
     "jump": "solutions-too-soon",
     "position": "needs-lie-deeper",
     "need": "",
@@ -52,10 +56,25 @@ MORE: Final[dict[Mark, str]] = {
     "coddling": "coddling",
 }
 MOST_NOTES: Final = 60
+WHO: Final[dict[str, re.Pattern[str]]] = {
+    "he": re.compile(r"\b(?:[Hh]e|[Hh]im|[Hh]is|himself)\b"),
+    "she": re.compile(r"\b(?:[Ss]he|[Hh]er|hers|herself)\b"),
+    "they": re.compile(r"\b(?:[Tt]hey|[Tt]hem|[Tt]heir|theirs|themselves)\b"),
+    "we": re.compile(r"\b(?:[Ww]e|us|[Oo]ur|ours|ourselves)\b"),
+}
+"""Words that stand for somebody, each with its forms."""
+FEWEST_WORDS: Final = 8
+"""Of a text that anybody is asked about who is in it."""
 BASIS: Final[dict[Basis, str]] = {
     "words": "Taken from your own words. Change it, or leave it.",
     "usual": "A guess: this is how it often is. Change it, or take it out.",
     "questions": "Suggested. Change it, or leave it.",
+    "nothing": "",
+}
+BASIS_IN_FILE: Final[dict[Basis, str]] = {
+    "words": "",
+    "usual": "A guess: this is how it often is.",
+    "questions": "Suggested.",
     "nothing": "",
 }
 GROUPS: Final[dict[About, str]] = {
@@ -97,8 +116,8 @@ class Question:
 class Note:
     """A mark on the words, and what there is to say about it.
 
-    `more` is the id of what the framework says about it. What was said at an earlier mark of the
-    same kind is not said `again`.
+    `more` is the id of what the framework says about it. What was said at an earlier note is not
+    said again: `as_at` is the number of that note, or 0.
     """
 
     number: int
@@ -108,7 +127,7 @@ class Note:
     quote: str
     more: str
     by_model: bool
-    again: bool = False
+    as_at: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +155,10 @@ class Shown:
     """Whether whoever writes leads both."""
     adaptation: Adaptation | None
     who: str
-    asks_who: bool
+    asks_who: str
+    """Who is to be told, as a question; "" where there is nothing to ask."""
+    more_below: bool
+    """Whether there are more places than are marked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,6 +168,13 @@ class Part:
     field: SheetField
     entry: Entry
     says: str
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The questions one by one; nothing for other parts, which are read as a whole."""
+        if self.field.id != "questions":
+            return ()
+        return tuple(line.strip() for line in self.entry.text.splitlines() if line.strip())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,9 +202,8 @@ def analysis_of(preparation: Preparation) -> Analysis:
     )
 
 
-def marked(text: str, analysis: Analysis) -> tuple[Marked, ...]:
-    """The text in pieces, with a note on each that something was found in, 60 at most."""
-    highlights = highlights_of(analysis)[:MOST_NOTES]
+def marked(text: str, highlights: tuple[Highlight, ...]) -> tuple[Marked, ...]:
+    """The text in pieces, with a note on each that something was found in."""
     return tuple(
         Marked(text=piece.text, note=_note(piece) if piece.highlight else None)
         for piece in pieces_of(text, highlights)
@@ -200,10 +228,10 @@ def _note(piece: Piece) -> Note | None:
 def notes_among(pieces: tuple[Marked, ...]) -> tuple[Note, ...]:
     """The notes alone, in the order of the text."""
     notes: list[Note] = []
-    said: set[str] = set()
+    said: dict[str, int] = {}
     for note in (piece.note for piece in pieces if piece.note is not None):
-        notes.append(replace(note, again=note.text in said))
-        said.add(note.text)
+        notes.append(replace(note, as_at=said.get(note.text, 0)))
+        said.setdefault(note.text, note.number)
     return tuple(notes)
 
 
@@ -212,7 +240,8 @@ def shown(preparation: Preparation) -> Shown:
     text = preparation.written.text
     quotes = Quotes(text)
     analysis = analysis_of(preparation)
-    pieces = marked(text, analysis)
+    highlights = highlights_of(analysis)
+    pieces = marked(text, highlights[:MOST_NOTES])
     return Shown(
         analysis=analysis,
         headline=_headline(analysis),
@@ -230,6 +259,7 @@ def shown(preparation: Preparation) -> Shown:
         of_both=analysis.writer == EXECUTIVE,
         who=_who(analysis),
         asks_who=_asks_who(preparation, analysis),
+        more_below=len(highlights) > MOST_NOTES,
     )
 
 
@@ -265,11 +295,18 @@ def _heard(quotes: Quotes, analysis: Analysis) -> tuple[Heard, ...]:
     return tuple(Heard(words=words, quotes=quotes.around_each(spans)) for words, spans in found)
 
 
-def _asks_who(preparation: Preparation, analysis: Analysis) -> bool:
-    """Whether saying who leads what would let more be read: "he" could be anybody so far."""
+def _asks_who(preparation: Preparation, analysis: Analysis) -> str:
+    """What is asked where saying who leads what would let more be read: "he" could be anybody."""
     written = preparation.written
     said = written.role == EXECUTIVE or (written.role and written.counterpart)
-    return analysis.is_english and not analysis.relevant and not said
+    short = len(written.text.split()) < FEWEST_WORDS
+    if said or short or analysis.relevant or not analysis.is_english:
+        return ""
+    used = [one for one, forms in WHO.items() if forms.search(written.text)]
+    if not used:
+        return ""
+    verb = "is" if used in (["he"], ["she"]) else "are"
+    return f"Who {verb} {joined([f'“{one}”' for one in used])} in it?"
 
 
 def _who(analysis: Analysis) -> str:
@@ -309,7 +346,9 @@ def _the_other(preparation: Preparation, analysis: Analysis) -> str:
 
 
 def as_markdown(preparation: Preparation) -> str:
-    """The sheet as a file: the text itself stays out of it."""
+    """The sheet as a file, with what people wrote as text, whatever it looks like; the text
+    itself stays out of it.
+    """
     lines = ["# A conversation, prepared", ""]
     for group in groups_of(preparation):
         lines += [f"## {group.title}", ""]
@@ -320,9 +359,8 @@ def as_markdown(preparation: Preparation) -> str:
 
 
 def _entry_lines(part: Part) -> list[str]:
-    said = part.entry.text.split("\n") if part.entry.text else ["(not written yet)"]
-    if part.field.id == "questions" and part.entry.text:
-        said = [f"- {line}" for line in said if line.strip()]
-    if part.entry.suggested:
-        said += ["", f"*{part.says}*"]
-    return said
+    if not part.entry.text:
+        return ["(not written yet)"]
+    said = [f"- {as_text(line)}" for line in part.lines] or [as_text(part.entry.text)]
+    from_where = BASIS_IN_FILE[part.entry.basis] if part.entry.suggested else ""
+    return [*said, "", f"*{from_where}*"] if from_where else said

@@ -18,6 +18,30 @@
     });
   }
 
+  /* What appears at a mark goes away with Escape, and waits for a pointer on its way to it. */
+  const marks = [...document.querySelectorAll(".found")];
+  const here = (mark) => mark.matches(":hover") || mark === document.activeElement;
+  for (const mark of marks) {
+    let leaving;
+    mark.addEventListener("pointerenter", () => {
+      clearTimeout(leaving);
+      for (const other of marks) other.classList.toggle("stays", other === mark);
+    });
+    mark.addEventListener("pointerleave", () => {
+      leaving = setTimeout(() => mark.classList.remove("stays"), 300);
+    });
+    for (const kind of ["pointerleave", "blur"]) {
+      mark.addEventListener(kind, () => { if (!here(mark)) mark.classList.remove("shut"); });
+    }
+  }
+  if (marks.length) document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    for (const mark of marks) {
+      mark.classList.toggle("shut", here(mark) || mark.classList.contains("shut"));
+      mark.classList.remove("stays");
+    }
+  });
+
   /* Say before leaving that a long text has not been kept yet. */
   for (const form of document.querySelectorAll("form[data-keep]")) {
     let changed = false;
