@@ -34,6 +34,7 @@ ROWS = [
     Row(url_name="situations:carry", answers=everybody()),
     Row(url_name="situations:kept", answers=everybody()),
     Row(url_name="situations:one", answers=members_only("alice"), prepare=kept_by_alice),
+    Row(url_name="situations:kept-markdown", answers=members_only("alice"), prepare=kept_by_alice),
     Row(
         url_name="situations:go-on",
         answers=members_only("alice"),

@@ -8,11 +8,14 @@ from tests.personas import World
 from tests.web.people.pages import send
 from tests.web.situations.pages import MARK, address, body, browser, sheet_of, with_text
 
+from trifecta.apps.people.models import User
 from trifecta.apps.people.partnerships import leave_partnership
+from trifecta.apps.situations.services import keep_preparation
 from trifecta.apps.tensions.models import Statement, Tension
 from trifecta.apps.tensions.selectors import tension_for
 from trifecta.apps.tensions.services import open_tension
 from trifecta.domain.access import Visibility
+from trifecta.domain.situations.preparing import Preparation, Written
 
 pytestmark = pytest.mark.django_db
 NEED = "Nights without alarms"
@@ -107,6 +110,43 @@ def test_with_nobody_there_the_page_says_how_somebody_comes(world: World) -> Non
     page = body(with_text(world.alice), "carry")
     assert "Nobody is there yet" in page
     assert address("keep") in page
+
+
+def test_who_leads_both_is_told_whose_it_is(world: World) -> None:
+    client = with_text(world.olga, role="executive")
+    page = body(client, "carry")
+    assert "A tension belongs to those who have it with each other, and you lead both." in page
+    assert "invite the other person" not in page
+
+
+def kept_one_of(user: User, text: str = f"My PM never asks us. {MARK}") -> str:
+    preparation = Preparation(written=Written(text=text), sheet={"need": NEED})
+    return keep_preparation(actor=user, title="Before Thursday", preparation=preparation).id
+
+
+def test_what_is_kept_leads_into_a_tension_at_once(world: World) -> None:
+    kept_id = kept_one_of(world.alice)
+    client = browser(world.alice)
+    assert '<button class="linkish" name="tension" value="yes">' in body(client, "one", kept_id)
+    response = client.post(address("go-on", kept_id), {"tension": "yes"})
+    assert response["Location"] == address("carry")
+    assert NEED in body(client, "carry")
+
+
+def test_on_the_way_into_a_tension_it_asks_before_what_is_open_goes(world: World) -> None:
+    kept_id = kept_one_of(world.alice)
+    client = with_text(world.alice, text="Something that is kept nowhere yet.")
+    asked = client.post(address("go-on", kept_id), {"tension": "yes"})
+    assert asked.status_code == 409
+    assert 'name="tension" value="yes"' in asked.content.decode()
+    response = client.post(address("go-on", kept_id), {"tension": "yes", "instead": "yes"})
+    assert response["Location"] == address("carry")
+
+
+def test_what_is_kept_of_two_others_leads_into_no_tension(world: World) -> None:
+    above = "Founder here. My head of engineering and my head of product blame each other."
+    page = body(browser(world.alice), "one", kept_one_of(world.alice, above))
+    assert "Turn it into a tension" not in page
 
 
 def test_without_an_account_one_signs_in_first() -> None:

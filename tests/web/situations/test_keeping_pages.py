@@ -23,7 +23,8 @@ from trifecta.domain.situations.preparing import Preparation, Written, clean_tit
 
 pytestmark = pytest.mark.django_db
 OTHER = "Our designer throws every draft away, and tells nobody that he begins again."
-KEPT_PAGES = ("one", "rename", "delete")
+KEPT_PAGES = ("one", "kept-markdown", "rename", "delete")
+NAMED_PAGES = ("one", "rename", "delete")
 SIGN_UP = {
     "email": "fay@example.com",
     "password1": "correct horse battery",
@@ -31,8 +32,8 @@ SIGN_UP = {
 }
 
 
-def keep(user: User, title: str = "Before Thursday") -> str:
-    preparation = Preparation(written=Written(text=f"We argue. {MARK}"))
+def keep(user: User, title: str = "Before Thursday", text: str = f"We argue. {MARK}") -> str:
+    preparation = Preparation(written=Written(text=text))
     return keep_preparation(actor=user, title=title, preparation=preparation).id
 
 
@@ -128,6 +129,32 @@ def test_going_on_with_one_asks_before_it_takes_the_place_of_another(world: Worl
     assert MARK in body(client, "read")
 
 
+def test_a_kept_one_is_a_file_at_once_and_only_for_whose_it_is(world: World) -> None:
+    preparation = Preparation(written=Written(text=f"We argue. {MARK}"), sheet={"need": "Sleep"})
+    row = keep_preparation(actor=world.alice, title="Before Thursday", preparation=preparation)
+    client = browser(world.alice)
+    path = address("kept-markdown", row.id)
+    assert f'href="{path}" download' in body(client, "one", row.id)
+    response = client.get(path)
+    assert response["Content-Type"] == "text/markdown; charset=utf-8"
+    assert 'filename="conversation.md"' in response["Content-Disposition"]
+    assert "### What I need\n\nSleep\n" in response.content.decode()
+    assert MARK not in response.content.decode()
+    assert not Draft.objects.exists()
+
+
+def test_going_on_with_another_one_asks_only_where_something_would_be_lost(world: World) -> None:
+    client, kept_id = gone_on_with(world)
+    other = keep(world.alice, "The other one", OTHER)
+    assert client.post(address("go-on", other))["Location"] == address("sheet")
+    client.post(address("sheet"), sheet_of(client) | {"need": "Quiet nights"})
+    assert "Another one is open here" in client.post(address("go-on", kept_id)).content.decode()
+    again = client.post(address("go-on", other))
+    assert again.status_code == 409
+    assert "It is open here, and changed" in again.content.decode()
+    assert sheet_of(client)["need"] == "Quiet nights"
+
+
 def gone_on_with(world: World, *, text: str = "") -> tuple[Client, str]:
     """A browser that has taken one up, and has written `text` since if there is one."""
     kept_id = keep(world.alice)
@@ -205,7 +232,7 @@ def test_every_page_shows_a_name_as_words_and_sets_it_apart(world: World, title:
     kept_id = keep(world.alice, title)
     client = with_text(world.alice, text="Something that is kept nowhere yet.")
     shown = html.escape(clean_title(title))
-    pages = [body(client, "kept"), *(body(client, name, kept_id) for name in KEPT_PAGES)]
+    pages = [body(client, "kept"), *(body(client, name, kept_id) for name in NAMED_PAGES)]
     pages.append(client.post(address("go-on", kept_id)).content.decode())
     for page in pages:
         assert f"<bdi>{shown}</bdi>" in page

@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("prepare/tension/", situations_tension.carry, name="carry"),
     path("prepare/kept/", situations_kept.kept, name="kept"),
     path(KEPT, situations_kept.one, name="one"),
+    path(f"{KEPT}conversation.md", situations_kept.kept_markdown, name="kept-markdown"),
     path(f"{KEPT}go-on/", situations_kept.go_on, name="go-on"),
     path(f"{KEPT}name/", situations_kept.rename, name="rename"),
     path(f"{KEPT}delete/", situations_kept.delete, name="delete"),

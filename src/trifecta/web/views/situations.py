@@ -28,6 +28,7 @@ from trifecta.domain.situations.sides import EXECUTIVE
 from trifecta.web.forms.situations import SheetForm, TextForm
 from trifecta.web.posting import CONFLICT, handle_open_form
 from trifecta.web.views.situations_elsewhere import answer_for_another_text
+from trifecta.web.views.situations_files import as_file
 from trifecta.web.views.situations_held import (
     count_reading,
     has_ended,
@@ -43,7 +44,7 @@ from trifecta.web.views.situations_reading import (
     model_in_use,
     with_reading,
 )
-from trifecta.web.views.situations_words import as_markdown, groups_of, shown
+from trifecta.web.views.situations_words import groups_of, shown
 
 ANEW: Final = (
     "This is another text, so the sheet begins anew from it. What you had written into the sheet "
@@ -218,13 +219,6 @@ def markdown(request: HttpRequest) -> HttpResponse:
     if now is None:
         return redirect("situations:write")
     return as_file(now)
-
-
-def as_file(preparation: Preparation) -> HttpResponse:
-    """A download that browsers keep as a file."""
-    response = HttpResponse(as_markdown(preparation), content_type="text/markdown; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="conversation.md"'
-    return response
 
 
 @login_not_required

@@ -25,6 +25,7 @@ from trifecta.domain.people.words import day_words
 from trifecta.domain.situations.preparing import Preparation, is_another_text
 from trifecta.web.forms.situations import TitleForm
 from trifecta.web.posting import CONFLICT, handle_form, post_once, signed_in
+from trifecta.web.views.situations_files import as_file
 from trifecta.web.views.situations_held import (
     held,
     hold,
@@ -115,29 +116,44 @@ def kept(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def one(request: HttpRequest, preparation_id: str) -> HttpResponse:
-    """One that I keep, to read, print or go on with."""
+    """One that I keep, to read, print, take along or go on with."""
     found = kept_one(actor=signed_in(request), preparation_id=preparation_id)
+    groups = groups_of(found.preparation)
     context = {
         "one": found.line,
         "preparation": found.preparation,
-        "groups": groups_of(found.preparation),
+        "groups": groups,
+        "of_both": groups[0].of_both,
     }
     return render(request, "situations/one.html", context)
+
+
+@require_safe
+def kept_markdown(request: HttpRequest, preparation_id: str) -> HttpResponse:
+    """The sheet of one that I keep, as a Markdown file."""
+    return as_file(kept_one(actor=signed_in(request), preparation_id=preparation_id).preparation)
 
 
 @require_POST
 def go_on(request: HttpRequest, preparation_id: str) -> HttpResponse:
     """Take one that I keep up again; the kept one stays as it is until the changes are kept.
 
-    Where another one is open in this browser, it asks first.
+    Where what is open in this browser would be lost by that, it asks first. It leads on to the
+    sheet, or to a tension for who asked for that.
     """
     found = kept_one(actor=signed_in(request), preparation_id=preparation_id)
-    now = held(request)
-    if now not in (None, found.preparation) and "instead" not in request.POST:
-        return render(request, "situations/instead.html", {"one": found.line}, status=CONFLICT)
+    now, taken = held(request), taken_from(request)
+    is_kept = now in (None, found.preparation) or (taken is not None and taken.preparation == now)
+    context = {
+        "one": found.line,
+        "is_of_it": taken is not None and taken.line.id == preparation_id,
+        "to_tension": "tension" in request.POST,
+    }
+    if not is_kept and "instead" not in request.POST:
+        return render(request, "situations/instead.html", context, status=CONFLICT)
     hold(request, found.preparation)
     remember_kept(request, preparation_id)
-    return redirect("situations:sheet")
+    return redirect("situations:carry" if context["to_tension"] else "situations:sheet")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

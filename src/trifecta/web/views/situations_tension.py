@@ -35,7 +35,8 @@ def carry(request: HttpRequest) -> HttpResponse:
         return redirect("situations:write")
     places = _places(actor)
     if not places:
-        return render(request, "situations/carry_nowhere.html", {"held": now})
+        context = {"held": now, "of_both": groups_of(now)[0].of_both}
+        return render(request, "situations/carry_nowhere.html", context)
     posted = request.POST if request.method == "POST" else None
     form = CarryForm(posted, places=places, initial=_initial(now))
 
