@@ -133,6 +133,7 @@ def test_who_writes_is_read_from_how_they_speak(text: str, writer: str, counterp
     [
         ("Staff engineer here. My product manager does not speak to me.", "staff", "pm"),
         ("Our QA is thin and my PM picks speed. We fight.", "em", "pm"),
+        ("I'm the EM. Nadia (product) never asks before she promises a date.", "em", "pm"),
         ("I'm the boss of a PM, and engineering waits.", "", ""),
     ],
 )

@@ -132,8 +132,12 @@ def _bare(tokens: Sequence[Token], place: int, lexicon: Lexicon, beside: bool) -
 
 
 def _stands_alone(tokens: Sequence[Token], place: int, words: RoleWords, small: Grammar) -> bool:
-    """ "Product wants", "engineering and product"; not "the product", "product quality"."""
+    """ "Product wants", "engineering and product", "Nadia (product)"; not "the product", "product
+    quality".
+    """
     after, before = _after(tokens, place + 1), _before(tokens, place)
+    if (before, after) == ("(", ")"):
+        return True
     if before in small.determiners:
         return False
     return after in words.alone_before or (
