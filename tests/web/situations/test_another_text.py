@@ -48,11 +48,11 @@ def test_the_text_before_comes_back_with_its_sheet_and_goes_again() -> None:
     assert (sheet_of(client)["need"], sheet_of(client)["ask"]) == ("", "One draft")
 
 
-def test_going_back_says_how_to_see_the_newer_text_again() -> None:
+def test_going_back_says_how_to_see_the_other_text_again() -> None:
     client = with_text()
     write(client, TEXT.replace("May", "June"))
     page = html.unescape(client.post(address("before"), follow=True).content.decode())
-    assert "To see the newer one again, press “Go back to the text before” once more." in page
+    assert "“Go back to the text before” now leads to the one that you came from." in page
 
 
 def test_where_there_is_no_text_before_nothing_is_said_of_one() -> None:

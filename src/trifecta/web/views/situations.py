@@ -51,11 +51,9 @@ ANEW: Final = (
     "comes back with “Go back to the text before”."
 )
 BACK: Final = (
-    "This is the text before. To see the newer one again, press “Go back to the text before” once "
-    "more."
+    "This is the text before. “Go back to the text before” now leads to the one that you came from."
 )
 BACK_WITH_SHEET: Final = BACK.replace("the text before.", "the text before, with its sheet.", 1)
-
 FORGOTTEN: Final = "It is deleted. Nothing of it is left here."
 ANOTHER: Final = "The one before is deleted. Here is an empty page for another one."
 
