@@ -62,6 +62,8 @@ of what words side by side weigh."""
 PAIRED: Final = frozenset({APPLIES})
 """What words side by side tell better on texts of other people than single words do."""
 FEWEST_WITH_PAIR: Final = 3
+GOOD: Final = "good"
+"""The evidence for what is good between people."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -188,9 +190,13 @@ def said(texts: Texts, odds: Mapping[str, Floats]) -> dict[str, Flags]:
     """What is answered to each question that has `odds`."""
     found = {name: one > 0 for name, one in odds.items()}
     if APPLIES in odds:
-        again = zip(texts.first, odds[APPLIES], texts.rows, strict=True)
+        goods = texts.evidence[:, texts.names.index(GOOD)]
+        again = zip(texts.first, odds[APPLIES], texts.rows, goods, strict=True)
         found[APPLIES] = np.array(
-            [looked_at_again(p, o, words=len(counts_in(row.text))) >= 0.5 for p, o, row in again]
+            [
+                looked_at_again(p, o, words=len(counts_in(row.text)), good=good) >= 0.5
+                for p, o, row, good in again
+            ]
         )
     if VILLAIN in odds:
         found[VILLAIN] |= texts.by_rules[VILLAIN]

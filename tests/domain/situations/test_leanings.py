@@ -21,6 +21,7 @@ from trifecta.domain.situations.lexicon import Lexicon
 from trifecta.domain.situations.lexicons import lexicon_of
 from trifecta.domain.situations.reading import read
 from trifecta.domain.situations.relevance import (
+    DESPITE_GOOD,
     ENOUGH_WORDS,
     LEFT_OUT,
     MANY_WORDS,
@@ -78,13 +79,15 @@ def test_what_a_table_does_not_ask_is_left_to_the_rules() -> None:
 
 @pytest.mark.parametrize("relevance", [0.06, 0.3, 0.5, 0.8, 0.99])
 def test_the_last_look_decides_where_there_are_words_enough(relevance: float) -> None:
-    assert looked_at_again(relevance, 0, words=MANY_WORDS) == pytest.approx(0.5)
-    assert looked_at_again(relevance, 9, words=200) > 0.99
-    assert looked_at_again(relevance, -9, words=200) < 0.01
+    assert looked_at_again(relevance, 0, words=MANY_WORDS, good=0) == pytest.approx(0.5)
+    assert looked_at_again(relevance, 9, words=200, good=0) > 0.99
+    assert looked_at_again(relevance, -9, words=200, good=0) < 0.01
 
 
 def test_the_first_look_counts_the_more_the_fewer_words_there_are() -> None:
-    few, more, enough = (looked_at_again(0.9, -2, words=words) for words in (0, 10, ENOUGH_WORDS))
+    few, more, enough = (
+        looked_at_again(0.9, -2, words=words, good=0) for words in (0, 10, ENOUGH_WORDS)
+    )
 
     assert log_odds(few) == pytest.approx(log_odds(0.9) + LEFT_OUT)
     assert few > more > enough
@@ -96,7 +99,8 @@ def test_a_word_that_is_repeated_tells_the_last_look_nothing_new() -> None:
 
 def test_who_writes_little_leaves_out_what_is_plain_to_them() -> None:
     one, few, more, many = (
-        log_odds(looked_at_again(0.5, 0, words=words)) for words in (1, ENOUGH_WORDS, 25, 200)
+        log_odds(looked_at_again(0.5, 0, words=words, good=0))
+        for words in (1, ENOUGH_WORDS, 25, 200)
     )
 
     assert one == pytest.approx(few) == pytest.approx(LEFT_OUT)
@@ -105,16 +109,22 @@ def test_who_writes_little_leaves_out_what_is_plain_to_them() -> None:
 
 
 def test_a_first_look_that_rounding_made_certain_can_be_looked_at_again() -> None:
-    assert looked_at_again(1.0, -9, words=200) < 0.01
-    assert looked_at_again(1.0, -9, words=0) > 0.99
+    assert looked_at_again(1.0, -9, words=200, good=0) < 0.01
+    assert looked_at_again(1.0, -9, words=0, good=0) > 0.99
     assert log_odds(0.0) == pytest.approx(-log_odds(1.0))
 
 
 def test_what_is_about_something_else_is_not_looked_at_again() -> None:
-    assert looked_at_again(0.01, 99, words=100) == 0.01
+    assert looked_at_again(0.01, 99, words=100, good=0) == 0.01
 
 
 VILLAIN = "word\trarity\tvillain\n(base)\t0\t-0.5\nscoffs\t4\t9\nlunch\t4\t-1\n"
+
+
+def test_where_good_is_said_it_has_to_be_surer() -> None:
+    surely = [log_odds(looked_at_again(0.5, 1, words=200, good=good)) for good in (0.0, 0.4, 3.0)]
+
+    assert surely == pytest.approx([1, 1 - DESPITE_GOOD, 1 - DESPITE_GOOD])
 
 
 def test_a_villain_by_the_way_it_is_told_quotes_the_sentence_and_offers_another_way() -> None:

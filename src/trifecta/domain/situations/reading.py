@@ -217,7 +217,10 @@ def _looked_at(seen: Scan, words: Lexicon, meant: Meant) -> tuple[float, Told | 
     told = told_by(seen, found, words.leanings, pairs=words.pairs, meant=meant)
     if APPLIES not in told.odds:
         return relevance, told
-    return looked_at_again(relevance, told.odds[APPLIES], words=len(seen.counts)), told
+    again = looked_at_again(
+        relevance, told.odds[APPLIES], words=len(seen.counts), good=evidence["good"]
+    )
+    return again, told
 
 
 def _by_model(

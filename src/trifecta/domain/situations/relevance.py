@@ -98,6 +98,10 @@ LEFT_OUT: Final = 0.4
 """Log odds for a text of ENOUGH_WORDS or fewer, and none from MANY_WORDS on: who writes that little
 leaves out what is plain to them, and mostly answers what they were asked."""
 
+DESPITE_GOOD: Final = 0.5
+"""Log odds by which it has to be surer where something good is said: a happy team that is alarmed
+does not come back, and of teams in trouble few have only good to say."""
+
 BASE: Final = -0.8
 WEIGHTS: Final = {
     "product": 0.6,
@@ -174,8 +178,9 @@ def log_odds(chance: float) -> float:
     return log(kept / (1 - kept))
 
 
-def looked_at_again(relevance: float, odds: float, *, words: int) -> float:
-    """The same after a last look at all that was found in so many `words`, of which `odds` come.
+def looked_at_again(relevance: float, odds: float, *, words: int, good: float) -> float:
+    """The same after a last look at all that was found in so many `words`, of which `odds` come;
+    `good` is how much good is said.
 
     It tells people who get on from people who do not where both speak of the same things. What is
     about something else stays so.
@@ -185,7 +190,7 @@ def looked_at_again(relevance: float, odds: float, *, words: int) -> float:
     first = log_odds(relevance)
     again = first + (odds - first) * min(1.0, words / ENOUGH_WORDS)
     few = min(max((MANY_WORDS - words) / (MANY_WORDS - ENOUGH_WORDS), 0.0), 1.0)
-    return 1 / (1 + exp(-(again + LEFT_OUT * few)))
+    return 1 / (1 + exp(-(again + LEFT_OUT * few - (DESPITE_GOOD if good else 0.0))))
 
 
 def _speaks_of_product(said: Hits) -> bool:
