@@ -156,6 +156,12 @@ def test_whoever_leads_both_gets_neither_somebody_elses_need_nor_a_solution() ->
     assert shown["ask"] == ("", "nothing")
 
 
+def test_what_is_held_against_somebody_stays_out_of_what_is_asked_for() -> None:
+    text = "I lead engineering. My PM always blocks us when I ask for time to fix bugs."
+
+    assert suggested(text)["ask"] == ("I ask for time to fix bugs", "words")
+
+
 def test_a_field_has_the_clause_and_not_the_sentence_around_it() -> None:
     text = (
         "I asked for a quarter of her time and she said no, because her target is June. I am "

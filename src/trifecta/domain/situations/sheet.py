@@ -197,7 +197,8 @@ def _need(text: str, span: Span) -> str:
 
 def _clause(quotes: Quotes, span: Span) -> str:
     small = lexicon_of().grammar
-    return capital(quotes.clause(span, begins=small.joins | small.clause_ends))
+    begins = small.joins | small.clause_ends | small.whenever | small.conditions
+    return capital(quotes.clause(span, begins=begins))
 
 
 def _usual(text: str) -> Suggestion:
