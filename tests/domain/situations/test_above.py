@@ -142,6 +142,8 @@ def test_what_goes_on_behind_an_and_is_quoted_with_what_it_goes_on_from() -> Non
         "I manage the PM and the tech lead. They fight.",
         "Two people on my leadership team, the head of product and the head of engineering, fight.",
         "I am the manager of a PM and an engineering manager who fight.",
+        "I'm the CTO and the head of product and the head of engineering both report to me.",
+        "I have two leads, one product and one engineering, and they fight.",
         "I'm a scrum master, and between the PO and the tech lead it's ice cold.",
     ],
 )

@@ -247,3 +247,50 @@ def test_a_cause_is_not_read_from_pages_at_night() -> None:
     text = "I need fewer pages at night. My PM wants the discount feature by June."
 
     assert read(text).root_cause.lean == "unclear"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I don't believe he's lazy, my PM.",
+        "I doubt she's lying, my PM.",
+        "I can't say that he's incompetent, my PM.",
+        "It would be unfair to say she's incompetent, my PM.",
+        "Nobody is saying she's incompetent, my PM.",
+    ],
+)
+def test_an_accusation_that_is_denied_is_quoted_nowhere(text: str) -> None:
+    found = read(text, about_us=True)
+    quoted = [span.of(text) for one in found.signals for span in one.spans]
+
+    assert not found.loaded
+    assert found.root_cause.lean == "unclear"
+    assert not [quote for quote in quoted if quote in {"lazy", "he's lazy", "she's lying"}]
+
+
+@pytest.mark.parametrize(
+    "also",
+    [
+        "I want us to agree on one goal.",
+        "How can we agree on one goal?",
+        "We used to work well together.",
+        "It was good before the reorg.",
+    ],
+)
+def test_a_wish_or_what_was_good_before_does_not_end_the_trouble(also: str) -> None:
+    text = "The PM and I clash in every planning and it is getting worse."
+
+    assert read(text).relevant
+    assert read(f"{text} {also}").relevant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PM says the invoice export is what customers pay for, and we argue.",
+        "I have no idea what to do with my PM.",
+        "I don't know how to start with my PM.",
+    ],
+)
+def test_a_chance_word_gives_no_cause(text: str) -> None:
+    assert read(text, about_us=True).root_cause.lean == "unclear"

@@ -172,3 +172,32 @@ def test_a_field_has_the_clause_and_not_the_sentence_around_it() -> None:
     assert shown["ask"][0] == "I asked for a quarter of her time"
     assert "I am measured" not in shown["their_judging"][0]
     assert "Rust" not in shown["my_limits"][0]
+
+
+@pytest.mark.parametrize(
+    ("text", "ask"),
+    [
+        ("I don't want to escalate, but my PM goes to my boss each time.", ""),
+        ("Our biggest dealer asked me for a date and my PM said yes.", ""),
+        ("My PM changes the plan. Fire him.", ""),
+        ("I want us to agree on what we stand for.", "I want us to agree on what we stand for"),
+        (
+            "My PM changes the plan. All I ask is a date that holds.",
+            "All I ask is a date that holds",
+        ),
+    ],
+)
+def test_neither_a_refusal_nor_what_others_ask_is_what_i_ask_for(text: str, ask: str) -> None:
+    assert suggested(text, role="em", counterpart="pm")["ask"][0] == ask
+
+
+def test_a_thing_that_is_a_reason_is_named_alone() -> None:
+    text = "I lead engineering. I asked my PM for two weeks because of the audit."
+
+    assert suggested(text)["need"] == ("The audit", "words")
+
+
+def test_my_own_measure_is_not_how_they_are_judged() -> None:
+    text = "He's measured on sales. Mine is uptime, and the PM knows it."
+
+    assert suggested(text, role="em")["their_judging"] == ("He's measured on sales.", "words")

@@ -143,3 +143,44 @@ def test_who_is_called_otherwise_is_not_taken_for_a_lead(
     found = read(text)
 
     assert (found.writer, found.counterpart) == (writer, counterpart) or found.writer == "executive"
+
+
+@pytest.mark.parametrize(
+    ("text", "writer", "counterpart"),
+    [
+        ("I manage the checkout engineers and product ignores us.", "em", "pm"),
+        ("I look after six developers. The PM is new.", "em", "pm"),
+        ("I head up engineering, and product decides alone.", "em", "pm"),
+        ("I lead backend. The PM decides alone.", "em", "pm"),
+        ("I own the roadmap, and the engineers decide alone.", "pm", "em"),
+        ("I don't manage the engineers. The PM does, and it shows.", "", ""),
+    ],
+)
+def test_who_says_what_they_run_leads_it(text: str, writer: str, counterpart: str) -> None:
+    found = read(text)
+
+    assert (found.writer, found.counterpart) == (writer, counterpart)
+
+
+@pytest.mark.parametrize(
+    ("of_product", "of_engineering"),
+    [
+        (
+            "Our PM and I argue every week about scope.",
+            "Our EM and I argue every week about scope.",
+        ),
+        ("Our PM blames me for the delay.", "Our EM blames me for the delay."),
+        (
+            "My product manager and I can't agree on anything.",
+            "My engineering manager and I can't agree on anything.",
+        ),
+        ("My PM never tells me what changed.", "My tech lead never tells me what changed."),
+    ],
+)
+def test_either_side_of_the_two_is_read_alike(of_product: str, of_engineering: str) -> None:
+    """Whoever writes of "my EM" leads product, and is in each sentence without being named."""
+    found, other = read(of_product), read(of_engineering)
+
+    assert found.relevant
+    assert other.relevant
+    assert abs(found.relevance - other.relevance) < 0.1

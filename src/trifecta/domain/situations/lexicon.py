@@ -36,6 +36,7 @@ TOPICS: Final = (
     "tradeoffs",
     "work",
     "sweeping",
+    "leading",
     "happened",
     "above",
 )

@@ -60,6 +60,14 @@ def marked_of(people: Sequence[Named]) -> Marked:
     )
 
 
+def are_led(tokens: Sequence[Token], one: Named, small: Grammar) -> bool:
+    """ "My engineers" and "my engineer" are led by the writer; "my engineering manager" is not."""
+    last = tokens[one.last - 1].word
+    for ending in small.owner_endings:
+        last = last.removesuffix(ending)
+    return last in small.groups | small.makers or last.endswith(tuple(small.plural_endings))
+
+
 def _longest_first(name: tuple[str, int, int]) -> tuple[int, int]:
     return name[1], -name[2]
 
@@ -168,7 +176,7 @@ def _is_writer(tokens: Sequence[Token], first: int, small: Grammar) -> bool:
     """ "I'm a PM", "I am product", "as an engineering manager, I", "we engineers"."""
     if first and tokens[first - 1].word in small.together:
         return True
-    article = False
+    article, ends = False, (small.mine - small.own) | small.not_me
     for place in range(first - 1, max(-1, first - FAR - 1), -1):
         token = tokens[place]
         if not token.is_word and token.word not in {"-", "/"}:
@@ -177,7 +185,7 @@ def _is_writer(tokens: Sequence[Token], first: int, small: Grammar) -> bool:
             article = True
         elif token.word in small.i_am:
             return article or place == first - 1
-        elif token.word in (small.mine - small.own) | small.not_me:
+        elif token.word in ends or (article and token.word in small.joins):
             return False
         elif token.word in small.as_a:
             return article and _begins(tokens, place, small)

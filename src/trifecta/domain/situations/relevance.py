@@ -11,10 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import exp, log
 from typing import Final
 
-from trifecta.domain.situations.scanning import Hit, Scan
+from trifecta.domain.situations.scanning import ENGINEERING, PRODUCT, Hit, Scan
 
-PRODUCT: Final = "product"
-ENGINEERING: Final = "engineering"
 PAIR: Final = frozenset({PRODUCT, ENGINEERING})
 MORE_OF_THE_SAME: Final = 0.35
 MOST_OF_THE_SAME: Final = 3
@@ -140,7 +138,7 @@ def evidence_of(scan: Scan) -> Evidence:
     named = [one.role for one in scan.people]
     product = named.count(PRODUCT)
     found = {
-        "product": float(product > 0),
+        "product": float(product > 0 or PRODUCT in scan.unnamed),
         "more_product": float(min(max(product - 1, 0), 2)),
         "pair": float(any(roles >= PAIR for roles in scan.around)),
         "side": float(not product and ENGINEERING in named and _speaks_of_product(said)),
@@ -156,7 +154,7 @@ def evidence_of(scan: Scan) -> Evidence:
     for kind, rules in CALM.items():
         found[kind] = _sum(hit for hit in _of(said, "calm") if hit.rule.id in rules)
     found |= _turning(scan, said)
-    found["one_side"] = float(not product and not found["side"])
+    found["one_side"] = float(not found["product"] and not found["side"])
     found["only_hints"] = float(not any(found[name] for name in PLAIN))
     return {name: min(value, MOST.get(name, value)) for name, value in found.items()}
 

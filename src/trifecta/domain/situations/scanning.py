@@ -13,9 +13,12 @@ from trifecta.domain.situations.analysis import Span
 from trifecta.domain.situations.grammar import Grammar
 from trifecta.domain.situations.lexicon import Lexicon, Rule
 from trifecta.domain.situations.matching import Match
-from trifecta.domain.situations.people import Named, marked_of, people_in
+from trifecta.domain.situations.people import Named, are_led, marked_of, people_in
 from trifecta.domain.situations.tokens import Sentence, Token, sentences_of, tokens_of
 
+PRODUCT: Final = "product"
+ENGINEERING: Final = "engineering"
+NOBODY: Final[frozenset[str]] = frozenset()
 SIDES: Final = frozenset({"product", "engineering", "business"})
 """Whoever leads together; what is said of others tells nothing of them."""
 
@@ -69,18 +72,14 @@ class Scan:
     wished: frozenset[int]
     denies: Sequence[bool]
     sides: Mapping[str, tuple[str, str]]
+    unnamed: frozenset[str]
+    """Roles of whom it speaks all along without naming them."""
 
     def end_of_clause(self, hit: Hit) -> int:
         """Up to a comma or the like, or a word that begins another clause."""
-        end, begins = self.sentences[hit.sentence].last, self.grammar.begins_anew
-        for place in range(hit.last, end):
-            word = self.tokens[place].word
-            if word in STOPS or word in self.grammar.clause_ends:
-                return place
-            after = self.tokens[place + 1].word.partition("'")[0] if place + 1 < end else ""
-            if word in self.grammar.joins and after in begins:
-                return place
-        return end
+        return _end_of_clause(
+            self.tokens, hit.last, self.sentences[hit.sentence].last, self.grammar
+        )
 
     def span(self, first: int, last: int) -> Span:
         """The words from token `first` up to, not including, `last`."""
@@ -136,9 +135,11 @@ class Scan:
         start = max(first, hit.first - NEGATED_WITHIN)
         if self._denies(start, hit.first):
             return True
-        earlier, raising = max(first, hit.first - RAISED_WITHIN), self.grammar.raises
-        return self._denies(earlier, start) and any(
-            self.denies[at] and self.tokens[at + 1].word in raising for at in range(earlier, start)
+        small, earlier = self.grammar, max(first, hit.first - RAISED_WITHIN)
+        return any(
+            self.tokens[at + 1].word in small.raises
+            and (self.denies[at] or self.tokens[at].word in small.unable)
+            for at in range(earlier, hit.first)
         )
 
     def _clause_of(self, hit: Hit) -> int:
@@ -172,6 +173,7 @@ def scan(text: str, lexicon: Lexicon, *, about: frozenset[str] = frozenset()) ->
     sentences = sentences_of(tokens, lexicon.grammar.abbreviated)
     people = people_in(text, tokens, sentences, lexicon)
     of_token = _sentence_of(sentences, len(tokens))
+    about |= _writes(people, tokens, lexicon.grammar)
     roles: list[set[str]] = [set() for _ in sentences]
     for one in people:
         roles[of_token[one.first]].add(one.role)
@@ -180,7 +182,7 @@ def scan(text: str, lexicon: Lexicon, *, about: frozenset[str] = frozenset()) ->
     hits: dict[str, list[Hit]] = defaultdict(list)
     for hit in _hits(lexicon.rules.find(tokens, sentences, marked_of(people)), of_token):
         hits[hit.rule.topic].append(hit)
-    wished = _wished(hits)
+    wished = _wished(hits, tokens, sentences, lexicon.grammar)
     return Scan(
         text=text,
         tokens=tokens,
@@ -201,13 +203,47 @@ def scan(text: str, lexicon: Lexicon, *, about: frozenset[str] = frozenset()) ->
         wished=wished,
         denies=[word in denying for word in words],
         sides=lexicon.sides,
+        unnamed=about - {one.role for one in people},
     )
 
 
-def _wished(hits: Mapping[str, Sequence[Hit]]) -> frozenset[int]:
-    """The words of what somebody would like to have, which tell nothing good."""
+def _writes(people: Sequence[Named], tokens: Sequence[Token], small: Grammar) -> frozenset[str]:
+    """Who speaks of "my EM" and of nobody in product is in product, and in every sentence of it."""
+    named = {one.role for one in people}
+    if PRODUCT in named or ENGINEERING not in named:
+        return NOBODY
+    leads = (one for one in people if one.is_mine and one.role == ENGINEERING)
+    return frozenset({PRODUCT}) if any(not are_led(tokens, one, small) for one in leads) else NOBODY
+
+
+def _wished(
+    hits: Mapping[str, Sequence[Hit]],
+    tokens: Sequence[Token],
+    sentences: Sequence[Sentence],
+    small: Grammar,
+) -> frozenset[int]:
+    """The words of what somebody would like to have, to the end of their clause: they tell nothing
+    good.
+    """
     found = (hit for hit in hits.get("stuck", ()) if hit.rule.id == WISHED)
-    return frozenset(at for hit in found for at in range(hit.first, hit.last))
+    return frozenset(
+        at
+        for hit in found
+        for at in range(
+            hit.first, _end_of_clause(tokens, hit.last, sentences[hit.sentence].last, small)
+        )
+    )
+
+
+def _end_of_clause(tokens: Sequence[Token], place: int, end: int, small: Grammar) -> int:
+    for at in range(place, end):
+        word = tokens[at].word
+        if word in STOPS or word in small.clause_ends:
+            return at
+        after = tokens[at + 1].word.partition("'")[0] if at + 1 < end else ""
+        if word in small.joins and after in small.begins_anew:
+            return at
+    return end
 
 
 def _start(token: Token) -> int:

@@ -19,6 +19,8 @@ from trifecta.domain.situations.sides import EXECUTIVE
 Basis = Literal["words", "usual", "questions", "nothing"]
 
 NOTHING: Final[Basis] = "nothing"
+SHORTEST_ASK: Final = 3
+"""Words of a solution that says what to do; "Easy" and "Fire him" do not."""
 MOST_QUOTES: Final = 3
 OPENING: Final = (
     "I would like to understand how this looks from where you are, before either of us proposes "
@@ -77,7 +79,7 @@ def suggestions(text: str, analysis: Analysis) -> Mapping[FieldId, Suggestion]:
     needs = _whose(analysis, "need", "writer", *(() if of_both else ("unclear",)))
     judged = [span for span in _judged(analysis.root_cause) if not _is_own(text, span)]
     return {
-        "ask": _said(text, _asked(analysis)),
+        "ask": _said(text, _asked(text, analysis)),
         "need": _needed(text, needs),
         "my_limits": _said(text, limits),
         "their_limits": _said(
@@ -127,15 +129,30 @@ def plain_statements(analysis: Analysis) -> tuple[Statement, ...]:
     return tuple(one for one in analysis.statements if not covered.meets(one.span))
 
 
-def _asked(analysis: Analysis) -> list[Span]:
+def _asked(text: str, analysis: Analysis) -> list[Span]:
     """What the writer asks for. Whoever leads both asks for no solution of their own: they want to
     understand first.
     """
     asked = _whose(analysis, "position", "writer")
+    asked = [span for span in asked if not _is_refused(text, span)]
     if analysis.writer == EXECUTIVE:
         solutions = Covered(analysis.jumps)
         return [span for span in asked if not solutions.meets(span)]
-    return asked or [*analysis.jumps] or _whose(analysis, "position", "unclear")
+    proposed = [span for span in analysis.jumps if len(span.of(text).split()) >= SHORTEST_ASK]
+    return asked or proposed or _of_nobody(text, _whose(analysis, "position", "unclear"))
+
+
+def _is_refused(text: str, span: Span) -> bool:
+    """Whether it is what somebody does not want: "don't want to escalate"."""
+    return span.of(text).lower().partition(" ")[0] in lexicon_of().grammar.denies
+
+
+def _of_nobody(text: str, spans: Iterable[Span]) -> list[Span]:
+    """Those with which their clause begins, as in a note to oneself: somebody else's have a name
+    before them.
+    """
+    quotes = Quotes(text)
+    return [one for one in spans if _clause(quotes, one) == capital(one_line(one.of(text)))]
 
 
 def _is_own(text: str, span: Span) -> bool:

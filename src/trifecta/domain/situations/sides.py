@@ -5,11 +5,11 @@ somebody leads who writes about two of them.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Final
 
 from trifecta.domain.people.roles import PARTNER_ROLES, counterpart_role
-from trifecta.domain.situations.people import Named
+from trifecta.domain.situations.people import Named, are_led
 from trifecta.domain.situations.scanning import Scan
 
 EXECUTIVE: Final = "executive"
@@ -77,9 +77,22 @@ def _writer(scan: Scan) -> str:
     for one in scan.people:
         if one.is_writer and one.role in PARTNER:
             return STAFF if _is_staff(scan, one) else PARTNER[one.role]
-    mine = {(one.role, _are_led(scan, one)) for one in scan.people if one.is_mine}
+    if leads := _leads(scan):
+        return PARTNER[leads]
+    mine = {(one.role, _is_led(scan, one)) for one in scan.people if one.is_mine}
     if {("product", False), ("engineering", False)} <= mine:
         return ""
+    return _by_whose(scan, mine)
+
+
+def _leads(scan: Scan) -> str:
+    """What the writer says that they run, where that is one thing: "I manage the engineers"."""
+    led = {hit.rule.id for hit in scan.hits.get("leading", []) if not scan.is_denied(hit)}
+    return led.pop() if len(led) == 1 else ""
+
+
+def _by_whose(scan: Scan, mine: Collection[tuple[str, bool]]) -> str:
+    """By who is the writer's own, and whether they lead them."""
     if ("product", False) in mine or ("engineering", True) in mine:
         return "em"
     if ("engineering", False) in mine or ("product", True) in mine:
@@ -100,18 +113,14 @@ def _leads_both(scan: Scan) -> bool:
         for one in scan.people
         if one.is_writer and one.role in PARTNER and one.first not in title
     }
-    leads = [one for one in scan.people if not one.is_writer and not _are_led(scan, one)]
+    leads = [one for one in scan.people if not one.is_writer and not _is_led(scan, one)]
     if not rules or (len(own) == 1 and not own & {one.role for one in leads if one.is_mine}):
         return False
     return "of_both" in rules or {one.role for one in leads} >= {"product", "engineering"}
 
 
-def _are_led(scan: Scan, one: Named) -> bool:
-    """ "My engineers" and "my engineer" are led by the writer; "my engineering manager" is not."""
-    last, small = scan.tokens[one.last - 1].word, scan.grammar
-    for ending in small.owner_endings:
-        last = last.removesuffix(ending)
-    return last in small.groups | small.makers or last.endswith(tuple(small.plural_endings))
+def _is_led(scan: Scan, one: Named) -> bool:
+    return are_led(scan.tokens, one, scan.grammar)
 
 
 def _is_staff(scan: Scan, one: Named) -> bool:

@@ -43,10 +43,15 @@ def signals_of(scan: Scan, told: Told | None = None, *, surely: bool = True) -> 
     if surely:
         found = found or {"em_pm_conflict"}
     return tuple(
-        Signal(id=signal, spans=scan.spans(words[signal]) or _shown(signal, told))
+        Signal(id=signal, spans=scan.spans(_meant(scan, words[signal])) or _shown(signal, told))
         for signal in SIGNALS
         if signal in found
     )
+
+
+def _meant(scan: Scan, hits: Sequence[Hit]) -> list[Hit]:
+    """Those that are not denied: "I don't think he's malicious" shows no conflict."""
+    return [hit for hit in hits if not scan.is_denied(hit)]
 
 
 def _is_told(signal: SignalId, hits: Sequence[Hit], told: Told | None) -> bool:

@@ -21,6 +21,10 @@ REPORTED_WITHIN: Final = 4
 """How many words before something it may be said who says so."""
 MANAGER: Final = "manager"
 """Who is above one of the two, or both, and neither of them."""
+NAMES_WITHIN: Final = 2
+"""How many words of a reason may name whose it is: "because her bonus", "since the PM"."""
+BARELY: Final = 5
+"""So many words that lack what they are about are none; in more it is told: "what we stand for"."""
 SHORTEST_REASON: Final = 4
 """ "Because the consultant", broken off by what the consultant wants, gives no reason."""
 
@@ -46,10 +50,10 @@ def statements_in(scan: Scan, *, writer: str, counterpart: str = "") -> tuple[St
         kind = _kind(hit)
         broken_off = _is_reason(scan, hit) and last < scan.end_of_clause(hit)
         least = SHORTEST_REASON if broken_off else SHORTEST
-        if scan.tokens[last - 1].word in scan.grammar.unfinished:
+        if last - hit.first <= BARELY and scan.tokens[last - 1].word in scan.grammar.unfinished:
             continue
         if last - hit.first >= least or kind == "constraint":
-            whose = _whose(scan, hit, (writer, counterpart))
+            whose = _whose_of(scan, hits, number, (writer, counterpart))
             span = scan.span(firsts[number], last)
             found.append(Statement(kind=kind, span=span, whose=whose))
     return tuple(found)
@@ -181,6 +185,30 @@ def _without_and(scan: Scan, hit: Hit, last: int) -> int:
     return last
 
 
+def _whose_of(scan: Scan, hits: Sequence[Hit], number: int, sides: tuple[str, str]) -> Whose:
+    """A reason is whoever's it names first, else that of whoever asks for what it gives a reason
+    for: "I asked my PM for a week because of the audit".
+    """
+    hit, before = hits[number], hits[number - 1] if number else None
+    if not _is_reason(scan, hit):
+        return _whose(scan, hit, sides)
+    for place in range(hit.last, min(hit.last + NAMES_WITHIN, scan.sentences[hit.sentence].last)):
+        if whose := _whose_word(scan, place, sides):
+            return whose
+    asks = before and before.sentence == hit.sentence and _kind(before) == "position"
+    return _whose(scan, before if before and asks else hit, sides)
+
+
+def _whose_word(scan: Scan, place: int, sides: tuple[str, str]) -> Whose | None:
+    """Whose the word there is, None where it is nobody's."""
+    word = scan.tokens[place].word
+    if place in scan.named:
+        return _whose_role(scan.named[place], *sides)
+    if word in scan.grammar.mine:
+        return "writer"
+    return "counterpart" if word in scan.grammar.theirs else None
+
+
 def _whose(scan: Scan, hit: Hit, sides: tuple[str, str]) -> Whose:
     """By the nearest person before it in its sentence, then by the first one after it.
 
@@ -197,13 +225,8 @@ def _by_the_nearest(scan: Scan, hit: Hit, sides: tuple[str, str]) -> Whose:
     sentence = scan.sentences[hit.sentence]
     begins = _reported_at(scan, hit, sentence.first)
     for place in [*range(begins, sentence.first - 1, -1), *range(begins + 1, hit.last)]:
-        word = scan.tokens[place].word
-        if place in scan.named:
-            return _whose_role(scan.named[place], *sides)
-        if word in scan.grammar.mine:
-            return "writer"
-        if word in scan.grammar.theirs:
-            return "counterpart"
+        if whose := _whose_word(scan, place, sides):
+            return whose
     return "unclear"
 
 
