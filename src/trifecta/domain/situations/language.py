@@ -37,7 +37,7 @@ def is_in_language(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> bool
         if token.is_word and token.word.isalpha() and not text[token.start].isupper()
     ]
     letters = "".join(words)
-    if 2 * sum(sign > LAST_LATIN for sign in letters) > len(letters):
+    if not letters.isascii() and 2 * sum(one > LAST_LATIN for one in letters) > len(letters):
         return False
     if len(words) < FEW_WORDS:
         return True

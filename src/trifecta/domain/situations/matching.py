@@ -36,31 +36,34 @@ NOTHING_MARKED = Marked(classes={}, ends={})
 class _Begun(Generic[Rule]):
     """The patterns that begin with one word, by the word that has to come next, which most fail at.
 
-    The others, after which anything may come at once, are kept with what has to come somewhere.
+    The others, after which anything may come at once, are kept by what has to come somewhere.
     """
 
     def __init__(self) -> None:
         self._by_next: dict[str, list[tuple[Rule, Pattern]]] = {}
-        self._others: list[tuple[Rule, Pattern, frozenset[str]]] = []
+        self._others: dict[frozenset[str], list[tuple[Rule, Pattern]]] = {}
+        self._next: frozenset[str] = NOTHING
 
     def add(self, rule: Rule, pattern: Pattern) -> None:
         asked, at_once = _next(pattern)
         if not at_once:
-            self._others.append((rule, pattern, asked))
+            self._others.setdefault(asked, []).append((rule, pattern))
             return
         for option in asked:
             self._by_next.setdefault(option, []).append((rule, pattern))
+        self._next |= asked
 
     def possible(
         self, follows: frozenset[str], said: frozenset[str]
-    ) -> Iterator[tuple[Rule, Pattern]]:
+    ) -> Sequence[tuple[Rule, Pattern]]:
         """What may fit before a word that is all of `follows`, where all of `said` is said."""
-        met = [key for key in follows if key in self._by_next]
-        for key in sorted(met):
-            yield from self._by_next[key]
-        for rule, pattern, asked in self._others:
+        found: list[tuple[Rule, Pattern]] = []
+        for key in sorted(met) if len(met := self._next & follows) > 1 else met:
+            found += self._by_next[key]
+        for asked, several in self._others.items():
             if not asked or not said.isdisjoint(asked):
-                yield rule, pattern
+                found += several
+        return found
 
 
 class Finder(Generic[Rule]):
