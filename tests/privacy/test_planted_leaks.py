@@ -236,7 +236,7 @@ LEAKS = {
         where=f"{T}.rooms.partnership_for",
         instead=write_before_access,
         stage=planning,
-        found="has changed something",
+        found="has changed something|acted twice",
     ),
     "a thing that says it is there": Leak(
         where=f"{T}.rooms.partnership_for",
