@@ -88,9 +88,10 @@ def _read_by(source: Source) -> str:
 
 def _tell_relevant(console: Console, text: str, analysis: Analysis) -> None:
     quotes = Quotes(text)
-    if analysis.signals:
+    shown = [signal for signal in analysis.signals if signal.spans]
+    if shown:
         _title(console, "What it sounds like")
-    for signal in analysis.signals:
+    for signal in shown:
         _block(console, Text(f"{words.SIGNAL[signal.id]}.{_quoted(quotes, signal.spans)}"))
     cause = analysis.root_cause
     _title(console, f"Why {'they' if analysis.writer == EXECUTIVE else 'you'} may be stuck")

@@ -294,3 +294,28 @@ def test_a_wish_or_what_was_good_before_does_not_end_the_trouble(also: str) -> N
 )
 def test_a_chance_word_gives_no_cause(text: str) -> None:
     assert read(text, about_us=True).root_cause.lean == "unclear"
+
+
+def test_a_cause_that_no_word_tells_is_said_to_be_one() -> None:
+    listed = read("She is measured on signups, my PM, and I am measured on uptime.")
+    together = read(
+        "I lead both. The PM wants more features, the EM wants time to fix the payment service, and "
+        "each comes to me to decide.",
+        role="executive",
+    )
+
+    assert listed.root_cause.because.startswith("The words speak of what people are measured on")
+    assert together.root_cause.lean == "incentive"
+    assert together.root_cause.because.startswith("No word says so alone")
+
+
+def test_of_a_text_about_something_else_nothing_is_claimed_for_its_writers_word_alone() -> None:
+    text = (
+        "The annual report is late. The printer waits for the numbers and for an answer on Friday, "
+        "and then the boxes have to be packed by somebody."
+    )
+    found = read(text, about_us=True)
+
+    assert found.relevant
+    assert found.root_cause.lean == "unclear"
+    assert not found.signals

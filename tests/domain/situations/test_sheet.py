@@ -201,3 +201,26 @@ def test_my_own_measure_is_not_how_they_are_judged() -> None:
     text = "He's measured on sales. Mine is uptime, and the PM knows it."
 
     assert suggested(text, role="em")["their_judging"] == ("He's measured on sales.", "words")
+
+
+@pytest.mark.parametrize(
+    ("said", "opens"),
+    [
+        ("I should've called her first.", "Part of this is mine: I should've called her first."),
+        ("We never told her what it costs.", "Part of this is mine: We never told her what it"),
+        ("I could've drawn it in ten minutes.", OPENING),
+        ("She should've called me first.", OPENING),
+    ],
+)
+def test_who_says_their_own_part_opens_with_it(said: str, opens: str) -> None:
+    text = f"I lead engineering. The PM told the CEO we could have it by March. {said}"
+    opening, _ = suggested(text)["opening"]
+
+    assert opening.startswith(opens)
+    assert OPENING in opening
+
+
+def test_what_is_held_against_somebody_is_not_how_they_are_judged() -> None:
+    text = "My PM only cares about her bonus, and she is measured on launches. We fight."
+
+    assert suggested(text)["their_judging"][1] == "usual"

@@ -154,6 +154,7 @@ class Analysis:
     interesting_work: tuple[Span, ...]
     coddling: tuple[Span, ...]
     sweeping: tuple[Span, ...]
+    own_part: tuple[Span, ...]
     people: tuple[Person, ...]
     writer: str
     counterpart: str

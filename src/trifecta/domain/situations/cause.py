@@ -39,6 +39,15 @@ BECAUSE: Final = {
 }
 
 
+TOGETHER: Final = {
+    "incentive": "No word says so alone; together they sound like people who are rewarded for "
+    "different things.",
+    "understanding": "No word says so alone; together they sound like people who do not see what "
+    "the other sees.",
+}
+"""The same where no list has a word for it."""
+
+
 def root_cause_of(scan: Scan, told: Told | None = None) -> RootCause:
     """`unclear` is the usual answer; a cause is named only where words say so.
 
@@ -58,10 +67,14 @@ def root_cause_of(scan: Scan, told: Told | None = None) -> RootCause:
     return RootCause(
         lean=lean if shown else "unclear",
         spans=scan.joined(shown),
-        because=BECAUSE[lean if shown else "unclear"],
+        because=_because(lean if shown else "unclear", said=bool(hits.get(lean, True))),
         incentive=pulled,
         understanding=unseen,
     )
+
+
+def _because(lean: Lean, *, said: bool) -> str:
+    return BECAUSE[lean] if said else TOGETHER.get(lean, BECAUSE[lean])
 
 
 def _shown_by(scan: Scan, hits: Sequence[Hit], spoken: Sequence[float]) -> Iterator[Span]:

@@ -212,6 +212,7 @@ def spans_in(analysis: Analysis) -> list[Span]:
         *analysis.interesting_work,
         *analysis.coddling,
         *analysis.sweeping,
+        *analysis.own_part,
         *(one.span for one in analysis.people),
         *(one.span for one in analysis.questions if one.span),
     ]

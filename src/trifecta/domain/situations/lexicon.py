@@ -36,6 +36,7 @@ TOPICS: Final = (
     "tradeoffs",
     "work",
     "sweeping",
+    "own_part",
     "leading",
     "happened",
     "above",

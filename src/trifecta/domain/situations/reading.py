@@ -114,6 +114,7 @@ def read(
         interesting_work=found.interesting,
         coddling=_work(seen, "coddling") if is_english else (),
         sweeping=sweeping_in(seen) if is_english and relevance >= min(least, LIKELY) else (),
+        own_part=_own_part(seen) if relevant else (),
         people=_people(seen),
         writer=who[0],
         counterpart=who[1],
@@ -176,10 +177,11 @@ def _by_rules(
     relevant = relevance >= least
     loaded = loaded_in(seen) or loaded_by_its_words(words, told)
     said = statements_in(seen, writer=writer, counterpart=counterpart)
-    signals = signals_of(seen, told, surely=relevance >= RELEVANT) if relevant else ()
+    heard = told if relevance >= min(RELEVANT, LIKELY) else None
+    signals = signals_of(seen, heard, surely=relevance >= RELEVANT) if relevant else ()
     found = Found(
         signals=frozenset(signal.id for signal in signals),
-        cause=root_cause_of(seen, told) if relevant else NO_CAUSE,
+        cause=root_cause_of(seen, heard) if relevant else NO_CAUSE,
         loaded=loaded,
         statements=_without_accusations(said, loaded, _work(seen, "coddling")),
         jumps=jumps_in(seen) if relevance >= min(least, LIKELY) else (),
@@ -265,6 +267,12 @@ def _people(seen: Scan) -> tuple[Person, ...]:
         Person(role=one.role, span=seen.span(one.first, one.last), is_writer=one.is_writer)
         for one in seen.people
     )
+
+
+def _own_part(seen: Scan) -> tuple[Span, ...]:
+    """To the end of their clause."""
+    hits = (hit for hit in seen.hits.get("own_part", []) if not seen.is_denied(hit))
+    return seen.joined(seen.span(hit.first, seen.end_of_clause(hit)) for hit in hits)
 
 
 def _work(seen: Scan, rule: str) -> tuple[Span, ...]:

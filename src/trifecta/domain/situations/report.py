@@ -35,6 +35,7 @@ def analysis_data(text: str, analysis: Analysis) -> dict[str, Any]:
         "interesting_work": _spans(text, analysis.interesting_work),
         "coddling": _spans(text, analysis.coddling),
         "sweeping": _spans(text, analysis.sweeping),
+        "own_part": _spans(text, analysis.own_part),
         "people": [
             {"role": one.role, **_span(text, one.span), "writer": one.is_writer}
             for one in analysis.people

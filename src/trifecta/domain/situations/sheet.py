@@ -9,7 +9,7 @@ from typing import Final, Literal
 from trifecta.domain.framework.seats import SEAT
 from trifecta.domain.people.roles import PARTNER_ROLES
 from trifecta.domain.people.words import capital
-from trifecta.domain.situations.analysis import Analysis, Asked, RootCause, Span, Statement
+from trifecta.domain.situations.analysis import Analysis, Asked, Span, Statement
 from trifecta.domain.situations.covering import Covered
 from trifecta.domain.situations.lexicons import lexicon_of
 from trifecta.domain.situations.preparing import SHEET, FieldId, Preparation
@@ -77,7 +77,7 @@ def suggestions(text: str, analysis: Analysis) -> Mapping[FieldId, Suggestion]:
     limits = [*_whose(analysis, "constraint", "writer"), *wished]
     of_both = analysis.writer == EXECUTIVE
     needs = _whose(analysis, "need", "writer", *(() if of_both else ("unclear",)))
-    judged = [span for span in _judged(analysis.root_cause) if not _is_own(text, span)]
+    judged = _judged(text, analysis)
     return {
         "ask": _said(text, _asked(text, analysis)),
         "need": _needed(text, needs),
@@ -90,7 +90,10 @@ def suggestions(text: str, analysis: Analysis) -> Mapping[FieldId, Suggestion]:
             text, _whose(analysis, "need", "counterpart"), usual=usual.success
         ),
         "questions": _questions(analysis.questions),
-        "opening": _opening(OPENING_OF_BOTH if of_both else OPENING, analysis.questions),
+        "opening": _opening(
+            OPENING_OF_BOTH if of_both else f"{_own_part(text, analysis)}{OPENING}",
+            analysis.questions,
+        ),
     }
 
 
@@ -160,9 +163,22 @@ def _is_own(text: str, span: Span) -> bool:
     return span.of(text).lower().partition(" ")[0] in lexicon_of().grammar.mine
 
 
-def _judged(cause: RootCause) -> tuple[Span, ...]:
-    """The words that say what people are judged by, where the lists know some of them."""
-    return cause.spans if cause.lean == "incentive" and cause.incentive > 0 else ()
+def _judged(text: str, analysis: Analysis) -> list[Span]:
+    """The words that say what the other is judged by, where the lists know some of them; not what
+    the writer says of themselves, or holds against the other.
+    """
+    cause = analysis.root_cause
+    if cause.lean != "incentive" or cause.incentive <= 0:
+        return []
+    held = Covered([*(one.span for one in analysis.loaded), *analysis.sweeping])
+    return [span for span in cause.spans if not (_is_own(text, span) or held.meets(span))]
+
+
+def _own_part(text: str, analysis: Analysis) -> str:
+    """What the writer says of their own part, as what to begin with; "" where they say none."""
+    if not analysis.own_part:
+        return ""
+    return f"Part of this is mine: {one_line(analysis.own_part[0].of(text))}. "
 
 
 def _whose(analysis: Analysis, kind: str, *whose: str) -> list[Span]:
