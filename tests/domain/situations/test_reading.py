@@ -311,8 +311,8 @@ def test_a_cause_that_no_word_tells_is_said_to_be_one() -> None:
 
 def test_of_a_text_about_something_else_nothing_is_claimed_for_its_writers_word_alone() -> None:
     text = (
-        "The annual report is late. The printer waits for the numbers and for an answer on Friday, "
-        "and then the boxes have to be packed by somebody."
+        "The build server went down at noon. We restarted it, then wrote a note on what happened and "
+        "put it where everybody can find it."
     )
     found = read(text, about_us=True)
 
