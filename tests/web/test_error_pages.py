@@ -88,6 +88,34 @@ def test_words_that_somebody_elses_page_sends_are_not_shown(headers: dict[str, s
     assert MARK not in response.content.decode()
 
 
+def refused(path: str, **sent: str) -> str:
+    response = Client(enforce_csrf_checks=True).post(path, sent, headers=OWN)
+    assert response.status_code == 403
+    return html.unescape(response.content.decode())
+
+
+def test_every_field_with_words_is_there_under_its_name_and_no_choice() -> None:
+    sent = {"position": "No", "need": "Sleep", "where": "new:abc", "limit": " ", "other": "yes"}
+    page = refused(reverse("situations:carry"), **sent)
+    assert '<h3 class="mt4">What you ask for</h3><p class="said-words">No</p>' in page
+    assert '<h3 class="mt4">What you need</h3><p class="said-words">Sleep</p>' in page
+    assert page.count("<h3") == 2
+    assert "What stood in the form" in page
+
+
+def test_the_parts_of_a_sheet_have_their_names() -> None:
+    sent = {"made_for": "0a1b", "need": "Sleep", "questions": "Why?"}
+    page = refused(reverse("situations:sheet"), **sent)
+    assert '<h3 class="mt4">What I need</h3><p class="said-words">Sleep</p>' in page
+    assert '<h3 class="mt4">The questions I will ask</h3><p class="said-words">Why?</p>' in page
+    assert "0a1b" not in page
+
+
+def test_a_field_of_no_form_is_called_by_what_it_was_sent_as() -> None:
+    page = refused(reverse("situations:forget"), what_else="Two words")
+    assert '<h3 class="mt4">What else</h3><p class="said-words">Two words</p>' in page
+
+
 def test_a_password_is_not_shown(world: World) -> None:
     entered = {"login": world.alice.email, "password": "correct horse battery"}
     client = Client(enforce_csrf_checks=True)

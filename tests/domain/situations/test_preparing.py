@@ -19,6 +19,7 @@ from trifecta.domain.situations.preparing import (
     SHEET,
     Preparation,
     Written,
+    alone,
     clean_title,
     clean_written,
     digest_of,
@@ -91,6 +92,37 @@ def test_with_another_text_the_sheet_begins_anew_and_comes_back_with_the_text_be
     back = go_back(another)
     assert (back.written, back.sheet) == (filled.written, filled.sheet)
     assert go_back(back) == another
+
+
+def with_two() -> Preparation:
+    """Another text with a sheet of its own, and before it the first one with its sheet."""
+    filled = fill_in(FIRST, {"need": "Quiet nights"}, suggested={})
+    return fill_in(rewrite(filled, Written(text=OTHER)), {"ask": "A date"}, suggested={})
+
+
+def test_a_few_other_words_leave_another_text_before_it_where_it_is() -> None:
+    changed = rewrite(with_two(), Written(text=OTHER.replace("every", "each")))
+    assert changed.sheet == {"ask": "A date"}
+    back = go_back(changed)
+    assert (back.written, back.sheet) == (FIRST.written, {"need": "Quiet nights"})
+
+
+@pytest.mark.parametrize("text", [FIRST.written.text, "My PM never asks me or us."])
+def test_whoever_writes_the_text_before_again_has_its_sheet_again(text: str) -> None:
+    two = with_two()
+    again = rewrite(two, Written(text=text))
+    assert (again.written.text, again.sheet) == (text, {"need": "Quiet nights"})
+    assert (again.earlier, again.earlier_sheet) == (two.written, two.sheet)
+
+
+def test_the_text_before_is_known_again_though_this_one_has_its_words_too() -> None:
+    both = rewrite(with_two(), Written(text=f"{OTHER} {FIRST.written.text}"))
+    assert rewrite(both, FIRST.written).sheet == {"need": "Quiet nights"}
+
+
+def test_alone_it_has_no_text_before_and_no_sheet_of_one() -> None:
+    two = with_two()
+    assert alone(two) == Preparation(written=two.written, sheet=two.sheet)
 
 
 def test_what_it_is_about_is_said_of_one_text_and_not_of_another() -> None:

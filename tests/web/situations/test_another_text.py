@@ -60,6 +60,32 @@ def test_where_there_is_no_text_before_nothing_is_said_of_one() -> None:
     assert "This is the text before" not in page
 
 
+def test_after_a_few_other_words_the_text_before_still_comes_back_with_its_sheet() -> None:
+    client = with_sheet()
+    write(client, OTHER)
+    write(client, OTHER.replace("every", "each"))
+    client.post(address("before"))
+    assert sheet_of(client)["need"] == NEED
+
+
+def test_whoever_writes_the_text_before_again_has_its_sheet_and_is_told_so() -> None:
+    client = with_sheet()
+    write(client, OTHER)
+    assert "A third text takes its place." in body(client, "write")
+    write(client, TEXT)
+    page = html.unescape(body(client, "read"))
+    assert "This is the text before, so its sheet is here again." in page
+    assert "begins anew" not in page
+    assert sheet_of(client)["need"] == NEED
+
+
+def test_a_third_text_says_which_sheet_is_gone() -> None:
+    client = with_sheet()
+    write(client, OTHER)
+    write(client, "We share one budget, and she spends it on trips in spring.")
+    assert "the one before that is deleted" in body(client, "read")
+
+
 # ---------------------------------------------------- a sheet from an older tab
 
 

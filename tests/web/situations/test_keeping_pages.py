@@ -191,6 +191,39 @@ def test_replacing_the_text_of_one_says_what_goes_and_is_asked_for(world: World)
     assert OTHER in body(client, "one", kept_id)
 
 
+def test_the_text_before_is_not_kept_with_it_and_the_page_says_so(world: World) -> None:
+    client = with_text(world.alice)
+    client.post(address("sheet"), sheet_of(client) | {"need": "Quiet nights"})
+    write(client, OTHER)
+    page = body(client, "keep")
+    assert "The text before this one is not kept with it" in page
+    assert "begins again.”</blockquote>" in page
+    kept_id = send(client, address("keep"), title="Only B")["Location"].split("/")[-2]
+    client.post(address("go-on", kept_id))
+    client.post(address("before"))
+    assert MARK not in body(client, "read")
+    assert OTHER in body(client, "read")
+    assert "The text before" not in body(client, "keep")
+
+
+def test_what_was_replaced_does_not_come_back(world: World) -> None:
+    client, kept_id = gone_on_with(world, text=OTHER)
+    client.post(address("keep-changes"), {"replace": "yes"})
+    client.post(address("go-on", kept_id))
+    client.post(address("before"))
+    assert MARK not in body(client, "read")
+
+
+def test_a_text_before_that_was_kept_unseen_is_not_brought_back(world: World) -> None:
+    kept_id = keep(world.alice, text=OTHER)
+    row = KeptPreparation.objects.get(id=kept_id)
+    row.content = row.content | {"earlier": row.content["written"] | {"text": f"We argue. {MARK}"}}
+    row.save()
+    client = browser(world.alice)
+    client.post(address("go-on", kept_id))
+    assert "Go back to the text before" not in body(client, "read")
+
+
 def test_keeping_changes_from_an_older_tab_replaces_no_text_unasked(world: World) -> None:
     client, kept_id = gone_on_with(world, text=OTHER)
     answer = client.post(address("keep-changes"))

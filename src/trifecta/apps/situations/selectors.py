@@ -14,7 +14,7 @@ from trifecta.apps.records.keys import unseal_from_session
 from trifecta.apps.situations.models import Draft, KeptPreparation
 from trifecta.apps.situations.services import place_of
 from trifecta.domain.errors import NotFoundError
-from trifecta.domain.situations.preparing import IDLE, Preparation, from_data
+from trifecta.domain.situations.preparing import IDLE, Preparation, alone, from_data
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,11 +49,14 @@ def kept_by(*, actor: User) -> list[Kept]:
 
 
 def kept_one(*, actor: User, preparation_id: str) -> KeptWhole:
-    """One of them; raises NotFoundError for what is not `actor`'s."""
+    """One of them; raises NotFoundError for what is not `actor`'s.
+
+    A text before it, which earlier versions kept unseen, is left out.
+    """
     row = KeptPreparation.objects.filter(id=preparation_id, owner=actor).first()
     if row is None:
         raise NotFoundError
-    return KeptWhole(line=_line(row), preparation=from_data(row.content))
+    return KeptWhole(line=_line(row), preparation=alone(from_data(row.content)))
 
 
 def my_preparations(*, actor: User) -> list[dict[str, Any]]:

@@ -22,7 +22,7 @@ from trifecta.apps.situations.models import Draft, KeptPreparation
 from trifecta.apps.tensions.services import open_tension, write_statement
 from trifecta.domain.access import Visibility
 from trifecta.domain.errors import InvalidError, NotFoundError, TooManyError
-from trifecta.domain.situations.preparing import IDLE, Preparation, clean_title, to_data
+from trifecta.domain.situations.preparing import IDLE, Preparation, alone, clean_title, to_data
 from trifecta.domain.tensions.statements import Kind
 
 MOST_KEPT: Final = 50
@@ -70,7 +70,7 @@ def forget_idle_drafts(*, now: datetime) -> int:
 
 @transaction.atomic
 def keep_preparation(*, actor: User, title: str, preparation: Preparation) -> KeptPreparation:
-    """Keep it for `actor` alone, under a name of their own."""
+    """Keep it for `actor` alone, under a name of their own, without the text before it."""
     name = clean_title(title)
     User.objects.select_for_update().filter(id=actor.id).first()
     if KeptPreparation.objects.filter(owner=actor).count() >= MOST_KEPT:
@@ -78,7 +78,7 @@ def keep_preparation(*, actor: User, title: str, preparation: Preparation) -> Ke
             f"You keep {MOST_KEPT} already, which is the most. Delete one that you do not need any "
             "more, then keep this one."
         )
-    row = KeptPreparation(owner=actor, title=name, content=to_data(preparation))
+    row = KeptPreparation(owner=actor, title=name, content=to_data(alone(preparation)))
     row.save(force_insert=True)
     record(actor=actor, organisation=None, action="situations.kept", subject=row)
     return row
@@ -86,9 +86,9 @@ def keep_preparation(*, actor: User, title: str, preparation: Preparation) -> Ke
 
 @transaction.atomic
 def change_preparation(*, actor: User, preparation_id: str, preparation: Preparation) -> None:
-    """Keep the newer state of one that is kept."""
+    """Keep the newer state of one that is kept, without the text before it."""
     row = _mine(actor, preparation_id)
-    row.content = to_data(preparation)
+    row.content = to_data(alone(preparation))
     row.changed_at = timezone.now()
     row.save(update_fields=["content", "changed_at"])
     record(actor=actor, organisation=None, action="situations.changed", subject=row)

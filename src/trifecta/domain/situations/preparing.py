@@ -135,7 +135,7 @@ class Preparation:
     """The text that counts, the one before it, and what was written into the sheet by field.
 
     A field that is not in `sheet` has not been touched, and shows a suggestion. `earlier_sheet` is
-    the sheet of the text before, None where both have the same one.
+    the sheet of the text before where that is another text, None where both have the same one.
     """
 
     written: Written
@@ -196,16 +196,37 @@ def rewrite(before: Preparation | None, written: Written) -> Preparation:
     """The same preparation with another text; the text before it can be gone back to.
 
     With a text that `is_another_text` the sheet begins anew, and so does what its writer said that
-    it is about. Else both stay.
+    it is about. Else both stay, and so does another text that stands before it, with its sheet.
+    Whoever writes that one again has its sheet again.
     """
     if before is None:
         return Preparation(written=written)
+    if _is_the_one_before(written.text, before):
+        return _gone_over(go_back(before), written)
     if is_another_text(written.text, before.written.text):
         return Preparation(written=written, earlier=before.written, earlier_sheet=before.sheet)
+    return _gone_over(before, written)
+
+
+def _is_the_one_before(text: str, now: Preparation) -> bool:
+    if now.earlier is None or now.earlier_sheet is None or text == now.written.text:
+        return False
+    if text == now.earlier.text:
+        return True
+    return is_another_text(text, now.written.text) and not is_another_text(text, now.earlier.text)
+
+
+def _gone_over(before: Preparation, written: Written) -> Preparation:
     written = replace(written, about_us=before.written.about_us)
-    if replace(before.written, reading=written.reading) == written:
+    same = replace(before.written, reading=written.reading) == written
+    if same or before.earlier_sheet is not None:
         return replace(before, written=written)
     return replace(before, written=written, earlier=before.written, earlier_sheet=None)
+
+
+def alone(preparation: Preparation) -> Preparation:
+    """The text that counts and its sheet, without the text before."""
+    return replace(preparation, earlier=None, earlier_sheet=None)
 
 
 def say_what_about(preparation: Preparation, *, about_us: bool) -> Preparation:

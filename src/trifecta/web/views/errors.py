@@ -12,8 +12,8 @@ from django.views.defaults import bad_request
 
 from trifecta.apps.records.limits import minutes
 from trifecta.domain.errors import TooManyError
-from trifecta.web.middleware import typed_into
 from trifecta.web.posting import TOO_MANY, say_when
+from trifecta.web.typed import sent_by_own_page, typed_into
 
 LONGEST_WAIT: Final = 60
 """Seconds: every limit of accounts that leads to this page is counted within a minute."""
@@ -51,14 +51,9 @@ def not_from_here(request: HttpRequest, reason: str = "") -> HttpResponse:  # no
         "this browser keeps no cookies of this site. Go back in your browser: what you typed is "
         "mostly still there, and can be sent again. If you come here again, allow cookies for "
         "this site, or tell the person who looks after this server.",
-        "typed": typed_into(request) if _sent_by_own_page(request) else [],
+        "typed": typed_into(request) if sent_by_own_page(request) else (),
     }
     return render(request, "error.html", context, status=403)
-
-
-def _sent_by_own_page(request: HttpRequest) -> bool:
-    own = f"{request.scheme}://{request.get_host()}"
-    return request.headers.get("Origin") == own
 
 
 def too_many(request: HttpRequest) -> HttpResponse:

@@ -21,6 +21,7 @@ from trifecta.domain.situations.preparing import (
     digest_of,
     fill_in,
     go_back,
+    is_another_text,
     rewrite,
     say_what_about,
 )
@@ -50,6 +51,14 @@ ANEW: Final = (
     "This is another text, so the sheet begins anew from it. What you had written into the sheet "
     "comes back with “Go back to the text before”."
 )
+AND_GONE: Final = (
+    " One text before stays here; the one before that is deleted, with what you had written into "
+    "its sheet."
+)
+AGAIN: Final = (
+    "This is the text before, so its sheet is here again. “Go back to the text before” now leads "
+    "to the one that you came from, with its sheet."
+)
 BACK: Final = (
     "This is the text before. “Go back to the text before” now leads to the one that you came from."
 )
@@ -75,14 +84,25 @@ def write(request: HttpRequest) -> HttpResponse:
         written = with_reading(request, clean_written(**entered), reader=reader, before=now)
         after = rewrite(now, written)
         hold(request, after)
-        if now is not None and now.sheet and not after.sheet:
-            messages.success(request, ANEW)
+        if now is not None and (said := _said_of_sheets(now, after)):
+            messages.success(request, said)
         return reverse("situations:read")
 
     context = {"held": now, "ended": ended, "model": model, "encoder": encoder_in_use()}
     return handle_open_form(
         request, form=form, template="situations/write.html", act=act, context=context
     )
+
+
+def _said_of_sheets(now: Preparation, after: Preparation) -> str:
+    """What is said of the sheets where another text counts from now on."""
+    if not is_another_text(after.written.text, now.written.text):
+        return ""
+    if now.earlier_sheet is not None and after.sheet == now.earlier_sheet and after.sheet:
+        return AGAIN
+    said = ANEW if now.sheet else ""
+    lost = now.earlier_sheet and after.earlier_sheet == now.sheet and not after.sheet
+    return f"{said}{AND_GONE}".strip() if lost else said
 
 
 def _initial(request: HttpRequest, now: Preparation | None) -> dict[str, str]:

@@ -17,28 +17,39 @@ from trifecta.domain.people.words import joined
 from trifecta.domain.situations.preparing import Preparation
 from trifecta.web.forms.people import explained
 from trifecta.web.forms.situations import CarryForm
-from trifecta.web.posting import handle_form, signed_in
+from trifecta.web.posting import CONFLICT, handle_form, signed_in
+from trifecta.web.typed import typed_into
 from trifecta.web.views.situations_held import held
 from trifecta.web.views.situations_words import groups_of
 from trifecta.web.views.tensions_page import address
 
 NEW: Final = "new"
 THERE: Final = "there"
+CONFIRMED: Final = "without_the_sheet"
+NEEDED_WITH_A_NEED: Final = "A need goes there only with this. Without one, leave both empty."
 PRIVATE: Final = ("position", "need", "because", "limit")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def carry(request: HttpRequest) -> HttpResponse:
-    """Take one's own side of the sheet into a tension, for oneself alone to begin with."""
+    """Take one's own side of the sheet into a tension, for oneself alone to begin with.
+
+    What is sent after the sheet is gone is shown, and kept where that is confirmed.
+    """
     actor, now = signed_in(request), held(request)
-    if now is None:
+    if now is None and request.method != "POST":
         return redirect("situations:write")
     places = _places(actor)
     if not places:
-        context = {"held": now, "of_both": groups_of(now)[0].of_both}
-        return render(request, "situations/carry_nowhere.html", context)
+        return _nowhere(request, now)
     posted = request.POST if request.method == "POST" else None
-    form = CarryForm(posted, places=places, initial=_initial(now))
+    form = CarryForm(posted, places=places, initial=_initial(now) if now else None)
+    because = form.fields["because"]
+    because.help_text = f"{because.help_text} {NEEDED_WITH_A_NEED}"
+    context = {"held": now, "private": [form[name] for name in PRIVATE]}
+    if now is None and CONFIRMED not in request.POST:
+        page = {"form": form, **context}
+        return render(request, "situations/carry.html", page, status=CONFLICT)
 
     def act() -> str:
         data = form.cleaned_data
@@ -62,9 +73,20 @@ def carry(request: HttpRequest) -> HttpResponse:
         form=form,
         template="situations/carry.html",
         act=act,
-        context={"held": now, "private": [form[name] for name in PRIVATE]},
+        context=context,
         said="It is on your side, and only you see it. Change who sees each part when you want to.",
     )
+
+
+def _nowhere(request: HttpRequest, now: Preparation | None) -> HttpResponse:
+    """Where nobody is there to have it with; what was typed, if something was, stays to be read."""
+    context = {
+        "held": now,
+        "of_both": now is not None and groups_of(now)[0].of_both,
+        "typed": typed_into(request),
+    }
+    status = CONFLICT if request.method == "POST" else 200
+    return render(request, "situations/carry_nowhere.html", context, status=status)
 
 
 def _initial(now: Preparation) -> dict[str, str]:
