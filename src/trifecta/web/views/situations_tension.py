@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse
@@ -42,10 +42,7 @@ def carry(request: HttpRequest) -> HttpResponse:
     places = _places(actor)
     if not places:
         return _nowhere(request, now)
-    posted = request.POST if request.method == "POST" else None
-    form = CarryForm(posted, places=places, initial=_initial(now) if now else None)
-    because = form.fields["because"]
-    because.help_text = f"{because.help_text} {NEEDED_WITH_A_NEED}"
+    form = _form(request, now, places)
     context = {"held": now, "private": [form[name] for name in PRIVATE]}
     if now is None and CONFIRMED not in request.POST:
         page = {"form": form, **context}
@@ -53,18 +50,8 @@ def carry(request: HttpRequest) -> HttpResponse:
 
     def act() -> str:
         data = form.cleaned_data
-        how, _, row_id = data["where"].partition(":")
         tension_id = carry_into_tension(
-            actor=actor,
-            carried=Carried(
-                position=data["position"],
-                need=data["need"],
-                because=data["because"],
-                limit=data["limit"],
-            ),
-            partnership_id=row_id if how == NEW else "",
-            tension_id=row_id if how == THERE else "",
-            title=data["title"],
+            actor=actor, carried=_carried(data), title=data["title"], **_where(data["where"])
         )
         return address("side", tension_id)
 
@@ -76,6 +63,34 @@ def carry(request: HttpRequest) -> HttpResponse:
         context=context,
         said="It is on your side, and only you see it. Change who sees each part when you want to.",
     )
+
+
+def _form(
+    request: HttpRequest, now: Preparation | None, places: Sequence[tuple[str, str]]
+) -> CarryForm:
+    posted = request.POST if request.method == "POST" else None
+    form = CarryForm(posted, places=places, initial=_initial(now) if now else None)
+    because = form.fields["because"]
+    because.help_text = f"{because.help_text} {NEEDED_WITH_A_NEED}"
+    return form
+
+
+def _carried(data: Mapping[str, str]) -> Carried:
+    return Carried(
+        position=data["position"],
+        need=data["need"],
+        because=data["because"],
+        limit=data["limit"],
+    )
+
+
+def _where(place: str) -> dict[str, str]:
+    """The partnership of a new tension, or the tension that is there."""
+    how, _, row_id = place.partition(":")
+    return {
+        "partnership_id": row_id if how == NEW else "",
+        "tension_id": row_id if how == THERE else "",
+    }
 
 
 def _nowhere(request: HttpRequest, now: Preparation | None) -> HttpResponse:
