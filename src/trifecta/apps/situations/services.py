@@ -21,7 +21,7 @@ from trifecta.apps.records.keys import destroy_keys, seal_for_session
 from trifecta.apps.situations.models import Draft, KeptPreparation
 from trifecta.apps.tensions.services import open_tension, write_statement
 from trifecta.domain.access import Visibility
-from trifecta.domain.errors import InvalidError, NotFoundError, TooManyError
+from trifecta.domain.errors import ConflictError, InvalidError, NotFoundError, TooManyError
 from trifecta.domain.situations.preparing import IDLE, Preparation, alone, clean_title, to_data
 from trifecta.domain.tensions.statements import Kind
 
@@ -85,9 +85,20 @@ def keep_preparation(*, actor: User, title: str, preparation: Preparation) -> Ke
 
 
 @transaction.atomic
-def change_preparation(*, actor: User, preparation_id: str, preparation: Preparation) -> None:
-    """Keep the newer state of one that is kept, without the text before it."""
+def change_preparation(
+    *,
+    actor: User,
+    preparation_id: str,
+    preparation: Preparation,
+    changed_at: datetime | None = None,
+) -> None:
+    """Keep the newer state of one that is kept, without the text before it.
+
+    With `changed_at`, in place of the state of then alone; raises ConflictError for another one.
+    """
     row = _mine(actor, preparation_id)
+    if changed_at not in (None, row.changed_at):
+        raise ConflictError("It was changed in the meantime. Go back and look at it, then decide.")
     row.content = to_data(alone(preparation))
     row.changed_at = timezone.now()
     row.save(update_fields=["content", "changed_at"])

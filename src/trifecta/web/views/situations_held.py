@@ -16,6 +16,7 @@ from trifecta.domain.situations.preparing import Preparation
 
 DRAFT: Final = "preparation"
 KEPT: Final = "preparation_kept"
+STATE: Final = "preparation_kept_state"
 
 WINDOW: Final = 600
 MOST_OF_AN_ADDRESS: Final = 120
@@ -48,7 +49,7 @@ def hold(request: HttpRequest, preparation: Preparation) -> None:
 def let_go(request: HttpRequest) -> None:
     """Delete it now, and do not know it any more."""
     forget_draft(draft_id=_id(request))
-    for name in (DRAFT, KEPT):
+    for name in (DRAFT, KEPT, STATE):
         request.session.pop(name, None)
 
 
@@ -68,8 +69,21 @@ def taken_from(request: HttpRequest) -> KeptWhole | None:
         return None
 
 
-def remember_kept(request: HttpRequest, preparation_id: str) -> None:
-    request.session[KEPT] = preparation_id
+def remember_kept(request: HttpRequest, found: KeptWhole | None) -> None:
+    """Which one that they keep this is taken from, and in which state that was."""
+    request.session[KEPT] = "" if found is None else found.line.id
+    request.session[STATE] = "" if found is None else state_of(found)
+
+
+def state_of(found: KeptWhole) -> str:
+    """What tells this state of it from those that it is changed to."""
+    return found.line.changed_at.isoformat()
+
+
+def taken_in_state(request: HttpRequest) -> str:
+    """The state of the kept one when it was taken up here, "" where that is not known."""
+    state: str = request.session.get(STATE, "")
+    return state
 
 
 def count_reading(request: HttpRequest) -> None:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from allauth.account.adapter import get_adapter
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -20,9 +17,7 @@ from trifecta.apps.situations.services import (
     keep_preparation,
     rename_preparation,
 )
-from trifecta.domain.people.roles import PARTNER_ROLES
-from trifecta.domain.people.words import day_words
-from trifecta.domain.situations.preparing import Preparation, is_another_text
+from trifecta.domain.situations.preparing import Preparation
 from trifecta.web.forms.situations import TitleForm
 from trifecta.web.posting import CONFLICT, handle_form, post_once, signed_in
 from trifecta.web.views.situations_files import as_file
@@ -34,7 +29,14 @@ from trifecta.web.views.situations_held import (
     remember_kept,
     taken_from,
 )
-from trifecta.web.views.situations_words import analysis_of, groups_of
+from trifecta.web.views.situations_keeping import (
+    ask_again,
+    is_of_another_text,
+    keeping,
+    must_ask,
+    name_for,
+)
+from trifecta.web.views.situations_words import groups_of
 
 
 @login_not_required
@@ -47,9 +49,11 @@ def keep(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         open_to_all = get_adapter(request).is_open_for_signup(request)
         return render(request, "situations/keep_where.html", {"held": now, "open": open_to_all})
-    actor = signed_in(request)
+    actor, about = signed_in(request), keeping(request, now)
+    if request.method == "POST" and is_of_another_text(request, about):
+        return ask_again(request, about)
     form = TitleForm(
-        request.POST if request.method == "POST" else None, initial={"title": _name_for(now)}
+        request.POST if request.method == "POST" else None, initial={"title": name_for(now)}
     )
 
     def act() -> str:
@@ -62,48 +66,36 @@ def keep(request: HttpRequest) -> HttpResponse:
         form=form,
         template="situations/keep.html",
         act=act,
-        context=_about_keeping(request, now),
+        context={"about": about},
         said="It is kept. Only you can read it.",
     )
 
 
-def _about_keeping(request: HttpRequest, now: Preparation) -> dict[str, Any]:
-    """Which one it was taken from, and whether its text is another one by now."""
-    taken = taken_from(request)
-    return {
-        "held": now,
-        "taken": taken,
-        "is_another": taken is not None
-        and is_another_text(now.written.text, taken.preparation.written.text),
-    }
-
-
-def _name_for(preparation: Preparation) -> str:
-    other = analysis_of(preparation).counterpart
-    today = timezone.localdate()
-    day = day_words(today, today=today)
-    return f"With {PARTNER_ROLES[other].field}, {day}" if other else f"A conversation, {day}"
-
-
 @require_POST
 def keep_changes(request: HttpRequest) -> HttpResponse:
-    """Keep the changes to one that was kept before; another text replaces its text only where that
-    is said.
+    """Keep the changes to one that was kept before.
+
+    Another text replaces its text, and a state that came from elsewhere, only where that is said.
     """
-    actor, now, preparation_id = signed_in(request), held(request), kept_as(request)
-    if now is None or not preparation_id:
+    actor, now = signed_in(request), held(request)
+    if now is None or not (kept_as(request) or "kept" in request.POST):
         return redirect("situations:write")
-    about = _about_keeping(request, now)
-    if about["is_another"] and "replace" not in request.POST:
-        form = TitleForm(initial={"title": _name_for(now)})
-        return render(request, "situations/keep.html", {**about, "form": form}, status=CONFLICT)
+    about = keeping(request, now)
+    taken = about.taken
+    if taken is None or must_ask(request, about):
+        return ask_again(request, about)
 
     def act() -> str:
-        change_preparation(actor=actor, preparation_id=preparation_id, preparation=now)
+        change_preparation(
+            actor=actor,
+            preparation_id=taken.line.id,
+            preparation=now,
+            changed_at=taken.line.changed_at,
+        )
         let_go(request)
-        return reverse("situations:one", args=[preparation_id])
+        return reverse("situations:one", args=[taken.line.id])
 
-    said = "It is replaced." if about["is_another"] else "The changes are kept."
+    said = "It is replaced." if about.apart else "The changes are kept."
     return post_once(request, act, said=said)
 
 
@@ -152,7 +144,7 @@ def go_on(request: HttpRequest, preparation_id: str) -> HttpResponse:
     if not is_kept and "instead" not in request.POST:
         return render(request, "situations/instead.html", context, status=CONFLICT)
     hold(request, found.preparation)
-    remember_kept(request, preparation_id)
+    remember_kept(request, found)
     return redirect("situations:carry" if context["to_tension"] else "situations:sheet")
 
 
@@ -195,7 +187,7 @@ def delete(request: HttpRequest, preparation_id: str) -> HttpResponse:
             if is_same:
                 let_go(request)
             elif kept_as(request) == preparation_id:
-                remember_kept(request, "")
+                remember_kept(request, None)
             return reverse("situations:kept")
 
         return post_once(request, act, said=_deleted(now, is_same=is_same))
