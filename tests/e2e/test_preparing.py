@@ -107,6 +107,43 @@ def test_a_pointer_can_go_from_the_words_to_the_explanation(
     assert box["y"] >= words["y"] + words["height"] - 1
 
 
+def test_an_explanation_near_the_lower_edge_opens_above_its_words(
+    open_browser: Callable[..., Person],
+) -> None:
+    person = open_browser()
+    prepare(person)
+    page = person.page
+    mark, peek = (page.locator(one).first for one in (".found", ".found .peek"))
+    words = mark.bounding_box()
+    assert words is not None
+    page.set_viewport_size({"width": 1280, "height": int(words["y"] + words["height"] + 12)})
+    mark.hover()
+    box, words = peek.bounding_box(), mark.bounding_box()
+    assert box is not None
+    assert words is not None
+    assert 0 <= box["y"] < box["y"] + box["height"] <= words["y"] + 1
+    page.mouse.move(2, 2)
+    expect(peek).to_be_hidden()
+    page.set_viewport_size({"width": 1280, "height": 900})
+    mark.hover()
+    below = peek.bounding_box()
+    assert below is not None
+    assert below["y"] > words["y"]
+
+
+def test_at_a_narrow_width_a_note_says_itself_what_was_said_before(
+    open_browser: Callable[..., Person],
+) -> None:
+    person = open_browser()
+    prepare(person, "My PM and I fight. I want to stop the import. I want to stop the export.")
+    again, as_at = (person.page.locator(one).first for one in (".again", ".as-at"))
+    expect(as_at).to_be_visible()
+    expect(again).to_be_hidden()
+    person.page.set_viewport_size({"width": 390, "height": 844})
+    expect(again).to_be_visible()
+    expect(as_at).to_be_hidden()
+
+
 def test_the_pages_are_sound_at_every_width_and_in_both_lights(
     open_browser: Callable[..., Person],
 ) -> None:
@@ -120,7 +157,7 @@ def outline_of(place: Locator) -> str:
     return str(place.evaluate(read))
 
 
-def prepare(person: Person) -> None:
+def prepare(person: Person, text: str = TEXT) -> None:
     person.go("/prepare/")
-    person.fill("What is going on?", TEXT)
+    person.fill("What is going on?", text)
     person.press("Read it")

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 from tests.personas import World
 from tests.web.people.pages import send
-from tests.web.situations.pages import MARK, address, browser, with_text
+from tests.web.situations.pages import MARK, address, browser, sheet_of, with_text
 
 from trifecta.apps.people.models import User
 from trifecta.apps.people.partnerships import leave_partnership
@@ -135,6 +135,40 @@ def test_signing_in_leads_to_no_page_of_others(world: World) -> None:
 def test_signing_out_itself_is_let_through(world: World) -> None:
     response = browser(world.alice).post(reverse("account_logout"), {"a": "b c"}, headers=OWN)
     assert response.status_code == 302
+
+
+# -------------------------------------------------------------------- on the way out
+
+ENDS = ("in this browser ends with that", "in this browser ends when you become somebody else")
+
+
+def way_out(client: Client, name: str = "account_logout") -> str:
+    return text_of(client.get(reverse(name)))
+
+
+def test_signing_out_says_that_it_ends_what_is_open_and_leads_to_keeping_it(world: World) -> None:
+    page = way_out(with_text(world.alice))
+    assert ENDS[0] in page
+    assert f'href="{address("keep")}"' in page
+    assert "Nothing is lost" not in page
+
+
+def test_where_nothing_would_be_lost_it_says_that(world: World) -> None:
+    kept_id = kept_by(world.alice)
+    client = browser(world.alice)
+    assert "Nothing is lost; drafts and answers are kept." in way_out(client)
+    client.post(address("go-on", kept_id))
+    assert "Nothing is lost; drafts and answers are kept." in way_out(client)
+    client.post(address("sheet"), sheet_of(client) | {"need": "Sleep"})
+    assert ENDS[0] in way_out(client)
+
+
+def test_changing_the_person_in_the_demonstration_says_it_too(world: World, settings: Any) -> None:
+    settings.TRIFECTA_DEMO = True
+    settings.ROOT_URLCONF = "tests.web.demo.urls"
+    assert ENDS[1] in way_out(with_text(world.alice), "demo:people")
+    assert "in this browser ends" not in way_out(browser(world.alice), "demo:people")
+    assert "in this browser ends" not in way_out(with_text(), "demo:people")
 
 
 # -------------------------------------------------------------------- nothing to open

@@ -47,6 +47,19 @@ def test_reading_ones_side_through_shows_what_may_be_heard_as_blame(
     assert shown.count(HELP) == 2
 
 
+@pytest.mark.parametrize("kind", ["position", "need"])
+def test_what_is_said_as_if_it_were_always_so_is_said_in_the_same_form(
+    world: World, kind: str
+) -> None:
+    row = open_tension(actor=world.alice, partnership_id=world.partnership.id, title="June")
+    for part in ("position", "need"):
+        text = "He always blocks us." if part == kind else "Quiet nights"
+        write(world.alice, row.id, part, text, because="two people are tired")
+    shown = page(world.alice, "side", row.id)
+    assert "blocks” may be heard as blame. You could say what happened, and when.</p>" in shown
+    assert "This may be heard as blame" not in shown
+
+
 def test_something_asked_for_in_a_needs_place_is_pointed_out_where_it_is_written(
     world: World, tension: str
 ) -> None:

@@ -5,10 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
+from django.http import HttpRequest
 
 from trifecta.domain.situations.helping import help_with
+from trifecta.web.views.situations_held import held, taken_from
 
 register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def ends_with_signing_out(context: dict[str, Any]) -> bool:
+    """Whether somebody who is signed in has a preparation open that they do not keep as it is."""
+    request: HttpRequest = context["request"]
+    if not request.user.is_authenticated:
+        return False
+    now, taken = held(request), taken_from(request)
+    return now is not None and (taken is None or taken.preparation != now)
 
 
 @register.inclusion_tag("situations/parts/help.html")

@@ -63,6 +63,8 @@ WHO: Final[dict[str, re.Pattern[str]]] = {
     "we": re.compile(r"\b(?:[Ww]e|us|[Oo]ur|ours|ourselves)\b"),
 }
 """Words that stand for somebody, each with its forms."""
+BULLET: Final = re.compile(r"^(?:[-*•–—](?:\s+|$))+")
+"""What people type before each line of a list, which has a sign of its own here."""
 FEWEST_WORDS: Final = 8
 """Of a text that anybody is asked about who is in it."""
 BASIS: Final[dict[Basis, str]] = {
@@ -174,7 +176,8 @@ class Part:
         """The questions one by one; nothing for other parts, which are read as a whole."""
         if self.field.id != "questions":
             return ()
-        return tuple(line.strip() for line in self.entry.text.splitlines() if line.strip())
+        lines = (BULLET.sub("", line.strip()) for line in self.entry.text.splitlines())
+        return tuple(line for line in lines if line)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -257,7 +260,7 @@ def shown(preparation: Preparation) -> Shown:
         questions=tuple(_question(text, one) for one in analysis.questions),
         step=STEP[analysis.start_step or START_BY_DEFAULT],
         of_both=analysis.writer == EXECUTIVE,
-        who=_who(analysis),
+        who=_who(analysis) if analysis.relevant or analysis.is_english else "",
         asks_who=_asks_who(preparation, analysis),
         more_below=len(highlights) > MOST_NOTES,
     )

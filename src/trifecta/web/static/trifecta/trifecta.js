@@ -21,12 +21,25 @@
   /* What appears at a mark goes away with Escape, and waits for a pointer on its way to it. */
   const marks = [...document.querySelectorAll(".found")];
   const here = (mark) => mark.matches(":hover") || mark === document.activeElement;
+  /* Where the window ends below a mark, it appears above it. */
+  const place = (mark) => {
+    const peek = mark.querySelector(".peek");
+    peek.classList.remove("above");
+    peek.style.bottom = "";
+    const box = peek.getBoundingClientRect();
+    const top = mark.getClientRects()[0].top;
+    if (box.bottom <= window.innerHeight || top < box.height) return;
+    peek.classList.add("above");
+    peek.style.bottom = `${peek.offsetParent.getBoundingClientRect().bottom - top}px`;
+  };
   for (const mark of marks) {
     let leaving;
     mark.addEventListener("pointerenter", () => {
       clearTimeout(leaving);
       for (const other of marks) other.classList.toggle("stays", other === mark);
+      place(mark);
     });
+    mark.addEventListener("focus", () => place(mark));
     mark.addEventListener("pointerleave", () => {
       leaving = setTimeout(() => mark.classList.remove("stays"), 300);
     });
