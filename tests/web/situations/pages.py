@@ -46,8 +46,10 @@ def body(client: Client, name: str, *args: str) -> str:
 
 
 def sheet_of(client: Client) -> dict[str, Any]:
-    """What the sheet sends if nothing is changed in it: each of its fields, and for which text."""
+    """What the sheet sends if nothing is changed in it: each of its fields, for which text, and how
+    it stood.
+    """
     context = client.get(address("sheet")).context
-    return {"made_for": context["made_for"]} | {
+    return {"made_for": context["made_for"], **context["stood"]} | {
         bound.name: bound.value() or "" for bound in context["form"]
     }

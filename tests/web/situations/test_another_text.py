@@ -135,7 +135,8 @@ def test_it_can_be_put_into_the_sheet_that_is_open_which_keeps_its_other_parts()
     rest = {entry.id: entry.text for entry in answer.context["rest"]}
     before = sheet_of(client)
     sent(client, rest | {"made_for": answer.context["made_for"], "need": NEED})
-    assert sheet_of(client) == before | {"need": NEED}
+    after = sheet_of(client)
+    assert after == before | {"need": NEED, "opened": after["opened"]}
     assert sheet_of(client)["ask"] == "One draft"
 
 
@@ -175,6 +176,29 @@ def test_another_who_is_who_is_another_sheet_too() -> None:
     answer = sent(client, typed)
     assert answer.status_code == 409
     assert "Who is who has changed here" in words(answer)
+
+
+def test_what_was_suggested_is_not_taken_for_typed_though_its_text_is_gone() -> None:
+    client = with_text(role="em")
+    typed = sheet_of(client) | {"need": f"{NEED}\r\n"}
+    write(client, OTHER)
+    write(client, "We share one budget, and she spends it on trips in spring.")
+    answer = sent(client, typed)
+    assert [row["part"].field.id for row in answer.context["rows"]] == ["need"]
+    client.post(address("forget"))
+    assert [text for _, text in sent(client, typed).context["said"]] == [f"{NEED}\r\n"]
+
+
+def test_going_back_from_there_keeps_what_was_saved_since_in_that_sheet() -> None:
+    client = with_text()
+    typed = sheet_of(client) | {"need": NEED}
+    sent(client, sheet_of(client) | {"ask": "One draft"})
+    write(client, OTHER)
+    page = words(sent(client, typed))
+    form = page.split("<form")[1].split("</form>")[0]
+    fields = dict(re.findall(r'name="([^"]+)" value="([^"]*)"', form))
+    assert sent(client, fields)["Location"] == address("paper")
+    assert (sheet_of(client)["need"], sheet_of(client)["ask"]) == (NEED, "One draft")
 
 
 def test_where_nothing_was_typed_the_open_sheet_is_shown_at_once() -> None:

@@ -96,5 +96,8 @@ def test_a_confirmation_in_an_older_tab_does_not_delete_what_came_after() -> Non
     write(client, "Our designer throws every draft away.")
     answer = client.post(address("forget"), {"made_for": made_for})
     assert answer.status_code == 409
+    assert "another one by now, from another tab, so nothing is deleted yet" in words(
+        answer.content.decode()
+    )
     assert "Our designer throws every draft away." in answer.content.decode()
     assert Draft.objects.exists()

@@ -116,15 +116,16 @@ def test_the_second_browser_keeps_its_own_as_another_one_or_replaces_it(world: W
     for client, text in ((first, "Quiet nights"), (second, "A date"), (third, "A word")):
         need(client, text)
     press(first, body(first, "keep"), "Keep the changes to it")
-    second.post(address("keep"), form_on(body(second, "keep"), "Keep it as another one"))
+    form = form_on(body(second, "keep"), "Keep it as another one")
+    second.post(address("keep"), form | {"title": "Mine"})
+    mine = kept_by(actor=world.alice)[0]
+    assert (mine.title, "A date" in body(second, "one", mine.id)) == ("Mine", True)
     asked = body(third, "keep")
-    change_preparation(
-        actor=world.alice,
-        preparation_id=kept_id,
-        preparation=Preparation(written=Written(text="C")),
-    )
+    newer = Preparation(written=Written(text=OTHER))
+    change_preparation(actor=world.alice, preparation_id=kept_id, preparation=newer)
     again = press(third, asked, "Replace it")
     assert again.status_code == 409
+    assert "was changed after you came to this page" in words(again.content.decode())
     press(third, again.content.decode(), "Replace it")
     assert "A word" in body(third, "one", kept_id)
 

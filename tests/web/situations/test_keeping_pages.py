@@ -254,7 +254,7 @@ def test_it_can_be_renamed_and_deleted(world: World) -> None:
     assert "After Thursday" in body(client, "kept")
     assert "Delete “<bdi>After Thursday</bdi>”?" in body(client, "delete", kept_id)
     send(client, address("delete", kept_id))
-    assert "Nothing is kept yet" in body(client, "kept")
+    assert "You keep none here" in body(client, "kept")
     assert not KeptPreparation.objects.exists()
 
 

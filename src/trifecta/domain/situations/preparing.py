@@ -259,11 +259,13 @@ def fill_in(
 
 def own_words(entries: Mapping[str, str], *, suggested: Mapping[str, str]) -> dict[str, str]:
     """Those `entries` of a sheet that say something else than was suggested, however long."""
-    clean = {name: _tidy(text) for name, text in entries.items() if name in SHEET_FIELD}
-    return {name: text for name, text in clean.items() if text != _tidy(suggested.get(name, ""))}
+    clean = {name: tidy_entry(text) for name, text in entries.items() if name in SHEET_FIELD}
+    known = {name: tidy_entry(text) for name, text in suggested.items()}
+    return {name: text for name, text in clean.items() if text != known.get(name, "")}
 
 
-def _tidy(text: str) -> str:
+def tidy_entry(text: str) -> str:
+    """What is kept of words that were typed into the sheet, with line ends of one kind."""
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "").strip()
 
 

@@ -28,7 +28,13 @@ from trifecta.domain.situations.preparing import (
 from trifecta.domain.situations.sides import EXECUTIVE
 from trifecta.web.forms.situations import SheetForm, TextForm
 from trifecta.web.posting import CONFLICT, handle_open_form
-from trifecta.web.views.situations_elsewhere import answer_for_another_text
+from trifecta.web.views.situations_elsewhere import (
+    answer_for_another_text,
+    answer_for_twice_changed,
+    how_it_stood,
+    met_with,
+    suggested_in,
+)
 from trifecta.web.views.situations_files import as_file
 from trifecta.web.views.situations_held import (
     count_reading,
@@ -184,7 +190,8 @@ def about_us(request: HttpRequest) -> HttpResponse:
 def sheet(request: HttpRequest) -> HttpResponse:
     """The sheet for the conversation: one's side, theirs, the questions and the first sentence.
 
-    What is sent in for another text than the one that is held is shown and not saved.
+    What is sent in for another text than the one that is held is shown and not saved, and so is
+    what was changed in another tab too since the sheet was opened.
     """
     if request.method == "POST" and (answer := answer_for_another_text(request)):
         return answer
@@ -192,14 +199,14 @@ def sheet(request: HttpRequest) -> HttpResponse:
     if now is None:
         return redirect("situations:write")
     groups = groups_of(now)
-    stand = [part for group in groups for part in group.parts]
-    form = SheetForm(
-        request.POST if request.method == "POST" else None, entries=[one.entry for one in stand]
-    )
+    stand = [part.entry for group in groups for part in group.parts]
+    if request.method == "POST" and (answer := answer_for_twice_changed(request, now, stand)):
+        return answer
+    form = SheetForm(request.POST if request.method == "POST" else None, entries=stand)
 
     def act() -> str:
-        suggested: dict[str, str] = {one.entry.id: one.entry.suggestion for one in stand}
-        hold(request, fill_in(now, form.cleaned_data, suggested=suggested))
+        met = met_with(form.cleaned_data, request=request, stand=stand)
+        hold(request, fill_in(now, met.entries, suggested=suggested_in(stand)))
         return reverse("situations:paper")
 
     rows = [
@@ -209,6 +216,7 @@ def sheet(request: HttpRequest) -> HttpResponse:
     context = {
         **_about(request, now),
         "made_for": digest_of(now.written),
+        "stood": how_it_stood(request, stand),
         "groups": rows,
         "to_yourself": TO_YOURSELF[:3],
     }
@@ -259,6 +267,7 @@ def forget(request: HttpRequest) -> HttpResponse:
         "made_for": made_for,
         "taken": taken,
         "is_kept": taken is not None and taken.preparation == now,
+        "is_other": not is_it,
     }
     return render(request, "situations/forget.html", context, status=200 if is_it else CONFLICT)
 
