@@ -88,8 +88,8 @@ def first_sign_in(request: HttpRequest, response: HttpResponse) -> HttpResponse:
         return HttpResponseRedirect(way)
     context = {
         "title": "You are not signed in any more",
-        "message": "So this could not be taken, and nothing of it is saved. It stands below. Sign "
-        "in in a new tab, and put it in again there; this page stays as it is.",
+        "message": "So this could not be taken, and nothing of it is saved. It stands below. "
+        "Signing in opens a new tab, so that this page stays; put it in again there.",
         "typed": typed,
         "sign_in": way,
     }

@@ -110,6 +110,13 @@ def test_what_somebody_sends_after_signing_out_is_there_to_copy(world: World) ->
     assert "no-store" in response["Cache-Control"]
 
 
+def test_everywhere_else_in_the_product_too(world: World) -> None:
+    path = reverse("tensions:open", args=[world.partnership.id])
+    page = text_of(browser().post(path, {"title": "May", "once": "a b"}, headers=OWN))
+    assert '<p class="said-words">May</p>' in page
+    assert "a b" not in page
+
+
 @pytest.mark.parametrize("headers", [{}, {"origin": "https://example.com"}, {"origin": "null"}])
 def test_to_others_it_is_not_shown(world: World, headers: dict[str, str]) -> None:
     response = browser().post(address("carry"), new_one(world), headers=headers)
@@ -169,6 +176,16 @@ def test_changing_the_person_in_the_demonstration_says_it_too(world: World, sett
     assert ENDS[1] in way_out(with_text(world.alice), "demo:people")
     assert "in this browser ends" not in way_out(browser(world.alice), "demo:people")
     assert "in this browser ends" not in way_out(with_text(), "demo:people")
+
+
+def test_who_has_deleted_the_last_one_is_not_told_that_nothing_is_kept_yet(world: World) -> None:
+    client = browser(world.alice)
+    assert "You keep none here" in text_of(client.get(address("kept")))
+    kept_id = kept_by(world.alice)
+    assert "You keep none here" not in text_of(client.get(address("kept")))
+    page = text_of(client.post(address("delete", kept_id), follow=True))
+    assert "It is deleted." in page
+    assert "kept yet" not in page
 
 
 # -------------------------------------------------------------------- nothing to open
