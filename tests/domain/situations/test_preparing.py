@@ -162,6 +162,43 @@ def test_a_text_about_something_else_is_another_one(text: str) -> None:
     assert is_another_text(LONG, text)
 
 
+CHINESE = (
+    "我负责工程团队，产品经理总是答应销售各种日期，却从来不问我们能不能做到。"
+    "我希望五月停止新功能，这样可以修好计费代码。"
+)
+OTHERS_WITHOUT_SPACES = (
+    "我们的设计师每次都把草稿全部扔掉，也不告诉任何人他又重新开始了。",
+    "我负责设计，产品经理很好。我们一起吃午饭。",
+    "デザイナーはいつも下書きを全部捨てて、また最初から始めることを誰にも言いません。",
+    OTHER,
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        CHINESE,
+        CHINESE.replace("五月", "六月份"),
+        CHINESE.replace("，", ""),
+        CHINESE.partition("。")[0],
+        CHINESE.replace("产品经理", "我的 PM "),
+    ],
+)
+def test_a_text_without_spaces_that_was_gone_over_is_the_same_one(text: str) -> None:
+    assert not is_another_text(text, CHINESE)
+    assert not is_another_text(CHINESE, text)
+
+
+@pytest.mark.parametrize("text", OTHERS_WITHOUT_SPACES)
+def test_a_text_without_spaces_about_something_else_is_another_one(text: str) -> None:
+    assert is_another_text(text, CHINESE)
+    assert is_another_text(CHINESE, text)
+
+
+def test_two_characters_more_in_a_short_text_without_spaces_keep_it_the_same() -> None:
+    assert not is_another_text("他从来不问我们的意见", "他从来不问我们")
+
+
 def test_no_two_accounts_of_different_things_are_one_text() -> None:
     texts = [account.text for account in ACCOUNTS]
     assert all(is_another_text(one, other) for one, other in combinations(texts, 2))

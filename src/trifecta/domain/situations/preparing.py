@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -34,6 +35,11 @@ STEERING: Final = frozenset(
     "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
 """Signs that set which way the words around them run."""
+
+_SPACELESS: Final = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+UNIT: Final = re.compile(f"(?=([{_SPACELESS}]{{1,2}}))[{_SPACELESS}]|([^{_SPACELESS}]+)")
+"""What two texts are compared by, within what stands between spaces: each two characters of Chinese
+or Japanese, since most words have two, or a whole word of other scripts."""
 
 FieldId = Literal[
     "ask",
@@ -174,7 +180,8 @@ def is_another_text(text: str, than: str) -> bool:
     """Whether `text` is about something else than the text `than`, and not `than` gone over.
 
     Counted are the pairs of words that stand side by side, each once, whatever signs and capitals
-    are between and in them; a text begins and ends with a pair too. Less than `LEAST_IN_COMMON` of
+    are between and in them; a text begins and ends with a pair too. Where words are written without
+    spaces between, three characters side by side stand for a pair. Less than `LEAST_IN_COMMON` of
     those of the shorter text in the longer one make it another. Adding a lot or taking a lot out
     keeps it the same.
     """
@@ -183,7 +190,9 @@ def is_another_text(text: str, than: str) -> bool:
 
 
 def _pairs(text: str) -> set[tuple[str, str]]:
-    return {*pairwise(["", *(token.word for token in tokens_of(text) if token.is_word), ""])}
+    words = (token.word for token in tokens_of(text) if token.is_word)
+    units = (two or other for word in words for two, other in UNIT.findall(word))
+    return {*pairwise(["", *units, ""])}
 
 
 def digest_of(written: Written) -> str:
