@@ -105,10 +105,12 @@ def test_every_field_with_words_is_there_under_its_name_and_no_choice() -> None:
 
 def test_the_parts_of_a_sheet_have_their_names() -> None:
     sent = {"made_for": "0a1b", "need": "Sleep", "questions": "Why?"}
+    sent["opened"] = "0a1b2c3d4e5f6071 1a1b2c3d4e5f6071"
     page = refused(reverse("situations:sheet"), **sent)
     assert '<h3 class="mt4">What I need</h3><p class="said-words">Sleep</p>' in page
     assert '<h3 class="mt4">The questions I will ask</h3><p class="said-words">Why?</p>' in page
     assert "0a1b" not in page
+    assert page.count("<h3") == 2
 
 
 def test_a_field_of_no_form_is_called_by_what_it_was_sent_as() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,9 @@ from trifecta.web.posting import TOKENS
 
 OF_A_SHEET = "trifecta.web.views.situations"
 """The views whose forms have the parts of the sheet as fields."""
+
+
+ID = re.compile(r"(?=.*\d)[0-9a-z]{12,}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +97,13 @@ def _is_words(text: str, *, name: str, known: Sequence[Field], view: str) -> boo
     if for_words and len(set(for_words)) == 1:
         return for_words[0]
     is_of_a_sheet = name in SHEET_FIELD and view.startswith(OF_A_SHEET)
-    return is_of_a_sheet or " " in text.strip()
+    return is_of_a_sheet or _reads_as_words(text)
+
+
+def _reads_as_words(text: str) -> bool:
+    """Several words, not all of them ids or digests."""
+    pieces = text.split()
+    return len(pieces) > 1 and not all(ID.fullmatch(one) for one in pieces)
 
 
 def _is_hidden(field: Field) -> bool:
