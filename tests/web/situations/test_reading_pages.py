@@ -102,7 +102,7 @@ def test_nobody_is_named_as_reader_of_what_cannot_be_read(text: str, said: bool)
 def test_what_is_said_to_one_of_the_two_is_not_said_to_whoever_leads_them() -> None:
     text = "My head of engineering and my head of product fight over every plan."
     page = body(with_text(text=text, role="executive"), "read")
-    assert "Where to start" in page
+    assert "Where to start: find out why they are stuck" in page
     assert "you are rewarded for different things" not in page
     assert "you are rewarded for different things" in body(with_text(text=VAGUE), "read")
 
