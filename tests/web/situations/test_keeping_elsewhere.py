@@ -86,6 +86,23 @@ def test_changes_from_an_older_tab_land_in_no_other_one(world: World) -> None:
     assert "One draft" in body(client, "one", second)
 
 
+def test_going_on_with_one_from_an_older_tab_asks_again_about_another_text(world: World) -> None:
+    kept_id = keep(world.alice)
+    client = with_text(world.alice)
+    page = client.post(address("go-on", kept_id)).content.decode()
+    assert "“I lead engineering." in page
+    form = dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', page))
+    write(client, OTHER)
+    answer = client.post(address("go-on", kept_id), form)
+    assert answer.status_code == 409
+    said = words(answer.content.decode())
+    assert "You were asked this about another text." in said
+    assert OTHER in said
+    assert OTHER in body(client, "read")
+    again = dict(re.findall(r'name="([^"]+)" value="([^"]*)"', answer.content.decode()))
+    assert client.post(address("go-on", kept_id), again)["Location"] == address("sheet")
+
+
 def test_changes_of_a_text_that_is_open_no_more_ask_again(world: World) -> None:
     client = gone_on_with(world.alice, keep(world.alice))
     page = body(client, "keep")

@@ -17,7 +17,7 @@ from trifecta.apps.situations.services import (
     keep_preparation,
     rename_preparation,
 )
-from trifecta.domain.situations.preparing import Preparation
+from trifecta.domain.situations.preparing import Preparation, digest_of
 from trifecta.web.forms.situations import TitleForm
 from trifecta.web.posting import CONFLICT, handle_form, post_once, signed_in
 from trifecta.web.views.situations_files import as_file
@@ -130,18 +130,24 @@ def kept_markdown(request: HttpRequest, preparation_id: str) -> HttpResponse:
 def go_on(request: HttpRequest, preparation_id: str) -> HttpResponse:
     """Take one that I keep up again; the kept one stays as it is until the changes are kept.
 
-    Where what is open in this browser would be lost by that, it asks first. It leads on to the
+    Where what is open in this browser would be lost by that, it asks first, and again where that is
+    another text by then. It leads on to the
     sheet, or to a tension for who asked for that.
     """
     found = kept_one(actor=signed_in(request), preparation_id=preparation_id)
     now, taken = held(request), taken_from(request)
     is_kept = now in (None, found.preparation) or (taken is not None and taken.preparation == now)
+    made_for = "" if now is None else digest_of(now.written)
+    asked = "instead" in request.POST and request.POST.get("made_for", made_for) == made_for
     context = {
+        "held": now,
+        "made_for": made_for,
+        "is_other": "instead" in request.POST,
         "one": found.line,
         "is_of_it": taken is not None and taken.line.id == preparation_id,
         "to_tension": "tension" in request.POST,
     }
-    if not is_kept and "instead" not in request.POST:
+    if not is_kept and not asked:
         return render(request, "situations/instead.html", context, status=CONFLICT)
     hold(request, found.preparation)
     remember_kept(request, found)
