@@ -299,8 +299,8 @@ def test_a_chance_word_gives_no_cause(text: str) -> None:
 def test_a_cause_that_no_word_tells_is_said_to_be_one() -> None:
     listed = read("She is measured on signups, my PM, and I am measured on uptime.")
     together = read(
-        "I lead both. The PM wants more features, the EM wants time to fix the payment service, and "
-        "each comes to me to decide.",
+        "I lead both. The PM wants more features, the EM wants time to fix the payment service, "
+        "and each comes to me to decide.",
         role="executive",
     )
 
@@ -311,8 +311,8 @@ def test_a_cause_that_no_word_tells_is_said_to_be_one() -> None:
 
 def test_of_a_text_about_something_else_nothing_is_claimed_for_its_writers_word_alone() -> None:
     text = (
-        "The build server went down at noon. We restarted it, then wrote a note on what happened and "
-        "put it where everybody can find it."
+        "The build server went down at noon. We restarted it, then wrote a note on what happened "
+        "and put it where everybody can find it."
     )
     found = read(text, about_us=True)
 

@@ -56,7 +56,7 @@ def test_what_is_said_as_if_it_were_always_so_is_said_in_the_same_form(
         text = "He always blocks us." if part == kind else "Quiet nights"
         write(world.alice, row.id, part, text, because="two people are tired")
     shown = page(world.alice, "side", row.id)
-    assert "blocks” may be heard as blame. You could say what happened, and when.</p>" in shown
+    assert "blocks” may be heard as blame. You could say what happened, and when." in shown
     assert "This may be heard as blame" not in shown
 
 

@@ -10,7 +10,7 @@ from trifecta.domain.situations.covering import Covered
 from trifecta.domain.situations.jumps import jumps_in
 from trifecta.domain.situations.lexicons import lexicon_of
 from trifecta.domain.situations.loaded import loaded_in
-from trifecta.domain.situations.quoting import Quotes, one_line
+from trifecta.domain.situations.quoting import one_line
 from trifecta.domain.situations.reading import read
 from trifecta.domain.situations.scanning import Scan, scan
 from trifecta.domain.situations.sweeping import sweeping_in
@@ -72,16 +72,18 @@ def help_with(text: str, *, place: Place) -> tuple[Help, ...]:
 
 def _means(seen: Scan) -> list[Span]:
     hits = (hit for hit in seen.hits.get("work", []) if hit.rule.id == MEANS)
-    return [seen.span(hit.first, hit.last) for hit in hits if not seen.is_denied(hit)]
+    return [
+        seen.span(hit.first, seen.end_of_clause(hit)) for hit in hits if not seen.is_denied(hit)
+    ]
 
 
 def _unless_known(
     found: list[tuple[Span, Help]], text: str, spans: tuple[Span, ...], id: HelpId, says: str
 ) -> list[tuple[Span, Help]]:
     """A help for each span that shares no words with one that is there."""
-    quotes, covered = Quotes(text), Covered(span for span, _ in found)
+    covered = Covered(span for span, _ in found)
     return [
-        (span, Help(id=id, quote=quotes.around(span), says=says))
+        (span, Help(id=id, quote=one_line(span.of(text)), says=says))
         for span in spans
         if not covered.meets(span)
     ]

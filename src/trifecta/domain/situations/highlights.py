@@ -24,7 +24,7 @@ Mark = Literal[
 
 TITLES: Final[dict[Mark, str]] = {
     "loaded": "Loaded words",
-    "sweeping": "Said of every time",
+    "sweeping": "May be heard as blame",
     "jump": "A solution already",
     "position": "A position",
     "need": "A need",

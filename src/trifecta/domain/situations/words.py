@@ -46,9 +46,7 @@ INTERESTING: Final = (
     "The wish for interesting work. It limits a lead, and a counterpart rarely sees it."
 )
 CODDLING: Final = "Somebody is kept away from a problem out of kindness. Peers can be told."
-SWEEPING: Final = (
-    "This may be heard as blame. Say what happened, and when: one time can be talked about."
-)
+SWEEPING: Final = "You could say what happened, and when. One time can be talked about."
 SURE: Final = 0.75
 """From here on it is said without a reservation."""
 
