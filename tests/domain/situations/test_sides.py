@@ -184,3 +184,14 @@ def test_either_side_of_the_two_is_read_alike(of_product: str, of_engineering: s
     assert found.relevant
     assert other.relevant
     assert abs(found.relevance - other.relevance) < 0.1
+
+
+def test_a_text_without_people_is_about_nobody_whoever_writes_it() -> None:
+    text = (
+        "The annual report is late again. The designer waits for the numbers, the printer waits "
+        "for an answer on Friday, and nobody in finance picks up the phone while the boxes are "
+        "standing in the hall."
+    )
+
+    assert not read(text, role="em", counterpart="pm").relevant
+    assert read(f"{text} She blames me.", role="em", counterpart="pm").relevant

@@ -173,7 +173,7 @@ def scan(text: str, lexicon: Lexicon, *, about: frozenset[str] = frozenset()) ->
     sentences = sentences_of(tokens, lexicon.grammar.abbreviated)
     people = people_in(text, tokens, sentences, lexicon)
     of_token = _sentence_of(sentences, len(tokens))
-    about |= _writes(people, tokens, lexicon.grammar)
+    about = _spoken_of(about, tokens, people, lexicon.grammar)
     roles: list[set[str]] = [set() for _ in sentences]
     for one in people:
         roles[of_token[one.first]].add(one.role)
@@ -205,6 +205,17 @@ def scan(text: str, lexicon: Lexicon, *, about: frozenset[str] = frozenset()) ->
         sides=lexicon.sides,
         unnamed=about - {one.role for one in people},
     )
+
+
+def _spoken_of(
+    about: frozenset[str], tokens: Sequence[Token], people: Sequence[Named], small: Grammar
+) -> frozenset[str]:
+    """Whom it speaks of all along: those that it is `about` where there is anybody in it whom its
+    writer could mean ("he", "us", or one of these), and whoever writes.
+    """
+    anybody = small.mine | small.theirs | small.together | small.to_oneself | small.others
+    meant = any(one.role in about for one in people) or any(one.word in anybody for one in tokens)
+    return (about if meant else NOBODY) | _writes(people, tokens, small)
 
 
 def _writes(people: Sequence[Named], tokens: Sequence[Token], small: Grammar) -> frozenset[str]:
