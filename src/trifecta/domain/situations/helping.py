@@ -9,7 +9,6 @@ from trifecta.domain.situations.analysis import Span
 from trifecta.domain.situations.covering import Covered
 from trifecta.domain.situations.jumps import jumps_in
 from trifecta.domain.situations.lexicons import lexicon_of
-from trifecta.domain.situations.loaded import loaded_in
 from trifecta.domain.situations.quoting import one_line
 from trifecta.domain.situations.reading import read
 from trifecta.domain.situations.scanning import Scan, scan
@@ -49,7 +48,7 @@ def help_with(text: str, *, place: Place) -> tuple[Help, ...]:
     seen = scan(text, lexicon_of())
     found = [
         (one.span, Help(id="loaded", quote=one_line(one.span.of(text)), says=one.neutral))
-        for one in analysis.loaded or loaded_in(seen)
+        for one in analysis.loaded
     ]
     covered = Covered(span for span, _ in found)
     found += [

@@ -14,8 +14,8 @@ SOME_WORDS: Final = 12
 """Of fewer words nothing can be told, or not without a table of many words."""
 KNOWN: Final = 0.62
 """Less than this share of known words, and a text is in another language. Of some seven thousand
-English texts the strangest has more; of the languages beside it, which share words with it, none
-has come to more than half."""
+English texts the strangest has more; sentences in other languages, which share words with it, have
+about half at most."""
 COMMON: Final = 0.12
 """The same for words that a language is full of, where there is no table of many words."""
 MANY_WORDS: Final = 5_000

@@ -177,7 +177,7 @@ def _by_rules(
     relevant = relevance >= least
     loaded = loaded_in(seen) or loaded_by_its_words(words, told)
     said = statements_in(seen, writer=writer, counterpart=counterpart)
-    heard = told if relevance >= min(RELEVANT, LIKELY) else None
+    heard = told if relevance >= LIKELY else None
     signals = signals_of(seen, heard, surely=relevance >= RELEVANT) if relevant else ()
     found = Found(
         signals=frozenset(signal.id for signal in signals),

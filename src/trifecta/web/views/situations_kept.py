@@ -131,8 +131,7 @@ def go_on(request: HttpRequest, preparation_id: str) -> HttpResponse:
     """Take one that I keep up again; the kept one stays as it is until the changes are kept.
 
     Where what is open in this browser would be lost by that, it asks first, and again where that is
-    another text by then. It leads on to the
-    sheet, or to a tension for who asked for that.
+    another text by then. It leads on to the sheet, or to a tension for who asked for that.
     """
     found = kept_one(actor=signed_in(request), preparation_id=preparation_id)
     now, taken = held(request), taken_from(request)
