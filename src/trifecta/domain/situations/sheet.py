@@ -206,26 +206,27 @@ def _said(text: str, spans: Iterable[Span], *, usual: str = "") -> Suggestion:
 
 def _needed(text: str, spans: Iterable[Span], *, usual: str = "") -> Suggestion:
     """The words themselves, a line each, without what joins them to what is asked for."""
-    found = dict.fromkeys(_need(text, span) for span in sorted(spans))
+    quotes = Quotes(text)
+    found = dict.fromkeys(_need(quotes, text, span) for span in sorted(spans))
     if not found:
         return _usual(usual)
     return Suggestion(text="\n".join(list(found)[:MOST_QUOTES]), basis="words")
 
 
-def _need(text: str, span: Span) -> str:
+def _need(quotes: Quotes, text: str, span: Span) -> str:
     """What has to be true: without what joins it to what is asked for, or else with whose it is. A
     condition says nothing without the rest of its sentence.
     """
     words, small = one_line(span.of(text)), lexicon_of().grammar
     if words.lower().partition(" ")[0] in small.half_said:
-        return Quotes(text).around(span)
+        return quotes.around(span)
     said = words.lower()
     joint = max(
         (one for one in small.reason_joints if said.startswith(f"{one} ")), key=len, default=""
     )
     if joint:
         return capital(words[len(joint) :].strip())
-    return _clause(Quotes(text), span)
+    return _clause(quotes, span)
 
 
 def _clause(quotes: Quotes, span: Span) -> str:
