@@ -175,7 +175,10 @@ def test_another_who_is_who_is_another_sheet_too() -> None:
     write(client, TEXT, role="em", counterpart="design")
     answer = sent(client, typed)
     assert answer.status_code == 409
-    assert "Who is who has changed here" in words(answer)
+    page = words(answer)
+    assert "Who is who has changed here" in page
+    assert "And the other person? <b>Product</b> then, <b>Design</b> now." in page
+    assert "What do you lead?" not in page
 
 
 def test_what_was_suggested_is_not_taken_for_typed_though_its_text_is_gone() -> None:

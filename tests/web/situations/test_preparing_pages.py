@@ -1,19 +1,14 @@
-"""Preparing without an account: read, undone, filled in, taken along, limited and forgotten."""
+"""Preparing without an account: read, undone, filled in and taken along."""
 
 from __future__ import annotations
 
 import html
-import logging
 import re
-from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
-from django.test import Client
-from django.utils import timezone
 from tests.personas import World
-from tests.privacy.stores import everything_stored
 from tests.web.situations.pages import (
     MARK,
     TEXT,
@@ -25,15 +20,13 @@ from tests.web.situations.pages import (
     write,
 )
 
-from trifecta.apps.records.models import AuditEvent
 from trifecta.apps.situations.models import Draft
-from trifecta.apps.situations.ticking import tick
 from trifecta.domain.framework.seats import SEAT
 from trifecta.domain.framework.tradeoffs import TRADE_OFF
 from trifecta.domain.situations.analysis import Analysis
-from trifecta.domain.situations.preparing import IDLE, LONGEST_FIELD, MOST_BYTES
+from trifecta.domain.situations.preparing import LONGEST_FIELD
 from trifecta.domain.situations.reading import read as read_text
-from trifecta.web.views import situations_held, situations_words
+from trifecta.web.views import situations_words
 
 pytestmark = pytest.mark.django_db
 
@@ -62,10 +55,6 @@ def readings(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(situations_words, "read", counting)
     return texts
-
-
-def idle_for(time: timedelta) -> None:
-    Draft.objects.update(touched_at=timezone.now() - time)
 
 
 def test_questions_show_their_words_and_a_choice_how_it_gives_way() -> None:
@@ -270,104 +259,6 @@ def test_the_page_and_the_file_hold_the_sheet_and_not_the_story() -> None:
         assert "The questions I will ask" in shown
         assert MARK not in shown
     assert "### What I need\n\nQuiet nights\n" in text
-
-
-# -------------------------------------------------------------------- who can read it
-
-
-def test_another_browser_knows_nothing_of_it() -> None:
-    with_text()
-    assert browser().get(address("read")).status_code == 302
-    assert MARK not in body(browser(), "write")
-
-
-def test_it_is_unreadable_where_it_is_stored_and_leaves_no_trail(
-    caplog: pytest.LogCaptureFixture,
-) -> None:
-    caplog.set_level(logging.DEBUG)
-    client = with_text()
-    client.post(address("sheet"), sheet_of(client) | {"need": f"Quiet {MARK}"})
-    for name in ("read", "sheet", "paper", "markdown"):
-        client.get(address(name))
-    assert MARK not in everything_stored()
-    assert MARK not in caplog.text
-    assert not AuditEvent.objects.exists()
-
-
-def test_a_ciphertext_that_is_moved_to_another_browser_does_not_open() -> None:
-    with_text()
-    sealed = Draft.objects.get().sealed
-    other = with_text(text="Something of my own.")
-    Draft.objects.exclude(sealed=sealed).update(sealed=sealed)
-    assert other.get(address("read")).status_code == 302
-
-
-# -------------------------------------------------------------------- how long
-
-
-def test_after_two_idle_hours_it_cannot_be_read_and_the_page_says_why_once() -> None:
-    client = with_text()
-    idle_for(IDLE)
-    assert client.get(address("read")).status_code == 302
-    page = body(client, "write")
-    assert "What was here is deleted" in page
-    assert MARK not in page
-    assert "What was here is deleted" not in body(client, "write")
-
-
-def test_looking_at_it_gives_two_hours_more() -> None:
-    client = with_text()
-    idle_for(IDLE - timedelta(minutes=1))
-    body(client, "read")
-    assert Draft.objects.get().touched_at > timezone.now() - timedelta(minutes=1)
-
-
-def test_what_is_idle_is_deleted_though_nobody_comes_back() -> None:
-    with_text()
-    idle_for(IDLE)
-    with_text(text="A fresh one.")
-    assert tick() == {"idle preparations forgotten": 1}
-    assert Draft.objects.count() == 1
-
-
-# -------------------------------------------------------------------- how much
-
-
-def test_a_text_that_is_too_long_is_refused_with_all_of_it_still_there() -> None:
-    long = "It goes on and on. " * (MOST_BYTES // 19 + 1)
-    response = write(browser(), long)
-    page = html.unescape(response.content.decode())
-    assert response.status_code == 422
-    assert "100 kB is the most" in page
-    assert long.strip() in page
-    assert not Draft.objects.exists()
-
-
-def test_more_than_a_request_can_hold_says_what_to_do() -> None:
-    response = write(browser(), "a" * 1_100_000)
-    assert response.status_code == 413
-    assert "Go back in your browser" in response.content.decode()
-
-
-def test_who_reads_too_often_is_told_so_and_keeps_what_was_typed(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(situations_held, "MOST_OF_A_BROWSER", 2)
-    client = with_text()
-    answers = [write(client, f"{TEXT} {number}") for number in range(3)]
-    assert [one.status_code for one in answers] == [302, 302, 429]
-    page = html.unescape(answers[-1].content.decode())
-    assert f"{MARK}</b>. 2" in page
-    assert "Try again in" in page
-
-
-def test_an_address_has_a_limit_over_all_its_browsers(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(situations_held, "MOST_OF_AN_ADDRESS", 2)
-    with_text()
-    with_text()
-    assert write(browser(), TEXT).status_code == 429
-    elsewhere = Client(REMOTE_ADDR="192.0.2.7")
-    assert write(elsewhere, TEXT).status_code == 302
 
 
 # ------------------------------------------------------------------ who is who

@@ -9,7 +9,7 @@ from django import forms
 
 from trifecta.domain.people.roles import COMPANY_KINDS, PARTNER_ROLES
 from trifecta.domain.situations.model.endpoint import Endpoint
-from trifecta.domain.situations.preparing import SHEET
+from trifecta.domain.situations.preparing import SHEET, Written
 from trifecta.domain.situations.sheet import Entry
 from trifecta.domain.situations.sides import EXECUTIVE
 from trifecta.domain.tensions.statements import GUIDANCE, Kind
@@ -63,6 +63,19 @@ class TextForm(forms.Form):
                 (MODEL, f"A language model at {model.host}, after names are taken out"),
                 (HERE, "Rules and word lists on this server; nothing leaves it"),
             ]
+
+
+def answers_that_changed(was: Written, now: Written) -> list[tuple[str, str, str]]:
+    """What was asked about who is who and is answered otherwise now: the question, both answers."""
+    fields = TextForm(model=None).fields
+    changed = []
+    for name in ("role", "counterpart", "company"):
+        field = fields[name]
+        titles: dict[str, str] = dict(field.choices)  # type: ignore[attr-defined]
+        then, today = titles[getattr(was, name)], titles[getattr(now, name)]
+        if then != today:
+            changed.append((str(field.label), then, today))
+    return changed
 
 
 class SheetForm(forms.Form):

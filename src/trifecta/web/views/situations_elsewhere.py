@@ -24,7 +24,7 @@ from trifecta.domain.situations.preparing import (
     tidy_entry,
 )
 from trifecta.domain.situations.sheet import Entry
-from trifecta.web.forms.situations import SheetForm
+from trifecta.web.forms.situations import SheetForm, answers_that_changed
 from trifecta.web.posting import CONFLICT
 from trifecta.web.views.situations_held import held, hold
 from trifecta.web.views.situations_words import groups_of
@@ -55,11 +55,13 @@ def answer_for_another_text(request: HttpRequest) -> HttpResponse | None:
     if not typed:
         messages.success(request, NOTHING_TYPED)
         return redirect("situations:sheet")
+    same_text = was is not None and was.written.text == now.written.text
     context = {
         "held": now,
         "back": made_for if was is not None else "",
         "sent": _sent(request) | _stood_in(request),
-        "same_text": was is not None and was.written.text == now.written.text,
+        "same_text": same_text,
+        "changed": answers_that_changed(was.written, now.written) if was and same_text else [],
         "made_for": digest_of(now.written),
         **_side_by_side(now, typed),
     }
