@@ -166,6 +166,15 @@ def test_in_words_ones_own_text_comes_back_with_marks_and_meanings() -> None:
     assert "Nothing was stored or sent." in words
 
 
+def test_in_words_whoever_is_harmed_is_told_whom_to_turn_to_before_anything_else() -> None:
+    shown = run("-", given="My PM put his hand on my leg, and he calls my team lazy.").output
+
+    assert shown.startswith("This is nothing that two people have to sort out")
+    assert "“My PM put his hand on my leg, and he calls my team lazy.”" in " ".join(shown.split())
+    assert "If that was read wrongly, say so with --about-us." in shown
+    assert "Questions to ask" not in shown
+
+
 def test_nothing_to_read_is_said() -> None:
     assert "There is nothing to read." in run("-", given=" \n").stdout
 

@@ -52,6 +52,7 @@ OR_ELSE: Final = (
     "If it is about the two of you all the same, say who leads what with --role and --with, as in "
     "--role em --with pm, or --role executive if you lead both; or say --about-us."
 )
+READ_WRONGLY: Final = "If that was read wrongly, say so with --about-us."
 
 
 def tell_analysis(text: str, analysis: Analysis) -> None:
@@ -60,6 +61,10 @@ def tell_analysis(text: str, analysis: Analysis) -> None:
     if not text.strip():
         console.print("There is nothing to read. Say who is involved and what happened.")
         return
+    for said, spans in words.harm_told(analysis):
+        console.print(Text(f"{said.title}.", style="bold"))
+        _block(console, Text(f"{said.says}{_quoted(Quotes(text), spans)}"))
+        console.print()
     console.print(Text(words.applies(analysis), style="bold"))
     highlights = highlights_of(analysis)
     if highlights:
@@ -71,7 +76,7 @@ def tell_analysis(text: str, analysis: Analysis) -> None:
         _tell_relevant(console, text, analysis)
     elif analysis.is_english:
         console.print()
-        console.print(Text(OR_ELSE))
+        console.print(Text(READ_WRONGLY if analysis.tells_of_misconduct else OR_ELSE))
     console.print()
     console.print(Text(_read_by(analysis.source), style="dim"))
 

@@ -24,8 +24,9 @@ from trifecta.apps.situations.models import Draft
 from trifecta.domain.framework.seats import SEAT
 from trifecta.domain.framework.tradeoffs import TRADE_OFF
 from trifecta.domain.situations.analysis import Analysis
-from trifecta.domain.situations.preparing import LONGEST_FIELD
+from trifecta.domain.situations.preparing import LONGEST_FIELD, SHEET
 from trifecta.domain.situations.reading import read as read_text
+from trifecta.domain.situations.words import HARM
 from trifecta.web.views import situations_words
 
 pytestmark = pytest.mark.django_db
@@ -129,6 +130,25 @@ def test_a_text_about_something_else_alarms_nobody_and_leads_to_the_sheet_all_th
     assert "This does not read like two people who are stuck" in page
     assert "What to ask" not in page
     assert address("sheet") in page
+
+
+def test_who_tells_of_misconduct_is_told_whom_to_turn_to_and_nothing_is_suggested() -> None:
+    client = with_text(text="I'm an EM. My PM put his hand on my leg, and he calls my team lazy.")
+    page = body(client, "read")
+    says = HARM["misconduct"].says
+    assert page.index(says) < page.index("Nothing is suggested for this")
+    assert page.index("My PM put his hand on my leg") < page.index("Your words")
+    assert "Read wrongly? Look closer" in page
+    assert says in body(client, "sheet")
+    assert {sheet_of(client)[one.id] for one in SHEET} == {""}
+    client.post(address("about-us"))
+    assert says in body(client, "read")
+    assert sheet_of(client)["opening"]
+
+
+def test_who_is_in_despair_is_told_so_first_and_the_rest_is_there() -> None:
+    page = body(with_text(text=f"{TEXT} Some days I don't want to live."), "read")
+    assert page.index("findahelpline.com") < page.index("Where to start")
 
 
 def test_a_writer_who_says_that_it_is_about_them_is_believed_and_can_take_it_back() -> None:

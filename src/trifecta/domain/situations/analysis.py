@@ -19,6 +19,7 @@ SignalId = Literal[
 Lean = Literal["incentive", "understanding", "both", "unclear"]
 Whose = Literal["writer", "counterpart", "other", "unclear"]
 Kind = Literal["position", "need", "constraint"]
+HarmKind = Literal["despair", "misconduct"]
 
 SIGNALS: Final[tuple[SignalId, ...]] = (
     "em_pm_conflict",
@@ -81,6 +82,16 @@ class Loaded:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Harm:
+    """A sentence of what is no difference of needs: somebody is touched, threatened or put down for
+    who they are (`misconduct`), or may be a danger to themselves (`despair`).
+    """
+
+    kind: HarmKind
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
     """A position (what is asked for), a need (why), or a constraint (what limits).
 
@@ -134,12 +145,15 @@ class Analysis:
 
     `relevant` says whether the framework applies; `relevance` (0 to 1) how sure that is, and is at
     least 0.5 exactly where `relevant` is true, unless that is so by the writer's word, `about_us`.
-    Nothing is guessed for texts where it does not apply: they have no signals and no jumps, their
-    root cause is unclear, and there is no step and no question. Spans are in the order of the text
-    and never cross each other within a list. `writer` and `counterpart` are partnership roles, ""
-    where they are not known; a writer who leads both is `executive`, and `both` are then the two
-    roles that they lead, unless they said whom of them they speak of; else it is empty.
+    Nothing is guessed for texts where it does not apply: they have no signals, their root cause is
+    unclear, and there is no step and no question; jumps and sweeping words are there from a
+    relevance of 0.4 on. Spans are in the order of the text and never cross each other within a
+    list. `writer` and `counterpart` are partnership roles, "" where they are not known; a writer
+    who leads both is `executive`, and `both` are then the two roles that they lead, unless they
+    said whom of them they speak of; else it is empty.
     `start_step` is the framework's step to begin with, `start_why` the sentence that says why.
+    Where it tells of `harm`, nothing else is found in those sentences; where that is misconduct,
+    nothing in the whole text, with a relevance of 0, unless by the writer's word.
     `source` is the reader that it came from; a step, gaps and questions always come from the rules.
     """
 
@@ -164,6 +178,7 @@ class Analysis:
     start_why: str
     gaps: tuple[GapId, ...]
     questions: tuple[Asked, ...]
+    harm: tuple[Harm, ...] = ()
     source: Source = BY_RULES
     about_us: bool = False
 
@@ -171,6 +186,11 @@ class Analysis:
     def against_its_words(self) -> bool:
         """Whether it counts as relevant only because its writer says so."""
         return self.about_us and self.relevance < RELEVANT
+
+    @property
+    def tells_of_misconduct(self) -> bool:
+        """Whether that alone counts; not where its writer says that it is about the two of them."""
+        return not self.about_us and any(one.kind == "misconduct" for one in self.harm)
 
     @property
     def villain_language(self) -> bool:

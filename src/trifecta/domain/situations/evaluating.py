@@ -213,6 +213,7 @@ def spans_in(analysis: Analysis) -> list[Span]:
         *analysis.coddling,
         *analysis.sweeping,
         *analysis.own_part,
+        *(one.span for one in analysis.harm),
         *(one.span for one in analysis.people),
         *(one.span for one in analysis.questions if one.span),
     ]

@@ -13,9 +13,9 @@ from trifecta.domain.situations.quoting import one_line
 from trifecta.domain.situations.reading import read
 from trifecta.domain.situations.scanning import Scan, scan
 from trifecta.domain.situations.sweeping import sweeping_in
-from trifecta.domain.situations.words import SWEEPING
+from trifecta.domain.situations.words import SWEEPING, harm_told
 
-HelpId = Literal["loaded", "sweeping", "position", "solution"]
+HelpId = Literal["harm", "loaded", "sweeping", "position", "solution"]
 Place = Literal["position", "need"]
 
 MOST: Final = 3
@@ -43,8 +43,14 @@ def help_with(text: str, *, place: Place) -> tuple[Help, ...]:
     """At most three, in the order of the text; nothing for words that need none.
 
     Loaded words with a neutral reading, anywhere. In a need, also what is asked for or proposed.
+    Where it tells of harm, that is what there is to say.
     """
     analysis = read(text)
+    if analysis.harm:
+        return tuple(
+            Help(id="harm", quote=one_line(spans[0].of(text)), says=said.short)
+            for said, spans in harm_told(analysis)
+        )
     seen = scan(text, lexicon_of())
     found = [
         (one.span, Help(id="loaded", quote=one_line(one.span.of(text)), says=one.neutral))

@@ -40,6 +40,7 @@ TOPICS: Final = (
     "leading",
     "happened",
     "above",
+    "harm",
 )
 """The lists every language has, a file each, beside `classes`, `grammar`, `roles` and `themes`."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from trifecta.domain.framework.pieces import StepId
@@ -10,6 +11,7 @@ from trifecta.domain.situations.analysis import (
     RELEVANT,
     Analysis,
     Asked,
+    Harm,
     Lean,
     Loaded,
     Missing,
@@ -25,6 +27,7 @@ from trifecta.domain.situations.cause import BECAUSE, root_cause_of
 from trifecta.domain.situations.choices import tradeoffs_in
 from trifecta.domain.situations.covering import Covered
 from trifecta.domain.situations.evidence import all_evidence
+from trifecta.domain.situations.harm import apart_from, harm_in, is_misconduct
 from trifecta.domain.situations.jumps import LIKELY, jumps_in
 from trifecta.domain.situations.language import is_in_language
 from trifecta.domain.situations.leanings import APPLIES
@@ -54,6 +57,10 @@ NO_CAUSE: Final = RootCause(
 NOT_FOR_THIS: Final = (
     "This does not read like trouble between people who lead a team together, so nothing is "
     "suggested. If it is, say who they are and what happened between them."
+)
+MISCONDUCT: Final = (
+    "This tells of something that is no difference of needs, so no step and no question is "
+    "suggested."
 )
 NOT_ENGLISH: Final = (
     "This does not seem to be English, and only English can be read so far. You can fill in the "
@@ -92,15 +99,18 @@ def read(
     who = sides_of(seen, role=role, counterpart=counterpart)
     least = 0.0 if about_us else RELEVANT
     is_english = is_in_language(text, seen.tokens, words)
+    harm = harm_in(seen) if is_english else ()
+    seen = apart_from(harm, seen)
     relevance, found, signals = 0.0, NOTHING_FOUND, tuple[Signal, ...]()
-    if is_english or (reading and reading.findings):
+    if (is_english or (reading and reading.findings)) and (about_us or not is_misconduct(harm)):
         relevance, found, signals = _read_by(reading, seen, words, (who[0], counterpart), least)
+        found = _beside(harm, found)
     relevant = found is not NOTHING_FOUND and relevance >= least
     of_both = who[0] == EXECUTIVE
     step, why, missing = (
         _where_to_start(found, seen, of_both=of_both)
         if relevant
-        else (None, NOT_FOR_THIS if is_english else NOT_ENGLISH, ())
+        else (None, _why_not(harm, is_english=is_english), ())
     )
     return Analysis(
         relevant=relevant,
@@ -124,9 +134,27 @@ def read(
         start_why=why,
         gaps=tuple(one.gap for one in missing),
         questions=_questions(missing, found.tradeoffs, seen, words, (*who, company)),
+        harm=harm,
         source=reading.source if reading else BY_RULES,
         about_us=about_us,
     )
+
+
+def _beside(harm: Sequence[Harm], found: Found) -> Found:
+    """Without what a whole text or a model says of these sentences."""
+    told = Covered(one.span for one in harm)
+    return replace(
+        found,
+        loaded=tuple(one for one in found.loaded if not told.meets(one.span)),
+        statements=tuple(one for one in found.statements if not told.meets(one.span)),
+        jumps=tuple(span for span in found.jumps if not told.meets(span)),
+    )
+
+
+def _why_not(harm: Sequence[Harm], *, is_english: bool) -> str:
+    if is_misconduct(harm):
+        return MISCONDUCT
+    return NOT_FOR_THIS if is_english else NOT_ENGLISH
 
 
 def _where_to_start(

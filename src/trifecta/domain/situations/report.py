@@ -7,9 +7,10 @@ from typing import Any
 
 from trifecta.domain.framework.pieces import Seat
 from trifecta.domain.framework.seats import SEAT
-from trifecta.domain.situations.analysis import Analysis, Asked, Kind, Loaded, Span
+from trifecta.domain.situations.analysis import Analysis, Asked, Harm, Kind, Loaded, Person, Span
 from trifecta.domain.situations.evaluating import Evaluation, Score
 from trifecta.domain.situations.model.endpoint import Source
+from trifecta.domain.situations.words import HARM
 
 
 def analysis_data(text: str, analysis: Analysis) -> dict[str, Any]:
@@ -36,10 +37,8 @@ def analysis_data(text: str, analysis: Analysis) -> dict[str, Any]:
         "coddling": _spans(text, analysis.coddling),
         "sweeping": _spans(text, analysis.sweeping),
         "own_part": _spans(text, analysis.own_part),
-        "people": [
-            {"role": one.role, **_span(text, one.span), "writer": one.is_writer}
-            for one in analysis.people
-        ],
+        "harm": [_harm(text, one) for one in analysis.harm],
+        "people": [_person(text, one) for one in analysis.people],
         "writer": analysis.writer or None,
         "counterpart": analysis.counterpart or None,
         "both": list(analysis.both),
@@ -89,6 +88,14 @@ def _reader(source: Source) -> dict[str, Any]:
         "fell_back": source.trouble,
         "says": source.says,
     }
+
+
+def _harm(text: str, one: Harm) -> dict[str, Any]:
+    return {"kind": one.kind, **_span(text, one.span), "says": HARM[one.kind].says}
+
+
+def _person(text: str, one: Person) -> dict[str, Any]:
+    return {"role": one.role, **_span(text, one.span), "writer": one.is_writer}
 
 
 def _loaded(text: str, one: Loaded) -> dict[str, Any]:

@@ -69,8 +69,11 @@ def suggestions(text: str, analysis: Analysis) -> Mapping[FieldId, Suggestion]:
     """A suggestion for each field; an empty one where there is nothing to suggest.
 
     Who asks for nothing else asks for the solution that they go straight to. What the other's words
-    do not tell is what is usual for whoever the analysis takes them for.
+    do not tell is what is usual for whoever the analysis takes them for. Nothing is suggested where
+    it tells of misconduct.
     """
+    if analysis.tells_of_misconduct:
+        return {field.id: Suggestion(text="", basis=NOTHING) for field in SHEET}
     usual = _usually(analysis)
     solutions = Covered(analysis.jumps)
     wished = [span for span in analysis.interesting_work if not solutions.meets(span)]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from trifecta.domain.people.roles import PARTNER_ROLES
 from trifecta.domain.people.words import joined
-from trifecta.domain.situations.analysis import Analysis, Lean, SignalId, Whose
+from trifecta.domain.situations.analysis import Analysis, HarmKind, Lean, SignalId, Span, Whose
 from trifecta.domain.situations.sides import EXECUTIVE
 
 SIGNAL: Final[Mapping[SignalId, str]] = {
@@ -47,6 +48,39 @@ INTERESTING: Final = (
 )
 CODDLING: Final = "Somebody is kept away from a problem out of kindness. Peers can be told."
 SWEEPING: Final = "You could say what happened, and when. One time can be talked about."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HarmWords:
+    """What is said before anything else where a text tells of harm; `short` beside a statement."""
+
+    title: str
+    says: str
+    short: str
+
+
+HARM: Final[Mapping[HarmKind, HarmWords]] = {
+    "despair": HarmWords(
+        title="You first",
+        says="You write of harming yourself, or of not wanting to live. Please talk to somebody "
+        "now: somebody close to you, a doctor, or a crisis line, which answers at any hour; "
+        "findahelpline.com names one for each country. In danger, call your emergency number. "
+        "The work can wait.",
+        short="Please talk to somebody now: somebody close to you, a doctor, or a crisis line "
+        "(findahelpline.com names one for each country).",
+    ),
+    "misconduct": HarmWords(
+        title="This is nothing that two people have to sort out between them",
+        says="Nobody has to understand why somebody is touched, threatened, or put down for who "
+        "they are. Tell people operations, or somebody above both whom you trust; where nobody "
+        "there helps, a works council, a union or a lawyer. In danger, call the police. Write down "
+        "for yourself what happened, when, and who saw it.",
+        short="This is no difference of needs, and nobody has to understand it. Tell people "
+        "operations, or somebody above both whom you trust.",
+    ),
+}
+HARMS: Final[tuple[HarmKind, ...]] = ("despair", "misconduct")
+"""In the order in which they are told."""
 SURE: Final = 0.75
 """From here on it is said without a reservation."""
 
@@ -62,6 +96,14 @@ def who_writes(analysis: Analysis) -> str:
         return ""
     writer = PARTNER_ROLES.get(analysis.writer)
     return f"{writer.field if writer else 'somebody'} writing about {others}"
+
+
+def harm_told(analysis: Analysis) -> Iterator[tuple[HarmWords, tuple[Span, ...]]]:
+    """What is said first, and the sentences that it is said because of."""
+    for kind in HARMS:
+        spans = tuple(one.span for one in analysis.harm if one.kind == kind)
+        if spans:
+            yield HARM[kind], spans
 
 
 def lean(analysis: Analysis) -> str:

@@ -218,6 +218,7 @@ def sheet(request: HttpRequest) -> HttpResponse:
         "made_for": digest_of(now.written),
         "stood": how_it_stood(request, stand),
         "groups": rows,
+        "harm": groups[0].harm,
         "to_yourself": TO_YOURSELF[:3],
     }
     return handle_open_form(

@@ -19,10 +19,11 @@ from trifecta.domain.situations.quoting import Quotes, one_line
 from trifecta.domain.situations.reading import read
 from trifecta.domain.situations.sheet import Basis, Entry, entries
 from trifecta.domain.situations.sides import EXECUTIVE
-from trifecta.domain.situations.words import SIGNAL, lean, who_writes
+from trifecta.domain.situations.words import SIGNAL, harm_told, lean, who_writes
 from trifecta.web.markdown import as_text
 
 NOTHING: Final = "This does not read like two people who are stuck"
+SET_APART: Final = "Nothing is suggested for this"
 UNREADABLE: Final = "This cannot be read yet"
 TITLES: Final[dict[tuple[Mark, str], str]] = {
     ("position", "yours"): "You ask for this",
@@ -98,6 +99,15 @@ class Heard:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What is said first where a text tells of harm, and the words that it is said because of."""
+
+    title: str
+    says: str
+    quotes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
     """A trade-off that is claimed, where it is, and what the framework knows of this one."""
 
@@ -145,6 +155,7 @@ class Shown:
     """A reading as a page shows it."""
 
     analysis: Analysis
+    harm: tuple[Told, ...]
     headline: str
     says: str
     pieces: tuple[Marked, ...]
@@ -182,14 +193,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """The parts of the sheet about one thing; `who` says who the other was taken for, or "", and
-    `of_both` whether whoever writes leads both.
+    """The parts of the sheet about one thing; `who` says who the other was taken for, or "",
+    `of_both` whether whoever writes leads both, and `harm` what is to be said before anything else.
     """
 
     title: str
     who: str
     of_both: bool
     parts: tuple[Part, ...]
+    harm: tuple[Told, ...]
 
 
 def analysis_of(preparation: Preparation) -> Analysis:
@@ -247,6 +259,7 @@ def shown(preparation: Preparation) -> Shown:
     pieces = marked(text, highlights[:MOST_NOTES])
     return Shown(
         analysis=analysis,
+        harm=_harm(quotes, analysis),
         headline=_headline(analysis),
         says=_says(analysis),
         pieces=pieces,
@@ -271,7 +284,16 @@ def _question(text: str, asked: Asked) -> Question:
     return Question(text=asked.text, why=asked.why, quote=quote)
 
 
+def _harm(quotes: Quotes, analysis: Analysis) -> tuple[Told, ...]:
+    return tuple(
+        Told(title=said.title, says=said.says, quotes=quotes.around_each(spans))
+        for said, spans in harm_told(analysis)
+    )
+
+
 def _headline(analysis: Analysis) -> str:
+    if analysis.tells_of_misconduct:
+        return SET_APART
     if analysis.relevant:
         return lean(analysis)
     return NOTHING if analysis.is_english else UNREADABLE
@@ -331,6 +353,7 @@ def groups_of(preparation: Preparation) -> tuple[Group, ...]:
             who=_the_other(preparation, analysis) if about == "them" else "",
             of_both=analysis.writer == EXECUTIVE,
             parts=tuple(part for part in stand if part.field.about == about),
+            harm=_harm(Quotes(preparation.written.text), analysis),
         )
         for about, title in GROUPS.items()
     )
