@@ -52,11 +52,15 @@ SWEEPING: Final = "You could say what happened, and when. One time can be talked
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HarmWords:
-    """What is said before anything else where a text tells of harm; `short` beside a statement."""
+    """What is said before anything else where a text tells of harm; `short` beside a statement, and
+    `link` is a page that helps, called `linked`.
+    """
 
     title: str
     says: str
     short: str
+    link: str = ""
+    linked: str = ""
 
 
 HARM: Final[Mapping[HarmKind, HarmWords]] = {
@@ -68,6 +72,8 @@ HARM: Final[Mapping[HarmKind, HarmWords]] = {
         "The work can wait.",
         short="Please talk to somebody now: somebody close to you, a doctor, or a crisis line "
         "(findahelpline.com names one for each country).",
+        link="https://findahelpline.com",
+        linked="Find a crisis line",
     ),
     "misconduct": HarmWords(
         title="This is nothing that two people have to sort out between them",

@@ -19,7 +19,7 @@ from trifecta.domain.situations.quoting import Quotes, one_line
 from trifecta.domain.situations.reading import read
 from trifecta.domain.situations.sheet import Basis, Entry, entries
 from trifecta.domain.situations.sides import EXECUTIVE
-from trifecta.domain.situations.words import SIGNAL, harm_told, lean, who_writes
+from trifecta.domain.situations.words import SIGNAL, HarmWords, harm_told, lean, who_writes
 from trifecta.web.markdown import as_text
 
 NOTHING: Final = "This does not read like two people who are stuck"
@@ -102,8 +102,7 @@ class Heard:
 class Told:
     """What is said first where a text tells of harm, and the words that it is said because of."""
 
-    title: str
-    says: str
+    said: HarmWords
     quotes: tuple[str, ...]
 
 
@@ -286,8 +285,7 @@ def _question(text: str, asked: Asked) -> Question:
 
 def _harm(quotes: Quotes, analysis: Analysis) -> tuple[Told, ...]:
     return tuple(
-        Told(title=said.title, says=said.says, quotes=quotes.around_each(spans))
-        for said, spans in harm_told(analysis)
+        Told(said=said, quotes=quotes.around_each(spans)) for said, spans in harm_told(analysis)
     )
 
 
@@ -325,7 +323,7 @@ def _asks_who(preparation: Preparation, analysis: Analysis) -> str:
     written = preparation.written
     said = written.role == EXECUTIVE or (written.role and written.counterpart)
     short = len(written.text.split()) < FEWEST_WORDS
-    if said or short or analysis.relevant or not analysis.is_english:
+    if said or short or analysis.relevant or analysis.harm or not analysis.is_english:
         return ""
     used = [one for one, forms in WHO.items() if forms.search(written.text)]
     if not used:
