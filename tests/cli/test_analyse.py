@@ -285,7 +285,9 @@ def test_a_labelled_file_gives_figures_with_ranges() -> None:
     assert found["scores"]["relevance_auc"]["value"] == 1
     assert found["scores"]["villain_f1"]["value"] == 1
     assert found["scores"]["relevance_f1"]["low"] <= 1
-    assert found["false_alarms"] == [{"category": "ours", "flagged": 0, "count": 2}]
+    assert found["false_alarms"] == [
+        {"category": "ours", "flagged": 0, "count": 2, "low": 0.0, "high": 0.575}
+    ]
     assert found["exact_quotes"] == 1
 
 
@@ -299,7 +301,9 @@ def test_labels_turned_round_give_the_worst_figures() -> None:
 
     assert found["scores"]["relevance_f1"]["value"] == 0
     assert found["scores"]["relevance_auc"]["value"] == 0
-    assert found["false_alarms"] == [{"category": "ours", "flagged": 1, "count": 1}]
+    assert found["false_alarms"] == [
+        {"category": "ours", "flagged": 1, "count": 1, "low": 0.2699, "high": 1.0}
+    ]
 
 
 def test_what_is_disputed_is_not_counted() -> None:
@@ -326,7 +330,13 @@ def test_figures_in_words() -> None:
     assert shown.exit_code == 0
     assert "4 texts were read." in shown.stdout
     assert "Whether it applies, F1" in shown.stdout
-    assert "False alarms, ours: 0 of 2." in shown.stdout
+    assert "False alarms, ours: 0 of 2 (0.00 to 0.57)." in shown.stdout
+    assert "Fewer than 30 texts say little" in shown.stdout
+    assert "stand" not in shown.stdout
+    assert (
+        "1 text stands in it before"
+        in run("evaluate", "-", given=RIGHT + RIGHT[: RIGHT.index("\n") + 1]).stdout
+    )
 
 
 def test_what_no_label_tells_has_no_figure() -> None:
@@ -351,6 +361,22 @@ def test_a_mistyped_label_is_said_and_a_byte_order_mark_passed_over() -> None:
     assert shown.stderr.startswith("Not compared: “vilain_language”. Labels are relevant, signals,")
 
 
+def test_a_mistyped_dispute_is_said_too() -> None:
+    rows = labelled((GROWTH, {"relevant": True, "villain_language_disputed": True}))
+    said = run("evaluate", "-", given=rows).stderr
+    assert said.startswith("Not compared: “villain_language_disputed”.")
+
+
+def test_ranges_are_of_the_resamples_that_have_a_figure() -> None:
+    rows = labelled(
+        ("Our PM is a liar and never asks us.", {"relevant": True, "villain_language": True}),
+        *[(QUIET[0], {"relevant": False, "villain_language": False})] * 9,
+    )
+    found = data("evaluate", "-", given=rows)["scores"]
+    assert found["villain_f1"] == {"value": 1.0, "low": 1.0, "high": 1.0, "count": 1}
+    assert found["relevance_auc"]["low"] == 1.0
+
+
 @pytest.mark.parametrize(
     ("given", "says"),
     [
@@ -365,6 +391,14 @@ def test_a_mistyped_label_is_said_and_a_byte_order_mark_passed_over() -> None:
         (
             '{"text": "a", "labels": {"relevant": true, "signals": ["x"]}}',
             "Line 1: “signals” has to be a list of em_pm_conflict",
+        ),
+        (
+            '{"text": "a", "labels": {"relevant": true, "jump_disputed": "no"}}',
+            "Line 1: “jump_disputed” has to be true or false",
+        ),
+        (
+            '{"text": "a", "category": "b\\ud800", "labels": {"relevant": true}}',
+            "Line 1: half a character (as in \\ud83d) is no text.",
         ),
         (
             '{"text": "a", "labels": {"relevant": true, "villain_language": 1}}',

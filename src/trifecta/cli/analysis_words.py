@@ -47,6 +47,8 @@ FIGURES: Final[Mapping[str, str]] = {
 
 
 MOST_QUOTES: Final = 3
+FEW: Final = 30
+"""Labelled texts of which a range is no more than a hint."""
 ENDED: Final = (".”", "?”", "!”")
 OR_ELSE: Final = (
     "If it is about the two of you all the same, say who leads what with --role and --with, as in "
@@ -153,6 +155,8 @@ def tell_evaluation(found: Evaluation) -> None:
     console = Console(highlight=False)
     read = "1 text was read." if found.texts == 1 else f"{found.texts:,} texts were read."
     console.print(f"{read} Ranges hold nine of ten resamples.")
+    for line in _to_know_first(found):
+        console.print(Text(line))
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     for heading in ("figure", "value", "range", "of"):
         table.add_column(heading, justify="left" if heading == "figure" else "right")
@@ -164,12 +168,26 @@ def tell_evaluation(found: Evaluation) -> None:
     for alarm in found.alarms:
         category = Text(alarm.category or "without a category")
         console.print(
-            Text.assemble("False alarms, ", category, f": {alarm.flagged} of {alarm.count}.")
+            Text.assemble(
+                "False alarms, ",
+                category,
+                f": {alarm.flagged} of {alarm.count} ({alarm.low:.2f} to {alarm.high:.2f}).",
+            )
         )
     if found.exact is not None:
         console.print(f"Quotes that are exact slices of their text: {found.exact:.0%}.")
-    for line in _readers(found):
-        console.print(Text(line))
+
+
+def _to_know_first(found: Evaluation) -> Iterator[str]:
+    """What the figures cannot be read without."""
+    yield from _readers(found)
+    if found.fell_back:
+        yield "The figures are of both readers together, as people would get them."
+    if found.texts < FEW:
+        yield f"Fewer than {FEW} texts say little, whatever the ranges."
+    if found.repeated:
+        again = "1 text stands" if found.repeated == 1 else f"{found.repeated:,} texts stand"
+        yield f"{again} in it before; ranges take them for others, and are too narrow."
 
 
 def _readers(found: Evaluation) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from math import sqrt
 from typing import Any, Final
 
 import numpy as np
@@ -19,6 +20,8 @@ Floats = NDArray[np.float64]
 RESAMPLES: Final = 1_000
 RANGE: Final = (5.0, 95.0)
 """The ends of the range, in per cent: it holds nine of ten resamples."""
+Z: Final = 1.6448536269514722
+"""The quantile of the normal distribution that leaves out one in twenty on either side."""
 
 THREE: Final[tuple[Lean, ...]] = ("incentive", "understanding", "unclear")
 """The causes that are compared; texts labelled with both are left out."""
@@ -27,7 +30,8 @@ THREE: Final[tuple[Lean, ...]] = ("incentive", "understanding", "unclear")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
     """A figure between 0 and 1 with its range; `count` is how many texts have what it is about.
-    Where none has, or none has not and they are to be told apart, there is no figure: None.
+    Where none has, or none has not and they are to be told apart, there is no figure: None. The
+    range is of the resamples that have one.
     """
 
     value: float | None
@@ -41,11 +45,15 @@ NO_FIGURE: Final = Score(value=None, low=None, high=None, count=0)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alarms:
-    """Of how many texts of a category that are about something else, how many were flagged."""
+    """Of how many texts of a category that are about something else, how many were flagged, and
+    between which shares that lies.
+    """
 
     category: str
     flagged: int
     count: int
+    low: float
+    high: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +64,8 @@ class Evaluation:
     """
 
     texts: int
+    repeated: int
+    """How many of them say the same as one before; ranges take them for others."""
     scores: Mapping[str, Score]
     signals: Mapping[str, Score]
     alarms: tuple[Alarms, ...]
@@ -79,6 +89,7 @@ def evaluate(
     signals = {name: _signal_table(rows, found, name) for name in SIGNALS}
     return Evaluation(
         texts=len(rows),
+        repeated=len(rows) - len({row.text for row in rows}),
         scores={
             "relevance_f1": _score(weights, _f1, _table(flagged, relevant), int(relevant.sum())),
             "relevance_auc": _auc(weights, np.array([one.relevance for one in found]), relevant),
@@ -114,10 +125,13 @@ def _table(said: NDArray[np.bool_], true: NDArray[np.bool_]) -> Floats:
 
 
 def _f1(weights: Floats, table: Floats) -> Floats:
-    """Twice what is right over all that was said or is so; 0 where there is neither."""
+    """Twice what is right over all that was said or is so; not a number where there is neither."""
     right, wrong, missed = (weights @ table).T
-    total = 2 * right + wrong + missed
-    found: Floats = np.divide(2 * right, total, out=np.zeros_like(total), where=total > 0)
+    return _share(2 * right, 2 * right + wrong + missed)
+
+
+def _share(part: Floats, whole: Floats) -> Floats:
+    found: Floats = np.divide(part, whole, out=np.full_like(whole, np.nan), where=whole > 0)
     return found
 
 
@@ -127,7 +141,7 @@ def _score(
     if not count:
         return NO_FIGURE
     values = figure(weights, table)
-    low, high = np.percentile(values[1:], RANGE)
+    low, high = np.nanpercentile(values, RANGE)
     return Score(value=float(values[0]), low=float(low), high=float(high), count=count)
 
 
@@ -155,7 +169,8 @@ def _causes(weights: Floats, rows: Sequence[Labelled], found: Sequence[Analysis]
         )
 
     def mean(weights: Floats, tables: Sequence[Floats]) -> Floats:
-        means: Floats = np.mean([_f1(weights, table) for table in tables], axis=0)
+        each = [_f1(weights, table) for table in tables]
+        means: Floats = np.mean(np.nan_to_num(each, nan=0.0), axis=0)
         return means
 
     return _score(weights, mean, tables, int(counted.sum()))
@@ -171,23 +186,30 @@ def _auc(weights: Floats, relevance: Floats, relevant: NDArray[np.bool_]) -> Sco
     def area(weights: Floats, wins: Floats) -> Floats:
         these, those = weights[:, relevant], weights[:, ~relevant]
         total = these.sum(axis=1) * those.sum(axis=1)
-        won = np.einsum("wi,ij,wj->w", these, wins, those, optimize=True)
-        found: Floats = np.divide(won, total, out=np.zeros_like(total), where=total > 0)
-        return found
+        return _share(np.einsum("wi,ij,wj->w", these, wins, those, optimize=True), total)
 
     return _score(weights, area, wins, int(relevant.sum()))
 
 
 def _alarms(rows: Sequence[Labelled], found: Sequence[Analysis]) -> tuple[Alarms, ...]:
     others = [(row, one) for row, one in zip(rows, found, strict=True) if not row.relevant]
-    return tuple(
-        Alarms(
-            category=category,
-            flagged=sum(one.relevant for row, one in others if row.category == category),
-            count=sum(row.category == category for row, _ in others),
+    alarms = []
+    for category in sorted({row.category for row, _ in others}):
+        said = [one.relevant for row, one in others if row.category == category]
+        low, high = _between(sum(said), len(said))
+        alarms.append(
+            Alarms(category=category, flagged=sum(said), count=len(said), low=low, high=high)
         )
-        for category in sorted({row.category for row, _ in others})
-    )
+    return tuple(alarms)
+
+
+def _between(flagged: int, count: int) -> tuple[float, float]:
+    """The shares that nine of ten such samples hold, also for none or all (Wilson 1927)."""
+    share, square = flagged / count, Z * Z
+    middle = share + square / (2 * count)
+    around = Z * sqrt(share * (1 - share) / count + square / (4 * count * count))
+    whole = 1 + square / count
+    return max((middle - around) / whole, 0.0), min((middle + around) / whole, 1.0)
 
 
 def _exact(rows: Sequence[Labelled], found: Sequence[Analysis]) -> float | None:

@@ -20,7 +20,13 @@ LABELS: Final = (
     "jumped_to_solution",
     "tradeoff",
 )
-DISPUTED: Final = "_disputed"
+DISPUTED: Final = (
+    "signals_disputed",
+    "root_cause_disputed",
+    "villain_disputed",
+    "jump_disputed",
+    "tradeoff_disputed",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +69,8 @@ def _row(number: int, line: str) -> Labelled:
         raise InvalidError(f"Line {number}: this is not JSON.") from None
     if not isinstance(row, dict) or not isinstance(row.get("text"), str):
         raise InvalidError(f"Line {number}: an object with “text” is expected.")
+    if _has_half_a_character(row):
+        raise InvalidError(f"Line {number}: half a character (as in \\ud83d) is no text.")
     labels = row.get("labels")
     if not isinstance(labels, dict) or not isinstance(labels.get("relevant"), bool):
         raise InvalidError(f"Line {number}: “labels” has to have “relevant”, true or false.")
@@ -75,14 +83,21 @@ def _row(number: int, line: str) -> Labelled:
         relevant=labels["relevant"],
         signals=_signals(number, labels, "signals"),
         disputed=_signals(number, labels, "signals_disputed"),
-        lean=None if labels.get("root_cause_disputed") else cause,
+        lean=None if _said(number, labels, "root_cause_disputed") else cause,
         villain=_flag(number, labels, "villain_language", "villain_disputed"),
         jump=_flag(number, labels, "jumped_to_solution", "jump_disputed"),
         tradeoff=_flag(number, labels, "tradeoff", "tradeoff_disputed"),
-        unknown=frozenset(
-            name for name in labels if name not in LABELS and not name.endswith(DISPUTED)
-        ),
+        unknown=frozenset(labels.keys() - {*LABELS, *DISPUTED}),
     )
+
+
+def _has_half_a_character(row: Mapping[str, Any]) -> bool:
+    """Whether JSON escapes in it name one half of a pair without the other; nothing prints that."""
+    try:
+        json.dumps(row, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 def _signals(number: int, labels: Mapping[str, Any], name: str) -> frozenset[str]:
@@ -93,7 +108,12 @@ def _signals(number: int, labels: Mapping[str, Any], name: str) -> frozenset[str
 
 
 def _flag(number: int, labels: Mapping[str, Any], name: str, disputed: str) -> bool | None:
+    found = _said(number, labels, name)
+    return None if _said(number, labels, disputed) else found
+
+
+def _said(number: int, labels: Mapping[str, Any], name: str) -> bool | None:
     found = labels.get(name)
     if found is not None and not isinstance(found, bool):
         raise InvalidError(f"Line {number}: “{name}” has to be true or false.")
-    return None if labels.get(disputed) else found
+    return found

@@ -111,10 +111,17 @@ def evaluation_data(found: Evaluation) -> dict[str, Any]:
     """JSON-ready: each figure with its range and how many texts have what it is about."""
     return {
         "texts": found.texts,
+        "repeated": found.repeated,
         "scores": {name: _score(score) for name, score in found.scores.items()},
         "signals": {name: _score(score) for name, score in found.signals.items()},
         "false_alarms": [
-            {"category": one.category, "flagged": one.flagged, "count": one.count}
+            {
+                "category": one.category,
+                "flagged": one.flagged,
+                "count": one.count,
+                "low": _rounded(one.low),
+                "high": _rounded(one.high),
+            }
             for one in found.alarms
         ],
         "exact_quotes": found.exact,
