@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 import sys
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,7 @@ from tests.domain.situations.accounts import ACCOUNTS, GROWTH, QUIET
 
 from trifecta.cli.main import main
 from trifecta.domain.framework.seats import SEAT
+from trifecta.domain.situations import lexicons
 
 
 def run(*arguments: str, given: str | bytes = "") -> Result:
@@ -164,6 +167,27 @@ def test_in_words_ones_own_text_comes_back_with_marks_and_meanings() -> None:
     assert "[1] A position (theirs): “wants fifty experiments this quarter”" in words
     assert "Start here: Speak about interesting work" in words
     assert "Nothing was stored or sent." in words
+
+
+def test_other_word_lists_can_be_tried_and_what_is_wrong_in_them_is_said(tmp_path: Path) -> None:
+    lists = tmp_path / "en"
+    shutil.copytree(Path(str(files(lexicons).joinpath("en"))), lists)
+    (lists / "loaded.toml").write_text(
+        '[insult]\nalone = true\nneutral = "What happened?"\nmatch = ["zorb"]\n'
+    )
+    said = "My PM is a zorb."
+    assert not data("-", given=said)["villain_language"]
+    assert data("-", "--lists", str(lists), given=said)["villain_language"][0]["quote"] == "zorb"
+    labels = labelled((said, {"relevant": True, "villain_language": True}))
+    found = data("evaluate", "-", "--lists", str(lists), given=labels)
+    assert found["scores"]["villain_f1"]["value"] == 1
+
+    (lists / "loaded.toml").write_bytes(b"\xff")
+    assert "en: loaded.toml is not UTF-8" in run("-", "--lists", str(lists), given=said).stderr
+    (lists / "loaded.toml").unlink()
+    refused = run("-", "--lists", str(lists), given=said)
+    assert refused.exit_code == 2
+    assert "en: The lists of “en” lack loaded." in refused.stderr
 
 
 def test_in_words_whoever_is_harmed_is_told_whom_to_turn_to_before_anything_else() -> None:

@@ -46,7 +46,12 @@ def test_a_language_without_weights_is_read_by_its_rules() -> None:
 
 @pytest.mark.parametrize(
     ("table", "line"),
-    [("(base)\t0", "line 1"), ("(base)\t0\t1\nword\tmuch\t2", "line 2"), ("word\t1\t2", "lacks")],
+    [
+        ("(base)\t0", "line 1"),
+        ("(base)\t0\tnan", "line 1"),
+        ("(base)\t0\t1\nword\tmuch\t2", "line 2"),
+        ("word\t1\t2", "lacks"),
+    ],
 )
 def test_a_broken_table_names_its_line(table: str, line: str) -> None:
     with pytest.raises(InvalidError, match=line):

@@ -9,6 +9,7 @@ import pytest
 from trifecta.domain.errors import InvalidError
 from trifecta.domain.situations import lexicons
 from trifecta.domain.situations.lexicon import lexicon_from
+from trifecta.domain.situations.lexicons import lexicon_in
 from trifecta.domain.situations.matching import Finder
 from trifecta.domain.situations.patterns import pattern_of
 from trifecta.domain.situations.reading import read
@@ -68,6 +69,20 @@ def test_a_pattern_that_says_nothing_is_refused(pattern: str) -> None:
         ("trouble", "[x]\nmatch = ['a* b']", r"trouble\.toml, \[x\]: “a\*”"),
         ("trouble", "[x]\nmatch = ['<nobody> b']", r"\[x\]: <nobody> is no class"),
         ("trouble", "[x]\nmatch = ['b']\nwieght = 2", r"\[x\]: “wieght” is not known"),
+        ("trouble", "[x]\nmatch = [3]", r"trouble\.toml, \[x\] needs a list"),
+        ("trouble", "[x]\nmatch = ['b']\nweight = 'much'", r"\[x\]: “weight” has to be a number"),
+        ("trouble", "[x]\nmatch = ['b']\nweight = -1", r"\[x\]: “weight” has to be a number"),
+        ("trouble", "[x]\nmatch = ['b']\nweight = nan", r"\[x\]: “weight” has to be a number"),
+        ("trouble", "[x]\nmatch = ['b']\nalone = 1", r"\[x\]: “alone” has to be true or false"),
+        ("trouble", "[x]\nmatch = ['a _0 b']", r"“_0” in the pattern"),
+        ("loaded", "[insult]\nmatch = ['b']", r"\[insult\]: “neutral” has to be a sentence"),
+        (
+            "leading",
+            "[platform]\nmatch = ['b']",
+            r"Known are business, design, engineering, product",
+        ),
+        ("statements", "[wish]\nmatch = ['b']", r"statements\.toml, \[wish\]: nothing asks for it"),
+        ("calm", "[all_good]\nmatch = ['b']", r"calm\.toml, \[all_good\]: nothing asks for it"),
         ("trouble", "[x", r"trouble\.toml cannot be read"),
         ("roles", "owning = []", r"roles\.toml lacks the role “product”"),
         ("tradeoffs", "[tea-or-coffee]\nmatch = ['b']", r"\[tea-or-coffee\]: the framework knows"),
@@ -84,6 +99,25 @@ def test_a_pattern_that_says_nothing_is_refused(pattern: str) -> None:
 def test_what_is_wrong_in_a_list_is_said_with_its_place(file: str, text: str, says: str) -> None:
     with pytest.raises(InvalidError, match=says):
         lexicon_from("en", english() | {file: text})
+
+
+def test_every_language_that_comes_along_can_be_read() -> None:
+    folders = [
+        entry for entry in files(lexicons).iterdir() if entry.joinpath("grammar.toml").is_file()
+    ]
+
+    assert [lexicon_in(folder).language for folder in folders] == [
+        folder.name for folder in folders
+    ]
+    assert "en" in {folder.name for folder in folders}
+
+
+def test_a_list_of_a_role_that_nothing_asks_for_is_no_list() -> None:
+    lists = english()
+    lists["roles"] = lists["roles"].replace("[product]", "[product]\nlooose = ['x']", 1)
+
+    with pytest.raises(InvalidError, match=r"roles\.toml: “product\.looose” is not known"):
+        lexicon_from("en", lists)
 
 
 def test_a_language_needs_all_lists() -> None:

@@ -6,9 +6,12 @@ import json
 from collections.abc import Callable, Sequence
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
+
+if TYPE_CHECKING:
+    from trifecta.domain.situations.lexicon import Lexicon
 
 LARGEST: Final = 100_000
 """Characters of a text; longer ones are no account of one situation."""
@@ -69,8 +72,17 @@ def reader_option(command: Decorated) -> Decorated:
     )(command)
 
 
+def lists_option(command: Decorated) -> Decorated:
+    return click.option(
+        "--lists",
+        type=click.Path(exists=True, file_okay=False),
+        help="A folder of word lists to read with, to try out another language or a change to one.",
+    )(command)
+
+
 @analyse.command(name=DEFAULT)
 @reader_option
+@lists_option
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
 @click.option(
     "--company",
@@ -103,6 +115,7 @@ def text(
     counterpart: str | None,
     about_us: bool,
     reader: str | None,
+    lists: str | None,
 ) -> None:
     """Read a text from FILE or, without one, standard input.
 
@@ -113,7 +126,7 @@ def text(
     from trifecta.cli.readers import reader_named
 
     _refuse_one_seat(role, counterpart)
-    read_with = reader_named(reader)
+    read_with, lexicon = reader_named(reader), _lists_in(lists)
     written = _written(file)
     with patience("Reading"):
         from trifecta.domain.situations.reading import read
@@ -125,6 +138,7 @@ def text(
             counterpart=counterpart or "",
             about_us=about_us,
             reading=read_with(written),
+            lexicon=lexicon,
         )
     if as_json:
         from trifecta.domain.situations.report import analysis_data
@@ -138,6 +152,7 @@ def text(
 
 @analyse.command()
 @reader_option
+@lists_option
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
 @click.option(
     "--seed",
@@ -148,7 +163,7 @@ def text(
     help="Where resampling begins, for the ranges.",
 )
 @click.argument("file", metavar="FILE.jsonl")
-def evaluate(file: str, *, as_json: bool, seed: int, reader: str | None) -> None:
+def evaluate(file: str, *, as_json: bool, seed: int, reader: str | None, lists: str | None) -> None:
     """Say how well texts are read, on a file of labelled ones.
 
     FILE.jsonl has a JSON object a line with text, category and labels; - is standard input.
@@ -161,7 +176,7 @@ def evaluate(file: str, *, as_json: bool, seed: int, reader: str | None) -> None
     from trifecta.cli.readers import reader_named
     from trifecta.domain.situations.labelled import LARGEST_FILE, labelled_in
 
-    read_with = reader_named(reader)
+    read_with, lexicon = reader_named(reader), _lists_in(lists)
     written = source_of(file, largest=LARGEST_FILE).text
     with refusing(file):
         rows = labelled_in(written)
@@ -170,7 +185,9 @@ def evaluate(file: str, *, as_json: bool, seed: int, reader: str | None) -> None
         from trifecta.domain.situations.evaluating import evaluate as evaluated
         from trifecta.domain.situations.reading import read
 
-        found = evaluated(rows, lambda text: read(text, reading=read_with(text)), seed=seed)
+        found = evaluated(
+            rows, lambda text: read(text, reading=read_with(text), lexicon=lexicon), seed=seed
+        )
     if as_json:
         from trifecta.domain.situations.report import evaluation_data
 
@@ -179,6 +196,17 @@ def evaluate(file: str, *, as_json: bool, seed: int, reader: str | None) -> None
     from trifecta.cli.analysis_words import tell_evaluation
 
     tell_evaluation(found)
+
+
+def _lists_in(folder: str | None) -> Lexicon | None:
+    """None for those that come with the program."""
+    if folder is None:
+        return None
+    from trifecta.cli.rating_files import refusing
+    from trifecta.domain.situations.lexicons import lexicon_in
+
+    with refusing(folder):
+        return lexicon_in(Path(folder))
 
 
 def _say_what_is_not_compared(unknown: frozenset[str]) -> None:

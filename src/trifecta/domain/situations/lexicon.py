@@ -8,10 +8,9 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from trifecta.domain.errors import InvalidError
-from trifecta.domain.framework.asking import GAPS
-from trifecta.domain.framework.tradeoffs import TRADE_OFF
 from trifecta.domain.situations.alike import Alike
 from trifecta.domain.situations.contractions import Contractions
+from trifecta.domain.situations.entries import LOADED, SIDES, TRADEOFFS, Rule, rules_in
 from trifecta.domain.situations.grammar import Grammar
 from trifecta.domain.situations.leanings import Leanings, leanings_from, pairs_from
 from trifecta.domain.situations.matching import Finder
@@ -47,36 +46,26 @@ TOPICS: Final = (
 PARTS: Final = ("alike", "classes", "contractions", "grammar", "roles", "themes")
 
 ROLES: Final = ("product", "engineering", "business", "design", "manager")
+LISTS_OF_A_ROLE: Final = (
+    "loose",
+    "not_after",
+    "not_before",
+    "alone",
+    "alone_before",
+    "alone_after",
+    "alone_followed",
+    "alone_not_after",
+    "alone_not_before",
+)
+"""Beside its whole names in `words`, and its short ones in `exact`."""
 ROLE_CLASSES: Final = frozenset(f"<{role}>" for role in (*ROLES, "person"))
-LOADED: Final = "loaded"
-TRADEOFFS: Final = "tradeoffs"
 WEIGHTS: Final = "weights"
 LEANINGS: Final = "leanings"
 PAIRS: Final = "pairs"
 MEANINGS: Final = "meanings"
-HAPPENED: Final = "happened"
-NAMED: Final[Mapping[str, frozenset[str]]] = {
-    TRADEOFFS: frozenset(TRADE_OFF),
-    HAPPENED: frozenset(gap.id for gap in GAPS),
-}
-"""What the entries of a list are called by, where these are ids of the framework."""
 TABLES: Final = frozenset({WEIGHTS, LEANINGS, PAIRS, MEANINGS})
 """Beside the lists, which a language may lack: what each word weighs by itself, what words and
 rules speak for together, what two words side by side and the meaning of a whole text add."""
-
-ALLOWED: Final = frozenset({"match", "weight", "neutral", "alone"})
-SIDES: Final = "sides"
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One entry of a list; `topic` is the list, `id` its name in it."""
-
-    topic: str
-    id: str
-    weight: float
-    neutral: str
-    alone: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +132,7 @@ def lexicon_from(language: str, files: Mapping[str, str]) -> Lexicon:
     roles = {
         role: _role(role, read["roles"].get(role), short, grammar.owner_endings) for role in ROLES
     }
-    rules = [pair for topic in TOPICS for pair in _rules(topic, read[topic])]
+    rules = [pair for topic in TOPICS for pair in rules_in(topic, read[topic])]
     _known(rules, classes)
     return Lexicon(
         language=language,
@@ -206,19 +195,11 @@ def _role(
 ) -> RoleWords:
     if not isinstance(found, dict):
         raise InvalidError(f"roles.toml lacks the role “{role}”.")
+    strange = sorted(found.keys() - {"words", "exact", *LISTS_OF_A_ROLE})
+    if strange:
+        raise InvalidError(f"roles.toml: “{role}.{strange[0]}” is not known.")
     lists = {
-        name: _words("roles", f"{role}.{name}", found.get(name, []))
-        for name in (
-            "loose",
-            "not_after",
-            "not_before",
-            "alone",
-            "alone_before",
-            "alone_after",
-            "alone_followed",
-            "alone_not_after",
-            "alone_not_before",
-        )
+        name: _words("roles", f"{role}.{name}", found.get(name, [])) for name in LISTS_OF_A_ROLE
     }
     lists |= {name: short.next_words(lists[name]) for name in ("alone_before", "alone_followed")}
     return RoleWords(
@@ -235,32 +216,6 @@ def _or_whose(pattern: Pattern, endings: frozenset[str]) -> Pattern:
     last = pattern[-1]
     whose = {f"{word}{end}" for word in last.options for end in endings if word.isalpha()}
     return (*pattern[:-1], replace(last, options=last.options | whose))
-
-
-def _rules(topic: str, read: Mapping[str, Any]) -> list[tuple[Rule, tuple[Pattern, ...]]]:
-    found = []
-    for name, entry in read.items():
-        where = f"{topic}.toml, [{name}]"
-        if not isinstance(entry, dict) or not isinstance(entry.get("match"), list):
-            raise InvalidError(f"{where} needs a list “match”.")
-        if name not in NAMED.get(topic, {name}):
-            raise InvalidError(f"{where}: the framework knows none of that name.")
-        strange = entry.keys() - ALLOWED - ({SIDES} if topic == TRADEOFFS else set())
-        if strange:
-            raise InvalidError(f"{where}: “{min(strange)}” is not known.")
-        try:
-            patterns = tuple(pattern_of(written) for written in entry["match"])
-        except InvalidError as error:
-            raise InvalidError(f"{where}: {error.message}") from None
-        rule = Rule(
-            topic=topic,
-            id=name,
-            weight=float(entry.get("weight", 1)),
-            neutral=str(entry.get("neutral", "")),
-            alone=bool(entry.get("alone", False)),
-        )
-        found.append((rule, patterns))
-    return found
 
 
 def _sides(

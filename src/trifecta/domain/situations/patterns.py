@@ -17,9 +17,8 @@ from typing import Final
 
 from trifecta.domain.errors import InvalidError
 
-GAP: Final = re.compile(r"_(\d?)")
+GAP: Final = re.compile(r"_([1-9]?)")
 PART: Final = re.compile(r"<[a-z_]+>|[^\W_]+(?:['’][^\W_]+)*\*?|[^\w\s|?*<>]")
-MOST_GAP: Final = 9
 SHORTEST_STEM: Final = 3
 
 

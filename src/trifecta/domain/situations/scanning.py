@@ -10,8 +10,9 @@ from typing import Final
 
 from trifecta.domain.situations.alike import counted, paired
 from trifecta.domain.situations.analysis import Span
+from trifecta.domain.situations.entries import Rule
 from trifecta.domain.situations.grammar import Grammar
-from trifecta.domain.situations.lexicon import Lexicon, Rule
+from trifecta.domain.situations.lexicon import Lexicon
 from trifecta.domain.situations.matching import Match
 from trifecta.domain.situations.people import Named, are_led, marked_of, people_in
 from trifecta.domain.situations.tokens import Sentence, Token, sentences_of, tokens_of

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import log, sqrt
+from math import isfinite, log, nan, sqrt
 from typing import Final
 
 from trifecta.domain.errors import InvalidError
@@ -48,9 +48,9 @@ def _two_numbers(line: int, found: list[str]) -> tuple[float, float]:
     try:
         rarity, weight = map(float, found)
     except ValueError:
-        raise InvalidError(
-            f"weights.tsv, line {line}: a word and two numbers are needed."
-        ) from None
+        rarity = weight = nan
+    if not isfinite(rarity) or not isfinite(weight):
+        raise InvalidError(f"weights.tsv, line {line}: a word and two numbers are needed.")
     return rarity, weight
 
 
