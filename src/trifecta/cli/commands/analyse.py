@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import click
 
 if TYPE_CHECKING:
+    from trifecta.domain.situations.analysis import Analysis
     from trifecta.domain.situations.lexicon import Lexicon
 
 LARGEST: Final = 100_000
@@ -140,6 +141,10 @@ def text(
             reading=read_with(written),
             lexicon=lexicon,
         )
+    _tell(written, analysis, as_json=as_json)
+
+
+def _tell(written: str, analysis: Analysis, *, as_json: bool) -> None:
     if as_json:
         from trifecta.domain.situations.report import analysis_data
 

@@ -100,13 +100,7 @@ def evaluate(
                 sum(len(row.signals - row.disputed) for row in rows),
             ),
             "root_cause_macro_f1": _causes(weights, rows, found),
-            "villain_f1": _flags(
-                weights, [r.villain for r in rows], [bool(f.loaded) for f in found]
-            ),
-            "jump_f1": _flags(weights, [r.jump for r in rows], [bool(f.jumps) for f in found]),
-            "tradeoff_f1": _flags(
-                weights, [r.tradeoff for r in rows], [bool(f.tradeoffs) for f in found]
-            ),
+            **_all_flags(weights, rows, found),
         },
         signals={
             name: _score(weights, _f1, table, int(table[:, 0].sum() + table[:, 2].sum()))
@@ -150,6 +144,19 @@ def _signal_table(rows: Sequence[Labelled], found: Sequence[Analysis], name: str
     table = _table(said, np.array([name in row.signals for row in rows]))
     table[[name in row.disputed for row in rows]] = 0
     return table
+
+
+def _all_flags(
+    weights: Floats, rows: Sequence[Labelled], found: Sequence[Analysis]
+) -> dict[str, Score]:
+    """What is either in a text or not."""
+    return {
+        "villain_f1": _flags(weights, [r.villain for r in rows], [bool(f.loaded) for f in found]),
+        "jump_f1": _flags(weights, [r.jump for r in rows], [bool(f.jumps) for f in found]),
+        "tradeoff_f1": _flags(
+            weights, [r.tradeoff for r in rows], [bool(f.tradeoffs) for f in found]
+        ),
+    }
 
 
 def _flags(weights: Floats, labels: Sequence[bool | None], said: Sequence[bool]) -> Score:
