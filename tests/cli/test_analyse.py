@@ -15,9 +15,14 @@ import pytest
 from click.testing import CliRunner, Result
 from tests.domain.situations.accounts import ACCOUNTS, GROWTH, QUIET
 
+from trifecta.cli.commands import analyse as commands
 from trifecta.cli.main import main
 from trifecta.domain.framework.seats import SEAT
+from trifecta.domain.people.roles import COMPANY_KINDS, PARTNER_ROLES
 from trifecta.domain.situations import lexicons
+from trifecta.domain.situations.model.endpoint import READERS
+from trifecta.domain.situations.preparing import MOST_BYTES
+from trifecta.domain.situations.sides import WRITERS
 
 
 def run(*arguments: str, given: str | bytes = "") -> Result:
@@ -41,6 +46,15 @@ def quotes(text: str, found: object) -> bool:
 
 
 # ---------------------------------------------------------------- a text
+
+
+def test_commands_take_what_pages_take() -> None:
+    """They name it anew, so that nothing has to be loaded for a line of help."""
+    assert {*commands.COMPANIES} == {*COMPANY_KINDS}
+    assert {*commands.ROLES} == {*PARTNER_ROLES}
+    assert {*commands.WRITERS} == {*WRITERS}
+    assert {*commands.READERS} == {*READERS}
+    assert commands.LARGEST == MOST_BYTES
 
 
 def test_json_has_every_finding_with_its_exact_words() -> None:
@@ -223,7 +237,8 @@ def test_signs_that_steer_a_terminal_and_markup_are_shown_as_they_are() -> None:
     ("given", "says"),
     [
         (b"\xff\xfe\x00", "this is not text in UTF-8"),
-        (("my PM never listens " * 6_000).encode(), "100,000 can be read"),
+        (("my PM never listens " * 6_000).encode(), "is 120 kB long, and 100 kB can be read"),
+        (("ä" * 60_000).encode(), "is 120 kB long, and 100 kB can be read"),
     ],
 )
 def test_what_cannot_be_read_ends_with_status_2_and_nothing_of_the_text(

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from trifecta.domain.situations.lexicon import Lexicon
 
 LARGEST: Final = 100_000
-"""Characters of a text; longer ones are no account of one situation."""
+"""Bytes of a text in UTF-8, as on pages; longer ones are no account of one situation."""
 
-COMPANIES: Final = ("startup", "enterprise", "product_led", "technical_first")
+COMPANIES: Final = ("general", "startup", "enterprise", "product_led", "technical_first")
 READERS: Final = ("rules", "embeddings", "openai", "anthropic", "ollama")
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 ROLES: Final = ("em", "pm", "business", "design", "staff")
@@ -241,11 +241,12 @@ def _written(file: str) -> str:
     if file == "-" and sys.stdin is not None and sys.stdin.isatty():
         click.echo("Write what is going on, then press Ctrl-D on an empty line.", err=True)
     written = source_of(file, largest=4 * LARGEST).text.removeprefix("\ufeff")
-    if len(written) > LARGEST:
+    size = len(written.encode("utf-8", errors="replace"))
+    if size > LARGEST:
         name = "standard input" if file == "-" else file
         raise BadInputError(
-            f"{name}: the text has {len(written):,} characters, and {LARGEST:,} can be read. "
-            "Keep to one situation."
+            f"{name}: the text is {-(-size // 1000)} kB long, and {LARGEST // 1000} kB can be "
+            "read. Keep to one situation."
         )
     return written
 

@@ -201,7 +201,3 @@ class Analysis:
     def jumped_to_solution(self) -> bool:
         """Whether a solution is there before the need is."""
         return bool(self.jumps)
-
-    def spans_of(self, kind: Kind) -> tuple[Span, ...]:
-        """The statements of one kind."""
-        return tuple(found.span for found in self.statements if found.kind == kind)
