@@ -52,6 +52,7 @@ from trifecta.domain.situations.leanings import (
     leanings_from,
     pairs_from,
 )
+from trifecta.domain.situations.loaded import SURELY
 from trifecta.domain.situations.relevance import looked_at_again
 from trifecta.domain.situations.weighing import BASE
 
@@ -187,8 +188,12 @@ def odds_of(texts: Texts, weights: Weights) -> dict[str, Floats]:
 
 
 def said(texts: Texts, odds: Mapping[str, Floats]) -> dict[str, Flags]:
-    """What is answered to each question that has `odds`."""
-    found = {name: one > 0 for name, one in odds.items()}
+    """What weights and rules answer together to each question that has `odds`.
+
+    The reader asks more before it names a cause or a choice (other words for both, both sides of
+    it), so what it answers in the end is told by `trifecta analyse evaluate` alone.
+    """
+    found = {name: one > (SURELY if name == VILLAIN else 0) for name, one in odds.items()}
     if APPLIES in odds:
         goods = texts.evidence[:, texts.names.index(GOOD)]
         again = zip(texts.first, odds[APPLIES], texts.rows, goods, strict=True)
@@ -219,7 +224,11 @@ def odds_apart(
 def helped(
     texts: Texts, vectors: Vectors = NO_VECTORS, before: Leanings | None = None
 ) -> list[str]:
-    """Prints F1 of the rules and of both, on texts that the weights have not seen."""
+    """Prints F1 of the rules and of both, on texts that the weights have not seen.
+
+    These weights are found without pairs, and beside nothing that is kept: they say which questions
+    gain from words, and not how good the table is that is written.
+    """
     both = said(texts, odds_apart(texts, vectors, before))
     return better_of(texts, ("rules", texts.by_rules), ("with words", both))
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from math import log
 from pathlib import Path
 from typing import Final
@@ -21,12 +22,11 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_array
 from scipy.stats import rankdata
 
-from trifecta.domain.situations.alike import counted, paired
 from trifecta.domain.situations.labelled import Labelled, labelled_in
 from trifecta.domain.situations.lexicons import lexicon_of
 from trifecta.domain.situations.relevance import SHARE_OF_WORDS, evidence_of, relevance_of
 from trifecta.domain.situations.scanning import scan
-from trifecta.domain.situations.tokens import sentences_of, tokens_of
+from trifecta.domain.situations.tokens import tokens_of
 from trifecta.domain.situations.weighing import BASE, WordWeights, spoken_for, terms_of
 
 FEWEST_TEXTS: Final = 3
@@ -50,14 +50,19 @@ def weights_of(rows: Sequence[Labelled]) -> WordWeights:
 
 def counts_in(text: str) -> Counter[str]:
     """How often each word stands there, as the reader counts it."""
-    tokens = tokens_of(text)
-    return counted(lexicon_of().words(tokens), tokens)
+    return _counted(text)[0]
 
 
 def pairs_in(text: str) -> Counter[str]:
     """How often each two words stand side by side there, as the reader counts it."""
-    tokens, lexicon = tokens_of(text), lexicon_of()
-    return paired(lexicon.words(tokens), tokens, sentences_of(tokens, lexicon.grammar.abbreviated))
+    return _counted(text)[1]
+
+
+@cache
+def _counted(text: str) -> tuple[Counter[str], Counter[str]]:
+    """Both at once, since each text is asked for many times."""
+    seen = scan(text, lexicon_of())
+    return Counter(seen.counts), Counter(seen.pairs)
 
 
 def rarity_in(

@@ -17,7 +17,7 @@ from benchmarks.situations.leanings import (
     written,
     written_pairs,
 )
-from benchmarks.situations.weighing import pairs_in, rarity_in
+from benchmarks.situations.weighing import counts_in, pairs_in, rarity_in
 from tests.domain.situations.accounts import ACCOUNTS
 
 from trifecta.domain.errors import InvalidError
@@ -142,13 +142,14 @@ def test_without_pairs_no_question_is_told_by_them() -> None:
     assert APPLIES in found.words
 
 
-def test_the_reader_and_the_search_for_weights_count_the_same_pairs() -> None:
-    """But for what is only wished for, which the reader leaves out."""
-    scans = [scan(account.text, lexicon_of()) for account in ACCOUNTS]
-    same = [one for one in scans if not one.wished]
+def test_the_reader_and_the_search_for_weights_count_the_same() -> None:
+    texts = [*(account.text for account in ACCOUNTS), "They dont ask us. I wish we got on well."]
+    scans = [scan(text, lexicon_of()) for text in texts]
 
-    assert len(same) > len(scans) / 2
-    assert [pairs_in(one.text) for one in same] == [one.pairs for one in same]
+    assert [pairs_in(one.text) for one in scans] == [one.pairs for one in scans]
+    assert [counts_in(one.text) for one in scans] == [one.counts for one in scans]
+    assert scans[-1].wished
+    assert "don't" in scans[-1].counts
 
 
 def test_a_pair_with_a_name_in_it_tells_of_one_company_alone() -> None:
