@@ -143,7 +143,10 @@ def test_without_pairs_no_question_is_told_by_them() -> None:
 
 
 def test_the_reader_and_the_search_for_weights_count_the_same() -> None:
-    texts = [*(account.text for account in ACCOUNTS), "They dont ask us. I wish we got on well."]
+    texts = [
+        *(account.text for account in ACCOUNTS),
+        "They dont ask us. I would love to work well with our PM.",
+    ]
     scans = [scan(text, lexicon_of()) for text in texts]
 
     assert [pairs_in(one.text) for one in scans] == [one.pairs for one in scans]
