@@ -36,6 +36,42 @@ def test_a_solution_in_the_place_of_a_need_is_pointed_out() -> None:
     assert ids("The only fix is to merge the two teams.", "need") == ["solution"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They must hire two more people",
+        "We need Kubernetes",
+        "30% of capacity for refactoring",
+        "Noor has to give me a date",
+        "A decision by Friday",
+        "A code freeze before the audit",
+        "My PM must stop promising dates",
+        "Two QA contractors",
+    ],
+)
+def test_one_way_to_it_in_the_place_of_a_need_is_pointed_out(text: str) -> None:
+    (help_,) = help_with(text, place="need")
+    assert (help_.id, help_.says.partition(".")[0]) == ("solution", "names a solution")
+    assert help_.quote in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fewer pages at night",
+        "The release has to be ready for the audit",
+        "She has to know what it costs before she promises",
+        "Customers must be able to export their data",
+        "A date that holds",
+        "To know by Friday whether we ship",
+        "Less than 10% of invoices may fail",
+        "My team has something to grow into",
+    ],
+)
+def test_what_has_to_be_true_needs_no_help(text: str) -> None:
+    assert help_with(text, place="need") == ()
+
+
 @pytest.mark.parametrize("kind", [Kind.POSITION, Kind.NEED])
 def test_the_examples_of_good_statements_need_no_help(kind: Kind) -> None:
     for example in GUIDANCE[kind].examples:

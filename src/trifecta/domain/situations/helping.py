@@ -22,11 +22,11 @@ MOST: Final = 3
 MEANS: Final = "means_to_it"
 """The rule of `work` for what is said to be needed, and is one way to it."""
 IN_A_NEED: Final = (
-    "This may be something you ask for. What would it give you? That is the need, and there may be "
+    "may be something you ask for. What would it give you? That is the need, and there may be "
     "more than one way to it."
 )
 SOLUTION_IN_A_NEED: Final = (
-    "This names a solution. What is it to make true? Said like that, others can look for ways too."
+    "names a solution. What is it to make true? Said like that, others can look for ways too."
 )
 
 
