@@ -152,3 +152,28 @@ def test_more_ways_to_lead_both(text: str) -> None:
 
     assert found.writer == "executive"
     assert found.both == ("em", "pm")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I've got a head of product and a head of engineering who don't talk.",
+        "The head of product and the head of engineering fight. I hired both.",
+        "I promoted the two of them, the EM and the PM, and they argue.",
+        "The VP product and the VP engineering fight in my staff meeting.",
+    ],
+)
+def test_whoever_has_or_hired_both_leads_both(text: str) -> None:
+    assert read(text).both == ("em", "pm")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I've got a head of product who promises dates and engineers who can't keep them.",
+        "I inherited both the backlog and the PM; the EM argues with us.",
+        "I lead engineering. I promoted both my seniors and the PM argues with them.",
+    ],
+)
+def test_whoever_hired_somebody_else_leads_one_side_at_most(text: str) -> None:
+    assert read(text).writer != "executive"
