@@ -30,13 +30,32 @@ class Grammar:
     leads: Words
     together: Words
     i_am: Words
+    inside: Words
+    works: Words
+    titles: Words
+    am_also: Words
+    been: Words
+    became: Words
+    how_endings: Words
+    formerly: Words
     not_me: Words
     as_a: Words
     greets: Words
+    kinds: Words
+    one_of: Words
+    signs: Words
+    thanks: Words
+    answers: Words
+    own_labels: Words
     here: Words
+    asides: Words
+    doing_endings: Words
     works_at: Words
     speaking_as: Words
     articles: Words
+    is_one: Words
+    somebodys: Words
+    corrects: Words
     determiners: Words
     groups: Words
     makers: Words

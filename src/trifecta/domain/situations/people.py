@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from trifecta.domain.situations.grammar import Grammar
 from trifecta.domain.situations.lexicon import ROLES, Lexicon, RoleWords
 from trifecta.domain.situations.matching import Marked
+from trifecta.domain.situations.speaking import Speaker, has_been, speaks
 from trifecta.domain.situations.tokens import Sentence, Token
 
-FAR: Final = 6
-"""How many words there may be from "I'm" to the role: "I'm a rather junior technical PM"."""
-
-GREETING: Final = 3
-"""How many words and signs may greet before somebody says who they are."""
+CORRECTED: Final = 5
+"""Within so many words and signs "my engineers" are said to be somebody else's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +36,23 @@ def people_in(
     end = 0
     for role, first, last in sorted(_names(text, tokens, sentences, lexicon), key=_longest_first):
         if first >= end:
-            found.append(
-                Named(
-                    role,
-                    first,
-                    last,
-                    is_writer=_is_writer(tokens, first, small)
-                    or _introduces(tokens, first, last, small),
-                    is_mine=_is_mine(tokens, first, small),
-                )
-            )
+            is_mine = _is_mine(tokens, first, small) and not _is_corrected(tokens, last, small)
+            found.append(Named(role, first, last, is_writer=False, is_mine=is_mine))
             end = last
-    return found
+    mine = {one.role for one in found if one.is_mine and not are_led(tokens, one, small)}
+    speaker = Speaker(
+        text=text,
+        tokens=tokens,
+        sentences=sentences,
+        begins=next((at for at, token in enumerate(tokens) if token.is_word), 0),
+        names=frozenset(one.first for one in found),
+        owned=frozenset(one.first for one in found if one.role in mine),
+        small=small,
+    )
+    writes = {one.first for one in found if speaks(speaker, one.first, one.last)}
+    earlier = [] if writes else [one.first for one in found if has_been(speaker, one.first)]
+    writes.update(earlier[-1:])
+    return [replace(one, is_writer=one.first in writes) for one in found]
 
 
 def marked_of(people: Sequence[Named]) -> Marked:
@@ -106,10 +109,12 @@ def _short(text: str, tokens: Sequence[Token], place: int, lexicon: Lexicon) -> 
 
 
 def _is_owned(tokens: Sequence[Token], place: int, lexicon: Lexicon, words: RoleWords) -> bool:
-    """ "My pm", or "pm asks"."""
+    """ "My pm", "pm asks", or "pm here"."""
+    after = _after(tokens, place + 1)
     return (
         _before(tokens, place) in lexicon.owning
-        or _after(tokens, place + 1) in words.alone_before - lexicon.owning
+        or after in words.alone_before - lexicon.owning
+        or (after in lexicon.grammar.here and not (place and tokens[place - 1].is_word))
     )
 
 
@@ -172,43 +177,33 @@ def _after(tokens: Sequence[Token], place: int) -> str:
     return tokens[place].word if place < len(tokens) else ""
 
 
-def _is_writer(tokens: Sequence[Token], first: int, small: Grammar) -> bool:
-    """ "I'm a PM", "I am product", "as an engineering manager, I", "we engineers"."""
-    if first and tokens[first - 1].word in small.together:
-        return True
-    article, ends = False, (small.mine - small.own) | small.not_me
-    for place in range(first - 1, max(-1, first - FAR - 1), -1):
-        token = tokens[place]
-        if not token.is_word and token.word not in {"-", "/"}:
+def _is_mine(tokens: Sequence[Token], first: int, small: Grammar) -> bool:
+    return any(tokens[place].word in small.own for place in range(max(0, first - 3), first))
+
+
+def _is_corrected(tokens: Sequence[Token], last: int, small: Grammar) -> bool:
+    """ "My engineers (well, Rashid's engineers)", "my engineers, or rather hers"."""
+    if last >= len(tokens) or tokens[last].is_word:
+        return False
+    said = tokens[last + 1 : last + 1 + CORRECTED]
+    for place, token in enumerate(said):
+        if token.word in small.corrects:
+            return any(
+                one.word in small.somebodys or _owns(tokens, last + 1 + at, small)
+                for at, one in enumerate(said)
+                if at > place
+            )
+        if token.is_word and token.word not in small.joins:
             return False
-        if token.word in small.articles:
-            article = True
-        elif token.word in small.i_am:
-            return article or place == first - 1
-        elif token.word in ends or (article and token.word in small.joins):
-            return False
-        elif token.word in small.as_a:
-            return article and _begins(tokens, place, small)
     return False
 
 
-def _introduces(tokens: Sequence[Token], first: int, last: int, small: Grammar) -> bool:
-    """ "EM here", "hi, PM at a studio": how somebody begins who says who they are."""
-    if first > GREETING or not all(
-        token.word in small.greets or not token.is_word for token in tokens[:first]
-    ):
+def _owns(tokens: Sequence[Token], place: int, small: Grammar) -> bool:
+    """ "Rashid's", with nothing behind it, or people; "Rashid's on leave" owns nobody."""
+    word, after = tokens[place].word, _after(tokens, place + 1)
+    ending = next((one for one in small.owner_endings if word.endswith(one)), "")
+    if not ending or word in small.others:
         return False
-    after = _after(tokens, last)
-    return after in small.here or (
-        after in small.works_at and _after(tokens, last + 1) in small.articles
-    )
-
-
-def _begins(tokens: Sequence[Token], place: int, small: Grammar) -> bool:
-    """Whether "as a PM" speaks of the writer: at the start of a clause, or "me as a PM"."""
-    before = tokens[place - 1] if place else None
-    return before is None or not before.is_word or before.word in small.speaking_as
-
-
-def _is_mine(tokens: Sequence[Token], first: int, small: Grammar) -> bool:
-    return any(tokens[place].word in small.own for place in range(max(0, first - 3), first))
+    whom = small.groups | small.makers
+    plural = any(after.removesuffix(one) in whom for one in small.plural_endings)
+    return plural or after in whom or not (after and after[0].isalnum())

@@ -19,6 +19,9 @@ WRITERS: Final = (*PARTNER_ROLES, EXECUTIVE)
 """Who can write: the partnership roles, and whoever leads both."""
 
 STAFF: Final = "staff"
+TEAM: Final = "team"
+GO_BETWEEN: Final = "go_between"
+"""What somebody is said to lead who does not say what: a team; or goes between it and another."""
 
 USUAL_TWO: Final = ("em", "pm")
 
@@ -87,8 +90,12 @@ def _writer(scan: Scan) -> str:
 
 def _leads(scan: Scan) -> str:
     """What the writer says that they run, where that is one thing: "I manage the engineers"."""
-    led = {hit.rule.id for hit in scan.hits.get("leading", []) if not scan.is_denied(hit)}
+    led = _said_to_lead(scan) & PARTNER.keys()
     return led.pop() if len(led) == 1 else ""
+
+
+def _said_to_lead(scan: Scan) -> set[str]:
+    return {hit.rule.id for hit in scan.hits.get("leading", []) if not scan.is_denied(hit)}
 
 
 def _by_whose(scan: Scan, mine: Collection[tuple[str, bool]]) -> str:
@@ -97,8 +104,11 @@ def _by_whose(scan: Scan, mine: Collection[tuple[str, bool]]) -> str:
         return "em"
     if ("engineering", False) in mine or ("product", True) in mine:
         return "pm"
-    other = any(one.role == "product" for one in scan.people)
-    return "em" if other and _has_a_team(scan) else ""
+    led = _said_to_lead(scan)
+    if any(one.role == "product" for one in scan.people):
+        return "em" if TEAM in led or _has_a_team(scan) else ""
+    alone = all(_is_led(scan, one) for one in scan.people if one.role == "engineering")
+    return "em" if GO_BETWEEN in led and alone else ""
 
 
 def _leads_both(scan: Scan) -> bool:
@@ -138,7 +148,7 @@ def _has_a_team(scan: Scan) -> bool:
 
 def _counterpart(scan: Scan, writer: str) -> str:
     """Whoever else is named most; product and engineering stand for each other. Where it is not
-    known who writes, whoever alone is named.
+    known who writes, whoever alone is named, or alone stands beside them.
     """
     own = NAMED.get(writer, "")
     named = Counter(one.role for one in scan.people if one.role in PARTNER and one.role != own)
@@ -147,6 +157,27 @@ def _counterpart(scan: Scan, writer: str) -> str:
             return PARTNER[other]
     if own and named:
         return PARTNER[named.most_common(1)[0][0]]
-    if not writer and len(named) == 1:
-        return PARTNER[next(iter(named))]
+    if not writer and (alone := {*named} if len(named) == 1 else _beside(scan)):
+        return PARTNER[alone.pop()]
     return counterpart_role(writer) if writer else ""
+
+
+def _beside(scan: Scan) -> set[str]:
+    """Who is in "the PM and I" or "he's the PM", where nobody else is named who could lead."""
+    leads = {one.role for one in scan.people if one.role in PARTNER and not _is_led(scan, one)}
+    beside = {one.role for one in scan.people if one.role in leads and _is_beside(scan, one)}
+    return beside if len(leads) == 1 else set()
+
+
+def _is_beside(scan: Scan, one: Named) -> bool:
+    """ "The PM and I", "me and the PM", "he's our PM"."""
+    small = scan.grammar
+    who = small.oneself | small.to_oneself
+    behind = [token.word for token in scan.tokens[one.last : one.last + 2]]
+    if len(behind) > 1 and behind[0] in small.joins and behind[1] in who:
+        return True
+    before = [token.word for token in reversed(scan.tokens[max(0, one.first - 3) : one.first])]
+    while before and before[0] in small.articles | small.determiners:
+        before.pop(0)
+    with_me = len(before) > 1 and before[0] in small.joins and before[1] in who
+    return with_me or bool(before and before[0] in small.is_one)
