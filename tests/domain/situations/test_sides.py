@@ -195,3 +195,51 @@ def test_a_text_without_people_is_about_nobody_whoever_writes_it() -> None:
 
     assert not read(text, role="em", counterpart="pm").relevant
     assert read(f"{text} She blames me.", role="em", counterpart="pm").relevant
+
+
+@pytest.mark.parametrize(
+    ("text", "writer"),
+    [
+        ("I'm the designer. Our PM and our EM argue in each review through me.", "design"),
+        ("Staff engineer here. The EM and the PM both want me on their side.", "staff"),
+        ("I'm in sales. Our PM and our EM fight and the customer waits.", "business"),
+        ("I'm the tech lead. Our PM and our EM fight and I get both versions.", ""),
+        ("QA lead here: the product manager blames the engineering manager in front of me.", ""),
+        ("I'm the data science lead. My EM and the PM don't talk.", ""),
+        ("I'm a developer and my EM and the PM fight in each planning.", ""),
+    ],
+)
+def test_whoever_stands_beside_two_others_is_neither_and_has_none_of_them(
+    text: str, writer: str
+) -> None:
+    found = read(text)
+
+    assert (found.writer, found.counterpart) == (writer, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "writer", "counterpart"),
+    [
+        ("I'm the designer. The PM never asks me before she promises a screen.", "design", "pm"),
+        ("Design lead here. My EM counterpart and I fight, the PM stays out.", "design", "em"),
+        ("I'm the tech lead. The PM and I fight; my EM and the PM are friends.", "em", "pm"),
+        ("I'm tech lead and the PM goes to my EM whenever I say no.", "em", "pm"),
+        ("I'm the EM. The PM and the tech lead fight.", "em", "pm"),
+        ("I'm the PM. The designer and the EM fight.", "pm", "em"),
+        ("I'm an EM and used to be an analyst. The PM and I argue.", "em", "pm"),
+    ],
+)
+def test_whoever_is_one_of_two_keeps_the_other_whoever_else_is_named(
+    text: str, writer: str, counterpart: str
+) -> None:
+    found = read(text)
+
+    assert (found.writer, found.counterpart) == (writer, counterpart)
+
+
+def test_whoever_stands_beside_two_can_say_whom_of_them_is_meant() -> None:
+    text = "I'm the designer. Our PM and our EM argue in each review through me."
+
+    assert read(text, counterpart="em").counterpart == "em"
+    assert read(text, role="pm").counterpart == "em"
+    assert read(text, role="design").counterpart == ""

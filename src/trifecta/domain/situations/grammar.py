@@ -60,6 +60,7 @@ class Grammar:
     groups: Words
     makers: Words
     staff: Words
+    managers: Words
     plural_endings: Words
     owner_endings: Words
     denies: Words

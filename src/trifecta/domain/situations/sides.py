@@ -10,7 +10,7 @@ from typing import Final
 
 from trifecta.domain.people.roles import PARTNER_ROLES, counterpart_role
 from trifecta.domain.situations.people import Named, are_led
-from trifecta.domain.situations.scanning import Scan
+from trifecta.domain.situations.scanning import Hit, Scan
 
 EXECUTIVE: Final = "executive"
 """The role of whoever leads two who lead together, or stands between them, and writes of both."""
@@ -24,6 +24,12 @@ GO_BETWEEN: Final = "go_between"
 """What somebody is said to lead who does not say what: a team; or goes between it and another."""
 
 USUAL_TWO: Final = ("em", "pm")
+SEATS: Final = frozenset({"engineering", "product"})
+"""How these two are named."""
+LEADS_BOTH: Final = frozenset({"of_both", "titled"})
+"""By what is said of somebody who leads both."""
+THIRD: Final = (STAFF, "business", "design")
+"""Who may stand beside these two."""
 
 PARTNER: Final[Mapping[str, str]] = {
     "engineering": "em",
@@ -42,10 +48,10 @@ def sides_of(scan: Scan, *, role: str = "", counterpart: str = "") -> tuple[str,
     """The writer's and the counterpart's partnership role: as said, else as read, else "".
 
     Where only the writer's is known, the counterpart is whoever usually leads beside them. Whoever
-    leads both has one only if they say so.
+    leads both, or stands beside two others, has one only if they say so.
     """
     writer = role or _writer(scan)
-    if writer == EXECUTIVE:
+    if writer == EXECUTIVE or (role in ("", *THIRD) and _stands_beside(scan)):
         return writer, counterpart
     return writer, counterpart or _counterpart(scan, writer)
 
@@ -75,11 +81,15 @@ def _writer(scan: Scan) -> str:
 
     Whoever has both a product and an engineering lead leads neither, or both.
     """
-    if _leads_both(scan):
+    beside = _stands_beside(scan)
+    if not beside and _leads_both(scan):
         return EXECUTIVE
     for one in scan.people:
         if one.is_writer and one.role in PARTNER:
-            return STAFF if _is_staff(scan, one) else PARTNER[one.role]
+            role = STAFF if _is_staff(scan, one) else PARTNER[one.role]
+            return role if not beside or role in THIRD else ""
+    if beside:
+        return ""
     if leads := _leads(scan):
         return PARTNER[leads]
     mine = {(one.role, _is_led(scan, one)) for one in scan.people if one.is_mine}
@@ -111,11 +121,43 @@ def _by_whose(scan: Scan, mine: Collection[tuple[str, bool]]) -> str:
     return "em" if GO_BETWEEN in led and alone else ""
 
 
+def _stands_beside(scan: Scan) -> bool:
+    """Whether the writer has another seat than the two who are named in one breath: "I'm the
+    designer, and our PM and our EM argue". An engineer has where somebody else manages engineering.
+    """
+    own = [one for one in scan.people if one.is_writer and one.role in PARTNER]
+    rules = {hit.rule.id for hit in _above(scan) if not any(_is_in(hit, one) for one in own)}
+    if "the_two" not in rules or ("of_both" in rules and not own):
+        return False
+    leads = [one for one in scan.people if one.role in SEATS and not one.is_writer]
+    if any(_is_beside(scan, one) for one in leads):
+        return False
+    third = [one for one in own if PARTNER[one.role] in THIRD]
+    if not own or third:
+        return bool(third) or "other_seat" in rules
+    manages = any(one.role == "engineering" and _manages(scan, one) for one in leads)
+    return manages and not any(one.role == "product" or _manages(scan, one) for one in own)
+
+
+def _above(scan: Scan) -> list[Hit]:
+    return [hit for hit in scan.hits.get("above", []) if not scan.is_denied(hit)]
+
+
+def _is_in(hit: Hit, one: Named) -> bool:
+    return hit.first <= one.first < hit.last
+
+
+def _manages(scan: Scan, one: Named) -> bool:
+    """ "The EM" and "the head of engineering" do; "the tech lead" and "the architect" may not."""
+    words = (token.word for token in scan.tokens[one.first : one.last])
+    return not scan.grammar.managers.isdisjoint(words)
+
+
 def _leads_both(scan: Scan) -> bool:
     """Whether the two turn to the writer, or the writer is called as whoever leads both is, and
     somebody else leads each. Whoever leads one side leads both only where some of it is theirs.
     """
-    above = [hit for hit in scan.hits.get("above", []) if not scan.is_denied(hit)]
+    above = [hit for hit in _above(scan) if hit.rule.id in LEADS_BOTH]
     rules = {hit.rule.id for hit in above}
     title = {at for hit in above for at in range(hit.first, hit.last)}
     own = {

@@ -70,7 +70,7 @@ def _says_so(speaker: Speaker, first: int, last: int) -> bool:
         return True
     small, article = speaker.small, False
     whose = small.articles | (small.determiners - small.leads) | small.somebodys
-    ends = (small.mine - small.own) | small.not_me | small.formerly
+    ends = (small.mine - small.own) | small.leads | small.not_me | small.formerly
     for place in range(first - 1, max(-1, first - FAR - 1), -1):
         word, near = speaker.word(place), article or place == first - 1
         if word in small.i_am:
