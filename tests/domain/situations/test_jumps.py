@@ -349,3 +349,110 @@ def test_what_somebody_is_about_to_do_is_a_solution(text: str) -> None:
 )
 def test_a_step_towards_them_is_no_solution(text: str) -> None:
     assert not read(text, about_us=True).jumps
+
+
+BEFORE = "My PM and I argue about the roadmap, and the engineers notice. "
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She has to go, kids, at four each day.",
+        "He has to go through three approvals before anything ships.",
+        "My predecessor asked HR for a transfer.",
+        "Our best engineer left the company because of it.",
+        "His resignation letter is written, he told me so at lunch.",
+        "The customer's contract is cancelled.",
+        "Effective next week she reports to someone else.",
+        "Effective Monday I report to her.",
+        "Starting Monday I'm on parental leave.",
+        "As of today I'm officially responsible for both.",
+        "From tomorrow nobody is in the office until the third.",
+        "From October my team is in Lisbon and she is in Lyon.",
+        "From now on he sits next to me.",
+        "We build exactly what the design says, and she is still disappointed.",
+        "Nobody knows yet, me included.",
+        "I told my team to leave room for her questions.",
+        "I told my team to stop working at six.",
+        "He says it's finished, I say it isn't.",
+        "Maybe I should just become a goat farmer.",
+        "Perhaps we should all just open a bakery.",
+        "A reorg has put product under engineering.",
+        "In May our CEO put engineering under product.",
+        "I talked behind his back and may have rolled my eyes.",
+    ],
+)
+def test_what_is_so_already_or_only_sounds_decided_is_no_solution(text: str) -> None:
+    assert not read(BEFORE + text, about_us=True).jumps
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The answer is always no.",
+        "The answer is a shrug, each time.",
+        "What would help is an hour with both of them.",
+        "What will end this quarter is a mystery to all of us.",
+        "If we had a bigger team we would fight just the same.",
+        "If I had one more engineer, I would put him on support.",
+        "We need just five minutes with her each day, and she never has them.",
+        "I've asked my VP for a different date.",
+        "I'm going to the CTO to ask how he sees it.",
+        "She has gone to HR to have me moved.",
+        "I've made a list and it's longer than I thought.",
+        "We wrote a working agreement together and it applies from Monday.",
+        "The new process goes live on Monday whether we like it or not.",
+        "I won't insist that she signs it.",
+        "He said features first or no budget, full stop.",
+        "I told her we could do the migration first or the features, whatever helps her more.",
+        "My proposal: we sit down for an hour and compare our goals.",
+        "My plan is to ask both of them the same three questions.",
+        "I'm inclined to leave it as it is.",
+        "I want my own team to feel safe and that's it, really.",
+        "From Monday it's five weeks to the launch.",
+        "From now on she should feel that she can come to me.",
+        "New form, old problem: requests get ignored.",
+    ],
+)
+def test_what_is_offered_or_asked_or_imposed_on_the_writer_is_no_solution(text: str) -> None:
+    assert not read(BEFORE + text, about_us=True).jumps
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What would sort this out is one boss for both.",
+        "The only thing that'll fix it is a hard freeze after planning.",
+        "The answer is one team with one lead.",
+        "What our squad needs is a proper product owner.",
+        "We need just two contractors and this is gone.",
+        "If we had a real product manager none of this would happen.",
+        "With one more tester this would all be history.",
+        "I'm taking the CEO a 30% debt tax.",
+        "I've asked my VP for a different EM.",
+        "I've gone to HR to have him moved.",
+        "I'm going to our CTO to have the rewrite stopped.",
+        "I built a scoring sheet. From now on that decides what gets built.",
+        "I've drawn up a charter and it applies from Monday, whether he likes it or not.",
+        "I'm going to insist that the capacity is split by me.",
+        "I told her we rewrite checkout first or nothing gets shipped.",
+        "Migration first, or no features.",
+        "We're moving to Rust first and that's final.",
+        "I've told our CTO that either she goes or I do.",
+        "My idea: one quarter no features, only repairing.",
+        "My proposal: the PM reports to me.",
+        "I'm inclined to make one the boss of the other.",
+        "I want my own three engineers and that's it.",
+        "Starting Monday it's a hard freeze.",
+        "New channel, one intake form, pings get ignored.",
+        "From now on they have to book us a week ahead.",
+        "I'll stop sending her the estimates.",
+        "Effective immediately, no one on my team takes her calls.",
+        "From Thursday I'm the only one who talks to sales.",
+        "Our PM must go, and soon.",
+        "I should just fire him.",
+        "We're building it behind his back.",
+    ],
+)
+def test_what_would_end_it_who_shall_decide_and_what_comes_first_is_a_solution(text: str) -> None:
+    assert read(BEFORE + text, about_us=True).jumps

@@ -101,6 +101,12 @@ class Grammar:
     asks_why: Words
     told: Words
     deadline: Words
+    done: Words
+    proposes: Words
+    towards: Words
+    stays: Words
+    tells: Words
+    only: Words
     bad: Words
 
     @classmethod

@@ -16,6 +16,7 @@ LIKELY: Final = 0.4
 else of them."""
 
 IMPERATIVE: Final = "imperative"
+DECREED: Final = "decreed"
 LEADS: Final = frozenset({":", ";", "—", "–", "\n"})
 """Behind one of these, as behind some words, somebody is told what to do as at the beginning of a
 sentence."""
@@ -32,8 +33,12 @@ UNPROPOSED_WITHIN: Final = 6
 TAKEN_BACK_WITHIN: Final = 8
 """How many words and signs behind a clause what takes it back has to stand in."""
 
+TELLS_WITHIN: Final = 3
+"""How many words behind "from Monday nobody" or "my idea:" it is said what becomes of it."""
+
 GOES_ON_FROM: Final = 20
-"""How many words before an "and" are quoted with what comes behind it."""
+"""How many words before an "and" are quoted with what comes behind it, and are asked who it is that
+has done something."""
 
 QUOTES: Final = "\"'"
 LONGEST_QUOTE: Final = 40
@@ -67,6 +72,10 @@ def _counts(scan: Scan, hit: Hit) -> bool:
     if scan.is_denied(hit) or _is_unproposed(scan, hit) or _is_taken_back(scan, hit):
         return False
     if _is_somebody_elses(scan, hit) or _is_behind_a_name(scan, hit) or _only_asks(scan, hit):
+        return False
+    if _is_done_by_others(scan, hit) or _goes_towards_them(scan, hit):
+        return False
+    if hit.rule.id == DECREED and _only_tells(scan, hit):
         return False
     if hit.rule.id == IMPERATIVE and (not _is_told(scan, hit) or _warns(scan, hit)):
         return False
@@ -157,6 +166,40 @@ def _is_somebody_elses(scan: Scan, hit: Hit) -> bool:
     end = scan.end_of_clause(hit) + 1
     after = [token.word for token in scan.tokens[end : min(end + 2, sentence.last)]]
     return bool(after) and after[0] in small.reports and small.told.isdisjoint(after[1:])
+
+
+def _is_done_by_others(scan: Scan, hit: Hit) -> bool:
+    """ "My EM left the team over this", "a reorg has put them under one head": it is so already,
+    and no doing of the writer's.
+    """
+    small = scan.grammar
+    if scan.tokens[hit.first].word not in small.done:
+        return False
+    before = [*_leading_to(scan, hit, GOES_ON_FROM)]
+    words = {scan.tokens[at].word for at in before}
+    if words & (small.proposes | (small.mine - small.own)):
+        return False
+    somebody = any(at in scan.named for at in before) or bool(words & small.others)
+    return somebody or (words.isdisjoint(small.infinitive) and bool(words & small.determiners))
+
+
+def _goes_towards_them(scan: Scan, hit: Hit) -> bool:
+    """ "My idea: we sit down for an hour", "our plan is to ask her first"."""
+    small, end = scan.grammar, scan.sentences[hit.sentence].last
+    if scan.tokens[hit.first].word not in small.own:
+        return False
+    after = scan.tokens[hit.last - 1 : min(hit.last + TELLS_WITHIN, end)]
+    return any(token.word in small.towards for token in after)
+
+
+def _only_tells(scan: Scan, hit: Hit) -> bool:
+    """ "From Monday I'm on leave", "from June everybody works in Lisbon": nothing is imposed."""
+    small, who = scan.grammar, scan.tokens[hit.last - 1].word
+    end = min(hit.last + TELLS_WITHIN, scan.sentences[hit.sentence].last)
+    after = [token.word for token in scan.tokens[hit.last : end]]
+    if who in small.oneself:
+        return bool(after) and after[0] in small.stays and small.only.isdisjoint(after[1:2])
+    return not small.tells.isdisjoint(after)
 
 
 def _warns(scan: Scan, hit: Hit) -> bool:
