@@ -42,6 +42,14 @@ def kinds(text: str) -> set[str]:
         ("Product wants experiments before a stable platform.", "experiments-or-foundations"),
         ("Is it autonomy or one standard for all teams?", "autonomy-or-standards"),
         ("Engineers play with toys instead of what customers need.", "interesting-or-needed"),
+        ("It is debts or features, and features win every time.", "features-or-debt"),
+        ("Either we repair the core or we build what they ask for.", "features-or-debt"),
+        ("He can have it soon or he can have it right.", "speed-or-quality"),
+        ("We either ship it late or ship it broken.", "speed-or-quality"),
+        ("Either it is out in May or it is tested.", "speed-or-quality"),
+        ("I say quality, the PM says speed.", "speed-or-quality"),
+        ("Either I bore my best people or I disappoint our PM.", "interesting-or-needed"),
+        ("Either every team chooses freely or we have one standard.", "autonomy-or-standards"),
     ],
 )  # fmt: skip
 def test_a_choice_is_named_as_the_framework_names_it(text: str, kind: str) -> None:
@@ -57,6 +65,11 @@ def test_a_choice_is_named_as_the_framework_names_it(text: str, kind: str) -> No
         "The engineers write automated tests, and the PM ignores us.",
         "We never had to choose between speed and quality.",
         "The PM asks whether it is a bug or a feature.",
+        "The customer does not buy refactoring, says our PM.",
+        "We either meet the PM on Monday or on Tuesday.",
+        "Either the PM did not read it or she did not like it.",
+        "The quality of the code has dropped, the PM says.",
+        "Something is late or broken every week, and the PM asks me.",
     ],
 )
 def test_two_things_that_are_only_named_claim_nothing(text: str) -> None:
@@ -80,14 +93,14 @@ BY_WORDS, SELDOM = (
     ("text", "kind", "quote"),
     [
         (
-            "Product says whatever, I say whatever. The EM goes on with upgrades and features.",
+            "Whatever you say, whatever. The EM always goes on with upgrades and features.",
             "features-or-debt",
-            "The EM goes on with upgrades and features",
+            "The EM always goes on with upgrades and features",
         ),
         (
-            "Everybody claps. The PM takes whatever she likes of the upgrades. A feature it is.",
+            "Everybody claps. The PM always takes whatever upgrades she likes. A feature it is.",
             "features-or-debt",
-            "The PM takes whatever she likes of the upgrades",
+            "The PM always takes whatever upgrades she likes",
         ),
     ],
 )
@@ -107,6 +120,37 @@ def test_a_choice_between_things_that_are_not_named_is_none() -> None:
 def test_what_two_are_rewarded_for_is_no_choice() -> None:
     text = "Whatever. She is rated on upgrades, I am rated on features."
     assert read(text, about_us=True, lexicon=BY_WORDS).tradeoffs == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Whatever. The PM went through the upgrades and the features.",
+        "Whatever. She is accountable for features only, the EM for upgrades only.",
+    ],
+)
+def test_sides_that_nothing_is_set_against_or_that_somebody_answers_for_claim_none(
+    text: str,
+) -> None:
+    assert read(text, about_us=True, lexicon=BY_WORDS).tradeoffs == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        (
+            "The PM is new, we cut tests again, and my people are tired.",
+            "we cut tests again",
+        ),
+        (
+            "Whatever: since March, the upgrades always wait for a feature, says the EM.",
+            "the upgrades always wait for a feature",
+        ),
+    ],
+)
+def test_the_clause_that_claims_it_is_quoted(text: str, quote: str) -> None:
+    (found,) = read(text, about_us=True, lexicon=BY_WORDS).tradeoffs
+    assert found.span.of(text) == quote
 
 
 def test_a_text_that_does_not_speak_for_it_claims_none() -> None:

@@ -103,6 +103,8 @@ class Grammar:
     deadline: Words
     done: Words
     proposes: Words
+    against: Words
+    answers_for: Words
     towards: Words
     stays: Words
     tells: Words
