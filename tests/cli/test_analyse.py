@@ -79,7 +79,7 @@ def test_json_says_which_choice_is_claimed_and_which_words_a_question_comes_from
 
     assert [one["id"] for one in found["tradeoffs"]] == ["features-or-debt"]
     (asked,) = [one for one in found["questions"] if one["gap"] == "claimed-trade-off"]
-    assert asked["because_of"]["quote"] == "wants features, we want refactoring"
+    assert asked["because_of"]["quote"] == "Our PM wants features, we want refactoring"
     little = data("-", "--about-us", given="My product owner and I disagree on everything.")
     assert [one["because_of"] for one in little["questions"]] == [None] * 3
 
@@ -89,7 +89,7 @@ def test_in_words_a_choice_comes_with_how_it_gives_way() -> None:
 
     assert "A choice that may be none Features or technical debt. Not all debt" in words
     assert "It is real when the system is near" in words
-    assert "A choice is claimed that may be none: “wants features, we want refactoring”" in words
+    assert "A choice is claimed that may be none: “Our PM wants features, we want refactoring”" in words
 
 
 @pytest.mark.parametrize("account", ACCOUNTS, ids=lambda account: account.text[:20])

@@ -139,7 +139,7 @@ def test_sides_that_nothing_is_set_against_or_that_somebody_answers_for_claim_no
     ("text", "quote"),
     [
         (
-            "The PM is new, we cut tests again, and my people are tired.",
+            "The PM is new, and we cut tests again, and my people are tired.",
             "we cut tests again",
         ),
         (

@@ -412,6 +412,13 @@ def test_what_is_so_already_or_only_sounds_decided_is_no_solution(text: str) -> 
         "From Monday it's five weeks to the launch.",
         "From now on she should feel that she can come to me.",
         "New form, old problem: requests get ignored.",
+        "I'm at the point of asking someone outside to help us talk.",
+        "One more meeting and I'd cry.",
+        "I've requested a meeting with both of our bosses.",
+        "He either answers within a minute or not at all.",
+        "I've made it clear to her that I value what she does.",
+        "I will no longer be here when it ships.",
+        "Her tickets go to the bottom since the reorg.",
     ],
 )
 def test_what_is_offered_or_asked_or_imposed_on_the_writer_is_no_solution(text: str) -> None:
@@ -452,6 +459,15 @@ def test_what_is_offered_or_asked_or_imposed_on_the_writer_is_no_solution(text: 
         "Our PM must go, and soon.",
         "I should just fire him.",
         "We're building it behind his back.",
+        "I'm at the point of going to the CTO to have the rewrite stopped.",
+        "The cure for this is a single backlog.",
+        "It would all be over if we had a tester of our own.",
+        "One more designer and we'd have peace.",
+        "I've requested another PM.",
+        "He either accepts my estimates or he can find another team.",
+        "We'll do the tests first, whether he wants it or not.",
+        "I will no longer take part in his meetings.",
+        "Her tickets go to the bottom from tomorrow.",
     ],
 )
 def test_what_would_end_it_who_shall_decide_and_what_comes_first_is_a_solution(text: str) -> None:

@@ -96,7 +96,7 @@ def _claim(scan: Scan, sentence: Sentence, kind: str, *, is_whole: bool) -> Clai
 
 def _around(scan: Scan, sentence: Sentence, places: Sequence[int]) -> tuple[int, int]:
     """From the beginning of the clause of the first of these words to the end of that of the last,
-    without the signs around it.
+    without the signs around it and what leads to it: "and", "so".
     """
     first, last = places[0], places[-1] + 1
     while first > sentence.first and scan.tokens[first - 1].word not in STOPS:
@@ -104,6 +104,9 @@ def _around(scan: Scan, sentence: Sentence, places: Sequence[int]) -> tuple[int,
     while last < sentence.last and scan.tokens[last].word not in STOPS:
         last += 1
     words = [place for place in range(first, last) if scan.tokens[place].is_word]
+    leads_over = scan.grammar.comes_of | scan.grammar.hence
+    if scan.tokens[words[0]].word in leads_over and words[0] < places[0]:
+        del words[0]
     return words[0], words[-1] + 1
 
 
