@@ -176,6 +176,9 @@ def _is_done_by_others(scan: Scan, hit: Hit) -> bool:
     if scan.tokens[hit.first].word not in small.done:
         return False
     before = [*_leading_to(scan, hit, GOES_ON_FROM)]
+    if before and all(scan.tokens[at].word in small.joins for at in before):
+        first = scan.sentences[hit.sentence].first
+        before = [*range(max(first, hit.first - GOES_ON_FROM), hit.first)]
     words = {scan.tokens[at].word for at in before}
     if words & (small.proposes | (small.mine - small.own)):
         return False
