@@ -3,27 +3,38 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from trifecta.domain.situations.analysis import Lean, RootCause, Span
 from trifecta.domain.situations.leanings import CAUSES
-from trifecta.domain.situations.scanning import SIDES, Hit, Scan, strength_of
+from trifecta.domain.situations.scanning import Hit, Scan, strength_of
+from trifecta.domain.situations.signals import PLAIN, found_in, is_ruled_out
 from trifecta.domain.situations.telling import Told
 
-ENOUGH_INCENTIVE: Final = 0.9
-ENOUGH_UNDERSTANDING: Final = 1.0
+LISTS: Final = {"incentive": "incentives", "understanding": "understanding"}
+HINT: Final = "hint"
+"""The rule of a list whose words alone say little."""
+ENOUGH: Final = {"incentive": 0.9, "understanding": 1.0}
 """Less than one plain sign is too little to say anything."""
 
 BOTH: Final = 1.6
 """Both are named only where each is said more than once."""
 BOTH_TOLD: Final = 0.7
-"""The same in log odds."""
+"""The same in log odds, of a text as a whole."""
+APART: Final = {"incentive": 1.0, "understanding": -1.5}
+"""The same where each has sentences of its own, without those of the other: what people are paid
+for is told in plain words, and what they do not see often in passing.
+"""
+SPOKEN: Final = 0.2
+"""So far the words of such a sentence have to speak for it."""
 
 UNLISTED: Final = 1.0
 """From so much in log odds a cause is named that no list has words for: without one, it is often
 another, and the sentence that speaks most for it does not show it.
 """
+LISTED: Final = 1.0
+"""So much less is enough where a list has words for it that say hardly anything else."""
 MOST: Final = 2
 """Sentences that are quoted for a cause."""
 NEARLY: Final = 0.7
@@ -53,11 +64,10 @@ def root_cause_of(scan: Scan, told: Told | None = None) -> RootCause:
 
     `told` is what the whole text speaks for; where it is None, the rules tell alone.
     """
-    incentive, understanding = scan.near("incentives", SIDES), scan.near("understanding", SIDES)
-    pulled, unseen = strength_of(incentive), strength_of(understanding)
+    hits = {cause: found_in(scan, topic) for cause, topic in LISTS.items()}
+    pulled, unseen = (strength_of(hits[cause]) for cause in CAUSES)
     weighed = told if told and told.odds.keys() >= set(CAUSES) else None
-    lean = _told_lean(weighed, pulled, unseen) if weighed else _lean(pulled, unseen)
-    hits = {"incentive": incentive, "understanding": understanding}
+    lean = _told_lean(weighed, hits) if weighed else _lean(pulled, unseen)
     shown = [
         span
         for cause in CAUSES
@@ -92,21 +102,68 @@ def _shown_by(scan: Scan, hits: Sequence[Hit], spoken: Sequence[float]) -> Itera
             yield scan.said_in(number)
 
 
-def _told_lean(told: Told, pulled: float, unseen: float) -> Lean:
-    """By the log odds; a cause that no list has words for has to be plainer."""
-    incentive, understanding = (told.odds[cause] for cause in CAUSES)
-    if min(incentive, understanding) >= BOTH_TOLD:
+def _told_lean(told: Told, hits: Mapping[str, Sequence[Hit]]) -> Lean:
+    """By the log odds; a cause that no list has words for has to be plainer, and rewards that are
+    denied are none.
+    """
+    incentive, understanding = (told.odds[cause] + _more_for(hits[cause]) for cause in CAUSES)
+    if is_ruled_out(told.scan, LISTS["incentive"]):
+        return "understanding" if understanding > 0 else "unclear"
+    if _are_both(told, hits):
         return "both"
-    if incentive >= understanding:
-        return "incentive" if incentive > (0 if pulled else UNLISTED) else "unclear"
-    return "understanding" if understanding > (0 if unseen else UNLISTED) else "unclear"
+    if max(incentive, understanding) <= 0:
+        return "unclear"
+    return "incentive" if incentive >= understanding else "understanding"
+
+
+def _more_for(hits: Sequence[Hit]) -> float:
+    """What it adds to the odds of a cause whether a list has words for it."""
+    if not hits:
+        return -UNLISTED
+    return LISTED if any(hit.rule.id == PLAIN for hit in hits) else 0.0
+
+
+def _are_both(told: Told, hits: Mapping[str, Sequence[Hit]]) -> bool:
+    """Whether both are told together, or each in sentences of its own; there each is weighed
+    without those of the other, for the words of one cause speak against the other.
+    """
+    if min(told.odds[cause] for cause in CAUSES) >= BOTH_TOLD:
+        return True
+    spoken = {cause: told.by_sentence(cause) for cause in CAUSES}
+    listed = {cause: _by_sentence(hits[cause]) for cause in CAUSES}
+    own = {
+        cause: [
+            at
+            for at, strength in listed[cause].items()
+            if strength >= ENOUGH[cause]
+            and spoken[cause][at] > SPOKEN
+            and strength + spoken[cause][at] > listed[other].get(at, 0.0) + spoken[other][at]
+        ]
+        for cause, other in (CAUSES, CAUSES[::-1])
+    }
+    without = {
+        cause: told.odds[cause] - sum(spoken[cause][at] for at in own[other])
+        for cause, other in (CAUSES, CAUSES[::-1])
+    }
+    return all(
+        own[cause] and without[cause] + _more_for(hits[cause]) >= APART[cause] for cause in CAUSES
+    )
+
+
+def _by_sentence(hits: Iterable[Hit]) -> dict[int, float]:
+    """How strongly each sentence shows it by words that fit the lists, hints left out."""
+    found: dict[int, list[Hit]] = defaultdict(list)
+    for hit in hits:
+        if hit.rule.id != HINT:
+            found[hit.sentence].append(hit)
+    return {at: strength_of(several) for at, several in found.items()}
 
 
 def _lean(pulled: float, unseen: float) -> Lean:
     if min(pulled, unseen) >= BOTH:
         return "both"
-    if pulled >= ENOUGH_INCENTIVE and pulled >= unseen:
+    if pulled >= ENOUGH["incentive"] and pulled >= unseen:
         return "incentive"
-    if unseen >= ENOUGH_UNDERSTANDING and unseen > pulled:
+    if unseen >= ENOUGH["understanding"] and unseen > pulled:
         return "understanding"
     return "unclear"

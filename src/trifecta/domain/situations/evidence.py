@@ -10,7 +10,7 @@ from trifecta.domain.situations.jumps import jumps_in
 from trifecta.domain.situations.loaded import loaded_in
 from trifecta.domain.situations.relevance import PAIR, Evidence, log_odds
 from trifecta.domain.situations.scanning import SIDES, Scan, strength_of
-from trifecta.domain.situations.signals import words_of_signals
+from trifecta.domain.situations.signals import found_in, words_of_signals
 
 STRONGEST: Final = 4.0
 """What counts at most of one kind, so that a long text is not surer than a clear one."""
@@ -30,7 +30,7 @@ def all_evidence(scan: Scan, evidence: Evidence, relevance: float) -> Evidence:
     `first_look`.
     """
     told = {f"told_{name}": strength_of(hits) for name, hits in words_of_signals(scan).items()}
-    told["told_understanding"] = strength_of(scan.near("understanding", SIDES))
+    told["told_understanding"] = strength_of(found_in(scan, "understanding"))
     jumps = float(min(len(jumps_in(scan)), MOST_JUMPS))
     found = {name: min(value, STRONGEST) for name, value in told.items()}
     return (

@@ -14,6 +14,16 @@ FEW_WORDS: Final = 12
 """Of fewer different words it is not known what they speak for as a whole."""
 BLAME: Final = "finger_pointing"
 TROUBLE: Final = ("trouble", "understanding", "loaded")
+NO_SIGN: Final = "no_sign"
+"""The rule of a list that finds what only looks like what the list is of, or denies it."""
+PLAIN: Final = "plain"
+"""The rule of a list whose words say hardly anything else."""
+RULED_OUT: Final[Mapping[SignalId, str]] = {
+    "misaligned_incentives": "incentives",
+    "finger_pointing": "blame",
+    "performance_evaluation": "evaluation",
+}
+"""Signals that are none where their list finds only what is no sign of them."""
 
 LEAST: Final[Mapping[SignalId, float]] = {
     "em_pm_conflict": 1.0,
@@ -35,9 +45,10 @@ def signals_of(scan: Scan, told: Told | None = None, *, surely: bool = True) -> 
     not `surely`; these may have none.
     """
     words = words_of_signals(scan)
-    blame = [hit for hit in words[BLAME] if not scan.is_denied(hit)]
-    denied = {BLAME} if words[BLAME] and not blame else set[SignalId]()
-    words |= {BLAME: blame}
+    meant = {one: found_in(scan, topic) for one, topic in RULED_OUT.items()}
+    meant |= {BLAME: _meant(scan, meant[BLAME])}
+    denied = {one for one, hits in meant.items() if words[one] and not hits}
+    words |= meant
     told = told if surely or len(scan.counts) >= FEW_WORDS else None
     found = {one for one in SIGNALS if one not in denied and _is_told(one, words[one], told)}
     if surely:
@@ -70,16 +81,43 @@ def is_conflict(scan: Scan) -> bool:
 
 def words_of_signals(scan: Scan) -> dict[SignalId, list[Hit]]:
     """What the rules found for each signal, near whoever leads together."""
-    structure = scan.near("structure", SIDES)
+    structure = found_in(scan, "structure")
     return {
         "em_pm_conflict": [
-            hit for topic in TROUBLE for hit in scan.near(topic, SIDES) if hit.rule.id not in HINTS
+            hit for topic in TROUBLE for hit in found_in(scan, topic) if hit.rule.id not in HINTS
         ],
-        "misaligned_incentives": scan.near("incentives", SIDES),
-        "finger_pointing": scan.near("blame", SIDES),
-        "performance_evaluation": scan.near("evaluation", SIDES),
+        "misaligned_incentives": _listed(scan, "incentives"),
+        "finger_pointing": _listed(scan, "blame"),
+        "performance_evaluation": _listed(scan, "evaluation"),
         "partnership_structure": [
             hit for hit in structure if hit.rule.id in {"partnership", "shape"}
         ],
         "team_structure_accountability": [hit for hit in structure if hit.rule.id == "ownership"],
     }
+
+
+def found_in(scan: Scan, topic: str) -> list[Hit]:
+    """What a list finds near whoever leads together, without what lies in words that are no sign
+    of it ("rather than pointing at each other"); what is plain lies in more
+    words only: "no shared goals".
+    """
+    hits = scan.near(topic, SIDES)
+    ends: dict[int, int] = {}
+    for hit in hits:
+        if hit.rule.id == NO_SIGN:
+            ends |= {at: max(hit.last, ends.get(at, 0)) for at in range(hit.first, hit.last)}
+    return [
+        hit
+        for hit in _listed(scan, topic)
+        if ends.get(hit.first, 0) < hit.last + (hit.rule.id == PLAIN)
+    ]
+
+
+def _listed(scan: Scan, topic: str) -> list[Hit]:
+    """The same with what lies in them, for it is spoken of all the same."""
+    return [hit for hit in scan.near(topic, SIDES) if hit.rule.id != NO_SIGN]
+
+
+def is_ruled_out(scan: Scan, topic: str) -> bool:
+    """Whether a list finds nothing but what is no sign of it: "nobody here has a bonus"."""
+    return bool(_listed(scan, topic)) and not found_in(scan, topic)
