@@ -35,6 +35,56 @@ def test_both_causes_are_named_where_each_has_sentences_of_its_own(
         assert {rewarded[:-1], unknown[:-1]} <= set(quotes)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The PM gets her bonus for launches, I get mine for uptime. I don't know what to do.",
+        "Engineers are rewarded for new services, we PMs for few calls. Guess what: many services.",
+        "Product is paid for growth, engineering for stability. It's not hard to see why we argue.",
+        "My PM is judged on signups and I on cost. I never told her how much that annoys me.",
+    ],
+)
+def test_a_word_in_passing_makes_no_second_cause_of_rewards(text: str) -> None:
+    assert lean(text) == "incentive"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My PM doesn't know what on-call is like. We have no bonuses here, so it isn't that.",
+        "The engineers never hear why a feature matters. Bonus targets are set in January.",
+        "Our PM has no idea how the payment code works. She paid for lunch, and we spoke of it.",
+        "Neither of us knows what the other is up against, my PM and I, and there are no targets.",
+    ],
+)
+def test_rewards_in_passing_leave_what_is_not_known(text: str) -> None:
+    assert lean(text) == "understanding"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Our tech lead is praised for clean code, my PM is praised for speed.",
+        "The goals of product and engineering contradict each other: growth here, savings there.",
+        "We PMs get a share of the revenue, the engineers don't.",
+    ],
+)
+def test_rewards_set_against_each_other_say_hardly_anything_else(text: str) -> None:
+    assert lean(text) == "incentive"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The PM paid for lunch and we paid for the drinks, then we argued about the roadmap.",
+        "My goal is peace with the PM, hers is too, I think.",
+        "We got the goal of the sprint and the PM got her demo. We argue about who presents.",
+    ],
+)
+def test_what_somebody_pays_or_aims_at_in_passing_is_no_reward(text: str) -> None:
+    assert lean(text) == "unclear"
+
+
 @pytest.mark.parametrize("text", [*REWARDED, "They are paid for dates and we for quality, my PM."])
 def test_rewards_alone_are_one_cause(text: str) -> None:
     assert lean(text) == "incentive"

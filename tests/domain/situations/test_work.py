@@ -70,3 +70,38 @@ def test_who_is_kept_from_the_numbers_so_that_they_can_focus_is_coddled() -> Non
     text = "I keep the churn numbers away from the team, and the PM wonders why they do not care."
     (found,) = read(text, about_us=True).coddling
     assert found.of(text) == "keep the churn numbers away from the team"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'm the EM. My seniors will leave if it's only CSV importers, and the PM knows it.",
+        "My best engineer will quit if she has to write one more form. The PM needs twelve.",
+        "I keep inventing spikes for my developers, and my PM notices.",
+        "The engineers pick the fun tickets and the PM is left with the bugs.",
+        "Whatever bores the developers stays, says the PM.",
+        "Whatever is shiny gets done, our PM complains.",
+        "The engineers do what's fun first and leave the PM's forms for last.",
+        "I make up research tickets to keep my engineers amused, and my PM notices.",
+    ],
+)
+def test_what_is_done_for_fun_or_left_for_dullness_is_a_wish_for_interesting_work(
+    text: str,
+) -> None:
+    assert read(text, about_us=True).interesting_work
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The PM picks tickets for us on Mondays and the engineers argue.",
+        "Two seniors will leave if the PM goes on shouting at them.",
+        "My PM will leave if the board asks for more reports.",
+        "If the PM wants one more form I'll say no, as the EM.",
+        "Whatever is urgent gets done, says our PM, and the engineers sigh.",
+        "It was a fun evening, yet the PM and the engineers argue on.",
+        "My engineers invent test data for the PM's demo, and she says that it looks fake.",
+    ],
+)
+def test_who_leaves_or_picks_for_another_reason_wishes_for_no_interesting_work(text: str) -> None:
+    assert not read(text, about_us=True).interesting_work

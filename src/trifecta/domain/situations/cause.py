@@ -8,7 +8,7 @@ from typing import Final
 
 from trifecta.domain.situations.analysis import Lean, RootCause, Span
 from trifecta.domain.situations.leanings import CAUSES
-from trifecta.domain.situations.scanning import Hit, Scan, strength_of
+from trifecta.domain.situations.scanning import SIDES, Hit, Scan, strength_of
 from trifecta.domain.situations.signals import PLAIN, found_in, is_ruled_out
 from trifecta.domain.situations.telling import Told
 
@@ -103,17 +103,26 @@ def _shown_by(scan: Scan, hits: Sequence[Hit], spoken: Sequence[float]) -> Itera
 
 
 def _told_lean(told: Told, hits: Mapping[str, Sequence[Hit]]) -> Lean:
-    """By the log odds; a cause that no list has words for has to be plainer, and rewards that are
-    denied are none.
+    """By the log odds; a cause that no list has words for has to be plainer, the more so where
+    some only look like it, and rewards that are denied are none.
     """
     incentive, understanding = (told.odds[cause] + _more_for(hits[cause]) for cause in CAUSES)
+    if is_ruled_out(told.scan, LISTS["understanding"]):
+        understanding -= UNLISTED
     if is_ruled_out(told.scan, LISTS["incentive"]):
-        return "understanding" if understanding > 0 else "unclear"
+        return "understanding" if understanding > _against(told) else "unclear"
     if _are_both(told, hits):
         return "both"
     if max(incentive, understanding) <= 0:
         return "unclear"
     return "incentive" if incentive >= understanding else "understanding"
+
+
+def _against(told: Told) -> float:
+    """How far sentences that only deny rewards speak against the other cause; 0 or less."""
+    spoken = told.by_sentence("understanding")
+    denying = {hit.sentence for hit in told.scan.near(LISTS["incentive"], SIDES)}
+    return sum(min(spoken[at], 0.0) for at in denying)
 
 
 def _more_for(hits: Sequence[Hit]) -> float:
@@ -124,11 +133,15 @@ def _more_for(hits: Sequence[Hit]) -> float:
 
 
 def _are_both(told: Told, hits: Mapping[str, Sequence[Hit]]) -> bool:
-    """Whether both are told together, or each in sentences of its own; there each is weighed
-    without those of the other, for the words of one cause speak against the other.
+    """Whether the text as a whole speaks for both, or tells each in sentences of its own."""
+    together = min(told.odds[cause] for cause in CAUSES) >= BOTH_TOLD
+    return together or (all(hits.values()) and _are_apart(told, hits))
+
+
+def _are_apart(told: Told, hits: Mapping[str, Sequence[Hit]]) -> bool:
+    """Each weighed without the sentences of the other, for the words of one cause speak against the
+    other.
     """
-    if min(told.odds[cause] for cause in CAUSES) >= BOTH_TOLD:
-        return True
     spoken = {cause: told.by_sentence(cause) for cause in CAUSES}
     listed = {cause: _by_sentence(hits[cause]) for cause in CAUSES}
     own = {
