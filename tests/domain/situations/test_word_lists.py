@@ -79,7 +79,7 @@ def test_a_pattern_that_says_nothing_is_refused(pattern: str) -> None:
         (
             "leading",
             "[platform]\nmatch = ['b']",
-            r"Known are business, design, engineering, product",
+            r"Known are business, design, engineering, go_between",
         ),
         ("statements", "[wish]\nmatch = ['b']", r"statements\.toml, \[wish\]: nothing asks for it"),
         ("calm", "[all_good]\nmatch = ['b']", r"calm\.toml, \[all_good\]: nothing asks for it"),

@@ -22,12 +22,12 @@ OF_FRAMEWORK: Final[Mapping[str, frozenset[str]]] = {
 """Those that are ids of the framework."""
 
 OF_READER: Final[Mapping[str, frozenset[str]]] = {
-    "above": frozenset({"of_both", "titled"}),
+    "above": frozenset({"of_both", "titled", "the_two", "other_seat"}),
     "calm": frozenset(
         {"good", "praise", "sound", "handbook", "technical", "incident", "own_career", "advice"}
     ),
     "harm": frozenset({"despair", "misconduct"}),
-    "leading": frozenset({"engineering", "product", "design", "business"}),
+    "leading": frozenset({"engineering", "product", "design", "business", "team", "go_between"}),
     LOADED: frozenset({"insult", "trait", "motive", "victim", "contempt", "story"}),
     "statements": frozenset({"position", "need", "constraint"}),
     "structure": frozenset({"partnership", "ownership", "shape"}),
