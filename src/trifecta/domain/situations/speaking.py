@@ -115,7 +115,7 @@ def has_been(speaker: Speaker, first: int) -> bool:
     """ "I've been the EM for six years", "took over as PM": whoever says nothing newer still is."""
     small, place = speaker.small, first - 1
     leads = small.articles | small.am_also | small.somebodys | small.kinds
-    while speaker.word(place) in leads - small.as_a:
+    while speaker.word(place) in leads:
         place -= 1
     before = [speaker.word(at) for at in range(max(0, place - NEAR + 1), place)]
     if speaker.word(place) in small.been:
