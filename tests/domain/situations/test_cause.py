@@ -67,9 +67,14 @@ def test_rewards_in_passing_leave_what_is_not_known(text: str) -> None:
         "Our tech lead is praised for clean code, my PM is praised for speed.",
         "The goals of product and engineering contradict each other: growth here, savings there.",
         "We PMs get a share of the revenue, the engineers don't.",
+        "Our CTO counts incidents, our CPO counts launches, and the PM and I are caught between.",
+        "My PM answers to sales, I answer to the CFO. She is told to promise, I am told to save.",
+        "Engineering has a savings goal, product has a growth goal. We argue in each planning.",
+        "Nobody thanks an engineer for a test. Everybody thanks the PM for a launch.",
+        "Our engineers' ranking goes by merged pull requests, so nobody helps the PM.",
     ],
 )
-def test_rewards_set_against_each_other_say_hardly_anything_else(text: str) -> None:
+def test_what_each_is_rewarded_for_is_told_in_many_ways(text: str) -> None:
     assert lean(text) == "incentive"
 
 
@@ -79,6 +84,9 @@ def test_rewards_set_against_each_other_say_hardly_anything_else(text: str) -> N
         "The PM paid for lunch and we paid for the drinks, then we argued about the roadmap.",
         "My goal is peace with the PM, hers is too, I think.",
         "We got the goal of the sprint and the PM got her demo. We argue about who presents.",
+        "Our CTO counts on us and the PM counts on her luck.",
+        "My PM answers to me within a day, I answer to him within an hour, and still we argue.",
+        "Engineering has a new room, product has a new room. They argue about the whiteboard.",
     ],
 )
 def test_what_somebody_pays_or_aims_at_in_passing_is_no_reward(text: str) -> None:
