@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import Final
 
 from trifecta.domain.situations.analysis import Span
 from trifecta.domain.situations.lexicons import lexicon_of
+from trifecta.domain.situations.model.framing import bare, framed, named_by_verb
+from trifecta.domain.situations.model.spelled import folded, ways_to_write
+from trifecta.domain.situations.model.vocabulary import Ordinary, is_english, ordinary
 from trifecta.domain.situations.tokens import Token, sentences_of, tokens_of
 
 OPENS: Final = frozenset("\n\"':;-*•–—#>([/…")
@@ -18,68 +18,61 @@ OPENS: Final = frozenset("\n\"':;-*•–—#>([/…")
 
 APOSTROPHES: Final = "'’"
 FEWEST_LETTERS: Final = 3
+FEWEST_BEFORE_S: Final = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ordinary:
-    """Words in lower case: `plain` begin sentences, `capitals` are capitalised within one too.
+class Meant:
+    """Names without accents: those that were `told` of beforehand, and those a text `shows`."""
 
-    `given` are names that people have, whichever way they are written; `doubtful` those that are
-    words as well, which are names where they are capitalised. `endings` close a domain.
-    """
-
-    plain: frozenset[str]
-    capitals: frozenset[str]
-    given: frozenset[str]
-    doubtful: frozenset[str]
-    endings: frozenset[str]
-
-
-@cache
-def ordinary() -> Ordinary:
-    """The English ones, from a list of the package; what the word lists know is plain too, but
-    single letters are initials.
-    """
-    lists = tomllib.loads(files(__package__).joinpath("ordinary_words.toml").read_text("utf-8"))
-    read = {name: frozenset(found.split()) for name, found in lists.items()}
-    lexicon = lexicon_of()
-    roles = lexicon.short_names
-    known = frozenset().union(*lexicon.classes.values()) | roles
-    known = frozenset(word for word in known if len(word) > 1)
-    return Ordinary(
-        plain=read["plain"] | read["capitals"] | (known - read["given"] - read["doubtful"]),
-        capitals=read["capitals"] | roles,
-        given=read["given"] - read["plain"],
-        doubtful=read["doubtful"],
-        endings=read["endings"],
-    )
+    told: frozenset[str]
+    shows: frozenset[str]
 
 
 def names_in(text: str, *, known: Iterable[str] = ()) -> list[Span]:
     """In the order of the text; whole words with what is joined to them by a hyphen.
 
-    What a word is depends on how it is written and on whether something begins there, so that each
-    form is looked at once.
+    What a word is depends on how it is written, on whether something begins there, and on what
+    stands beside it. What is a name in one place is one in small letters in every other.
     """
     tokens = tokens_of(text)
-    begins = _begins(tokens)
     words = ordinary()
     forms = [text[token.start : token.end] if token.is_word else "" for token in tokens]
-    kinds = dict.fromkeys(zip(forms, begins, strict=True), False)
-    named = {part.casefold() for name in known for part in _letters(name)}
-    named |= {
-        _base(form)
-        for form, begin in kinds
-        if form and not begin and _is_name(form, words.capitals, words)
+    each = list(zip(forms, _begins(tokens), strict=True))
+    kinds = dict.fromkeys(each, False)
+    placed = framed(tokens, forms, words)
+    plain = words.plain | {
+        word
+        for form, _ in kinds
+        if form[:1].islower()
+        for word in [bare(form)]
+        if is_english(word, words)
     }
-    plain = words.plain | {_word(form) for form, _ in kinds if form[:1].islower()}
+    shows = {folded(bare(forms[place])) for place in placed}
     for form, begin in kinds:
         allowed = plain if begin else words.capitals
-        kinds[form, begin] = bool(form) and (
-            _is_known(form, named, words) or _is_name(form, allowed, words)
-        )
-    pairs = enumerate(zip(forms, begins, strict=True))
-    return [_whole(text, tokens, place) for place, kind in pairs if kinds[kind]]
+        kinds[form, begin] = bool(form) and _is_name(form, allowed, words)
+        if kinds[form, begin] and not (begin and is_english(bare(form), words)):
+            shows.add(folded(bare(form)))
+    meant = Meant(told=_told(known), shows=frozenset(shows))
+    for form, begin in kinds:
+        kinds[form, begin] = kinds[form, begin] or (bool(form) and _is_meant(form, meant, words))
+    found = []
+    for place, kind in enumerate(each):
+        if kinds[kind] or place in placed or _is_here(tokens, forms, place, meant.told, words):
+            found.append(_whole(text, tokens, place))
+    return found
+
+
+def _told(known: Iterable[str]) -> frozenset[str]:
+    """Each part of each name in each way to write it, and the parts of one written as one word."""
+    found: set[str] = set()
+    for name in known:
+        parts = [token.word for token in tokens_of(name) if token.is_word]
+        found |= {way for part in parts if len(part) > 1 for way in ways_to_write(part)}
+        if len(parts) > 1:
+            found |= {folded("".join(parts)), folded("".join(reversed(parts)))}
+    return frozenset(found)
 
 
 def _begins(tokens: Sequence[Token]) -> list[bool]:
@@ -95,35 +88,42 @@ def _begins(tokens: Sequence[Token]) -> list[bool]:
     return found
 
 
-def _letters(name: str) -> list[str]:
-    return [token.word for token in tokens_of(name) if token.is_word and len(token.word) > 1]
-
-
-def _word(form: str) -> str:
-    """A form as the word of its token."""
-    return form.lower().replace("’", "'")
-
-
-def _base(form: str) -> str:
-    """The word without the "'s" of what belongs to somebody."""
-    return _word(form).removesuffix("'s")
-
-
-def _is_known(form: str, named: set[str], words: Ordinary) -> bool:
-    """A name that is known, or that stands elsewhere as one, in whichever letters."""
-    base = _base(form)
-    if base in words.given:
+def _is_meant(form: str, meant: Meant, words: Ordinary) -> bool:
+    """A name that people have, one that was told of, or one that the text shows, in any letters."""
+    base = bare(form)
+    plainly = folded(base)
+    if plainly.replace("'", "") in words.given:
         return True
-    if base not in named:
+    small = form[0].islower()
+    if {base, plainly} & meant.told:
+        return not (small and plainly in words.closed)
+    if plainly in meant.shows:
+        return not small or not (base in words.plain or base in words.doubtful)
+    stem = plainly.removesuffix("s")
+    if stem == plainly or len(stem) < FEWEST_BEFORE_S or is_english(base, words):
         return False
-    return not form[0].islower() or not (base in words.plain or base in words.doubtful)
+    return stem in words.given or stem in meant.told or stem in meant.shows
+
+
+def _is_here(
+    tokens: Sequence[Token],
+    forms: Sequence[str],
+    place: int,
+    told: frozenset[str],
+    words: Ordinary,
+) -> bool:
+    """A word in small letters that is a name too, and stands where names do."""
+    base = bare(forms[place]) if forms[place] else ""
+    if base in words.doubtful or (base in words.closed and base in told):
+        return named_by_verb(tokens, place, words)
+    return False
 
 
 def _is_name(form: str, allowed: frozenset[str], words: Ordinary) -> bool:
     """Whether it is written like a name and is no word that is `allowed` to be."""
     if not any(map(str.isupper, form)):
         return False
-    base = _base(form)
+    base = bare(form)
     if any(map(str.isdigit, form)):
         return sum(map(str.isalpha, form)) >= FEWEST_LETTERS and base not in allowed
     if base in words.given or (base in words.doubtful and form[0].isupper()):

@@ -6,26 +6,20 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, TypeVar, cast
 
 from trifecta.domain.situations.analysis import Span
-from trifecta.domain.situations.model.naming import names_in, ordinary
+from trifecta.domain.situations.model.addresses import Hidden, addresses_in
+from trifecta.domain.situations.model.naming import names_in
+from trifecta.domain.situations.model.spelled import folded, spelled
 
-Hidden = Literal["email", "handle", "link", "domain", "phone", "name"]
-
-RUN: Final = re.compile(r"[^\s<>()\[\]{}\"“”„«»,;|]+")
-SPACED: Final = re.compile(r"\S+")
-NUMBER: Final = re.compile(r"\+?\d[\d ().\-/\u00a0\u2011\u2013]*\d")
-PLACEHOLDER: Final = re.compile(r"\[(?:email|handle|link|domain|phone|name)-[0-9]+\]")
-"""Each of these reads a text once: no part of one can be read in two ways."""
-
-FEWEST_DIGITS: Final = 7
-AT: Final = "@＠﹫"
-TELLING: Final = re.compile(f"[{AT}_.]")
-"""Without one of these a run of signs is no address."""
-
-AROUND: Final = ".!?:'’‘*_~`/\\…"
-ABBREVIATED: Final = frozenset({"e.g", "i.e", "a.m", "p.m", "a.k.a", "u.s"})
+Kind = TypeVar("Kind", bound=str)
+PLACEHOLDER: Final = re.compile(r"\[(?:email|handle|link|domain|phone|number|name)-[0-9]+\]")
+OTHER_SCRIPT: Final = re.compile(
+    r"[^\x00-\u024f\u02b0-\u036f\u1e00-\u1eff\u2000-\u2bff\u3000-\u3004\u3008-\u3020\ufe0f\uff0c-\uff0f"
+    r"\U0001f000-\U0001faff]+"
+)
+"""Letters that are none of Latin's, with their marks; no signs and no pictures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +62,8 @@ def redacted(text: str, *, known: Iterable[str] = ()) -> Redacted:
 
     `known` are names of people that are known to be meant, such as the writer's. The same name gets
     the same placeholder. Too much is taken out rather than too little: each capitalised word that
-    is not known to be an ordinary one. It takes time in proportion to the text.
+    is not known to be an ordinary one, each word in another script, and each word in small letters
+    that no list knows where a name may stand. It takes time in proportion to the text.
     """
     stands = _placeholders(text, found := _apart(_found(text, known)))
     pieces: list[Piece] = []
@@ -104,21 +99,38 @@ def _placeholders(text: str, found: Sequence[tuple[Span, Hidden]]) -> list[str]:
     given: dict[tuple[Hidden, str], str] = {}
     counts: dict[Hidden, int] = {}
     for span, kind in found:
-        key = (kind, span.of(text).casefold())
+        key = (kind, _plainly(span.of(text)))
         if key not in given:
             counts[kind] = counts.get(kind, 0) + 1
             given[key] = f"[{kind}-{counts[kind]}]"
-    return [given[kind, span.of(text).casefold()] for span, kind in found]
+    return [given[kind, _plainly(span.of(text))] for span, kind in found]
+
+
+def _plainly(words: str) -> str:
+    """The same for each way to write the same."""
+    return folded(spelled(words).text).casefold()
 
 
 def _found(text: str, known: Iterable[str]) -> Iterator[tuple[Span, Hidden]]:
-    addresses = [*_links(text), *_addresses(text), *_numbers(text)]
-    yield from addresses
-    for span in names_in(_without(text, addresses), known=known):
-        yield span, "name"
+    """Looked for in the text as it would be spelled plainly; places are those of the text."""
+    plainly = spelled(text)
+    addresses = list(addresses_in(plainly.text))
+    others = [(span, "name") for span in _in_other_scripts(plainly.text)]
+    names = names_in(_without(plainly.text, [*addresses, *others]), known=known)
+    for span, kind in [*addresses, *others, *((span, "name") for span in names)]:
+        yield plainly.original(span), cast(Hidden, kind)
 
 
-def _without(text: str, found: Iterable[tuple[Span, Hidden]]) -> str:
+def _in_other_scripts(text: str) -> Iterator[Span]:
+    """Whatever it says: in a text that is English it is a name more often than not."""
+    if text.isascii():
+        return
+    for match in OTHER_SCRIPT.finditer(text):
+        if any(map(str.isalnum, match.group())):
+            yield Span(*match.span())
+
+
+def _without(text: str, found: Iterable[tuple[Span, str]]) -> str:
     """As long as the text, and blank where something was found: its words say nothing of others."""
     parts: list[str] = []
     place = 0
@@ -128,9 +140,9 @@ def _without(text: str, found: Iterable[tuple[Span, Hidden]]) -> str:
     return "".join([*parts, text[place:]])
 
 
-def _apart(found: Iterable[tuple[Span, Hidden]]) -> list[tuple[Span, Hidden]]:
+def _apart(found: Iterable[tuple[Span, Kind]]) -> list[tuple[Span, Kind]]:
     """In the order of the text; those that share words are one, of the kind that came first."""
-    joined: list[tuple[Span, Hidden]] = []
+    joined: list[tuple[Span, Kind]] = []
     for span, kind in sorted(found, key=lambda one: (one[0].start, -one[0].end)):
         if joined and span.start < joined[-1][0].end:
             last, its_kind = joined[-1]
@@ -138,64 +150,3 @@ def _apart(found: Iterable[tuple[Span, Hidden]]) -> list[tuple[Span, Hidden]]:
         else:
             joined.append((span, kind))
     return joined
-
-
-def _links(text: str) -> Iterator[tuple[Span, Hidden]]:
-    """From the scheme, or "www.", to the next space, without the signs that close a sentence."""
-    if "://" not in text and "www." not in text.lower():
-        return
-    for match in SPACED.finditer(text):
-        run = match.group()
-        at = run.find("://")
-        start = _scheme(run, at) if at >= 0 else run.lower().find("www.")
-        if start >= 0:
-            end = len(run.rstrip(AROUND + ')]}>",;'))
-            yield Span(match.start() + start, match.start() + max(end, start + 3)), "link"
-
-
-def _scheme(run: str, at: int) -> int:
-    """Where the letters before "://" begin."""
-    start = at
-    while start and run[start - 1].isalnum():
-        start -= 1
-    return start
-
-
-def _addresses(text: str) -> Iterator[tuple[Span, Hidden]]:
-    for match in RUN.finditer(text):
-        run = match.group()
-        bare = run.strip(AROUND)
-        kind = _kind_of(bare) if TELLING.search(bare) else None
-        if kind is not None:
-            start = match.start() + len(run) - len(run.lstrip(AROUND))
-            yield Span(start, start + len(bare)), kind
-
-
-def _kind_of(run: str) -> Hidden | None:
-    """What a run of signs is, None where it is no address."""
-    if any(sign in run for sign in AT):
-        return "handle" if run[0] in AT else "email"
-    if _is_login(run):
-        return "handle"
-    return "domain" if _is_domain(run) else None
-
-
-def _is_login(run: str) -> bool:
-    """ "noor_haddad": letters on both sides of an underscore."""
-    before, _, after = run.partition("_")
-    return any(map(str.isalpha, before)) and any(map(str.isalpha, after))
-
-
-def _is_domain(run: str) -> bool:
-    """ "payments.example.com", "noor.haddad"; not "e.g.", "1.2", "late.She"."""
-    labels = run.split("/", 1)[0].split(":", 1)[0].split(".")
-    last = labels[-1]
-    if len(labels) < 2 or not all(labels) or run.lower() in ABBREVIATED or not last.isalpha():
-        return False
-    return last.lower() in ordinary().endings or (len(last) > 1 and last.islower())
-
-
-def _numbers(text: str) -> Iterator[tuple[Span, Hidden]]:
-    for match in NUMBER.finditer(text):
-        if sum(map(str.isdigit, match.group())) >= FEWEST_DIGITS:
-            yield Span(*match.span()), "phone"
