@@ -20,14 +20,18 @@ MODEL = "a-model"
 
 @dataclass(kw_only=True)
 class Said:
-    """One answer: its status and body; `drop_by_drop` sends a byte now and then, without end."""
+    """One answer: its status and body; `drop_by_drop` sends a byte now and then, without end, and
+    `heads` does the same with headers, or with answers that only say that one will come (103).
+    """
 
     body: bytes
     status: int = 200
     kind: str = "application/json"
     wait: float = 0
     drop_by_drop: bool = False
+    heads: str = ""
     location: str = ""
+    encoding: str = ""
 
 
 def recorded(name: str, status: int = 200) -> Said:
@@ -103,10 +107,16 @@ def fake_model(*says: Said) -> Iterator[FakeModel]:
 def _answer(handler: BaseHTTPRequestHandler, said: Said) -> None:
     try:
         time.sleep(said.wait)
+        for _ in range(100 if said.heads else 0):
+            handler.wfile.write(said.heads.encode())
+            handler.wfile.flush()
+            time.sleep(0.1)
         handler.send_response(said.status)
         handler.send_header("Content-Type", said.kind)
         if said.location:
             handler.send_header("Location", said.location)
+        if said.encoding:
+            handler.send_header("Content-Encoding", said.encoding)
         if not said.drop_by_drop:
             handler.send_header("Content-Length", str(len(said.body)))
         handler.end_headers()

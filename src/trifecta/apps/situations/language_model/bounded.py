@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 MOST_BYTES: Final = 1_000_000
@@ -19,6 +19,15 @@ LIBRARIES: Final = (
 )
 
 
+SENT: Final = frozenset(
+    {"host", "connection", "accept", "content-type", "content-length", "anthropic-version"}
+)
+"""Headers of a client that go out as they are. It may have more, from variables of the environment
+that nobody named to us (OPENAI_CUSTOM_HEADERS and others)."""
+
+PLAIN: Final = frozenset({"", "identity"})
+
+
 class TooSlowError(Exception):
     """No whole answer within the time that there was."""
 
@@ -27,16 +36,27 @@ class TooLargeError(Exception):
     """More bytes than an answer in the form can have."""
 
 
+class PackedError(Exception):
+    """An answer that is compressed, although that was not asked for: it may unfold without end."""
+
+
 def quiet() -> None:
     """Libraries log nothing of what is sent, whatever their own switches say (OPENAI_LOG)."""
     for name in LIBRARIES:
         logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
-def bounded(http: Any, *, until: float) -> Any:
+def bounded(
+    http: Any,
+    *,
+    until: float,
+    headers: Mapping[str, str],
+    heard: Callable[[str, Mapping[str, Any]], None],
+) -> Any:
     """A transport for `http` (httpx or httpx2): everything is over by `until` (time.monotonic).
 
-    Their own time limits hold for each piece, so that an answer in many small ones has no end.
+    Their own time limits hold for each piece, so that an answer in many small ones has no end. What
+    is sent beside the body is `headers` and what has to be; `heard` is told of each step.
     """
 
     class Body(http.SyncByteStream):  # type: ignore[misc]
@@ -64,8 +84,14 @@ def bounded(http: Any, *, until: float) -> Any:
             request.extensions["timeout"] = dict.fromkeys(
                 ("connect", "read", "write", "pool"), left
             )
-            request.headers["Accept-Encoding"] = "identity"
+            request.extensions["trace"] = heard
+            for name in set(request.headers) - SENT:
+                del request.headers[name]
+            request.headers.update({**headers, "Accept-Encoding": "identity"})
             response = super().handle_request(request)
+            if response.headers.get("content-encoding", "").strip().lower() not in PLAIN:
+                response.close()
+                raise PackedError
             response.stream = Body(response.stream)
             return response
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from importlib import import_module
 from typing import Any, Final
 
 from trifecta.apps.situations.language_model.bounded import bounded, quiet
+from trifecta.apps.situations.language_model.deadline import Line
 from trifecta.domain.situations.model.asking import Request
 from trifecta.domain.situations.model.endpoint import Endpoint, ModelKind
 from trifecta.domain.situations.model.form import Answer, WrongFormError, answer_from, answer_in
@@ -17,6 +19,8 @@ MOST_TOKENS: Final = 8_192
 
 NO_KEY: Final = "none"
 """What servers of one's own are sent that ask for no key."""
+
+NAMED: Final = {"User-Agent": "trifecta"}
 
 CONTEXT: Final = (8_192, 16_384, 32_768, 65_536)
 """Sizes of what Ollama is to keep in mind: left alone, it cuts off the beginning of a long text."""
@@ -31,13 +35,18 @@ class RefusedError(Exception):
     """The model declined to read."""
 
 
-def ask_openai(endpoint: Endpoint, request: Request, *, until: float) -> Answer:
+def ask_openai(endpoint: Endpoint, request: Request, *, until: float, line: Line) -> Answer:
     """The interface for chats of OpenAI, and of the many servers that have the same."""
     import httpx2
     import openai
 
     quiet()
-    with httpx2.Client(transport=bounded(httpx2, until=until), follow_redirects=False) as http:
+    headers = _bearer(endpoint.key or NO_KEY)
+    with httpx2.Client(
+        transport=bounded(httpx2, until=until, headers=headers, heard=line.heard),
+        follow_redirects=False,
+        trust_env=False,
+    ) as http:
         client = openai.OpenAI(
             api_key=endpoint.key or NO_KEY,
             base_url=endpoint.url,
@@ -55,23 +64,32 @@ def ask_openai(endpoint: Endpoint, request: Request, *, until: float) -> Answer:
                 "json_schema": {"name": FORM, "strict": True, "schema": dict(request.schema)},
             },
         )
-    choice = found.choices[0]
-    if choice.message.refusal or choice.finish_reason == "content_filter":
+    with _in_the_form():
+        choice = found.choices[0]
+        refused = choice.message.refusal or choice.finish_reason == "content_filter"
+        written = choice.message.content or ""
+    if refused:
         raise RefusedError
-    return answer_in(choice.message.content or "")
+    return answer_in(written)
 
 
-def ask_anthropic(endpoint: Endpoint, request: Request, *, until: float) -> Answer:
+def ask_anthropic(endpoint: Endpoint, request: Request, *, until: float, line: Line) -> Answer:
     """The messages of Anthropic, with the form as a tool that has to be used."""
     import anthropic
     import httpx2
 
     quiet()
-    with httpx2.Client(transport=bounded(httpx2, until=until), follow_redirects=False) as http:
+    headers = {**NAMED, "X-Api-Key": endpoint.key}
+    with httpx2.Client(
+        transport=bounded(httpx2, until=until, headers=headers, heard=line.heard),
+        follow_redirects=False,
+        trust_env=False,
+    ) as http:
         client = anthropic.Anthropic(
             api_key=endpoint.key,
             base_url=endpoint.url,
             max_retries=0,
+            open_telemetry=False,
             http_client=http,
         )
         found = client.messages.create(
@@ -88,27 +106,32 @@ def ask_anthropic(endpoint: Endpoint, request: Request, *, until: float) -> Answ
             ],
             tool_choice={"type": "tool", "name": FORM},
         )
-    if found.stop_reason == "refusal":
+    with _in_the_form():
+        refused = found.stop_reason == "refusal"
+        said = [one.input for one in found.content if one.type == "tool_use" and one.name == FORM]
+    if refused:
         raise RefusedError
-    for block in found.content:
-        if block.type == "tool_use" and block.name == FORM:
-            return answer_from(block.input)
-    raise WrongFormError
+    if not said:
+        raise WrongFormError
+    return answer_from(said[0])
 
 
-def ask_ollama(endpoint: Endpoint, request: Request, *, until: float) -> Answer:
+def ask_ollama(endpoint: Endpoint, request: Request, *, until: float, line: Line) -> Answer:
     """The chats of Ollama, with the form as the format that its answer is held to."""
     import httpx
     import ollama
 
     quiet()
-    headers = {"Authorization": f"Bearer {endpoint.key}"} if endpoint.key else {}
-    with ollama.Client(
-        host=endpoint.url,
-        transport=bounded(httpx, until=until),
-        follow_redirects=False,
-        headers=headers,
-    ) as client:
+    headers = _bearer(endpoint.key) if endpoint.key else NAMED
+    with (
+        ollama.Client(
+            host=endpoint.url,
+            transport=bounded(httpx, until=until, headers=headers, heard=line.heard),
+            follow_redirects=False,
+            trust_env=False,
+        ) as client,
+        _in_the_form(),
+    ):
         found = client.chat(
             model=endpoint.model,
             messages=[
@@ -118,7 +141,21 @@ def ask_ollama(endpoint: Endpoint, request: Request, *, until: float) -> Answer:
             format=dict(request.schema),
             options={"temperature": 0, "seed": 0, "num_ctx": _context(request)},
         )
-    return answer_in(found.message.content or "")
+        written = found.message.content or ""
+    return answer_in(written)
+
+
+def _bearer(key: str) -> dict[str, str]:
+    return {**NAMED, "Authorization": f"Bearer {key}"}
+
+
+@contextmanager
+def _in_the_form() -> Iterator[None]:
+    """What a client made of an answer need not have the parts that its types say."""
+    try:
+        yield
+    except (AttributeError, TypeError, LookupError):
+        raise WrongFormError from None
 
 
 def _context(request: Request) -> int:

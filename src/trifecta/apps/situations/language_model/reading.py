@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from threading import BoundedSemaphore
 from typing import Final
 
-from trifecta.apps.situations.language_model.bounded import TooLargeError, TooSlowError
+from trifecta.apps.situations.language_model.bounded import (
+    PackedError,
+    TooLargeError,
+    TooSlowError,
+)
 from trifecta.apps.situations.language_model.clients import ASK, RefusedError, load, status_in
+from trifecta.apps.situations.language_model.deadline import Line, within
 from trifecta.domain.situations.language import in_english
 from trifecta.domain.situations.model.asking import request_for
 from trifecta.domain.situations.model.checking import (
@@ -27,6 +32,16 @@ AT_ONCE: Final = 4
 
 SECONDS_FOR_A_TURN: Final = 1.0
 TURNS: Final = BoundedSemaphore(AT_ONCE)
+OF_NO_USE: Final = frozenset({"form", "quotes"})
+SLOW: Final = frozenset({408, 504})
+IN_NO_FORM: Final = frozenset({"JSONDecodeError", "ValidationError", "APIResponseValidationError"})
+"""What clients raise over an answer that is no data, or other data than they expect."""
+
+log = logging.getLogger(__name__)
+
+
+class NoTurnError(Exception):
+    """As many are asking as may ask at a time."""
 
 
 def read_by_model(text: str, endpoint: Endpoint, *, known: Iterable[str] = ()) -> Reading:
@@ -38,28 +53,38 @@ def read_by_model(text: str, endpoint: Endpoint, *, known: Iterable[str] = ()) -
     """
     if not in_english(text):
         return Reading(source=instead_of(endpoint, "language"))
-    if not TURNS.acquire(timeout=SECONDS_FOR_A_TURN):
-        return Reading(source=instead_of(endpoint, "busy"))
     try:
         load(endpoint.kind)
-        until = time.monotonic() + endpoint.seconds
-        sent = redacted(text, known=known)
-        findings = _twice(endpoint, sent, until)
+        findings = _in_turn(endpoint, redacted(text, known=known))
     except Exception as error:
-        return Reading(source=instead_of(endpoint, trouble_of(error)))
-    finally:
-        TURNS.release()
+        trouble = trouble_of(error)
+        log.warning("A language model did not read: %s (%s)", trouble, type(error).__name__)
+        return Reading(source=instead_of(endpoint, trouble))
     return Reading(source=by_model(endpoint), findings=findings)
 
 
-def _twice(endpoint: Endpoint, sent: Redacted, until: float) -> Findings:
-    with suppress(WrongFormError, NoQuotesError):
-        return _once(endpoint, sent, until, again=False)
-    return _once(endpoint, sent, until, again=True)
+def _in_turn(endpoint: Endpoint, sent: Redacted) -> Findings:
+    """A turn is over when its call is, not when nobody waits for it any more."""
+    if not TURNS.acquire(timeout=SECONDS_FOR_A_TURN):
+        raise NoTurnError
+    until = time.monotonic() + endpoint.seconds
+    return within(
+        lambda line: _twice(endpoint, sent, until, line), until=until, ended=TURNS.release
+    )
 
 
-def _once(endpoint: Endpoint, sent: Redacted, until: float, *, again: bool) -> Findings:
-    answer = ASK[endpoint.kind](endpoint, request_for(sent.text, again=again), until=until)
+def _twice(endpoint: Endpoint, sent: Redacted, until: float, line: Line) -> Findings:
+    try:
+        return _once(endpoint, sent, until, line, again=False)
+    except Exception as error:
+        if trouble_of(error) not in OF_NO_USE:
+            raise
+    return _once(endpoint, sent, until, line, again=True)
+
+
+def _once(endpoint: Endpoint, sent: Redacted, until: float, line: Line, *, again: bool) -> Findings:
+    request = request_for(sent.text, again=again)
+    answer = ASK[endpoint.kind](endpoint, request, until=until, line=line)
     return findings_of(answer, sent)
 
 
@@ -69,7 +94,8 @@ def trouble_of(error: Exception) -> Trouble:
         found = _known(link)
         if found is not None:
             return found
-    return "failed"
+    names = {type(link).__name__ for link in _chain(error)}
+    return "form" if names & IN_NO_FORM else "failed"
 
 
 def _known(error: BaseException) -> Trouble | None:
@@ -79,20 +105,26 @@ def _known(error: BaseException) -> Trouble | None:
         (RefusedError, "refused"),
         (NoQuotesError, "quotes"),
         (WrongFormError, "form"),
+        (PackedError, "form"),
+        (NoTurnError, "busy"),
     )
     for kind, trouble in by_type:
         if isinstance(error, kind):
             return trouble
-    status = status_in(error) if isinstance(error, Exception) else 0
+    found = _by_status(status_in(error)) if isinstance(error, Exception) else None
+    if found is None and "Timeout" in type(error).__name__:
+        return "slow"
+    if isinstance(error, ConnectionError) or type(error).__name__ == "ConnectError":
+        return "unreachable"
+    return found
+
+
+def _by_status(status: int) -> Trouble | None:
     if status in {401, 403, 404}:
         return "key"
     if status in {429, 503, 529}:
         return "busy"
-    if "Timeout" in type(error).__name__:
-        return "slow"
-    if isinstance(error, ConnectionError) or type(error).__name__ == "ConnectError":
-        return "unreachable"
-    return None
+    return "slow" if status in SLOW else None
 
 
 def _chain(error: BaseException) -> Iterator[BaseException]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -11,6 +12,8 @@ from trifecta.domain.situations.model.form import SCHEMA
 
 BEGIN: Final = "<text>"
 END: Final = "</text>"
+MARK: Final = re.compile(r"[<＜‹]([^<>\w]{0,8}text[^<>\w]{0,8})[>＞›]", re.IGNORECASE)
+"""What may be taken for one of the two; as long with round brackets, so that places stay."""
 
 INSTRUCTIONS: Final = f"""\
 You read a text in which somebody describes their work, and you answer in the given JSON form alone.
@@ -55,13 +58,9 @@ class Request:
 
 def request_for(sent: str, *, again: bool = False) -> Request:
     """Of a text from which names were taken out; `again` after an answer of no use."""
-    marked = sent.replace(BEGIN, "< text>").replace(END, "< /text>") if _marks(sent) else sent
+    marked = MARK.sub(lambda match: f"({match.group(1)})", sent)
     return Request(
         instructions=INSTRUCTIONS + (AGAIN if again else "") + "\nThe form: " + json.dumps(SCHEMA),
         text=f"{BEGIN}\n{marked}\n{END}",
         schema=SCHEMA,
     )
-
-
-def _marks(sent: str) -> bool:
-    return BEGIN in sent or END in sent

@@ -31,8 +31,13 @@ LONGEST_NEUTRAL: Final = 200
 OUR_NEUTRAL: Final = "What happened, and when? There may be a reason for it that cannot be seen."
 """Where a model has no neutral reading that can be shown."""
 
-LEADS_AWAY: Final = re.compile(r"://|www\.|[@＠<>]|\w\.\w\w", re.IGNORECASE)
-"""Addresses, or what may become one; "e.g." has one letter after its point."""
+LEADS_AWAY: Final = re.compile(
+    r"[@＠﹫<>\[\]{}`|\\~]|://|www\.|\w\.\w\w|[^\W\d]:\w|[\u2024\u3002\ufe52\uff0e\uff61\uff1a\uff0f]"
+    r"|\s\.\s?\w|\b(?:dot|punkt)\s+\w|\d(?:[\s().\-/]{0,3}\d){5}",
+    re.IGNORECASE,
+)
+"""Addresses, numbers to ring, and what may become one of them where a page or a mail shows it as
+more than text; "e.g." has one letter after its point."""
 
 
 class NoQuotesError(Exception):

@@ -13,6 +13,7 @@ LARGEST_ANSWER: Final = 200_000
 """Characters of an answer; a longer one is not looked at."""
 
 MOST_ENTRIES: Final = 200
+FENCE: Final = "```"
 LONGEST_WORDS: Final = 4_000
 LOADED_KINDS: Final = ("insult", "trait", "motive", "victim", "contempt")
 STATEMENT_KINDS: Final[tuple[Kind, ...]] = ("position", "need", "constraint")
@@ -91,14 +92,22 @@ SCHEMA: Final[Mapping[str, Any]] = _object(
 
 
 def answer_in(written: str) -> Answer:
-    """Reads JSON text; raises WrongFormError."""
+    """Reads JSON text, in the fence that it may stand in; raises WrongFormError."""
     if len(written) > LARGEST_ANSWER:
         raise WrongFormError
     try:
-        data = json.loads(written)
+        data = json.loads(_out_of_its_fence(written.strip()))
     except (ValueError, RecursionError):
         raise WrongFormError from None
     return answer_from(data)
+
+
+def _out_of_its_fence(written: str) -> str:
+    """What stands between three backticks, where they begin and end it."""
+    opened, _, rest = written.partition("\n")
+    if not opened.startswith(FENCE) or not rest.endswith(FENCE):
+        return written
+    return rest.removesuffix(FENCE)
 
 
 def answer_from(data: object) -> Answer:
