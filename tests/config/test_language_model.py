@@ -53,7 +53,10 @@ def test_the_key_can_come_from_a_file(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "url",
-    ["http://127.0.0.1:11434", "http://ollama:11434", "http://10.1.2.3:80", "http://gpu.internal"],
+    [
+        *("http://127.0.0.1:11434", "http://ollama:11434", "http://10.1.2.3:80"),
+        *("http://gpu.internal", "http://2130706433:11434", "http://0x7f.1", "http://[fd00::1]"),
+    ],
 )
 def test_a_model_of_ones_own_needs_no_key_and_no_encryption(url: str) -> None:
     found = reading_model(
@@ -61,6 +64,24 @@ def test_a_model_of_ones_own_needs_no_key_and_no_encryption(url: str) -> None:
     )
     assert found is not None
     assert found.url == url
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        *("134744072", "0x8080808", "010.8.8.8", "8.8.2056", "８.８.８.８", "１３４７４４０７２"),
+        *("[::ffff:8.8.8.8]", "[2001:4860:4860::8888]", "gpu.internal.example.com"),
+    ],
+)
+def test_a_machine_out_there_is_one_however_its_address_is_written(host: str) -> None:
+    with pytest.raises(SettingsError, match="would travel unencrypted"):
+        reading_model(
+            {
+                "TRIFECTA_READER": "ollama",
+                "TRIFECTA_READER_MODEL": "m",
+                "TRIFECTA_READER_URL": f"http://{host}/",
+            }
+        )
 
 
 @pytest.mark.parametrize(

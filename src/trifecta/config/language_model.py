@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from importlib.util import find_spec
-from ipaddress import ip_address
+from ipaddress import IPv6Address, ip_address
+from socket import inet_aton, inet_ntoa
 from typing import Final, cast
 from urllib.parse import urlsplit
 
@@ -107,9 +108,21 @@ def _private_on_its_way(reader: Reader, url: str) -> None:
 def _is_near(host: str) -> bool:
     """This machine, a private address, or a name without a point, as containers have."""
     try:
-        return ip_address(host).is_private
+        address = ip_address(_in_four_numbers(host))
     except ValueError:
-        return "." not in host or host.endswith((".local", ".internal", ".localhost"))
+        return host.isascii() and (
+            "." not in host or host.endswith((".local", ".internal", ".localhost"))
+        )
+    mapped = address.ipv4_mapped if isinstance(address, IPv6Address) else None
+    return (mapped or address).is_private
+
+
+def _in_four_numbers(host: str) -> str:
+    """An address as it is looked up: "134744072", "0x08.8.2056" and "8.8.8.8" are the same one."""
+    try:
+        return inet_ntoa(inet_aton(host)) if host[:1].isdigit() else host
+    except OSError:
+        return host
 
 
 def _seconds(written: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from trifecta.domain.situations.language import in_english
 from trifecta.domain.situations.reading import NOT_ENGLISH, read
 
 ENGLISH = (
@@ -55,3 +56,16 @@ def test_nothing_is_made_up_of_a_text_that_its_writer_says_is_about_the_two(text
 
     assert found.relevant
     assert not found.signals
+
+
+HURRIED = (
+    "dont wont cant didnt oye kabhi nahi sunta",
+    "theyre shouldnt wouldnt arent ich nicht du auch nie",
+    "i cant, he wont, they dont, nous non plus jamais",
+    "isnt wasnt havent hasnt quoi encore toujours",
+)
+
+
+@pytest.mark.parametrize("text", [*ENGLISH, *OTHER, *HURRIED])
+def test_what_may_be_sent_is_what_is_read(text: str) -> None:
+    assert in_english(text) == read(text).is_english

@@ -23,8 +23,12 @@ LAST_LATIN: Final = "\u024f"
 
 
 def in_english(text: str) -> bool:
-    """Whether `text` seems to be English, as far as its words tell; few words are taken for it."""
-    return is_in_language(text, tokens_of(text), lexicon_of())
+    """Whether `text` seems to be English, as far as its words tell; few words are taken for it.
+
+    The words are those that the reader goes by, so that both say the same of a text.
+    """
+    lexicon = lexicon_of()
+    return is_in_language(text, tokens_of(text, lexicon.unhurried), lexicon)
 
 
 def is_in_language(text: str, tokens: Sequence[Token], lexicon: Lexicon) -> bool:
