@@ -15,6 +15,7 @@ from tests.domain.situations.accounts import GROWTH
 from tests.language_models import MODEL, FakeModel, Said, fake_model, recorded, saying
 
 from trifecta.apps.situations.language_model import reading as calling
+from trifecta.apps.situations.language_model.clients import load
 from trifecta.apps.situations.language_model.reading import read_by_model
 from trifecta.domain.situations.evaluating import spans_in
 from trifecta.domain.situations.model.endpoint import KINDS, Endpoint, ModelKind
@@ -256,6 +257,7 @@ def test_an_answer_that_does_not_end_is_left(kind: ModelKind) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("slow", [{"wait": 3}, {"drop_by_drop": True}], ids=["late", "drops"])
 def test_nobody_waits_longer_than_the_setting_says(kind: ModelKind, slow: Any) -> None:
+    load(kind)
     with fake_model(Said(body=b"{}", **slow)) as model:
         began = time.monotonic()
         assert trouble(model, kind=kind, seconds=1) == "slow"

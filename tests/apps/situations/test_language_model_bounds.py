@@ -29,6 +29,9 @@ UNASKED = {
     "ANTHROPIC_API_KEY": "zq-anthropic",
     "OLLAMA_API_KEY": "zq-ollama",
 }
+MUCH_LESS = 4.0
+"""Seconds, of the ten that what is slow here takes: machines are busy at times, and 1 is set."""
+
 EXPECTED = {
     *("host", "connection", "accept", "accept-encoding", "content-type", "content-length"),
     *("user-agent", "authorization", "x-api-key", "anthropic-version"),
@@ -68,16 +71,16 @@ def all_turns_are_free(*, within: float = 5) -> bool:
 )
 def test_heads_that_do_not_end_are_left_in_time(kind: ModelKind, heads: str) -> None:
     with fake_model(Said(body=b"{}", heads=heads)) as model:
-        assert waited(model.endpoint(kind, seconds=1)) < 1.8
+        assert waited(model.endpoint(kind, seconds=1)) < MUCH_LESS
         assert all_turns_are_free()
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_connection_that_is_left_is_cut_so_that_its_thread_ends(kind: ModelKind) -> None:
     before = threading.active_count()
-    with fake_model(Said(body=b"{}", wait=4)) as model:
-        assert waited(model.endpoint(kind, seconds=1)) < 1.8
-        assert all_turns_are_free(within=1.5)
+    with fake_model(Said(body=b"{}", wait=10)) as model:
+        assert waited(model.endpoint(kind, seconds=1)) < MUCH_LESS
+        assert all_turns_are_free(within=4)
     assert threading.active_count() <= before + 1
 
 
@@ -95,7 +98,7 @@ def test_looking_up_a_machine_takes_no_longer_than_the_setting(
 
     monkeypatch.setattr(socket, "getaddrinfo", slow)
     try:
-        assert waited(at("http://models.internal:1")) < 1.8
+        assert waited(at("http://models.internal:1")) < MUCH_LESS
     finally:
         over.set()
     assert all_turns_are_free()

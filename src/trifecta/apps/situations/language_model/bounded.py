@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from typing import Any, Final
 
 MOST_BYTES: Final = 1_000_000
@@ -59,6 +59,29 @@ def bounded(
     is sent beside the body is `headers` and what has to be; `heard` is told of each step.
     """
 
+    body = _bodies(http, until)
+
+    class Bounded(http.HTTPTransport):  # type: ignore[misc]
+        def handle_request(self, request: Any) -> Any:
+            left = until - time.monotonic()
+            if left <= 0:
+                raise TooSlowError
+            request.extensions["timeout"] = dict.fromkeys(
+                ("connect", "read", "write", "pool"), left
+            )
+            request.extensions["trace"] = heard
+            _send_no_more_than(request.headers, headers)
+            response = super().handle_request(request)
+            _refuse_if_packed(response)
+            response.stream = body(response.stream)
+            return response
+
+    return Bounded()
+
+
+def _bodies(http: Any, until: float) -> Any:
+    """A class of bodies that end after so many bytes, and by `until`."""
+
     class Body(http.SyncByteStream):  # type: ignore[misc]
         def __init__(self, stream: Any) -> None:
             self.stream = stream
@@ -76,23 +99,16 @@ def bounded(
         def close(self) -> None:
             self.stream.close()
 
-    class Bounded(http.HTTPTransport):  # type: ignore[misc]
-        def handle_request(self, request: Any) -> Any:
-            left = until - time.monotonic()
-            if left <= 0:
-                raise TooSlowError
-            request.extensions["timeout"] = dict.fromkeys(
-                ("connect", "read", "write", "pool"), left
-            )
-            request.extensions["trace"] = heard
-            for name in set(request.headers) - SENT:
-                del request.headers[name]
-            request.headers.update({**headers, "Accept-Encoding": "identity"})
-            response = super().handle_request(request)
-            if response.headers.get("content-encoding", "").strip().lower() not in PLAIN:
-                response.close()
-                raise PackedError
-            response.stream = Body(response.stream)
-            return response
+    return Body
 
-    return Bounded()
+
+def _send_no_more_than(made: MutableMapping[str, str], headers: Mapping[str, str]) -> None:
+    for name in set(made) - SENT:
+        del made[name]
+    made.update({**headers, "Accept-Encoding": "identity"})
+
+
+def _refuse_if_packed(response: Any) -> None:
+    if response.headers.get("content-encoding", "").strip().lower() not in PLAIN:
+        response.close()
+        raise PackedError

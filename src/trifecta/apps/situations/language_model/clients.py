@@ -42,11 +42,7 @@ def ask_openai(endpoint: Endpoint, request: Request, *, until: float, line: Line
 
     quiet()
     headers = _bearer(endpoint.key or NO_KEY)
-    with httpx2.Client(
-        transport=bounded(httpx2, until=until, headers=headers, heard=line.heard),
-        follow_redirects=False,
-        trust_env=False,
-    ) as http:
+    with httpx2.Client(**_bounds(httpx2, headers, until, line)) as http:
         client = openai.OpenAI(
             api_key=endpoint.key or NO_KEY,
             base_url=endpoint.url,
@@ -80,11 +76,7 @@ def ask_anthropic(endpoint: Endpoint, request: Request, *, until: float, line: L
 
     quiet()
     headers = {**NAMED, "X-Api-Key": endpoint.key}
-    with httpx2.Client(
-        transport=bounded(httpx2, until=until, headers=headers, heard=line.heard),
-        follow_redirects=False,
-        trust_env=False,
-    ) as http:
+    with httpx2.Client(**_bounds(httpx2, headers, until, line)) as http:
         client = anthropic.Anthropic(
             api_key=endpoint.key,
             base_url=endpoint.url,
@@ -97,13 +89,7 @@ def ask_anthropic(endpoint: Endpoint, request: Request, *, until: float, line: L
             max_tokens=MOST_TOKENS,
             system=request.instructions,
             messages=[{"role": "user", "content": request.text}],
-            tools=[
-                {
-                    "name": FORM,
-                    "description": "Takes what was read in the text.",
-                    "input_schema": dict(request.schema),
-                }
-            ],
+            tools=[_tool(request)],
             tool_choice={"type": "tool", "name": FORM},
         )
     with _in_the_form():
@@ -124,12 +110,7 @@ def ask_ollama(endpoint: Endpoint, request: Request, *, until: float, line: Line
     quiet()
     headers = _bearer(endpoint.key) if endpoint.key else NAMED
     with (
-        ollama.Client(
-            host=endpoint.url,
-            transport=bounded(httpx, until=until, headers=headers, heard=line.heard),
-            follow_redirects=False,
-            trust_env=False,
-        ) as client,
+        ollama.Client(host=endpoint.url, **_bounds(httpx, headers, until, line)) as client,
         _in_the_form(),
     ):
         found = client.chat(
@@ -143,6 +124,23 @@ def ask_ollama(endpoint: Endpoint, request: Request, *, until: float, line: Line
         )
         written = found.message.content or ""
     return answer_in(written)
+
+
+def _tool(request: Request) -> Any:
+    return {
+        "name": FORM,
+        "description": "Takes what was read in the text.",
+        "input_schema": dict(request.schema),
+    }
+
+
+def _bounds(http: Any, headers: Mapping[str, str], until: float, line: Line) -> dict[str, Any]:
+    """What a client is made with, so that it goes nowhere else and takes no longer."""
+    return {
+        "transport": bounded(http, until=until, headers=headers, heard=line.heard),
+        "follow_redirects": False,
+        "trust_env": False,
+    }
 
 
 def _bearer(key: str) -> dict[str, str]:

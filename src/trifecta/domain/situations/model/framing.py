@@ -9,6 +9,9 @@ from trifecta.domain.situations.model.vocabulary import Ordinary, is_english
 from trifecta.domain.situations.tokens import Token
 
 SIGNS: Final = frozenset({",", ":", "(", "-", "–", "—", "\n", "=", "/", "&", "+", "."})
+ENDS_WITH_A_NAME: Final = frozenset({".", ",", "!", "?", "\n", "that", "to", "about", "so", "and"})
+"""Behind "told will" and the like; "whoever we asked will come" goes on in another way."""
+
 SHORTENED: Final = frozenset({"dr", "mr", "mrs", "ms", "prof", "st"})
 FEWEST_LETTERS: Final = 2
 SHAPES: Final = (
@@ -40,7 +43,7 @@ def named_by_verb(tokens: Sequence[Token], place: int, words: Ordinary) -> bool:
     before = tokens[place - 1].word if place else "\n"
     after = tokens[place + 1].word if place + 1 < len(tokens) else "\n"
     if before in words.told:
-        return True
+        return tokens[place].word not in words.closed or after in ENDS_WITH_A_NAME
     return after in words.says and (before == "that" or before not in words.determiners)
 
 
