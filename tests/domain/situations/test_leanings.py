@@ -144,6 +144,14 @@ def test_what_a_list_finds_is_not_told_as_a_story_too() -> None:
     assert {one.kind for one in found} == {"insult"}
 
 
+def test_what_the_writer_does_is_not_quoted_as_told_of_a_villain() -> None:
+    text = "M scoffs at us. I eat, and who scoffs scoffs."
+    own = "We had a plan. I scoffs, and scoffs, and scoffs."
+
+    assert read(text, lexicon=english(VILLAIN)).loaded
+    assert read(own, lexicon=english(VILLAIN)).loaded == ()
+
+
 def test_no_villain_is_told_of_where_words_do_not_speak_for_one() -> None:
     assert read("We had lunch together.", lexicon=english(VILLAIN)).loaded == ()
 

@@ -40,6 +40,7 @@ TOPICS: Final = (
     "happened",
     "above",
     "harm",
+    "unsaid",
 )
 """The lists every language has, a file each, beside `classes`, `grammar`, `roles` and `themes`."""
 

@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from trifecta.domain.situations.analysis import Loaded
 from trifecta.domain.situations.leanings import VILLAIN
 from trifecta.domain.situations.lexicon import Lexicon
-from trifecta.domain.situations.scanning import STOPS, Hit, Scan
+from trifecta.domain.situations.of_whom import NEAR, VICTIM, is_of_a_thing, is_of_oneself, unsaid
+from trifecta.domain.situations.scanning import Hit, Scan
 from trifecta.domain.situations.telling import Told
-
-NEAR: Final = 4
 
 SUPPOSED_WITHIN: Final = 6
 """How many words before something it may be said that somebody thinks so."""
 
+TOLD_WITHIN: Final = 8
+"""How many words before something it may be said that it was only told."""
+
+BESIDE: Final = 4
+"""How many words and signs before or behind a quote tell whose it is."""
+
+LONGEST_QUOTE: Final = 40
+
+QUOTE: Final = '"'
+
 SURELY: Final = 0.5
 """From so much in log odds somebody is the villain of what is told in no word that a list has."""
 
-NAMES: Final = frozenset({"insult", "trait"})
-"""Rules for what somebody is called."""
+SURELY_OF_ONE: Final = 1.5
+"""The same where all that is told is one sentence, in which a single word weighs much."""
 
 STORY: Final = "story"
 """The rule for what no list has: somebody is the villain by the way it is told."""
@@ -44,11 +53,27 @@ def loaded_by_its_words(lexicon: Lexicon, told: Told | None) -> tuple[Loaded, ..
     words that it takes back: they are what speaks for it.
     """
     neutral = lexicon.neutral.get(STORY)
-    if told is None or neutral is None or told.odds.get(VILLAIN, 0.0) <= SURELY:
+    if told is None or neutral is None:
+        return ()
+    least = SURELY if len(told.scan.sentences) > 1 else SURELY_OF_ONE
+    if told.odds.get(VILLAIN, 0.0) <= least:
         return ()
     if _takes_back(told.scan):
         return ()
-    return tuple(Loaded(span=span, kind=STORY, neutral=neutral) for span in told.words_for(VILLAIN))
+    spoken = told.by_sentence(VILLAIN)
+    of_others = [at for at in range(len(spoken)) if not _is_of_writer_alone(told.scan, at)]
+    best = max(of_others, key=spoken.__getitem__, default=0)
+    if not of_others or spoken[best] <= 0:
+        return ()
+    return (Loaded(span=told.scan.said_in(best), kind=STORY, neutral=neutral),)
+
+
+def _is_of_writer_alone(scan: Scan, sentence: int) -> bool:
+    """ "I keep inventing work": who says so owns to it, and accuses nobody."""
+    one = scan.sentences[sentence]
+    words = [token.word for token in scan.tokens[one.first : one.last] if token.is_word]
+    owns = bool(words) and words[0] in scan.grammar.oneself
+    return owns and not scan.roles[sentence] and scan.grammar.others.isdisjoint(words)
 
 
 def _takes_back(scan: Scan) -> bool:
@@ -74,16 +99,28 @@ def _counts(scan: Scan, hit: Hit) -> bool:
 
 
 def _is_taken_back(scan: Scan, hit: Hit) -> bool:
-    """Denied, only supposed, or said of oneself."""
-    if scan.is_negated(hit) or _denies_itself(scan, hit):
+    """Denied, only supposed, deleted again, plain, or said of oneself or of a thing."""
+    if not _is_all_but(scan, hit) and (scan.is_negated(hit) or _denies_itself(scan, hit)):
         return True
-    return _is_supposed(scan, hit) or _is_of_oneself(scan, hit)
+    if _is_supposed(scan, hit) or _is_unsaid(scan, hit) or _is_plain(scan, hit):
+        return True
+    return is_of_oneself(scan, hit) or is_of_a_thing(scan, hit) or _is_quoted(scan, hit)
+
+
+def _is_all_but(scan: Scan, hit: Hit) -> bool:
+    """ "Nothing but a liar" denies nothing."""
+    return any(
+        hit.first - NEAR <= one.last <= hit.last for one in unsaid(scan, "all_but", hit.sentence)
+    )
 
 
 def _denies_itself(scan: Scan, hit: Hit) -> bool:
     """ "Was never dishonest": the trait is named at the end, and a "not" stands before it."""
     words = [token.word for token in scan.tokens[hit.first : hit.last]]
-    return words[-1] in scan.grammar.bad and not scan.grammar.denies.isdisjoint(words)
+    if hit.rule.id == VICTIM:
+        return not scan.grammar.denies.isdisjoint(words[1:])
+    named = scan.grammar.bad | scan.classes.get("<likened>", frozenset())
+    return words[-1] in named and not scan.grammar.denies.isdisjoint(words)
 
 
 def _is_supposed(scan: Scan, hit: Hit) -> bool:
@@ -100,33 +137,74 @@ def _is_supposed(scan: Scan, hit: Hit) -> bool:
     return False
 
 
-def _is_of_oneself(scan: Scan, hit: Hit) -> bool:
-    """ "I'm an idiot": who speaks of themselves, with nobody named in between."""
-    if _is_of_me(scan, hit):
+def _is_unsaid(scan: Scan, hit: Hit) -> bool:
+    """ "I deleted the line where I said", "I was told that", "I typed it. I took that out." """
+    if unsaid(scan, "sentence", hit.sentence):
         return True
-    called = hit.rule.id in NAMES
-    start = max(scan.sentences[hit.sentence].first, hit.first - NEAR)
-    for at in range(hit.last - 1, start - 1, -1):
-        word = scan.tokens[at].word
-        if word in scan.grammar.oneself or (called and word in scan.grammar.ourselves):
-            return True
-        if word in scan.grammar.others or at in scan.named:
-            return False
-    return False
+    if any(
+        one.first < hit.first and hit.first - TOLD_WITHIN <= one.last < hit.last
+        for one in unsaid(scan, "behind", hit.sentence)
+    ):
+        return True
+    after = unsaid(scan, "before", hit.sentence + 1)
+    return bool(after) and after[0].first == scan.sentences[hit.sentence + 1].first
 
 
-def _is_of_me(scan: Scan, hit: Hit) -> bool:
-    """ "An idiot like me", "you want me to lie", "my ego"."""
-    small = scan.grammar
-    before = [token.word for token in scan.tokens[max(hit.first - 2, 0) : hit.first]]
-    after = [token.word for token in scan.tokens[hit.last : hit.last + 2]]
-    if len(after) == 2 and after[0] in small.likens and after[1] in small.to_oneself:
+def _is_plain(scan: Scan, hit: Hit) -> bool:
+    """ "Lazy-loaded", "ignorant of the date", "has no clue, since nobody told her"."""
+    plain = unsaid(scan, "plain", hit.sentence)
+    if any(one.first < hit.last and hit.first < one.last for one in plain):
         return True
-    if len(before) == 2 and before[0] in small.to_oneself and before[1] in small.infinitive:
+    if _is_half_a_word(scan, hit.last - 1):
         return True
-    if hit.last > hit.first + 1 or not before or before[-1] not in small.own:
+    words = {token.word for token in scan.tokens[hit.first : hit.last]}
+    unknowing = scan.classes.get("<unknowing>", frozenset[str]())
+    return not words.isdisjoint(unknowing) and bool(unsaid(scan, "untold", hit.sentence))
+
+
+def _is_quoted(scan: Scan, hit: Hit) -> bool:
+    """'The customer said "they are clowns"': somebody else says it, who is told of beside it. A
+    quote without such words beside it is the writer's own: 'our "leader"'.
+    """
+    before = _sign_of_quote(scan, range(hit.first - 1, hit.first - 1 - LONGEST_QUOTE, -1))
+    after = _sign_of_quote(scan, range(hit.last, hit.last + LONGEST_QUOTE))
+    if before is None or after is None or not _opens(scan, before) or _opens(scan, after):
         return False
-    return not after or after[0] in STOPS | small.common | small.conditions | small.clause_ends
+    small = scan.grammar
+    beside = [*range(before - BESIDE, before), *range(after + 1, after + 1 + BESIDE)]
+    places = [at for at in beside if 0 <= at < len(scan.tokens)]
+    told = any(
+        scan.tokens[at].word in small.reports
+        and (at == 0 or scan.tokens[at - 1].word not in small.infinitive)
+        for at in places
+    )
+    return told and not any(scan.tokens[at].word in small.mine - small.own for at in places)
+
+
+def _sign_of_quote(scan: Scan, places: Iterable[int]) -> int | None:
+    """The first of them that is one, in the same line."""
+    for at in places:
+        if not 0 <= at < len(scan.tokens) or scan.tokens[at].word == "\n":
+            return None
+        if scan.tokens[at].word == QUOTE:
+            return at
+    return None
+
+
+def _opens(scan: Scan, at: int) -> bool:
+    """Whether a sign stands right before a word, and not right behind one."""
+    touches = at > 0 and scan.tokens[at - 1].end == scan.tokens[at].start
+    return not touches and scan.tokens[at + 1 : at + 2] != []
+
+
+def _is_half_a_word(scan: Scan, at: int) -> bool:
+    """What goes on behind a hyphen is another word: "toxic-positive"."""
+    several = scan.tokens[at : at + 3]
+    if len(several) < 3 or several[0].word not in scan.grammar.bad:
+        return False
+    sign, word = several[1:]
+    joined = several[0].end == sign.start and sign.end == word.start
+    return sign.word == "-" and joined and word.is_word
 
 
 def _speaks_of_somebody(scan: Scan, hit: Hit) -> bool:

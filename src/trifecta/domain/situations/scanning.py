@@ -31,6 +31,12 @@ STOPS: Final = frozenset(",;:.!?()—–\n")
 BREAKS: Final = frozenset(",—–")
 """Behind one of these a clause ends where a word follows that begins another."""
 
+WITHIN_WORDS: Final = frozenset(".,:")
+"""What may stand inside a number or a name, and then ends no clause."""
+
+INSIDE: Final = 3
+"""A sign with what stands before and behind it."""
+
 WISHED: Final = "wished"
 """The rule of `stuck` for what somebody would like to have."""
 
@@ -247,10 +253,19 @@ def _wished(
     )
 
 
+def _is_inside(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a sign stands inside a number or the like and ends nothing: "1:1", "2.5"."""
+    around = tokens[max(at - 1, 0) : at + 2]
+    if len(around) < INSIDE or tokens[at].word not in WITHIN_WORDS:
+        return False
+    before, sign, after = around
+    return before.end == sign.start and sign.end == after.start and after.is_word
+
+
 def _end_of_clause(tokens: Sequence[Token], place: int, end: int, small: Grammar) -> int:
     for at in range(place, end):
         word = tokens[at].word
-        if word in STOPS or word in small.clause_ends:
+        if word in small.clause_ends or (word in STOPS and not _is_inside(tokens, at)):
             return at
         after = tokens[at + 1].word.partition("'")[0] if at + 1 < end else ""
         if word in small.joins and after in small.begins_anew:

@@ -1,0 +1,44 @@
+"""What somebody says of their own part, to the end of what they say, and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+
+from trifecta.domain.situations.reading import read
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("Two of the five late ones were really mine, the PM knows.", "Two of the five late ones"),
+        ("I add a quiet 40 % to each estimate the PM gets.", "I add a quiet 40 %"),
+        ("I never put it in the PM's goals.", "I never put it in the PM's goals"),
+        ("That one's on me, the PM did not know.", "one's on me"),
+        ("I called my PM a bureaucrat in front of the team.", "I called my PM a bureaucrat"),
+        ("I told the team behind the PM's back to wait.", "I told the team behind the PM's back"),
+        ("I may have rolled my eyes when the PM spoke.", "I may have rolled my eyes"),
+        ("I haven't told the PM about the 1:1s with her team.", "about the 1:1s with her team"),
+        ("I haven't told the EM about the call at 10:30.", "about the call at 10:30"),
+    ],
+)
+def test_ones_own_part_is_seen_to_its_end(text: str, quote: str) -> None:
+    assert any(quote in span.of(text) for span in read(text, about_us=True).own_part)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sorry for my bad English, my PM problem is this.",
+        "My bad luck that the PM was ill that day.",
+        "The PM called me a bureaucrat.",
+        "The team is mine, the backlog is the PM's.",
+        "I add tests to each story, and the PM accepts it.",
+        "The PM talks behind my back.",
+        "Lunch is on me, I told the PM.",
+        "I called the PM a taxi.",
+        "My PM rolled her eyes.",
+        "My PM went over my head to the VP.",
+    ],
+)
+def test_what_is_no_part_of_it_is_none(text: str) -> None:
+    assert not read(text, about_us=True).own_part
