@@ -62,6 +62,8 @@ def test_whoever_made_it_or_stands_beside_it_can_be_one(text: str, quotes: list[
         "My husband says that's childish of me, and my PM would agree.",
         "From where he stands I'd sabotaged his number, my PM.",
         "We engineers can be arrogant, and the PM felt it.",
+        "Not telling the PM means we are the lazy ones.",
+        "I threw him under the bus, my PM.",
     ],
 )
 def test_what_is_said_of_the_writer_accuses_nobody(text: str) -> None:
@@ -91,6 +93,14 @@ def test_what_is_taken_back_or_only_told_accuses_nobody(text: str) -> None:
     ("text", "quotes"),
     [
         ("My PM is a liar. I never crossed the office for him.", ["liar"]),
+        ("The clown of a PM only wants to play for time.", ["clown"]),
+        ("It would be right to say it: the PM is a liar.", ["liar"]),
+        ("To rate my PM behind her back is the act of a coward.", ["coward"]),
+        ("I know what is wrong with my PMs. They're ignorant.", ["They're ignorant"]),
+        ("I hate my manager, and she is a PM.", ["hate my manager"]),
+        ("The principal plays favourites, says my PM.", ["plays favourites"]),
+        ("His word is law, the tyrant of a PM.", ["tyrant"]),
+        ("My PM is afraid of being measured.", ["afraid of being measured"]),
         ('I told the PM "you are a clown", and I meant it.', ["clown"]),
         ('He is our "genius" of a PM, the clown.', ["clown"]),
     ],
@@ -203,6 +213,7 @@ def test_contempt_is_heard_in_many_words(text: str) -> None:
         "My PM runs the planning like a pro.",
         "The PM treats me like a partner.",
         "My PM isn't a lightweight.",
+        "We miss deadlines, and the PM and I have a general process for it.",
         "Our PM is not a parrot, he thinks for himself.",
         "The PM doesn't look down on us.",
         "My PM doesn't think we're typists.",

@@ -50,11 +50,11 @@ def is_of_oneself(scan: Scan, hit: Hit) -> bool:
         return True
     called = hit.rule.id in NAMES
     start = max(scan.sentences[hit.sentence].first, hit.first - NEAR)
-    for at in range(hit.last - 1, start - 1, -1):
+    for at in range(hit.first if hit.rule.id in DOES else hit.last - 1, start - 1, -1):
         word = scan.tokens[at].word
         if word in scan.grammar.oneself or (called and word in scan.grammar.ourselves):
             return True
-        if _is_somebody(scan, at) and not _is_writer(scan, at):
+        if word in scan.grammar.others or (at in scan.named and not scan.named[at].is_writer):
             return False
     return False
 
@@ -71,7 +71,8 @@ def is_of_a_thing(scan: Scan, hit: Hit) -> bool:
         return False
     if any(one.last == hit.first for one in unsaid(scan, "made_by", hit.sentence)):
         return _has_no_name(scan, hit)
-    if hit.rule.id in NAMES and _is_thing(scan, hit.last):
+    says = scan.tokens[hit.last - 1].word in scan.grammar.bad | _of(scan, "said_of_things")
+    if hit.rule.id in NAMES and says and _is_thing(scan, hit.last):
         return True
     at = _predicate(scan, hit)
     return at is not None and _is_thing_before(scan, hit, at)
@@ -113,6 +114,8 @@ def _goes_on_from_me(scan: Scan, hit: Hit) -> bool:
     one = scan.sentences[hit.sentence]
     if hit.sentence == 0 or one.last - one.first > SHORT or hit.rule.id not in NAMES:
         return False
+    if any(_is_somebody(scan, at) for at in range(one.first, hit.last - 1)):
+        return False
     before = scan.sentences[hit.sentence - 1]
     words = [token.word for token in scan.tokens[before.first : before.last]]
     does = scan.grammar.theirs & scan.grammar.begins_anew
@@ -150,7 +153,8 @@ def _predicate(scan: Scan, hit: Hit) -> int | None:
     for at in range(hit.first - 1, first - 1, -1):
         if scan.tokens[at].word in be:
             return at
-        if _is_somebody(scan, at) or not scan.tokens[at].is_word:
+        ends = scan.tokens[at].word in scan.grammar.not_me or not scan.tokens[at].is_word
+        if ends or _is_somebody(scan, at):
             return None
     return None
 
@@ -166,8 +170,9 @@ def _is_thing_before(scan: Scan, hit: Hit, at: int) -> bool:
         said = scan.tokens[hit.last - 1].word in _of(scan, "said_of_things")
         after = range(hit.last, scan.end_of_clause(hit))
         return said and not any(_is_somebody(scan, place) for place in after)
-    named = at > first and (_is_thing(scan, at - 1) or _is_nobody(scan, first, at - 1))
-    return named and not _has_somebody_up_to(scan, first, at)
+    called = hit.rule.id in NAMES
+    thing = at > first and (_is_thing(scan, at - 1) or (called and _is_nobody(scan, first, at - 1)))
+    return thing and not _has_somebody_up_to(scan, first, at)
 
 
 def _has_somebody_up_to(scan: Scan, first: int, end: int) -> bool:
@@ -225,10 +230,6 @@ def _is_somebody(scan: Scan, at: int) -> bool:
 def _is_owner(scan: Scan, at: int) -> bool:
     """ "The PM's plan", and not "the sales plan"."""
     return scan.tokens[at].word.endswith(tuple(scan.grammar.owner_endings))
-
-
-def _is_writer(scan: Scan, at: int) -> bool:
-    return at in scan.named and scan.named[at].is_writer
 
 
 def _of(scan: Scan, name: str) -> frozenset[str]:
