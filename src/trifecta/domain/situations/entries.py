@@ -28,11 +28,24 @@ OF_READER: Final[Mapping[str, frozenset[str]]] = {
     ),
     "harm": frozenset({"despair", "misconduct"}),
     "leading": frozenset({"engineering", "product", "design", "business", "team", "go_between"}),
-    LOADED: frozenset({"insult", "trait", "motive", "victim", "contempt", "story"}),
+    LOADED: frozenset({"insult", "trait", "manner", "motive", "victim", "contempt", "story"}),
     "statements": frozenset({"position", "need", "constraint"}),
     "structure": frozenset({"partnership", "ownership", "shape"}),
     "stuck": frozenset({"asks_help", "wished"}),
     "turning": frozenset({"ended", "admitted", "afterwards", "since", "open"}),
+    "unsaid": frozenset(
+        {
+            "sentence",
+            "behind",
+            "before",
+            "of_me",
+            "me_behind",
+            "made_by",
+            "plain",
+            "untold",
+            "all_but",
+        }
+    ),
     "work": frozenset({"interesting", "coddling", "means_to_it", "product_side"}),
 }
 """Those that code asks for; the entries of other lists are called as one likes."""
