@@ -428,6 +428,7 @@ def test_what_is_so_already_or_only_sounds_decided_is_no_solution(text: str) -> 
         "I'm told that no engineer may speak with a customer.",
         "How do I tell her without making it bigger?",
         "My plan for Friday: listen to both.",
+        "In March we have cancelled a feature after four weeks.",
     ],
 )
 def test_what_is_offered_or_asked_or_imposed_on_the_writer_is_no_solution(text: str) -> None:
@@ -502,6 +503,10 @@ def test_what_is_offered_or_asked_or_imposed_on_the_writer_is_no_solution(text: 
         "I'll give the customers the dates myself.",
         "If it were up to me the PMs would be on call.",
         "My plan for the quarter: engineering decides alone.",
+        "I have already asked our VP for another EM.",
+        "I've asked for him to be moved.",
+        "Simplest thing: forbid it to both.",
+        "New rule from me starting tomorrow.",
     ],
 )
 def test_what_would_end_it_who_shall_decide_and_what_comes_first_is_a_solution(text: str) -> None:
