@@ -18,6 +18,11 @@ ABOUT_PLANS: Final = (
         closes=("plan-changed", "ownership-unclear"),
     ),
     question(
+        "changed-came-from",
+        "What came in after we had planned, from whom, and what made it urgent for them?",
+        closes=("plan-changed", "constraint-unknown"),
+    ),
+    question(
         "changed-heard-when",
         "When did you know that it would change, and what did you still hope for at that point?",
         closes=("plan-changed",),
@@ -184,6 +189,7 @@ ABOUT_LIMITS: Final = (
         "masters-two-wishes",
         "When two people want different things of you, whose wish comes first, and who says so?",
         closes=("many-masters", "ownership-unclear"),
+        to=("pm", "business", "design"),
     ),
     question(
         "masters-list",
@@ -199,6 +205,13 @@ ABOUT_LIMITS: Final = (
         "above-words",
         "What was asked of you from above, word for word, and what did you answer?",
         closes=("pressed-from-above", "constraint-unknown"),
+        to=("pm", "business"),
+    ),
+    question(
+        "above-reached-you",
+        "What has reached you of what is wanted above, and what would you ask them about it?",
+        closes=("pressed-from-above", "constraint-unknown"),
+        to=("em", "design", "staff"),
     ),
     question(
         "above-room",
@@ -216,14 +229,19 @@ ABOUT_LIMITS: Final = (
         closes=("seat-empty", "ownership-unclear"),
     ),
     question(
-        "seat-put-down",
-        "Which part of what you took over would you put down first?",
-        closes=("seat-empty", "constraint-unknown"),
+        "seat-two-chairs",
+        "What falls between when one person sits on two chairs, and who notices it first?",
+        closes=("seat-empty", "ownership-unclear"),
     ),
     question(
         "seat-how-long",
         "How long is it meant to stay like this, and who has said so?",
         closes=("seat-empty",),
+    ),
+    question(
+        "seat-put-down",
+        "Which part of what you took over would you put down first?",
+        closes=("seat-empty", "constraint-unknown"),
     ),
     question(
         "done-means",

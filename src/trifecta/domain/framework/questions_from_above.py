@@ -50,6 +50,12 @@ TO_EACH: Final = (
         put_to="each",
     ),
     question(
+        "each-rated",
+        "What would make a rating that both of you share a fair one, and what do you fear of it?",
+        closes=("judged-apart", "evaluation-unknown"),
+        put_to="each",
+    ),
+    question(
         "each-success",
         "What would be different in three months if the two of you had this sorted out?",
         closes=("success-unknown",),
@@ -64,6 +70,12 @@ TO_EACH: Final = (
     question(
         "each-about",
         "What is this about, in one sentence, and what would the other put in its place?",
+        closes=("seen-differently", "one-sided"),
+        put_to="each",
+    ),
+    question(
+        "each-sees",
+        "What does the other see here that you do not, as far as you can tell?",
         closes=("seen-differently", "one-sided"),
         put_to="each",
     ),

@@ -38,6 +38,18 @@ TO_ENGINEERING: Final = (
         to=("em", "staff"),
     ),
     question(
+        "em-expires",
+        "What expires or loses its support here, and when did you learn of it?",
+        closes=("constraint-unknown",),
+        to=("em", "staff"),
+    ),
+    question(
+        "em-seen-it-do",
+        "What has the old system done that makes a rewrite worth it to you?",
+        closes=("need-unknown", "constraint-unknown"),
+        to=("em", "staff"),
+    ),
+    question(
         "em-few-know",
         "Which parts of this can only one or two people do, and where else are they needed?",
         closes=("constraint-unknown",),
@@ -97,6 +109,13 @@ TO_ENGINEERING: Final = (
         "What would a good quarter look like for your team, apart from what gets delivered?",
         closes=("success-unknown", "interesting-work-unclear"),
         to=("em",),
+    ),
+    question(
+        "em-on-the-day",
+        "What could your team stand behind on that day, and what would have to follow it?",
+        closes=("success-unknown", "date-unclear"),
+        to=("em", "design", "staff"),
+        by=("pm", "business"),
     ),
     question(
         "em-possible",

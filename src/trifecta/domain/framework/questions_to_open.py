@@ -23,6 +23,26 @@ BETWEEN_US: Final = (
         closes=("trust-broken", "one-sided"),
     ),
     question(
+        "trust-credit",
+        "What have people heard about who did which part of it, and from whom?",
+        closes=("trust-broken", "one-sided"),
+    ),
+    question(
+        "trust-before-others",
+        "What had happened on your side before it was said in front of the others?",
+        closes=("trust-broken", "one-sided"),
+    ),
+    question(
+        "trust-went-above",
+        "What did you hope for when you took it to somebody above us?",
+        closes=("trust-broken", "one-sided"),
+    ),
+    question(
+        "story-makes-sense",
+        "What would I have to know for this to make as much sense to me as it does to you?",
+        closes=("one-sided", "constraint-unknown"),
+    ),
+    question(
         "story-your-side",
         "How would you tell somebody new what has happened between us on this?",
         closes=("one-sided",),
@@ -81,6 +101,16 @@ BETWEEN_US: Final = (
         "apart-who-set",
         "Who set what each of us is judged by, and what did they want to see more of?",
         closes=("judged-apart", "evaluation-unknown"),
+    ),
+    question(
+        "rated-on-what",
+        "Which outcomes could the two of us be rated on together, and who would rate them?",
+        closes=("judged-apart", "evaluation-unknown"),
+    ),
+    question(
+        "rated-apart-when",
+        "When would it be right to rate one of us apart, and who would have to show why?",
+        closes=("ownership-unclear", "evaluation-unknown"),
     ),
     question(
         "apart-move",

@@ -54,6 +54,12 @@ TO_PRODUCT: Final = (
         to=("pm", "business"),
     ),
     question(
+        "pm-faults",
+        "Which faults reach you from outside, and what do you do with them?",
+        closes=("constraint-unknown",),
+        to=("pm", "business"),
+    ),
+    question(
         "pm-large-customer",
         "What does the one large customer stand for in your eyes, beyond the contract?",
         closes=("success-unknown", "need-unknown"),
@@ -219,6 +225,11 @@ TO_ANYBODY: Final = (
     question(
         "any-seldom-mention",
         "What do you have to take into account that you seldom get to mention?",
+        closes=("constraint-unknown",),
+    ),
+    question(
+        "any-status",
+        "Who asks you how far we are, how often, and what do they do with the answer?",
         closes=("constraint-unknown",),
     ),
     question(

@@ -10,17 +10,47 @@ from typing import Final
 from trifecta.domain.framework.asking import GAPS
 from trifecta.domain.framework.pieces import GapId, Question
 from trifecta.domain.framework.questions import QUESTIONS, closing
-from trifecta.domain.situations.analysis import Asked, Missing
+from trifecta.domain.situations.analysis import Asked, Missing, Span
 from trifecta.domain.situations.matching import Finder
+from trifecta.domain.situations.scanning import Scan
 from trifecta.domain.situations.sides import EXECUTIVE
+from trifecta.domain.situations.matters import (
+    APART,
+    Spoken,
+    names_another,
+    quoted,
+    sentence_at,
+    sentence_of,
+)
+from trifecta.domain.situations.starting import Found
 from trifecta.domain.situations.tokens import Sentence, Token, tokens_of
 
 FEWEST: Final = 3
+ENOUGH: Final = 4
+"""So many at most with those that no words ask for."""
 MOST: Final = 5
 FAR: Final = 8
 """What decides between questions about one choice and those about another."""
-USUAL: Final[tuple[GapId, ...]] = ("constraint-unknown", "success-unknown", "evaluation-unknown")
+HERE: Final = 3
+"""So many shared themes it counts as that a question is for this kind of company."""
+AHEAD: Final = 2
+"""So much a question comes behind those that are above all about a gap."""
+SHORT: Final = 30
+"""In a text of fewer words hardly anything is told."""
+QUOTED: Final = 3
+"""So many places in the text may be quoted for a theme."""
+NOTHING: Final[frozenset[str]] = frozenset()
+FOR_LITTLE: Final = frozenset({"differs-what-is-it", "each-about"})
+"""Questions that ask what it is about."""
+USUAL: Final[tuple[GapId, ...]] = ("constraint-unknown", "evaluation-unknown", "success-unknown")
 """What a text of one side leaves out of the other, the ones first that play a part most often."""
+ABOUT_ANYTHING: Final[frozenset[GapId]] = frozenset(
+    {*USUAL, "seen-differently", "one-sided", "ownership-unclear"}
+)
+"""What is asked about without words that show it only where a question fits what is told."""
+FITTING_ONLY: Final[frozenset[GapId]] = frozenset({"ownership-unclear"})
+"""Of these, what is not asked about else."""
+LIMIT: Final[GapId] = "constraint-unknown"
 MEANING: Final = {gap.id: gap.title for gap in GAPS}
 OF_BOTH: Final = {gap.id: gap.of_both for gap in GAPS}
 
@@ -34,16 +64,45 @@ class Asker:
     writer: str
     counterpart: str
     company: str
-    themes: frozenset[str]
-    """What the text speaks of."""
+    themes: Mapping[str, tuple[Span, ...]]
+    """What the text speaks of, with the words to quote for it."""
+    own: frozenset[str] = frozenset()
+    """Of these, what it names only as a limit of the writer."""
     trade_offs: frozenset[str] = frozenset()
     """Which are claimed in it."""
+    is_short: bool = False
+
+
+def asker_of(scan: Scan, spoken: Spoken, found: Found, who: tuple[str, str, str]) -> Asker:
+    """`who`: the writer, the counterpart, the kind of company."""
+    limits = {
+        sentence_of(scan, one.span)
+        for one in found.statements
+        if one.kind == "constraint" and one.whose in {"writer", "unclear"}
+        if one.whose == "writer" or not names_another(scan, sentence_of(scan, one.span))
+    }
+    return Asker(
+        writer=who[0],
+        counterpart=who[1],
+        company=who[2],
+        themes={
+            theme: tuple(quoted(scan, at) for at in places[:QUOTED])
+            for theme, places in spoken.places.items()
+        },
+        own=frozenset(
+            theme
+            for theme, places in spoken.places.items()
+            if limits.issuperset(sentence_at(scan, at) for at in places)
+        ),
+        trade_offs=frozenset(one.id for one in found.tradeoffs),
+        is_short=sum(token.is_word for token in scan.tokens) < SHORT,
+    )
 
 
 def themes_in(tokens: Sequence[Token], themes: Finder[str]) -> frozenset[str]:
-    """Which themes the words of a text belong to."""
+    """Which themes the words of a question belong to."""
     whole = [Sentence(0, len(tokens))]
-    return frozenset(match.rule for match in themes.find(tokens, whole))
+    return frozenset(match.rule for match in themes.find(tokens, whole)) - APART
 
 
 @cache
@@ -63,15 +122,24 @@ def questions_for(
     spoken = _themes_of_questions(themes)
     shown = [one for one in missing if one.span]
     others = [one for one in missing if not one.span]
-    usual = [Missing(gap) for gap in USUAL]
-    for one in shown:
-        if len(found) < MOST:
-            _add(found, one, asker, spoken)
-    for close in (True, False):
-        for one in others if close else [*others, *usual]:
-            if len(found) < (MOST if close else FEWEST):
-                _add(found, one, asker, spoken, close=close)
-    return tuple(found.values())
+    told = {"evaluation-unknown"} if any(one.gap == "judged-apart" for one in missing) else set()
+    usual = [Missing(gap) for gap in USUAL if gap not in told]
+    fill = [one for one in others if one.gap not in FITTING_ONLY]
+    more = [Missing(one.gap) for one in shown if one.gap not in ABOUT_ANYTHING]
+    for most, close, each in (
+        (MOST, False, shown),
+        (ENOUGH, True, others),
+        (FEWEST, False, more),
+        (FEWEST, False, [*fill, *usual]),
+    ):
+        for one in each:
+            if len(found) < most:
+                _add(found, one, asker, spoken, close=close, again=each is more)
+    return tuple(sorted(found.values(), key=_is_bare))
+
+
+def _is_bare(one: Asked) -> bool:
+    return one.span is None
 
 
 def _add(
@@ -81,31 +149,59 @@ def _add(
     spoken: Mapping[str, frozenset[str]],
     *,
     close: bool = False,
+    again: bool = False,
 ) -> None:
     """The question that fits best and was not taken; with `close`, only one about what the text
-    speaks of, or for a gap that is not among the usual ones. One for a role goes to somebody who is
-    known to have it, where there is another.
+    speaks of, or for a gap that something in it points to; with `again`, another one for a gap.
     """
     gap = missing.gap
-    known = _known(gap, asker)
-    whoever = [one for one in known if asker.counterpart or not one.counterparts] or known
+    if not again and any(one.gap == gap for one in found.values()):
+        return
+    told = asker.themes.keys() - asker.own if gap == LIMIT else asker.themes.keys()
+    asked = {one.gap for one in found.values()} - ABOUT_ANYTHING - {gap}
     fitting = [
         one
-        for one in whoever
-        if missing.span or (one.closes[0] == gap and spoken[one.id] <= asker.themes)
+        for one in _fitting(missing, asker)
+        if one.id not in found
+        and (missing.span or (spoken[one.id] <= told and asked.isdisjoint(one.closes)))
     ]
     ranked = sorted(
         (_rank(question, gap, asker, spoken[question.id]), number)
         for number, question in enumerate(fitting)
-        if question.id not in found
     )
-    if not ranked or any(one.gap == gap for one in found.values()):
+    if not ranked:
         return
     best = fitting[ranked[0][1]]
-    if close and gap in USUAL and not spoken[best.id] & asker.themes:
+    if close and gap in ABOUT_ANYTHING and not spoken[best.id] & told:
         return
+    about = spoken[best.id] if gap in ABOUT_ANYTHING else NOTHING
+    span = missing.span or _words_for(about, asker, found)
     why = OF_BOTH if asker.writer == EXECUTIVE else MEANING
-    found[best.id] = Asked(id=best.id, text=best.text, gap=gap, why=why[gap], span=missing.span)
+    found[best.id] = Asked(id=best.id, text=best.text, gap=gap, why=why[gap], span=span)
+
+
+def _words_for(spoken: frozenset[str], asker: Asker, found: Mapping[str, Asked]) -> Span | None:
+    """The words of the text that a question speaks of, unless another one comes from them."""
+    taken = [one.span for one in found.values() if one.span]
+    spans = sorted({span for theme in spoken for span in asker.themes.get(theme, ())})
+    for span in spans:
+        if all(span.end <= one.start or one.end <= span.start for one in taken):
+            return span
+    return None
+
+
+def _fitting(missing: Missing, asker: Asker) -> list[Question]:
+    """What can be asked here, and is above all about this where no words show it. One for a role
+    goes to somebody who is known to have it, where there is another.
+    """
+    known = _known(missing.gap, asker)
+    whoever = [one for one in known if asker.counterpart or not one.counterparts] or known
+    return [
+        one
+        for one in whoever
+        if (missing.span or one.closes[0] == missing.gap)
+        and (asker.is_short or one.id not in FOR_LITTLE)
+    ]
 
 
 def _known(gap: GapId, asker: Asker) -> tuple[Question, ...]:
@@ -116,13 +212,15 @@ def _known(gap: GapId, asker: Asker) -> tuple[Question, ...]:
 
 def _rank(question: Question, gap: GapId, asker: Asker, spoken: frozenset[str]) -> tuple[int, int]:
     """First what the text speaks of and the question is above all for; then what fits the roles.
-    That it is for this kind of company counts as much as one thing that the text speaks of.
+    One for this kind of company comes first where the text speaks of what it is about, else last.
     """
-    strange, shared = len(spoken - asker.themes), len(spoken & asker.themes)
+    strange, shared = len(spoken - asker.themes.keys()), len(spoken & asker.themes.keys())
     for_role = bool(question.counterparts) or bool(question.companies)
-    shared += bool(question.companies)
+    if question.companies:
+        shared += HERE if shared else -FAR
     meant = _meant(question, asker) if gap == "claimed-trade-off" else 0
-    return meant + 3 * strange - 2 * shared + question.closes.index(gap), int(not for_role)
+    place = AHEAD * question.closes.index(gap)
+    return meant + 3 * strange - 2 * shared + place, int(not for_role)
 
 
 def _meant(question: Question, asker: Asker) -> int:

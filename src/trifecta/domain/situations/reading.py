@@ -20,9 +20,8 @@ from trifecta.domain.situations.analysis import (
     Signal,
     Span,
     Statement,
-    TradeOff,
 )
-from trifecta.domain.situations.asking import Asker, questions_for, themes_in
+from trifecta.domain.situations.asking import asker_of, questions_for
 from trifecta.domain.situations.cause import BECAUSE, root_cause_of
 from trifecta.domain.situations.choices import tradeoffs_in
 from trifecta.domain.situations.covering import Covered
@@ -45,6 +44,7 @@ from trifecta.domain.situations.relevance import (
 from trifecta.domain.situations.scanning import Scan, scan
 from trifecta.domain.situations.sides import EXECUTIVE, NAMED, said_of, sides_of, two_of
 from trifecta.domain.situations.signals import is_conflict, signals_of
+from trifecta.domain.situations.matters import NOTHING_SPOKEN, Spoken, spoken_in
 from trifecta.domain.situations.starting import Found, missing_of, start_of
 from trifecta.domain.situations.statements import statements_in
 from trifecta.domain.situations.sweeping import sweeping_in
@@ -107,8 +107,9 @@ def read(
         found = _beside(harm, found)
     relevant = found is not NOTHING_FOUND and relevance >= least
     of_both = who[0] == EXECUTIVE
+    spoken = spoken_in(seen, words.themes) if relevant else NOTHING_SPOKEN
     step, why, missing = (
-        _where_to_start(found, seen, of_both=of_both)
+        _where_to_start(found, seen, spoken, of_both=of_both)
         if relevant
         else (None, _why_not(harm, is_english=is_english), ())
     )
@@ -133,7 +134,7 @@ def read(
         start_step=step,
         start_why=why,
         gaps=tuple(one.gap for one in missing),
-        questions=_questions(missing, found.tradeoffs, seen, words, (*who, company)),
+        questions=_questions(missing, found, (seen, spoken, words), (*who, company)),
         harm=harm,
         source=reading.source if reading else BY_RULES,
         about_us=about_us,
@@ -158,31 +159,23 @@ def _why_not(harm: Sequence[Harm], *, is_english: bool) -> str:
 
 
 def _where_to_start(
-    found: Found, seen: Scan, *, of_both: bool
+    found: Found, seen: Scan, spoken: Spoken, *, of_both: bool
 ) -> tuple[StepId, str, tuple[Missing, ...]]:
     """The step, why it, and what is not told."""
-    return *start_of(found, of_both=of_both), missing_of(found, seen)
+    return *start_of(found, seen, spoken, of_both=of_both), missing_of(found, seen, spoken)
 
 
 def _questions(
     missing: Sequence[Missing],
-    trade_offs: Sequence[TradeOff],
-    seen: Scan,
-    words: Lexicon,
+    found: Found,
+    text: tuple[Scan, Spoken, Lexicon],
     who: tuple[str, str, str],
 ) -> tuple[Asked, ...]:
     """None where nothing is missing; `who`: the writer, the counterpart, the kind of company."""
     if not missing:
         return ()
-    writer, counterpart, company = who
-    asker = Asker(
-        writer=writer,
-        counterpart=counterpart,
-        company=company,
-        themes=themes_in(seen.tokens, words.themes),
-        trade_offs=frozenset(one.id for one in trade_offs),
-    )
-    return questions_for(missing, asker, words.themes)
+    seen, spoken, words = text
+    return questions_for(missing, asker_of(seen, spoken, found, who), words.themes)
 
 
 def _read_by(

@@ -16,11 +16,22 @@ from trifecta.domain.situations.analysis import (
     Statement,
     TradeOff,
 )
+from trifecta.domain.situations.deeds import is_done_to_us, is_own_doing
+from trifecta.domain.situations.ratings import asks_how_to_rate, is_about_structure, is_told_of_both
 from trifecta.domain.situations.scanning import Hit, Scan
+from trifecta.domain.situations.matters import Spoken
 
 ABOUT_STRUCTURE: Final = frozenset(
     {"performance_evaluation", "partnership_structure", "team_structure_accountability"}
 )
+RATING: Final = "performance_evaluation"
+PULLED: Final = frozenset({"incentive", "both"})
+RATED: Final = "rating"
+"""The theme of how people are rated."""
+MUTUAL: Final = "mutual"
+"""The theme of what two who lead together know of each other."""
+ABOUT: Final[Mapping[str, str]] = {"support-or-roadmap": "support"}
+"""A choice that a text claims only where it speaks of this: tickets alone may be any work."""
 MANY: Final = 2
 LONGER: Final = 9
 """So many words are quoted after those by which it is known what happened."""
@@ -29,8 +40,10 @@ Reason = Literal[
     "villain",
     "interest",
     "choice",
+    "weighed",
     "third",
     "structure",
+    "pulled",
     "solution",
     "unseen",
     "measured",
@@ -52,6 +65,11 @@ START: Final[Mapping[Reason, tuple[StepId, str]]] = {
         "compromise",
         "A choice is claimed. Most of this kind give way once both needs are known.",
     ),
+    "weighed": (
+        "understand",
+        "A choice is claimed. Most of this kind give way once both needs are known, and they are "
+        "not told yet.",
+    ),
     "third": (
         "third-member",
         "It is about how people answer for results, and the business is part of it.",
@@ -59,6 +77,11 @@ START: Final[Mapping[Reason, tuple[StepId, str]]] = {
     "structure": (
         "shared-rating",
         "It is about who answers for what. That is clearest where both answer for the same.",
+    ),
+    "pulled": (
+        "shared-rating",
+        "You tell what each of you is judged on, or that you understand each other. What pulls you "
+        "apart then is what you are judged on, and that changes when you answer for the same.",
     ),
     "solution": (
         "understand",
@@ -93,6 +116,8 @@ OF_BOTH: Final[Mapping[Reason, str]] = {
     "that is the story, each of them will hear that you have judged.",
     "measured": "The words speak of what people are measured on. Find out what each of them "
     "believes to be judged on before you ask them for good will; it may be yours to change.",
+    "pulled": "You tell what each of them is judged on. As long as it pulls them apart, no talk "
+    "between them will do; let them answer for the same.",
     "asked": "You tell what is asked for. What each of them needs it for is the first thing to "
     "find out.",
     "unclear": "You tell what happens. Whether they are rewarded for different things or do not "
@@ -116,30 +141,40 @@ class Found:
     conflict: bool
 
 
-def start_of(found: Found, *, of_both: bool = False) -> tuple[StepId, str]:
+def start_of(
+    found: Found, scan: Scan, spoken: Spoken, *, of_both: bool = False
+) -> tuple[StepId, str]:
     """The first of these that fits; when nothing special is said, finding out comes first.
 
     `of_both` says that it is told to whoever leads both.
     """
-    reason = next(_starts(found))
+    reason = next(_starts(found, scan, spoken))
     step, why = START[reason]
     return step, OF_BOTH.get(reason, why) if of_both else why
 
 
-def _starts(found: Found) -> Iterator[Reason]:
+def _starts(found: Found, scan: Scan, spoken: Spoken) -> Iterator[Reason]:
     if len(found.loaded) >= MANY or (found.loaded and "finger_pointing" in found.signals):
         yield "villain"
+    if _asks_about_rating(found, scan):
+        yield "third" if found.business else "structure"
+    if found.cause.lean in PULLED and (MUTUAL in spoken.places or is_told_of_both(scan)):
+        yield "pulled"
     if len(found.interesting) >= MANY:
         yield "interest"
     if found.tradeoffs and not found.conflict and found.cause.lean == "unclear":
-        yield "choice"
-    if not found.conflict and ABOUT_STRUCTURE & set(found.signals):
+        yield "choice" if _is_open(found) else "weighed"
+    if not found.conflict and ABOUT_STRUCTURE & set(found.signals) and is_about_structure(scan):
         yield "third" if found.business else "structure"
+    yield from _usual_starts(found)
+
+
+def _usual_starts(found: Found) -> Iterator[Reason]:
     if found.jumps:
         yield "solution"
     if found.cause.lean == "understanding":
         yield "unseen"
-    if found.cause.lean in {"incentive", "both"}:
+    if found.cause.lean in PULLED:
         yield "measured"
     if found.loaded:
         yield "trait"
@@ -150,11 +185,20 @@ def _starts(found: Found) -> Iterator[Reason]:
     yield "unclear"
 
 
-def missing_of(found: Found, scan: Scan) -> tuple[Missing, ...]:
+def _asks_about_rating(found: Found, scan: Scan) -> bool:
+    return RATING in found.signals and asks_how_to_rate(scan)
+
+
+def _is_open(found: Found) -> bool:
+    """Whether needs are told already, or nobody has said what they ask for or are limited by."""
+    return not found.statements or any(one.kind == "need" for one in found.statements)
+
+
+def missing_of(found: Found, scan: Scan, spoken: Spoken) -> tuple[Missing, ...]:
     """What is not known or only claimed: first what words show, then what is only not told."""
     each: dict[GapId, Missing] = {}
     taken: list[Span] = []
-    for one in _missing(found, scan):
+    for one in _missing(found, scan, spoken):
         if one.gap in each or (one.span and any(_same_words(one.span, span) for span in taken)):
             continue
         each[one.gap] = one
@@ -168,38 +212,40 @@ def _same_words(one: Span, other: Span) -> bool:
     return 2 * shared > max(one.end - one.start, other.end - other.start)
 
 
-def _missing(found: Found, scan: Scan) -> Iterator[Missing]:
+def _missing(found: Found, scan: Scan, spoken: Spoken) -> Iterator[Missing]:
     if found.jumps:
         yield Missing("solution-first", found.jumps[0])
     if found.interesting:
         yield Missing("interesting-work-unclear", found.interesting[0])
     for trade_off in found.tradeoffs:
-        yield Missing("claimed-trade-off", trade_off.span)
+        if ABOUT.get(trade_off.id, "") in {"", *spoken.places}:
+            yield Missing("claimed-trade-off", trade_off.span)
     if found.cause.lean == "incentive":
         yield Missing("judged-apart", next(iter(found.cause.spans), None))
     elif found.cause.lean == "both":
         yield Missing("judged-apart")
-    elif "performance_evaluation" in found.signals:
+    elif RATING in found.signals:
         yield Missing("evaluation-unknown")
-    yield from _happened(found, scan)
-    if "team_structure_accountability" in found.signals:
+    yield from _happened(found, scan, spoken)
+    rated = found.cause.lean in PULLED and RATED in spoken.places
+    if "team_structure_accountability" in found.signals or rated or _asks_about_rating(found, scan):
         yield Missing("ownership-unclear")
     yield from _first(scan, "trust-broken", "trouble", "distrust")
     yield from _first(scan, "trust-broken", "understanding", "trust")
     if found.loaded or "finger_pointing" in found.signals:
-        yield Missing("one-sided")
+        yield Missing("one-sided", found.loaded[0].span if found.loaded else None)
     elif "em_pm_conflict" in found.signals:
-        yield Missing("seen-differently")
+        unseen = found.cause.spans if found.cause.lean == "understanding" else ()
+        yield Missing("seen-differently", next(iter(unseen), None))
     yield from _dated(found, scan)
     yield from _not_told(found, scan)
 
 
-def _happened(found: Found, scan: Scan) -> Iterator[Missing]:
+def _happened(found: Found, scan: Scan, spoken: Spoken) -> Iterator[Missing]:
     """What is told to have happened, in the order in which it is told."""
     hits = scan.hits.get("happened", [])
     for hit in sorted(hits, key=lambda hit: (hit.first, -hit.last)):
-        before = scan.tokens[hit.first - 1].word if hit.first else ""
-        if not scan.is_denied(hit) and before not in scan.grammar.unable:
+        if hit.first not in spoken.kept and is_done_to_us(scan, hit):
             yield Missing(cast(GapId, hit.rule.id), _quote(scan, hit))
     if "finger_pointing" in found.signals:
         yield Missing("blame-passed")
@@ -220,7 +266,7 @@ def _quote(scan: Scan, hit: Hit) -> Span:
 
 def _first(scan: Scan, gap: GapId, topic: str, rule: str) -> Iterator[Missing]:
     for hit in scan.hits.get(topic, []):
-        if hit.rule.id == rule:
+        if hit.rule.id == rule and not is_own_doing(scan, hit):
             yield Missing(gap, _quote(scan, hit))
             return
 
