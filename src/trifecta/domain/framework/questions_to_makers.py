@@ -38,6 +38,12 @@ TO_ENGINEERING: Final = (
         to=("em", "staff"),
     ),
     question(
+        "em-sees-customers",
+        "What do you and your people get to see of customers, and what not?",
+        closes=("constraint-unknown",),
+        to=("em", "staff"),
+    ),
+    question(
         "em-expires",
         "What expires or loses its support here, and when did you learn of it?",
         closes=("constraint-unknown",),

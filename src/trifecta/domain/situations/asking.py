@@ -35,7 +35,7 @@ HERE: Final = 3
 """So many shared themes it counts as that a question is for this kind of company."""
 AHEAD: Final = 2
 """So much a question comes behind those that are above all about a gap."""
-SHORT: Final = 30
+SHORT: Final = 12
 """In a text of fewer words hardly anything is told."""
 QUOTED: Final = 3
 """So many places in the text may be quoted for a theme."""
@@ -48,6 +48,8 @@ ABOUT_ANYTHING: Final[frozenset[GapId]] = frozenset(
     {*USUAL, "seen-differently", "one-sided", "ownership-unclear"}
 )
 """What is asked about without words that show it only where a question fits what is told."""
+VAGUE: Final[tuple[GapId, ...]] = ("seen-differently",)
+"""What is asked about first where hardly anything is told."""
 FITTING_ONLY: Final[frozenset[GapId]] = frozenset({"ownership-unclear"})
 """Of these, what is not asked about else."""
 LIMIT: Final[GapId] = "constraint-unknown"
@@ -66,8 +68,8 @@ class Asker:
     company: str
     themes: Mapping[str, tuple[Span, ...]]
     """What the text speaks of, with the words to quote for it."""
-    own: frozenset[str] = frozenset()
-    """Of these, what it names only as a limit of the writer."""
+    apart: Mapping[GapId, frozenset[str]]
+    """By gap, what of these tells nothing of it."""
     trade_offs: frozenset[str] = frozenset()
     """Which are claimed in it."""
     is_short: bool = False
@@ -75,12 +77,6 @@ class Asker:
 
 def asker_of(scan: Scan, spoken: Spoken, found: Found, who: tuple[str, str, str]) -> Asker:
     """`who`: the writer, the counterpart, the kind of company."""
-    limits = {
-        sentence_of(scan, one.span)
-        for one in found.statements
-        if one.kind == "constraint" and one.whose in {"writer", "unclear"}
-        if one.whose == "writer" or not names_another(scan, sentence_of(scan, one.span))
-    }
     return Asker(
         writer=who[0],
         counterpart=who[1],
@@ -89,13 +85,38 @@ def asker_of(scan: Scan, spoken: Spoken, found: Found, who: tuple[str, str, str]
             theme: tuple(quoted(scan, at) for at in places[:QUOTED])
             for theme, places in spoken.places.items()
         },
-        own=frozenset(
-            theme
-            for theme, places in spoken.places.items()
-            if limits.issuperset(sentence_at(scan, at) for at in places)
-        ),
+        apart=_apart(scan, spoken, found),
         trade_offs=frozenset(one.id for one in found.tradeoffs),
         is_short=sum(token.is_word for token in scan.tokens) < SHORT,
+    )
+
+
+def _apart(scan: Scan, spoken: Spoken, found: Found) -> Mapping[GapId, frozenset[str]]:
+    """What is named only in what limits the writer is no limit of the other; and what people are
+    judged on tells how they are judged, and nothing else.
+    """
+    own = {
+        sentence_of(scan, one.span)
+        for one in found.statements
+        if one.kind == "constraint" and one.whose in {"writer", "unclear"}
+        if one.whose == "writer" or not names_another(scan, sentence_of(scan, one.span))
+    }
+    pulled = found.cause.lean == "incentive"
+    judged = {sentence_of(scan, span) for span in found.cause.spans if pulled}
+    only = _only_in(scan, spoken, judged)
+    return {
+        LIMIT: only | _only_in(scan, spoken, own | judged),
+        "success-unknown": only,
+        "seen-differently": only,
+        "one-sided": only,
+    }
+
+
+def _only_in(scan: Scan, spoken: Spoken, sentences: set[int]) -> frozenset[str]:
+    return frozenset(
+        theme
+        for theme, places in spoken.places.items()
+        if sentences.issuperset(sentence_at(scan, at) for at in places)
     )
 
 
@@ -124,13 +145,14 @@ def questions_for(
     others = [one for one in missing if not one.span]
     told = {"evaluation-unknown"} if any(one.gap == "judged-apart" for one in missing) else set()
     usual = [Missing(gap) for gap in USUAL if gap not in told]
+    vague = [Missing(gap) for gap in VAGUE if asker.is_short]
     fill = [one for one in others if one.gap not in FITTING_ONLY]
     more = [Missing(one.gap) for one in shown if one.gap not in ABOUT_ANYTHING]
     for most, close, each in (
         (MOST, False, shown),
         (ENOUGH, True, others),
         (FEWEST, False, more),
-        (FEWEST, False, [*fill, *usual]),
+        (FEWEST, False, [*vague, *fill, *usual]),
     ):
         for one in each:
             if len(found) < most:
@@ -157,7 +179,7 @@ def _add(
     gap = missing.gap
     if not again and any(one.gap == gap for one in found.values()):
         return
-    told = asker.themes.keys() - asker.own if gap == LIMIT else asker.themes.keys()
+    told = asker.themes.keys() - asker.apart.get(gap, NOTHING)
     asked = {one.gap for one in found.values()} - ABOUT_ANYTHING - {gap}
     fitting = [
         one

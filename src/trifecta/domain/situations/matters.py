@@ -13,9 +13,8 @@ from trifecta.domain.situations.scanning import STOPS, Scan
 from trifecta.domain.situations.tokens import Token
 
 GLAD: Final = "glad"
-PRIVATE: Final = "private"
-APART: Final = frozenset({GLAD, PRIVATE})
-"""Themes of no question: what the writer is glad of, and what plays outside work."""
+APART: Final = frozenset({GLAD, "resolved", "private"})
+"""Themes of no question: what the writer is glad of or means to do, and what plays outside work."""
 SHORT: Final = 10
 """A sentence of so few words that is glad of something speaks of the one before it as well."""
 DENIED_WITHIN: Final = 3
