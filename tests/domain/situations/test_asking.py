@@ -249,3 +249,126 @@ def test_the_kind_of_company_changes_what_is_asked(kind: str) -> None:
     assert set(here) - set(usual)
     assert len(here) >= 3
     assert not set(both) & {one.id for one in QUESTIONS if one.companies - {kind}}
+
+
+def ids_of(text: str, role: str = "em", company: str = "") -> list[str]:
+    other = "em" if role == "pm" else "pm"
+    found = read(text, about_us=True, role=role, counterpart=other, company=company)
+    return [one.id for one in found.questions]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Our PM swaps two tickets for others in the middle of the sprint, I can't say who asks.",
+        "The product owner exchanges half of what we planned before Wednesday.",
+        "Each sprint new stories come in from my PM after planning.",
+    ],
+)
+def test_who_swaps_work_is_asked_what_comes_in_and_what_goes_out(text: str) -> None:
+    assert {"changed-goes-out", "changed-came-from"} & set(ids_of(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("At the town hall my PM presented the importer as his own work.", "trust-credit"),
+        ("My PM went to our CTO instead of talking to me about the delay.", "trust-went-above"),
+        (
+            "The PM asked my developers in front of the customer why it broke.",
+            "trust-before-others",
+        ),
+        ("My PM has cancelled our one on one for the fifth week.", "quiet-worth"),
+        ("The PM and I can't agree on what done means.", "done-means"),
+    ],
+)
+def test_the_matter_itself_is_asked_about(text: str, question: str) -> None:
+    assert ids_of(text)[0] == question
+
+
+def test_what_it_is_about_is_asked_only_where_hardly_anything_is_told() -> None:
+    about = "differs-what-is-it"
+    assert about in ids_of("Help, the PM and I are at war.")
+    assert about not in ids_of(
+        "The PM and I are at war. She changes the sprint on Thursday, and my developers have "
+        "stopped to begin anything large before the weekend because it may be gone again."
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My PM's bonus hangs on signups, mine on uptime, and the developers are bored by it.",
+        "Our retros are hollow rituals, the PM reads her mails and nothing follows.",
+        "The PM rushes everything, and I am worn out from arguing with her.",
+    ],
+)
+def test_who_does_not_speak_of_losing_customers_asks_nothing_about_their_staying(text: str) -> None:
+    assert not {"biz-renew", "em-held-to"} & set(ids_of(text))
+    assert not {"biz-renew", "em-held-to"} & set(ids_of(text, role="pm"))
+
+
+def test_a_question_for_one_kind_of_company_is_about_what_is_told() -> None:
+    text = "We fight over a dashboard that my EM has built and nobody opens, every single week."
+    assert "any-right-bet" not in ids_of(text, role="pm", company="technical_first")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The date is in a contract that legal signed. My EM doesn't get that I can't move it.",
+        "Our contract with the bank fixes the day. My EM treats it like a wish of mine.",
+        "I'm bound by law to report in May, and my EM and I fight over that.",
+    ],
+)
+def test_what_limits_the_writer_is_not_asked_of_the_other(text: str) -> None:
+    assert "any-rule" not in ids_of(text, role="pm")
+
+
+def test_what_limits_the_other_is_asked_about() -> None:
+    text = "She says that compliance wants it, and we fight over the form, my PM and I."
+    assert "any-rule" in ids_of(text)
+
+
+def test_a_choice_with_support_is_claimed_only_where_support_is_spoken_of() -> None:
+    swaps = read("My PM swaps out two tickets, and the roadmap slips.", about_us=True, role="em")
+    eats = read("Support eats half of the roadmap, says my PM.", about_us=True, role="em")
+
+    assert "claimed-trade-off" not in swaps.gaps
+    assert asked_for("claimed-trade-off", eats).id == "choice-support-back"
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "quote"),
+    [
+        (
+            "He never asks for anything twice, our EM, his team is exhausted and we argue a lot.",
+            "em-people",
+            "his team is exhausted",
+        ),
+        (
+            "We fight all the time. My PM calls developers every morning and asks for a status.",
+            "any-status",
+            "asks for a status",
+        ),
+    ],
+)
+def test_a_question_about_what_the_text_speaks_of_quotes_it(
+    text: str, question: str, quote: str
+) -> None:
+    role = "pm" if question.startswith("em") else "em"
+    found = read(text, about_us=True, role=role, counterpart="em" if role == "pm" else "pm")
+    asked = {one.id: one.span.of(text) for one in found.questions if one.span}
+    assert quote in asked[question]
+
+
+def test_what_the_other_does_is_asked_about_before_what_could_be_asked_anybody() -> None:
+    text = (
+        "My EM answers the questions that the steering committee puts to me. I have been in this "
+        "job for half a year and we do not get along."
+    )
+    first = read(text, about_us=True, role="pm", counterpart="em").questions[0]
+
+    assert first.id in {"differs-led-up", "story-led-up"}
+    assert first.span is not None
+    assert first.span.of(text).startswith("My EM answers the questions")

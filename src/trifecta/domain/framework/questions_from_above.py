@@ -74,6 +74,12 @@ TO_EACH: Final = (
         put_to="each",
     ),
     question(
+        "each-led-up",
+        "What came before this, and what did you know of the other’s side then?",
+        closes=("seen-differently", "one-sided"),
+        put_to="each",
+    ),
+    question(
         "each-sees",
         "What does the other see here that you do not, as far as you can tell?",
         closes=("seen-differently", "one-sided"),

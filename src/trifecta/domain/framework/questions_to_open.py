@@ -38,6 +38,11 @@ BETWEEN_US: Final = (
         closes=("trust-broken", "one-sided"),
     ),
     question(
+        "story-led-up",
+        "What led up to this, from where you stood, and what did you hope for?",
+        closes=("one-sided", "seen-differently"),
+    ),
+    question(
         "story-makes-sense",
         "What would I have to know for this to make as much sense to me as it does to you?",
         closes=("one-sided", "constraint-unknown"),
@@ -50,6 +55,11 @@ BETWEEN_US: Final = (
     question(
         "differs-what-is-it",
         "What is this about, as you would put it in one sentence?",
+        closes=("seen-differently", "one-sided"),
+    ),
+    question(
+        "differs-led-up",
+        "What came before this on your side that I have not seen?",
         closes=("seen-differently", "one-sided"),
     ),
     question(

@@ -228,6 +228,11 @@ TO_ANYBODY: Final = (
         closes=("constraint-unknown",),
     ),
     question(
+        "any-made-sense",
+        "What made this the sensible thing to do, from where you stand?",
+        closes=("constraint-unknown", "one-sided"),
+    ),
+    question(
         "any-status",
         "Who asks you how far we are, how often, and what do they do with the answer?",
         closes=("constraint-unknown",),

@@ -11,10 +11,16 @@ from trifecta.domain.framework.asking import GAPS
 from trifecta.domain.framework.pieces import GapId, Question
 from trifecta.domain.framework.questions import QUESTIONS, closing
 from trifecta.domain.situations.analysis import Asked, Missing, Span
+from trifecta.domain.situations.deeds import told_of
 from trifecta.domain.situations.matching import Finder
 from trifecta.domain.situations.scanning import Scan
+<<<<<<< HEAD
 from trifecta.domain.situations.sides import EXECUTIVE
 from trifecta.domain.situations.matters import (
+=======
+from trifecta.domain.situations.sides import EXECUTIVE, NAMED
+from trifecta.domain.situations.matters import (
+>>>>>>> bdafa38 (situations: Ask about what the other does before what could be asked anybody.)
     APART,
     Spoken,
     names_another,
@@ -37,9 +43,14 @@ AHEAD: Final = 2
 """So much a question comes behind those that are above all about a gap."""
 SHORT: Final = 12
 """In a text of fewer words hardly anything is told."""
+LIMIT: Final[GapId] = "constraint-unknown"
 QUOTED: Final = 3
 """So many places in the text may be quoted for a theme."""
 NOTHING: Final[frozenset[str]] = frozenset()
+FOR_DEEDS: Final = frozenset({"differs-led-up", "story-led-up", "any-made-sense", "each-led-up"})
+"""Questions about what the other has done, which the text quotes."""
+ONE_CHAIR: Final[frozenset[GapId]] = frozenset({"seen-differently", "one-sided"})
+"""What is not known where two are in conflict, of which one tells."""
 FOR_LITTLE: Final = frozenset({"differs-what-is-it", "each-about"})
 """Questions that ask what it is about."""
 USUAL: Final[tuple[GapId, ...]] = ("constraint-unknown", "evaluation-unknown", "success-unknown")
@@ -52,7 +63,6 @@ VAGUE: Final[tuple[GapId, ...]] = ("seen-differently",)
 """What is asked about first where hardly anything is told."""
 FITTING_ONLY: Final[frozenset[GapId]] = frozenset({"ownership-unclear"})
 """Of these, what is not asked about else."""
-LIMIT: Final[GapId] = "constraint-unknown"
 MEANING: Final = {gap.id: gap.title for gap in GAPS}
 OF_BOTH: Final = {gap.id: gap.of_both for gap in GAPS}
 
@@ -70,6 +80,8 @@ class Asker:
     """What the text speaks of, with the words to quote for it."""
     apart: Mapping[GapId, frozenset[str]]
     """By gap, what of these tells nothing of it."""
+    deeds: tuple[Span, ...] = ()
+    """What is told that the other does, the most telling first."""
     trade_offs: frozenset[str] = frozenset()
     """Which are claimed in it."""
     is_short: bool = False
@@ -86,6 +98,7 @@ def asker_of(scan: Scan, spoken: Spoken, found: Found, who: tuple[str, str, str]
             for theme, places in spoken.places.items()
         },
         apart=_apart(scan, spoken, found),
+        deeds=tuple(told_of(scan, spoken, NAMED.get(who[1], ""))),
         trade_offs=frozenset(one.id for one in found.tradeoffs),
         is_short=sum(token.is_word for token in scan.tokens) < SHORT,
     )
@@ -148,16 +161,32 @@ def questions_for(
     vague = [Missing(gap) for gap in VAGUE if asker.is_short]
     fill = [one for one in others if one.gap not in FITTING_ONLY]
     more = [Missing(one.gap) for one in shown if one.gap not in ABOUT_ANYTHING]
-    for most, close, each in (
-        (MOST, False, shown),
-        (ENOUGH, True, others),
-        (FEWEST, False, more),
-        (FEWEST, False, [*vague, *fill, *usual]),
-    ):
-        for one in each:
-            if len(found) < most:
-                _add(found, one, asker, spoken, close=close, again=each is more)
+    for one in shown[:MOST]:
+        _add(found, one, asker, spoken)
+    for one in others:
+        if len(found) < ENOUGH:
+            _add(found, one, asker, spoken, close=True)
+    _ask_about_deeds(found, others, asker)
+    for one in more:
+        if len(found) < FEWEST:
+            _add(found, one, asker, spoken, again=True)
+    for one in [*vague, *fill, *usual]:
+        if len(found) < FEWEST:
+            _add(found, one, asker, spoken)
     return tuple(sorted(found.values(), key=_is_bare))
+
+
+def _ask_about_deeds(found: dict[str, Asked], others: Sequence[Missing], asker: Asker) -> None:
+    """What came before it, and what made it sensible: for as many things as are told."""
+    deeds = [span for span in asker.deeds if not _is_taken(span, found)]
+    asked = {one.gap for one in found.values()}
+    if all(one.gap not in ONE_CHAIR for one in others):
+        return
+    for one in others:
+        fitting = [each for each in _known(one.gap, asker) if each.id in FOR_DEEDS]
+        best = fitting[0] if fitting and one.gap in (ONE_CHAIR | {LIMIT}) - asked else None
+        if best and deeds and len(found) < FEWEST:
+            found[best.id] = _asked(best, one.gap, asker, deeds.pop(0))
 
 
 def _is_bare(one: Asked) -> bool:
@@ -198,18 +227,25 @@ def _add(
         return
     about = spoken[best.id] if gap in ABOUT_ANYTHING else NOTHING
     span = missing.span or _words_for(about, asker, found)
+    found[best.id] = _asked(best, gap, asker, span)
+
+
+def _asked(question: Question, gap: GapId, asker: Asker, span: Span | None) -> Asked:
     why = OF_BOTH if asker.writer == EXECUTIVE else MEANING
-    found[best.id] = Asked(id=best.id, text=best.text, gap=gap, why=why[gap], span=span)
+    return Asked(id=question.id, text=question.text, gap=gap, why=why[gap], span=span)
 
 
 def _words_for(spoken: frozenset[str], asker: Asker, found: Mapping[str, Asked]) -> Span | None:
     """The words of the text that a question speaks of, unless another one comes from them."""
-    taken = [one.span for one in found.values() if one.span]
     spans = sorted({span for theme in spoken for span in asker.themes.get(theme, ())})
-    for span in spans:
-        if all(span.end <= one.start or one.end <= span.start for one in taken):
-            return span
-    return None
+    return next((span for span in spans if not _is_taken(span, found)), None)
+
+
+def _is_taken(span: Span, found: Mapping[str, Asked]) -> bool:
+    return any(
+        one.span is not None and span.start < one.span.end and one.span.start < span.end
+        for one in found.values()
+    )
 
 
 def _fitting(missing: Missing, asker: Asker) -> list[Question]:
@@ -222,7 +258,8 @@ def _fitting(missing: Missing, asker: Asker) -> list[Question]:
         one
         for one in whoever
         if (missing.span or one.closes[0] == missing.gap)
-        and (asker.is_short or one.id not in FOR_LITTLE)
+        and one.id not in FOR_DEEDS
+        and (one.id not in FOR_LITTLE or (asker.is_short and not missing.span))
     ]
 
 

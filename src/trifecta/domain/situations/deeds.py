@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
 from typing import Final
 
-from trifecta.domain.situations.scanning import STOPS, Hit, Scan
+from trifecta.domain.situations.analysis import Span
+from trifecta.domain.situations.people import Named
+from trifecta.domain.situations.scanning import ENGINEERING, PRODUCT, STOPS, Hit, Scan
+from trifecta.domain.situations.speaking import Spoken, quoted
+from trifecta.domain.situations.tokens import Sentence
 
 BY_THE_OTHER: Final = frozenset(
     {"plan-changed", "decided-without", "reason-untold", "not-heard", "handed-over", "trust-broken"}
+    | {"blame-passed"}
 )
 """What asks the other for nothing where the writer has done it."""
+PAIR: Final = frozenset({ENGINEERING, PRODUCT})
+TELLING: Final = ("trouble", "understanding", "blame", "happened")
+"""Lists whose words make a sentence tell what went wrong."""
+FEWEST: Final = 7
+"""A sentence of fewer words and signs tells of no deed."""
+MOST: Final = 3
+BESIDE: Final = 2
 ENDING: Final = 3
 """Among so many of its last tokens a question has its mark."""
 
@@ -29,11 +42,12 @@ def is_own_doing(scan: Scan, hit: Hit) -> bool:
     """Whether whoever is named last before it in its clause is the writer: "I changed the plan"."""
     small, first = scan.grammar, scan.sentences[hit.sentence].first
     opens = small.clause_ends | small.whenever | small.unasked | small.leads_over | STOPS
+    opens -= small.infinitive | small.others
     for at in range(hit.first - 1, first - 1, -1):
         word = scan.tokens[at].word
         if word.partition("'")[0] in small.oneself:
             return True
-        if at in scan.named or word in small.theirs | small.mine | opens - small.infinitive:
+        if at in scan.named or word in small.theirs | small.mine | opens:
             return False
     return False
 
@@ -43,6 +57,41 @@ def _is_wondered(scan: Scan, hit: Hit) -> bool:
     small, one = scan.grammar, scan.sentences[hit.sentence]
     words = [token.word for token in scan.tokens[one.first : one.last]]
     return "?" in words[-ENDING:] and any(
-        word in small.asks_to and after in small.mine
-        for word, after in pairwise(words)
+        word in small.asks_to and after in small.mine for word, after in pairwise(words)
     )
+
+
+def told_of(scan: Scan, spoken: Spoken, other: str) -> list[Span]:
+    """What somebody on the other side does or says, the most telling first: the sentences that
+    begin with them. `other` is the role that the other is named by, "" for whoever is led.
+    """
+    found = []
+    telling = Counter(hit.sentence for topic in TELLING for hit in scan.hits.get(topic, []))
+    for number, one in enumerate(scan.sentences):
+        place = _begins_with(scan, one, other)
+        if place is not None and place not in spoken.kept and one.last - one.first >= FEWEST:
+            found.append((-telling[number], number, quoted(scan, place)))
+    return [span for _, _, span in sorted(found)[:MOST]]
+
+
+def _begins_with(scan: Scan, one: Sentence, other: str) -> int | None:
+    """Where whoever is named first in a sentence is on the other side."""
+    small = scan.grammar
+    for at in range(one.first, one.last):
+        word = scan.tokens[at].word
+        if at in scan.named:
+            return at if _is_on_the_other_side(scan, scan.named[at], other) else None
+        if word in small.theirs:
+            return at
+        if word in small.mine and at + 1 not in scan.named:
+            return None
+    return None
+
+
+def _is_on_the_other_side(scan: Scan, one: Named, other: str) -> bool:
+    """And alone there: "my EM and I" are both."""
+    after = [token.word for token in scan.tokens[one.last : one.last + BESIDE]]
+    with_writer = len(after) == BESIDE and after[0] in scan.grammar.joins
+    if one.is_writer or (with_writer and after[1] in scan.grammar.mine):
+        return False
+    return one.role == other if other else one.role in PAIR

@@ -106,10 +106,9 @@ def read(
         relevance, found, signals = _read_by(reading, seen, words, (who[0], counterpart), least)
         found = _beside(harm, found)
     relevant = found is not NOTHING_FOUND and relevance >= least
-    of_both = who[0] == EXECUTIVE
     spoken = spoken_in(seen, words.themes) if relevant else NOTHING_SPOKEN
     step, why, missing = (
-        _where_to_start(found, seen, spoken, of_both=of_both)
+        _where_to_start(found, seen, spoken, who)
         if relevant
         else (None, _why_not(harm, is_english=is_english), ())
     )
@@ -159,10 +158,11 @@ def _why_not(harm: Sequence[Harm], *, is_english: bool) -> str:
 
 
 def _where_to_start(
-    found: Found, seen: Scan, spoken: Spoken, *, of_both: bool
+    found: Found, seen: Scan, spoken: Spoken, who: tuple[str, str]
 ) -> tuple[StepId, str, tuple[Missing, ...]]:
-    """The step, why it, and what is not told."""
-    return *start_of(found, seen, spoken, of_both=of_both), missing_of(found, seen, spoken)
+    """The step, why it, and what is not told. `who`: writer and counterpart."""
+    step, why = start_of(found, seen, spoken, of_both=who[0] == EXECUTIVE)
+    return step, why, missing_of(found, seen, spoken)
 
 
 def _questions(

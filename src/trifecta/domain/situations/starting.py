@@ -218,7 +218,7 @@ def _missing(found: Found, scan: Scan, spoken: Spoken) -> Iterator[Missing]:
     if found.interesting:
         yield Missing("interesting-work-unclear", found.interesting[0])
     for trade_off in found.tradeoffs:
-        if ABOUT.get(trade_off.id, "") in {"", *spoken.places}:
+        if _is_claimed(trade_off, found, spoken):
             yield Missing("claimed-trade-off", trade_off.span)
     if found.cause.lean == "incentive":
         yield Missing("judged-apart", next(iter(found.cause.spans), None))
@@ -233,12 +233,20 @@ def _missing(found: Found, scan: Scan, spoken: Spoken) -> Iterator[Missing]:
     yield from _first(scan, "trust-broken", "trouble", "distrust")
     yield from _first(scan, "trust-broken", "understanding", "trust")
     if found.loaded or "finger_pointing" in found.signals:
-        yield Missing("one-sided", found.loaded[0].span if found.loaded else None)
+        yield Missing("one-sided")
     elif "em_pm_conflict" in found.signals:
-        unseen = found.cause.spans if found.cause.lean == "understanding" else ()
-        yield Missing("seen-differently", next(iter(unseen), None))
+        yield Missing("seen-differently")
     yield from _dated(found, scan)
     yield from _not_told(found, scan)
+
+
+def _is_claimed(one: TradeOff, found: Found, spoken: Spoken) -> bool:
+    """Not in a sentence that tells what people are judged on, nor by a word of many meanings."""
+    judged = found.cause.spans if found.cause.lean in PULLED else ()
+    about = ABOUT.get(one.id)
+    return not any(_same_words(one.span, span) for span in judged) and (
+        about is None or about in spoken.places
+    )
 
 
 def _happened(found: Found, scan: Scan, spoken: Spoken) -> Iterator[Missing]:
