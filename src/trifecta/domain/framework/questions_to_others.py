@@ -57,7 +57,7 @@ TO_PRODUCT: Final = (
         "pm-faults",
         "Which faults reach you from outside, and what do you do with them?",
         closes=("constraint-unknown",),
-        to=("pm", "business"),
+        to=("pm", "business", "em"),
     ),
     question(
         "pm-large-customer",

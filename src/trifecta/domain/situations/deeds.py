@@ -24,6 +24,7 @@ FEWEST: Final = 7
 """A sentence of fewer words and signs tells of no deed."""
 MOST: Final = 3
 BESIDE: Final = 2
+BE: Final = "<be>"
 ENDING: Final = 3
 """Among so many of its last tokens a question has its mark."""
 
@@ -69,9 +70,17 @@ def told_of(scan: Scan, spoken: Spoken, other: str) -> list[Span]:
     telling = Counter(hit.sentence for topic in TELLING for hit in scan.hits.get(topic, []))
     for number, one in enumerate(scan.sentences):
         place = _begins_with(scan, one, other)
-        if place is not None and place not in spoken.kept and one.last - one.first >= FEWEST:
+        if place is not None and place not in spoken.kept and _tells(scan, one, place):
             found.append((-telling[number], number, quoted(scan, place)))
     return [span for _, _, span in sorted(found)[:MOST]]
+
+
+def _tells(scan: Scan, one: Sentence, place: int) -> bool:
+    """Whether it is long enough, asks nothing, and says more of somebody than what they are."""
+    words = [token.word for token in scan.tokens[one.first : one.last]]
+    last = scan.named[place].last if place in scan.named else place + 1
+    after = scan.tokens[last].word if last < one.last else ""
+    return len(words) >= FEWEST and "?" not in words and after not in scan.classes[BE]
 
 
 def _begins_with(scan: Scan, one: Sentence, other: str) -> int | None:
@@ -82,7 +91,7 @@ def _begins_with(scan: Scan, one: Sentence, other: str) -> int | None:
         if at in scan.named:
             return at if _is_on_the_other_side(scan, scan.named[at], other) else None
         if word in small.theirs:
-            return at
+            return at if word.partition("'")[0] in small.begins_anew else None
         if word in small.mine and at + 1 not in scan.named:
             return None
     return None

@@ -300,6 +300,6 @@ def _not_told(found: Found, scan: Scan) -> Iterator[Missing]:
         yield Missing("need-unknown", asked[0])
     if "constraint" not in told:
         yield Missing("constraint-unknown")
-    yield Missing("success-unknown")
-    if found.cause.lean not in {"incentive", "both"}:
+    if found.cause.lean not in PULLED:
         yield Missing("evaluation-unknown")
+    yield Missing("success-unknown")
