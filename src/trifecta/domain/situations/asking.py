@@ -13,14 +13,7 @@ from trifecta.domain.framework.questions import QUESTIONS, closing
 from trifecta.domain.situations.analysis import Asked, Missing, Span
 from trifecta.domain.situations.deeds import told_of
 from trifecta.domain.situations.matching import Finder
-from trifecta.domain.situations.scanning import Scan
-<<<<<<< HEAD
-from trifecta.domain.situations.sides import EXECUTIVE
 from trifecta.domain.situations.matters import (
-=======
-from trifecta.domain.situations.sides import EXECUTIVE, NAMED
-from trifecta.domain.situations.matters import (
->>>>>>> bdafa38 (situations: Ask about what the other does before what could be asked anybody.)
     APART,
     Spoken,
     names_another,
@@ -28,6 +21,8 @@ from trifecta.domain.situations.matters import (
     sentence_at,
     sentence_of,
 )
+from trifecta.domain.situations.scanning import Scan
+from trifecta.domain.situations.sides import EXECUTIVE, NAMED
 from trifecta.domain.situations.starting import Found
 from trifecta.domain.situations.tokens import Sentence, Token, tokens_of
 

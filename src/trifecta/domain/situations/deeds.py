@@ -7,9 +7,9 @@ from itertools import pairwise
 from typing import Final
 
 from trifecta.domain.situations.analysis import Span
+from trifecta.domain.situations.matters import Spoken, quoted
 from trifecta.domain.situations.people import Named
 from trifecta.domain.situations.scanning import ENGINEERING, PRODUCT, STOPS, Hit, Scan
-from trifecta.domain.situations.speaking import Spoken, quoted
 from trifecta.domain.situations.tokens import Sentence
 
 BY_THE_OTHER: Final = frozenset(

@@ -33,6 +33,7 @@ from trifecta.domain.situations.leanings import APPLIES
 from trifecta.domain.situations.lexicon import Lexicon
 from trifecta.domain.situations.lexicons import lexicon_of
 from trifecta.domain.situations.loaded import STORY, loaded_by_its_words, loaded_in
+from trifecta.domain.situations.matters import NOTHING_SPOKEN, Spoken, spoken_in
 from trifecta.domain.situations.meanings import NOTHING_MEANT, Meant
 from trifecta.domain.situations.model.checking import Findings, Reading
 from trifecta.domain.situations.model.endpoint import BY_RULES
@@ -44,7 +45,6 @@ from trifecta.domain.situations.relevance import (
 from trifecta.domain.situations.scanning import Scan, scan
 from trifecta.domain.situations.sides import EXECUTIVE, NAMED, said_of, sides_of, two_of
 from trifecta.domain.situations.signals import is_conflict, signals_of
-from trifecta.domain.situations.matters import NOTHING_SPOKEN, Spoken, spoken_in
 from trifecta.domain.situations.starting import Found, missing_of, start_of
 from trifecta.domain.situations.statements import statements_in
 from trifecta.domain.situations.sweeping import sweeping_in

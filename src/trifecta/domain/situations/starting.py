@@ -17,9 +17,9 @@ from trifecta.domain.situations.analysis import (
     TradeOff,
 )
 from trifecta.domain.situations.deeds import is_done_to_us, is_own_doing
+from trifecta.domain.situations.matters import Spoken
 from trifecta.domain.situations.ratings import asks_how_to_rate, is_about_structure, is_told_of_both
 from trifecta.domain.situations.scanning import Hit, Scan
-from trifecta.domain.situations.matters import Spoken
 
 ABOUT_STRUCTURE: Final = frozenset(
     {"performance_evaluation", "partnership_structure", "team_structure_accountability"}
