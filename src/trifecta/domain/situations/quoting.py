@@ -13,6 +13,8 @@ LONGEST_SENTENCE: Final = 240
 ENDS: Final = (". ", "? ", "! ", "\n")
 LONGEST_END: Final = 2
 PAUSES: Final = (", ", "; ", ": ", " – ", " — ")
+PICTURES: Final = "\U0001f000"
+"""From here on there are no letters."""
 QUOTED_LINE: Final = re.compile(r"^[> ]*>", re.MULTILINE)
 """What a mail puts before each line that it quotes."""
 
@@ -36,20 +38,26 @@ class Quotes:
         short = last - first <= LONGEST_SENTENCE
         return one_line(self._text[first:last] if short else span.of(self._text))
 
-    def clause(self, span: Span, *, begins: Collection[str]) -> str:
-        """The words from where the clause of `span` begins to its end; `begins` has words that
-        begin a clause, and do not belong to it.
+    def clause(self, span: Span, *, begins: Collection[str], low: int = 0) -> str:
+        """The words from where the clause of `span` begins to its end, and none before `low`;
+        `begins` has words that begin a clause, and do not belong to it.
         """
-        low = max(span.start - LONGEST_SENTENCE, 0)
+        low = max(span.start - LONGEST_SENTENCE, low)
         before = self._flat[low : span.start]
         marks = [at + len(end) for end in (*ENDS, *PAUSES) if (at := before.rfind(end)) >= 0]
         words = [at + len(word) + 2 for word in begins if (at := before.rfind(f" {word} ")) >= 0]
-        first = low + max((*marks, *words), default=0)
+        first = low + max((*marks, *words, _behind_pictures(before)), default=0)
         return one_line(self._text[first : span.end])
 
     def around_each(self, spans: Iterable[Span]) -> tuple[str, ...]:
         """The sentences of several spans, none of them twice."""
         return tuple(dict.fromkeys(self.around(span) for span in spans))
+
+
+def _behind_pictures(words: str) -> int:
+    """Behind the last one that stands between words as a full stop does."""
+    found = (at + 1 for at in range(len(words) - 1, -1, -1) if words[at] >= PICTURES)
+    return next(found, 0)
 
 
 def one_line(words: str) -> str:

@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from trifecta.domain.framework.seats import SEAT
 from trifecta.domain.people.roles import PARTNER_ROLES
-from trifecta.domain.people.words import capital
-from trifecta.domain.situations.analysis import Analysis, Asked, Span, Statement
+from trifecta.domain.situations.analysis import Analysis, Asked, Kind, Span, Statement, Whose
 from trifecta.domain.situations.covering import Covered
 from trifecta.domain.situations.lexicons import lexicon_of
+from trifecta.domain.situations.lines import Lines, each_once, otherwise, tidy
+from trifecta.domain.situations.measures import measures_in
+from trifecta.domain.situations.own_part import kept_back, to_open_with
 from trifecta.domain.situations.preparing import SHEET, FieldId, Preparation
-from trifecta.domain.situations.quoting import Quotes, one_line
+from trifecta.domain.situations.quoting import one_line
 from trifecta.domain.situations.sides import EXECUTIVE
+from trifecta.domain.situations.spoken import Heard
 
 Basis = Literal["words", "usual", "questions", "nothing"]
 
 NOTHING: Final[Basis] = "nothing"
 SHORTEST_ASK: Final = 3
 """Words of a solution that says what to do; "Easy" and "Fire him" do not."""
-MOST_QUOTES: Final = 3
+MOST_BETWEEN: Final = 3
+"""Signs between what is needed and the reason for it, at most."""
+PAST_WITHIN: Final = 3
+OTHERS: Final[frozenset[Whose]] = frozenset({"counterpart", "other"})
+REASONS: Final = frozenset({"because", "so", "since"})
+NEEDS: Final = frozenset({"need", "needs"})
 OPENING: Final = (
     "I would like to understand how this looks from where you are, before either of us proposes "
     "anything."
@@ -74,29 +82,23 @@ def suggestions(text: str, analysis: Analysis) -> Mapping[FieldId, Suggestion]:
     """
     if analysis.tells_of_misconduct:
         return {field.id: Suggestion(text="", basis=NOTHING) for field in SHEET}
-    usual = _usually(analysis)
-    solutions = Covered(analysis.jumps)
-    wished = [span for span in analysis.interesting_work if not solutions.meets(span)]
-    limits = [*_whose(analysis, "constraint", "writer"), *wished]
+    heard = Heard.of(text, analysis)
+    lines, usual = Lines(text, heard), _usually(analysis)
     of_both = analysis.writer == EXECUTIVE
-    needs = _whose(analysis, "need", "writer", *(() if of_both else ("unclear",)))
-    judged = _judged(text, analysis)
+    asked = each_once(map(lines.clause, _asked(text, analysis, lines)))
+    needed = map(lines.need, _needed(text, analysis))
+    theirs = map(lines.need, _whose(analysis, "need", "counterpart"))
+    limits = map(lines.limit, _whose(analysis, "constraint", "counterpart"))
+    says = OPENING_OF_BOTH if of_both else f"{_own_part(text, analysis, heard)}{OPENING}"
     return {
-        "ask": _said(text, _asked(text, analysis)),
-        "need": _needed(text, needs),
-        "my_limits": _said(text, limits),
-        "their_limits": _said(
-            text, _whose(analysis, "constraint", "counterpart"), usual=usual.limits
-        ),
-        "their_judging": _quoted(text, judged, usual=usual.judged),
-        "their_success": _needed(
-            text, _whose(analysis, "need", "counterpart"), usual=usual.success
-        ),
+        "ask": _said(asked),
+        "need": _said(each_once(otherwise(line, asked) for line in needed)),
+        "my_limits": _said(each_once(map(lines.limit, _limits(text, analysis, heard)))),
+        "their_limits": _said(each_once(limits), usual=usual.limits),
+        "their_judging": _said(_judged(text, analysis, heard), usual=usual.judged),
+        "their_success": _said(each_once(theirs), usual=usual.success),
         "questions": _questions(analysis.questions),
-        "opening": _opening(
-            OPENING_OF_BOTH if of_both else f"{_own_part(text, analysis)}{OPENING}",
-            analysis.questions,
-        ),
+        "opening": _opening(says, analysis.questions),
     }
 
 
@@ -135,107 +137,120 @@ def plain_statements(analysis: Analysis) -> tuple[Statement, ...]:
     return tuple(one for one in analysis.statements if not covered.meets(one.span))
 
 
-def _asked(text: str, analysis: Analysis) -> list[Span]:
-    """What the writer asks for. Whoever leads both asks for no solution of their own: they want to
-    understand first.
+def _asked(text: str, analysis: Analysis, lines: Lines) -> list[Span]:
+    """What the writer asks for; what they once asked for, where they ask for nothing now. Whoever
+    leads both asks for no solution of their own: they want to understand first.
     """
     asked = _whose(analysis, "position", "writer")
     asked = [span for span in asked if not _is_refused(text, span)]
+    solutions = Covered(analysis.jumps)
     if analysis.writer == EXECUTIVE:
-        solutions = Covered(analysis.jumps)
         return [span for span in asked if not solutions.meets(span)]
+    asked += _with_reasons(text, analysis)
+    others = Covered(one.span for one in analysis.statements if one.whose in OTHERS)
     proposed = [span for span in analysis.jumps if len(span.of(text).split()) >= SHORTEST_ASK]
-    return asked or proposed or _of_nobody(text, _whose(analysis, "position", "unclear"))
+    proposed = [span for span in proposed if not others.meets(span)]
+    now = [span for span in asked if not _is_past(text, span)]
+    unclear = _whose(analysis, "position", "unclear")
+    return sorted(now or asked) or proposed or _of_nobody(text, unclear, lines)
+
+
+def _with_reasons(text: str, analysis: Analysis) -> list[Span]:
+    """ "I need the date because …": with its reason beside it, it is asked for."""
+    needs = [one.span for one in plain_statements(analysis) if one.kind == "need"]
+    own = {*_whose(analysis, "need", "writer")}
+    behind = {one.start for one in needs if _first_word(text, one) in REASONS}
+    return [span for span in own if _is_thing(text, span) and not behind.isdisjoint(_next(span))]
+
+
+def _next(span: Span) -> range:
+    return range(span.end, span.end + MOST_BETWEEN)
+
+
+def _is_thing(text: str, span: Span) -> bool:
+    words = span.of(text).lower().split()
+    return len(words) > 1 and words[0] in NEEDS and words[1] in lexicon_of().grammar.articles
+
+
+def _is_past(text: str, span: Span) -> bool:
+    words = span.of(text).lower().split()
+    return any(word in lexicon_of().classes.get("<past>", ()) for word in words[:PAST_WITHIN])
 
 
 def _is_refused(text: str, span: Span) -> bool:
-    """Whether it is what somebody does not want: "don't want to escalate"."""
-    return span.of(text).lower().partition(" ")[0] in lexicon_of().grammar.denies
+    """Whether it is what somebody does not want: "don't want to escalate", also in a hurry."""
+    lexicon, word = lexicon_of(), _first_word(text, span)
+    return lexicon.unhurried.get(word, word) in lexicon.grammar.denies
 
 
-def _of_nobody(text: str, spans: Iterable[Span]) -> list[Span]:
+def _first_word(text: str, span: Span) -> str:
+    return span.of(text).lower().replace("’", "'").partition(" ")[0]
+
+
+def _of_nobody(text: str, spans: Iterable[Span], lines: Lines) -> list[Span]:
     """Those with which their clause begins, as in a note to oneself: somebody else's have a name
     before them.
     """
-    quotes = Quotes(text)
-    return [one for one in spans if _clause(quotes, one) == capital(one_line(one.of(text)))]
+    return [one for one in spans if lines.clause(one) == tidy(one_line(one.of(text)))]
 
 
-def _is_own(text: str, span: Span) -> bool:
-    """Whether the writer speaks of themselves: "I am measured on uptime"."""
-    return span.of(text).lower().partition(" ")[0] in lexicon_of().grammar.mine
+def _needed(text: str, analysis: Analysis) -> list[Span]:
+    """What the writer needs, and what nobody else is said to need."""
+    whose: tuple[Whose, ...] = ("writer",)
+    whose += () if analysis.writer == EXECUTIVE else ("unclear",)
+    asked = {*_with_reasons(text, analysis)}
+    return [span for span in sorted(_whose(analysis, "need", *whose)) if span not in asked]
 
 
-def _judged(text: str, analysis: Analysis) -> list[Span]:
-    """The words that say what the other is judged by, where the lists know some of them; not what
-    the writer says of themselves, or holds against the other.
+def _limits(text: str, analysis: Analysis, heard: Heard) -> list[Span]:
+    """What limits the writer, or nobody else; what they keep back; and what their people wish."""
+    solutions = Covered(analysis.jumps)
+    if analysis.writer == EXECUTIVE:
+        limits = _whose(analysis, "constraint", "writer")
+    else:
+        limits = _whose(analysis, "constraint", "writer", "unclear")
+        limits += kept_back(text, analysis, heard)
+    wished = [span for span in analysis.interesting_work if not solutions.meets(span)]
+    return sorted([*limits, *wished])
+
+
+def _judged(text: str, analysis: Analysis, heard: Heard) -> list[str]:
+    """What the other is judged by, or each of two with who it is; not what the writer says of
+    themselves, or holds against the other.
     """
-    cause = analysis.root_cause
-    if cause.lean != "incentive" or cause.incentive <= 0:
+    if not analysis.relevant:
         return []
     held = Covered([*(one.span for one in analysis.loaded), *analysis.sweeping])
-    return [span for span in cause.spans if not (_is_own(text, span) or held.meets(span))]
+    both = analysis.writer == EXECUTIVE and not analysis.counterpart
+    found = []
+    for one in measures_in(heard):
+        if one.whose != "counterpart" or held.meets(one.span):
+            continue
+        said = tidy(one_line(one.span.of(text)))
+        theirs = heard.theirs_at(one.span)
+        said = f"“{said}”" if theirs else said
+        role = one.role or (theirs.role if theirs else "")
+        found.append(f"{PARTNER_ROLES[role].title}: {said}" if both and role else said)
+    return each_once(found)
 
 
-def _own_part(text: str, analysis: Analysis) -> str:
-    """What the writer says of their own part, as what to begin with; "" where they say none."""
-    if not analysis.own_part:
-        return ""
-    return f"Part of this is mine: {one_line(analysis.own_part[0].of(text))}. "
+def _own_part(text: str, analysis: Analysis, heard: Heard) -> str:
+    """What the writer says of their own part, as what to begin with; "" where they say none that
+    can be said to the other as it stands.
+    """
+    said = to_open_with(text, analysis, heard)
+    return f"Part of this is mine: {said}. " if said else ""
 
 
-def _whose(analysis: Analysis, kind: str, *whose: str) -> list[Span]:
+def _whose(analysis: Analysis, kind: Kind, *whose: Whose) -> list[Span]:
     return [
         one.span for one in plain_statements(analysis) if one.kind == kind and one.whose in whose
     ]
 
 
-def _quoted(text: str, spans: Iterable[Span], *, usual: str = "") -> Suggestion:
-    """The sentences that the words stand in, a line each, none of them twice."""
-    found = Quotes(text).around_each(sorted(spans))
-    if not found:
-        return _usual(usual)
-    return Suggestion(text="\n".join(found[:MOST_QUOTES]), basis="words")
-
-
-def _said(text: str, spans: Iterable[Span], *, usual: str = "") -> Suggestion:
-    """The clauses that the words stand in, a line each, none of them twice."""
-    quotes = Quotes(text)
-    found = dict.fromkeys(_clause(quotes, one) for one in sorted(spans))
-    if not found:
-        return _usual(usual)
-    return Suggestion(text="\n".join([*found][:MOST_QUOTES]), basis="words")
-
-
-def _needed(text: str, spans: Iterable[Span], *, usual: str = "") -> Suggestion:
-    """The words themselves, a line each, without what joins them to what is asked for."""
-    quotes = Quotes(text)
-    found = dict.fromkeys(_need(quotes, text, span) for span in sorted(spans))
-    if not found:
-        return _usual(usual)
-    return Suggestion(text="\n".join(list(found)[:MOST_QUOTES]), basis="words")
-
-
-def _need(quotes: Quotes, text: str, span: Span) -> str:
-    """What has to be true: without what joins it to what is asked for, or else with whose it is. A
-    condition says nothing without the rest of its sentence.
-    """
-    words, small = one_line(span.of(text)), lexicon_of().grammar
-    if words.lower().partition(" ")[0] in small.half_said:
-        return quotes.around(span)
-    said = words.lower()
-    joint = max(
-        (one for one in small.reason_joints if said.startswith(f"{one} ")), key=len, default=""
-    )
-    if joint:
-        return capital(words[len(joint) :].strip())
-    return _clause(quotes, span)
-
-
-def _clause(quotes: Quotes, span: Span) -> str:
-    small = lexicon_of().grammar
-    begins = small.joins | small.clause_ends | small.whenever | small.conditions
-    return capital(quotes.clause(span, begins=begins))
+def _said(lines: Sequence[str], *, usual: str = "") -> Suggestion:
+    """A line each; where there are none, what is usual."""
+    return Suggestion(text="\n".join(lines), basis="words") if lines else _usual(usual)
 
 
 def _usual(text: str) -> Suggestion:

@@ -3,30 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
-from trifecta.domain.situations.analysis import Kind, Statement, Whose
-from trifecta.domain.situations.people import Named
+from trifecta.domain.situations.analysis import Kind, Span, Statement, Whose
 from trifecta.domain.situations.scanning import Hit, Scan
-from trifecta.domain.situations.sides import PARTNER
+from trifecta.domain.situations.siding import Siding
+from trifecta.domain.situations.spoken import Speech, Spoken
+from trifecta.domain.situations.unsaid import is_reason, over_numbers, says_nothing, with_not, without_none
 
 KINDS: Final[tuple[Kind, ...]] = ("position", "need", "constraint")
-DENIED_WITHIN: Final = 3
-"""How many words before what is asked for a "not" is quoted with it: "don't really want"."""
 SIGNS: Final = frozenset("\"'*_)]")
 """At the end of a statement these belong to what is around it."""
 SHORTEST: Final = 2
 """A statement of one word ("deadline") says too little to be one, except a constraint."""
 REPORTED_WITHIN: Final = 4
 """How many words before something it may be said who says so."""
-MANAGER: Final = "manager"
-"""Who is above one of the two, or both, and neither of them."""
 NAMES_WITHIN: Final = 2
 """How many words of a reason may name whose it is: "because her bonus", "since the PM"."""
 BARELY: Final = 5
 """So many words that lack what they are about are none; in more it is told: "what we stand for"."""
 SHORTEST_REASON: Final = 4
 """ "Because the consultant", broken off by what the consultant wants, gives no reason."""
+APART_WITHIN: Final = 7
+"""So many words between commas may say who somebody is who is asked: "Tomas, our PM, to cut"."""
 
 
 def statements_in(scan: Scan, *, writer: str, counterpart: str = "") -> tuple[Statement, ...]:
@@ -34,102 +34,108 @@ def statements_in(scan: Scan, *, writer: str, counterpart: str = "") -> tuple[St
 
     `writer` and `counterpart` are roles that people are named by, "" where they are not known.
     """
+    siding = Siding(scan, writer=writer, counterpart=counterpart)
+    spoken = Spoken(scan, siding)
     hits = [
         hit
-        for hit in _whole(scan, _apart(scan.hits.get("statements", [])))
-        if not _says_nothing(scan, hit)
+        for hit in _whole(scan, _apart(without_none(scan.hits.get("statements", []))))
+        if not says_nothing(scan, siding, hit)
     ]
-    firsts = [_with_not(scan, hit) if _kind(hit) == "position" else hit.first for hit in hits]
-    asked = {hit.sentence for hit in hits if not _is_reason(scan, hit)}
+    firsts = [with_not(scan, hit) if _kind(hit) == "position" else hit.first for hit in hits]
     found = []
     for number, hit in enumerate(hits):
-        if _is_reason(scan, hit) and hit.sentence not in asked:
+        if is_reason(scan, hit) and not _gives_reason(scan, hits, number):
             continue
         after = firsts[number + 1] if number + 1 < len(hits) else len(scan.tokens)
-        last = _without_and(scan, hit, _end(scan, hit, after))
-        kind = _kind(hit)
-        broken_off = _is_reason(scan, hit) and last < scan.end_of_clause(hit)
-        least = SHORTEST_REASON if broken_off else SHORTEST
-        if last - hit.first <= BARELY and scan.tokens[last - 1].word in scan.grammar.unfinished:
-            continue
-        if last - hit.first >= least or kind == "constraint":
-            whose = _whose_of(scan, hits, number, (writer, counterpart))
-            span = scan.span(firsts[number], last)
-            found.append(Statement(kind=kind, span=span, whose=whose))
+        last = _without_and(scan, hit, _end(scan, siding, hit, after))
+        if _is_whole(scan, hit, last):
+            speech = spoken.at(scan.tokens[hit.first].start)
+            span = _inside(speech, scan.span(firsts[number], last))
+            whose = speech.whose if speech else _whose_of(scan, siding, hits, number)
+            found.append(Statement(kind=_kind(hit), span=span, whose=whose))
     return tuple(found)
 
 
-def _says_nothing(scan: Scan, hit: Hit) -> bool:
-    """ "She never asks us", "never says no", "we can't propose": they ask for nothing. And "not on
-    call" is no limit.
-    """
-    if hit.rule.id != "position":
-        return not _is_reason(scan, hit) and scan.is_denied(hit)
-    if hit.first and scan.tokens[hit.first - 1].word in scan.grammar.unable:
-        return True
-    if _asks_nothing(scan, hit):
-        return True
-    if scan.tokens[hit.first].word in scan.grammar.asks | scan.grammar.reports:
-        return scan.is_negated(hit)
-    return scan.is_denied(hit) and _with_not(scan, hit) == hit.first
-
-
-def _asks_nothing(scan: Scan, hit: Hit) -> bool:
-    """ "What I wanted to say", "the trust I wanted with them", "if you want"."""
-    first, small = scan.sentences[hit.sentence].first, scan.grammar
-    after = scan.tokens[hit.last].word if hit.last < len(scan.tokens) else "."
-    before = [token.word for token in scan.tokens[max(first, hit.first - 2) : hit.first]][::-1]
-    wants = hit.last - hit.first == 1 and scan.tokens[hit.first].word in small.wants
-    if _leaves_open(scan, hit):
-        return True
-    asks = scan.tokens[hit.first].word in small.asks
-    if (wants and after in small.goes_without) or (asks and after in small.asked_in_passing):
-        return True
-    if before and before[0] in small.mine | small.theirs:
-        before = before[1:]
-    return bool(before) and before[0] in small.unasked and after not in small.named_next
-
-
-def _leaves_open(scan: Scan, hit: Hit) -> bool:
-    """ "Asked for it", and "argued for a week", which says how long and not for what."""
-    rest = [one.word for one in scan.tokens[hit.last : scan.end_of_clause(hit)] if one.is_word]
-    if not rest:
+def _is_whole(scan: Scan, hit: Hit, last: int) -> bool:
+    """Whether enough is said before something else begins."""
+    broken_off = is_reason(scan, hit) and last < scan.end_of_clause(hit)
+    least = SHORTEST_REASON if broken_off else SHORTEST
+    if last - hit.first <= BARELY and scan.tokens[last - 1].word in scan.grammar.unfinished:
         return False
-    asks = scan.tokens[hit.first].word in scan.grammar.asks
-    nothing = asks and scan.grammar.left_open.issuperset(rest)
-    return nothing or rest[0] in scan.grammar.spans_of_time
+    return last - hit.first >= least or _kind(hit) == "constraint"
 
 
-def _is_reason(scan: Scan, hit: Hit) -> bool:
-    """One that, without anything that is asked for beside it, is of something that happened."""
-    word = scan.tokens[hit.first].word
-    return (
-        hit.rule.id == "need"
-        and word in scan.grammar.reasons
-        and word not in scan.grammar.conditions
-    )
+def _inside(speech: Speech | None, span: Span) -> Span:
+    """What somebody says ends where they are quoted no longer."""
+    return Span(span.start, min(span.end, speech.end)) if speech else span
 
 
-def _with_not(scan: Scan, hit: Hit) -> int:
-    """Where its quote begins: what somebody does not want is told with the "not"."""
-    first = scan.sentences[hit.sentence].first
-    for place in range(hit.first - 1, max(first, hit.first - DENIED_WITHIN) - 1, -1):
-        if scan.denies[place]:
-            return place
-        if not scan.tokens[place].is_word:
+def _gives_reason(scan: Scan, hits: Sequence[Hit], number: int) -> bool:
+    """Whether what is asked for, or needed, stands right before it, or follows in its sentence:
+    "I want a freeze because …", "because the audit is due, I want …".
+    """
+    hit = hits[number]
+    if hit.first == scan.sentences[hit.sentence].first:
+        after = hits[number + 1] if number + 1 < len(hits) else hit
+        return after.sentence == hit.sentence and not is_reason(scan, after)
+    for before in reversed(hits[:number]):
+        if before.sentence != hit.sentence:
             break
-    return hit.first
+        if _kind(before) != "constraint" or is_reason(scan, before):
+            return not _turns(scan, before.last, hit.first)
+    asks = scan.classes.get("<asks_for>", frozenset())
+    first = scan.sentences[hit.sentence].first
+    asked = [at for at in range(first, hit.first) if scan.tokens[at].word in asks]
+    return bool(asked) and not _turns(scan, asked[-1], hit.first)
 
 
-def _end(scan: Scan, hit: Hit, after: int) -> int:
+def _turns(scan: Scan, first: int, last: int) -> bool:
+    """Whether something else is told in between: "I want a date, but he laughs because …"."""
+    turns = scan.grammar.clause_ends - scan.grammar.reasons
+    return any(scan.tokens[at].word in turns for at in range(first, last))
+
+
+def _end(scan: Scan, siding: Siding, hit: Hit, after: int) -> int:
     """The end of the clause; where another statement begins in it, what leads over to that one."""
-    clause = scan.end_of_clause(hit)
+    clause = _end_of_clause(scan, hit)
+    if _is_told_of_a_time(scan, hit):
+        clause = _before_whoever_acts(scan, siding, hit, clause)
     if max(after, hit.last) >= clause:
         return clause
     for place in range(after - 1, hit.last, -1):
         if scan.tokens[place].word in scan.grammar.joins:
             return place
     return max(after, hit.last)
+
+
+def _end_of_clause(scan: Scan, hit: Hit) -> int:
+    """Over what is said of somebody in between: "I want Tomas, our PM, to cut the roadmap"."""
+    end, last = over_numbers(scan, hit), scan.sentences[hit.sentence].last
+    if hit.rule.id == "constraint" or end >= last or scan.tokens[end].word != ",":
+        return end
+    for at in range(end + 1, min(end + APART_WITHIN, last - 1)):
+        if scan.tokens[at].word == ",":
+            goes_on = scan.tokens[at + 1].word in scan.grammar.infinitive
+            return scan.end_of_clause(replace(hit, last=at + 1)) if goes_on else end
+    return end
+
+
+def _is_told_of_a_time(scan: Scan, hit: Hit) -> bool:
+    """ "Every time I ask for a date", "whenever I call for a freeze"."""
+    first = scan.sentences[hit.sentence].first
+    before = [token.word for token in scan.tokens[max(first, hit.first - 4) : hit.first]]
+    return hit.rule.id == "position" and any(
+        word in scan.grammar.whenever or word == "time" for word in before
+    )
+
+
+def _before_whoever_acts(scan: Scan, siding: Siding, hit: Hit, end: int) -> int:
+    """What comes of it is told without a comma: "I ask for a date our EM rolls his eyes"."""
+    for at in range(hit.last + 1, end):
+        if siding.at(at) in {"counterpart", "other"}:
+            begins = scan.grammar.own | scan.grammar.articles
+            return at - 1 if scan.tokens[at - 1].word in begins else at
+    return end
 
 
 def _kind(hit: Hit) -> Kind:
@@ -163,17 +169,20 @@ def _whole(scan: Scan, hits: Sequence[Hit]) -> list[Hit]:
 
 
 def _goes_on(scan: Scan, before: Hit, hit: Hit, *, why: bool) -> bool:
-    between = (scan.tokens[place].word for place in range(before.last, hit.first))
-    reason = why and hit.rule.id == "constraint" and _is_reason(scan, before)
+    between = [scan.tokens[place].word for place in range(before.last, hit.first)]
+    small = scan.grammar
+    reason = why and hit.rule.id == "constraint" and is_reason(scan, before)
+    nearer = scan.tokens[hit.first].word in scan.classes.get("<nearer>", frozenset())
     return (
         (
             hit.rule.id == before.rule.id
             or reason
-            or any(scan.tokens[at].word in scan.grammar.until for at in range(hit.first, hit.last))
+            or (nearer and not is_reason(scan, before))
+            or any(scan.tokens[at].word in small.until for at in range(hit.first, hit.last))
         )
         and hit.first < scan.end_of_clause(before)
-        and scan.tokens[hit.first].word not in scan.grammar.reasons
-        and scan.grammar.joins.isdisjoint(between)
+        and scan.tokens[hit.first].word not in small.reasons
+        and small.joins.isdisjoint(between)
     )
 
 
@@ -185,47 +194,41 @@ def _without_and(scan: Scan, hit: Hit, last: int) -> int:
     return last
 
 
-def _whose_of(scan: Scan, hits: Sequence[Hit], number: int, sides: tuple[str, str]) -> Whose:
+def _whose_of(scan: Scan, siding: Siding, hits: Sequence[Hit], number: int) -> Whose:
     """A reason is whoever's it names first, else that of whoever asks for what it gives a reason
     for: "I asked my PM for a week because of the audit".
     """
     hit, before = hits[number], hits[number - 1] if number else None
-    if not _is_reason(scan, hit):
-        return _whose(scan, hit, sides)
+    if not is_reason(scan, hit):
+        return _whose(scan, siding, hit)
     for place in range(hit.last, min(hit.last + NAMES_WITHIN, scan.sentences[hit.sentence].last)):
-        if whose := _whose_word(scan, place, sides):
+        if (whose := siding.at(place)) and whose != "other":
             return whose
-    asks = before and before.sentence == hit.sentence and _kind(before) == "position"
-    return _whose(scan, before if before and asks else hit, sides)
+    asks = before and before.sentence == hit.sentence and _kind(before) != "constraint"
+    return _whose(scan, siding, before if before and asks else hit)
 
 
-def _whose_word(scan: Scan, place: int, sides: tuple[str, str]) -> Whose | None:
-    """Whose the word there is, None where it is nobody's."""
-    word = scan.tokens[place].word
-    if place in scan.named:
-        return _whose_role(scan.named[place], *sides)
-    if word in scan.grammar.mine:
-        return "writer"
-    return "counterpart" if word in scan.grammar.theirs else None
-
-
-def _whose(scan: Scan, hit: Hit, sides: tuple[str, str]) -> Whose:
+def _whose(scan: Scan, siding: Siding, hit: Hit) -> Whose:
     """By the nearest person before it in its sentence, then by the first one after it.
 
     What somebody asks who is called otherwise ("these people want"), or who is not named ("I'm
     asked"), is not the writer's.
     """
-    whose = _by_the_nearest(scan, hit, sides)
+    whose = _by_the_nearest(scan, siding, hit)
     if whose == "writer" and _kind(hit) == "position" and _is_strangers(scan, hit):
         return "unclear"
     return whose
 
 
-def _by_the_nearest(scan: Scan, hit: Hit, sides: tuple[str, str]) -> Whose:
+def _by_the_nearest(scan: Scan, siding: Siding, hit: Hit) -> Whose:
+    """Nobody is named behind "need her to": who leaves out who needs it needs it themselves."""
     sentence = scan.sentences[hit.sentence]
     begins = _reported_at(scan, hit, sentence.first)
-    for place in [*range(begins, sentence.first - 1, -1), *range(begins + 1, hit.last)]:
-        if whose := _whose_word(scan, place, sides):
+    before, behind = range(begins, sentence.first - 1, -1), range(begins + 1, hit.last)
+    if scan.tokens[hit.last - 1].word in scan.classes.get("<whom>", frozenset()):
+        behind = range(begins + 1, hit.last - 1)
+    for place in [*before, *behind]:
+        if whose := siding.at(place):
             return whose
     return "unclear"
 
@@ -253,11 +256,3 @@ def _is_strangers(scan: Scan, hit: Hit) -> bool:
     if at < first or at in scan.named or not scan.tokens[at].is_word:
         return False
     return scan.tokens[at].word not in small.mine | small.theirs | small.clause_ends | small.common
-
-
-def _whose_role(one: Named, writer: str, counterpart: str) -> Whose:
-    """Where it is said who the counterpart is, whoever leads something else is another."""
-    if one.is_writer or (writer and one.role == writer):
-        return "writer"
-    is_another = counterpart and one.role in PARTNER and one.role != counterpart
-    return "other" if is_another or one.role == MANAGER else "counterpart"
