@@ -12,6 +12,7 @@ from trifecta.domain.situations.tokens import Token
 
 ME: Final = "me"
 """What the writer's own name stands for."""
+NOTHING: Final[frozenset[str]] = frozenset()
 BETWEEN: Final = 4
 """Words and signs that may stand between a name and what somebody does."""
 
@@ -41,8 +42,13 @@ def is_name(scan: Scan, place: int) -> bool:
         and said[0].isupper()
         and said[1:].replace("'", "").replace("’", "").islower()
         and place not in scan.named
-        and token.word not in known | scan.classes["<when>"] | scan.classes["<passing>"]
+        and token.word not in known | listed(scan, "when") | listed(scan, "passing")
     )
+
+
+def listed(scan: Scan, name: str) -> frozenset[str]:
+    """The words of a class of the language, none where it lacks the class."""
+    return scan.classes.get(f"<{name}>", NOTHING)
 
 
 class _Names:
@@ -69,7 +75,7 @@ class _Names:
         return at == behind or after in {",", ")", ".", ":"}
 
     def _before(self, one: Named) -> int | None:
-        introduces = self._scan.classes["<introduces>"]
+        introduces = listed(self._scan, "introduces")
         tokens, low = self._tokens, max(0, one.first - BETWEEN)
         signs = False
         for at in range(one.first - 1, low - 1, -1):
@@ -83,8 +89,10 @@ class _Names:
         return None
 
     def _is_closed(self, one: Named, at: int) -> bool:
-        """Whether the role ends as it begins: "Tomas, our PM, says"; not "hi Tomas, our PM says"."""
+        """Whether the role ends as it begins: "Tomas, our PM, says"; not "hi Tomas, our PM is"."""
         behind = self._tokens[one.last].word if one.last < len(self._tokens) else "."
+        if at and self._tokens[at - 1].word in {">", "\n"}:
+            return self._tokens[at + 1].word == ","
         return self._tokens[at + 1].word == "," and behind in {",", ".", ")", ";", "who", "\n"}
 
     def own(self) -> list[int]:

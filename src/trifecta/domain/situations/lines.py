@@ -9,15 +9,30 @@ from typing import Final
 from trifecta.domain.people.words import capital
 from trifecta.domain.situations.analysis import Span
 from trifecta.domain.situations.lexicons import lexicon_of
-from trifecta.domain.situations.quoting import Quotes, one_line
-from trifecta.domain.situations.spoken import Heard
+from trifecta.domain.situations.quoting import LONGEST_SENTENCE, Quotes, one_line
+from trifecta.domain.situations.spoken import Heard, Speech
 
 MOST: Final = 4
 WORD: Final = re.compile(r"[\w’'%]+")
 LIST_MARK: Final = re.compile(r"^(?:[-*•–—#]+|\d{1,2}[.)])\s+")
-LEADS: Final = ("also ", "that ", "and ", "but ", "so ", "then ", "plus ", "btw ")
+LEADS: Final = (
+    "i think ",
+    "i guess ",
+    "i suppose ",
+    "also ",
+    "that ",
+    "and ",
+    "but ",
+    "so ",
+    "then ",
+    "plus ",
+    "btw ",
+)
 """With one of these a clause goes on from what is not quoted."""
 ENDS: Final = ".,;:!?"
+WORD_BEFORE: Final = 12
+GOES_ON: Final = frozenset({"which", "who"})
+"""What begins with one of these is told of something before it."""
 WHOLE_QUOTE: Final = 4
 """So many words that somebody else says are quoted as theirs."""
 
@@ -35,9 +50,30 @@ class Lines:
         small = lexicon_of().grammar
         begins = small.joins | small.clause_ends | small.whenever | small.conditions
         begins |= {"that"} if told else set()
-        speech = self._heard.theirs_at(span)
-        said = self._quotes.clause(span, begins=begins, low=speech.start if speech else 0)
-        return f"“{tidy(said)}”" if speech else tidy(said)
+        speech = self._heard.at(span)
+        low = speech.start if speech else 0
+        said = self._quotes.clause(span, begins=begins, low=low)
+        if self._lacks_whose(said, span):
+            said = self._quotes.clause(span, begins=small.clause_ends | small.whenever, low=low)
+        if said.partition(" ")[0].lower() in GOES_ON:
+            said = self._quotes.around(span).rstrip(ENDS)
+        theirs = speech is not None and speech.whose != "writer"
+        return f"“{tidy(said)}”" if theirs else tidy(said)
+
+    def _lacks_whose(self, said: str, span: Span) -> bool:
+        """ "And need rest" says nothing of who needs it, nor "that kept quiet" of what."""
+        words = one_line(span.of(self._text))
+        return said.endswith(words) and len(said) <= len(words) and bool(self._before(span))
+
+    def _before(self, span: Span) -> bool:
+        """Whether something in its sentence leads over to it."""
+        small = lexicon_of().grammar
+        before = self._text[max(0, span.start - WORD_BEFORE) : span.start].lower().split()
+        return bool(before) and before[-1] in small.joins | {"that"}
+
+    def _told_by(self, speech: Speech) -> str:
+        said = one_line(self._text[speech.start : speech.end])
+        return f"“{tidy(said)}”" if len(said) <= LONGEST_SENTENCE else ""
 
     def limit(self, span: Span) -> str:
         """What is so for somebody."""
@@ -50,7 +86,8 @@ class Lines:
         words, small = one_line(span.of(self._text)), lexicon_of().grammar
         said = words.lower()
         if said.partition(" ")[0] in small.half_said:
-            return tidy(self._quotes.around(span))
+            speech = self._heard.theirs_at(span)
+            return self._told_by(speech) if speech else tidy(self._quotes.around(span))
         joint = max(
             (one for one in small.reason_joints if said.startswith(f"{one} ")), key=len, default=""
         )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from trifecta.domain.situations.analysis import Span, Whose
+from trifecta.domain.situations.called import listed
 from trifecta.domain.situations.scanning import STOPS, Hit, Scan
 from trifecta.domain.situations.siding import Siding
 from trifecta.domain.situations.spoken import Heard
@@ -39,7 +40,7 @@ def measures_in(heard: Heard) -> Iterator[Measure]:
     end, sentence = 0, -1
     starts = [_begins(scan, hit) for hit in hits]
     for number, hit in enumerate(hits):
-        if hit.first < end or (hit.rule.id == ALSO and hit.sentence != sentence):
+        if starts[number] < end or (hit.rule.id == ALSO and hit.sentence != sentence):
             continue
         later = (at for at in starts[number + 1 :] if at > hit.first)
         last = min(_ends(scan, hit), next(later, len(scan.tokens)))
@@ -52,7 +53,11 @@ def measures_in(heard: Heard) -> Iterator[Measure]:
         if speech and whose == "writer":
             whose = speech.whose
         start = max(scan.tokens[starts[number]].start, speech.start if speech else 0)
-        while last > hit.last and scan.tokens[last - 1].word in scan.grammar.leads_over | {",", ";", '"'}:
+        while last > hit.last and scan.tokens[last - 1].word in scan.grammar.leads_over | {
+            ",",
+            ";",
+            '"',
+        }:
             last -= 1
         yield Measure(Span(start, scan.tokens[last - 1].end), whose, heard.siding.partner_at(place))
 
@@ -65,10 +70,12 @@ def _begins(scan: Scan, hit: Hit) -> int:
     """Where its clause does; without a subject in it, its sentence."""
     first, small = scan.sentences[hit.sentence].first, scan.grammar
     ends = small.clause_ends | small.joins | small.whenever | {"that", '"'} | STOPS
+    if hit.rule.id == ALSO:
+        return hit.first + (scan.tokens[hit.first].word in {",", *small.joins})
     at = hit.first
     while at > first and scan.tokens[at - 1].word not in ends:
         at -= 1
-    is_bare = at == hit.first and scan.tokens[at].word in scan.classes.get("<bare>", frozenset())
+    is_bare = at == hit.first and scan.tokens[at].word in listed(scan, "bare")
     return first if is_bare else at
 
 
@@ -84,11 +91,14 @@ def _who(scan: Scan, siding: Siding, hit: Hit) -> int | None:
     """Whom it is said of: who is rated, else the nearest one before, or right behind it."""
     first = scan.sentences[hit.sentence].first
     behind = range(hit.first, hit.last)
-    rates = scan.tokens[hit.first].word in scan.classes.get("<rates>", frozenset())
+    rates = scan.tokens[hit.first].word in listed(scan, "rates")
     if rates or hit.rule.id == ALSO:
         return next((at for at in behind if _is_person(scan, siding, at, rates=True)), None)
-    for at in [*range(hit.first, first - 1, -1), *behind]:
-        if scan.tokens[at].word == ";":
+    is_one = scan.tokens[hit.first].word in listed(scan, "be")
+    places: list[int] = [*range(hit.first, first - 1, -1), *behind]
+    for at in places:
+        word = scan.tokens[at].word
+        if word == ";" or (is_one and word == "," and hit.first - at > 1):
             return None
         if _is_person(scan, siding, at, rates=False):
             return at
@@ -100,5 +110,6 @@ def _is_person(scan: Scan, siding: Siding, at: int, *, rates: bool) -> bool:
         return siding.at(at) is not None
     small, word = scan.grammar, scan.tokens[at].word
     own = word in small.own
-    return not own and (siding.at(at) is not None or word in small.to_oneself | scan.classes.get("<whom>", frozenset()))
-
+    return not own and (
+        siding.at(at) is not None or word in small.to_oneself | listed(scan, "whom")
+    )

@@ -11,6 +11,8 @@ from trifecta.domain.situations.spoken import Heard
 
 SHORTEST: Final = 3
 MOST: Final = 30
+POINTS: Final = frozenset({"to", "at", "before", "in", "it", "that", "this"})
+"""Behind "that" they say that it stands for something told before."""
 SIGNS: Final = ".,;:!?()\"'“”’…"
 NOTHING: Final[frozenset[str]] = frozenset()
 
@@ -29,7 +31,7 @@ def to_open_with(text: str, analysis: Analysis, heard: Heard) -> str:
 
 
 def kept_back(text: str, analysis: Analysis, heard: Heard) -> list[Span]:
-    """What the other was not told, where it says what that is: "I never told him about the freeze"."""
+    """What the other was not told, where it is said: "I never told him about the freeze"."""
     return [
         span
         for span in analysis.own_part
@@ -67,7 +69,10 @@ def _is_untold(words: list[str], *, told_what: bool = False) -> bool:
     if not told_what:
         return True
     denied = not lexicon.grammar.denies.isdisjoint(words[:place])
-    return denied and any(word in {"about", "that"} and rest[at + 1 :] for at, word in enumerate(rest))
+    return denied and any(
+        word in {"about", "that"} and len(rest) > at + 1 and rest[at + 1] not in POINTS
+        for at, word in enumerate(rest)
+    )
 
 
 def _words(said: str) -> list[str]:

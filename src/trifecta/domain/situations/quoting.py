@@ -10,8 +10,8 @@ from trifecta.domain.situations.analysis import Span
 from trifecta.domain.situations.tokens import breaks_in
 
 LONGEST_SENTENCE: Final = 240
-ENDS: Final = (". ", "? ", "! ", "\n")
-LONGEST_END: Final = 2
+ENDS: Final = (". ", "? ", "! ", "\n", '." ', '?" ', '!" ', ".” ", "?” ", "!” ")
+LONGEST_END: Final = 3
 PAUSES: Final = (", ", "; ", ": ", " – ", " — ")
 PICTURES: Final = "\U0001f000"
 """From here on there are no letters."""
@@ -33,7 +33,11 @@ class Quotes:
         starts = [
             at + len(end) for end in ENDS if (at := self._flat.rfind(end, low, span.start)) >= 0
         ]
-        stops = [at + 1 for end in ENDS if (at := self._flat.find(end, span.end - 1, high)) >= 0]
+        stops = [
+            at + max(len(end) - 1, 1)
+            for end in ENDS
+            if (at := self._flat.find(end, span.end - 1, high)) >= 0
+        ]
         first, last = max(starts, default=low), max(min(stops, default=high), span.end)
         short = last - first <= LONGEST_SENTENCE
         return one_line(self._text[first:last] if short else span.of(self._text))

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from typing import Final
 
 from trifecta.domain.situations.analysis import Whose
-from trifecta.domain.situations.called import ME, called_in, is_name
+from trifecta.domain.situations.called import ME, called_in, is_name, listed
 from trifecta.domain.situations.people import Named, are_led
 from trifecta.domain.situations.scanning import Scan
 from trifecta.domain.situations.sides import PARTNER
 
 MANAGER: Final = "manager"
 """Who is above one of the two, or both, and neither of them."""
-SHE, HE = "<she>", "<he>"
+SHE, HE = "she", "he"
 IS_ONE: Final = 3
 """Within so many words "she is our PM" says who she is."""
 
@@ -60,7 +60,7 @@ class Siding:
 
     def _family(self, place: int) -> str:
         word = self._scan.tokens[place].word
-        return next((one for one in (SHE, HE) if word in self._scan.classes[one]), "")
+        return next((one for one in (SHE, HE) if word in listed(self._scan, one)), "")
 
     def _called_by(self) -> str:
         """Whether the counterpart is a she or a he, where both are spoken of: by "she is our PM",
@@ -70,12 +70,12 @@ class Siding:
         if len({*families.values()}) < 2:
             return ""
         theirs = [one for one in self._scan.people if self._is_theirs(one)]
-        for one in theirs:
-            for at in range(max(0, one.first - IS_ONE), one.first):
-                if at in families and self._says_who(at, one.first):
+        for named in theirs:
+            for at in range(max(0, named.first - IS_ONE), named.first):
+                if at in families and self._says_who(at, named.first):
                     return families[at]
         first = theirs[0].first if theirs else 0
-        return next((one for at, one in families.items() if at > first), "")
+        return next((family for at, family in families.items() if at > first), "")
 
     def _says_who(self, place: int, first: int) -> bool:
         """ "She's the PM", "he is our PM"."""
@@ -91,23 +91,29 @@ class Siding:
         return are_led(self._scan.tokens, one, self._scan.grammar)
 
     def _is_another(self, place: int) -> bool:
-        """Whether "she" is not the counterpart: they are a he, or somebody else is named before, who
-        is not called by them ("his boss says that he").
+        """Whether "she" is not the counterpart: they are a he, or somebody else is named before,
+        who is not called by them ("his boss says that he").
         """
-        scan, family = self._scan, self._family(place)
+        family = self._family(place)
         if not family or not self._counterpart:
             return False
         if self._one_is_called and family != self._one_is_called:
             return True
         for at in range(place - 1, -1, -1):
-            if scan.tokens[at].word in ".!?\n":
-                return False
-            if at in scan.named:
-                if at and self._family(at - 1) == family:
-                    continue
-                return not self._is_theirs(scan.named[at]) and not scan.named[at].is_writer
-            if scan.tokens[at].word in self.called:
-                return self.role_at(at) == "other"
-            if is_name(scan, at) and at and scan.tokens[at - 1].word not in ".!?\n":
-                return True
+            if self._scan.tokens[at].word in ".!?\n":
+                break
+            if family in {self._family(at), self._family(max(0, at - 1))}:
+                continue
+            if (is_theirs := self._names_them(at)) is not None:
+                return not is_theirs
         return False
+
+    def _names_them(self, at: int) -> bool | None:
+        """Whether the counterpart or the writer is named there; None where nobody is."""
+        scan = self._scan
+        if at in scan.named:
+            return self._is_theirs(scan.named[at]) or scan.named[at].is_writer
+        if scan.tokens[at].word in self.called:
+            return self.role_at(at) != "other"
+        is_inside = at > 0 and scan.tokens[at - 1].word not in ".!?\n"
+        return False if is_inside and is_name(scan, at) else None

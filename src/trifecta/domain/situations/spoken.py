@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final, Self
 
 from trifecta.domain.situations.analysis import Analysis, Person, Span, Whose
+from trifecta.domain.situations.called import listed
 from trifecta.domain.situations.lexicons import lexicon_of
 from trifecta.domain.situations.scanning import NOBODY, Scan, scan
 from trifecta.domain.situations.sides import NAMED, said_of
@@ -18,6 +19,7 @@ MARK: Final = ">"
 """What a line begins with that a mail quotes."""
 LONGEST_HEAD: Final = 16
 """Words and signs with which a line of a chat says who speaks: "Rob Fielding (EM) - 4:12 PM"."""
+SENT: Final = "from:"
 HEAD_SIGNS: Final = frozenset("()[]-–—|,.*•#@/")
 LONGEST_QUOTE: Final = 600
 LEAST_QUOTED: Final = 3
@@ -76,11 +78,12 @@ class Spoken:
             at += len(line)
         heads = [self._head(start, end) if words else None for start, end, words in lines]
         is_chat = any(head and head.sure for head in heads)
-        speaks, announced = None, (0, 0)
+        speaks, announced, sent = None, (0, 0), (0, 0)
         said: tuple[Whose, str] = ("other", "")
         for (start, end, words), head in zip(lines, heads, strict=True):
             if words.startswith(MARK):
-                yield Speech(start, end, self._announced(*announced))
+                whose = self._announced(*announced)
+                yield Speech(start, end, self._announced(*sent) if whose == "other" else whose)
             elif head and (head.sure or is_chat):
                 said = head.whose or "other", head.role
                 speaks = said if head.opens else None
@@ -91,6 +94,7 @@ class Spoken:
                 yield Speech(start, end, *speaks)
             if words and not words.startswith(MARK):
                 announced = start, end
+                sent = (start, end) if words.lower().startswith(SENT) else sent
 
     def _head(self, start: int, end: int) -> _Head | None:
         """How a line begins in which somebody speaks; None where it does not."""
@@ -111,10 +115,12 @@ class Spoken:
                 whose = "writer"
             elif token.word.isdigit():
                 timed = True
-            elif scan.text[token.start].isupper() and token.word not in scan.classes["<headings>"]:
+            elif scan.text[token.start].isupper() and token.word not in listed(scan, "headings"):
                 unknown = True
             elif not (
-                token.word in HEAD_SIGNS or token.word in scan.classes["<heads>"] or is_clock
+                token.word in HEAD_SIGNS
+                or token.word in listed(scan, "heads")
+                or is_clock
                 or token.word == "\n"
             ):
                 return None
@@ -122,15 +128,14 @@ class Spoken:
         return _Head(whose, end, True, True, role) if is_head else None
 
     def _announced(self, start: int, end: int) -> Whose:
-        """Whose lines a mail quotes behind this one: "On Tuesday Rob wrote:", "our EM sent this"."""
+        """Whose lines a mail quotes behind this one: "On Tuesday Rob wrote:", "our EM says"."""
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
         found = [self._siding.at(at) for at in range(first, last)]
         for whose in ("counterpart", "other"):
             if whose in found:
                 return whose
         said = any(
-            self._scan.tokens[at].word in self._scan.classes["<saying>"]
-            for at in range(first, last)
+            self._scan.tokens[at].word in listed(self._scan, "saying") for at in range(first, last)
         )
         return "writer" if said and "writer" in found else "other"
 
@@ -152,11 +157,13 @@ class Spoken:
 
     def _says(self, opened: re.Match[str], closed: re.Match[str]) -> Whose:
         """By who is said to say it before the quote, then right behind it."""
-        scan, saying = self._scan, self._scan.classes["<saying>"]
+        scan, saying = self._scan, listed(self._scan, "saying")
         at = bisect_left(self._starts, opened.start())
         number = bisect_right([one.first for one in scan.sentences], at) - 1
         first = scan.sentences[number].first if number >= 0 else 0
-        says = next((to for to in range(at - 1, first - 1, -1) if scan.tokens[to].word in saying), at)
+        says = next(
+            (to for to in range(at - 1, first - 1, -1) if scan.tokens[to].word in saying), at
+        )
         found = self._nearest(range(says - 1, first - 1, -1))
         if found is None and says == at:
             behind = bisect_left(self._starts, closed.end())
@@ -205,6 +212,10 @@ class Heard:
         """Whether nobody but the writer says it."""
         speech = self.spoken.at(span.start)
         return speech is None or speech.whose == "writer"
+
+    def at(self, span: Span) -> Speech | None:
+        """What they are part of that somebody says, the writer too."""
+        return self.spoken.at(span.start)
 
     def theirs_at(self, span: Span) -> Speech | None:
         """Where others say it, what they say."""

@@ -7,10 +7,17 @@ from dataclasses import replace
 from typing import Final
 
 from trifecta.domain.situations.analysis import Kind, Span, Statement, Whose
+from trifecta.domain.situations.called import listed
 from trifecta.domain.situations.scanning import Hit, Scan
 from trifecta.domain.situations.siding import Siding
 from trifecta.domain.situations.spoken import Speech, Spoken
-from trifecta.domain.situations.unsaid import is_reason, over_numbers, says_nothing, with_not, without_none
+from trifecta.domain.situations.unsaid import (
+    is_reason,
+    over_numbers,
+    says_nothing,
+    with_not,
+    without_none,
+)
 
 KINDS: Final[tuple[Kind, ...]] = ("position", "need", "constraint")
 SIGNS: Final = frozenset("\"'*_)]")
@@ -62,7 +69,10 @@ def _is_whole(scan: Scan, hit: Hit, last: int) -> bool:
     least = SHORTEST_REASON if broken_off else SHORTEST
     if last - hit.first <= BARELY and scan.tokens[last - 1].word in scan.grammar.unfinished:
         return False
-    return last - hit.first >= least or _kind(hit) == "constraint"
+    if _kind(hit) == "constraint":
+        is_bare = scan.tokens[hit.first].word in scan.grammar.unable and last == hit.last
+        return not is_bare or last == scan.end_of_clause(hit)
+    return last - hit.first >= least
 
 
 def _inside(speech: Speech | None, span: Span) -> Span:
@@ -83,7 +93,7 @@ def _gives_reason(scan: Scan, hits: Sequence[Hit], number: int) -> bool:
             break
         if _kind(before) != "constraint" or is_reason(scan, before):
             return not _turns(scan, before.last, hit.first)
-    asks = scan.classes.get("<asks_for>", frozenset())
+    asks = listed(scan, "asks_for")
     first = scan.sentences[hit.sentence].first
     asked = [at for at in range(first, hit.first) if scan.tokens[at].word in asks]
     return bool(asked) and not _turns(scan, asked[-1], hit.first)
@@ -103,7 +113,7 @@ def _end(scan: Scan, siding: Siding, hit: Hit, after: int) -> int:
     if max(after, hit.last) >= clause:
         return clause
     for place in range(after - 1, hit.last, -1):
-        if scan.tokens[place].word in scan.grammar.joins:
+        if scan.tokens[place].word in scan.grammar.joins | {"since"}:
             return place
     return max(after, hit.last)
 
@@ -111,13 +121,15 @@ def _end(scan: Scan, siding: Siding, hit: Hit, after: int) -> int:
 def _end_of_clause(scan: Scan, hit: Hit) -> int:
     """Over what is said of somebody in between: "I want Tomas, our PM, to cut the roadmap"."""
     end, last = over_numbers(scan, hit), scan.sentences[hit.sentence].last
+    if end == hit.last < last and scan.tokens[end].word == ":" and hit.rule.id == "position":
+        return scan.end_of_clause(replace(hit, last=end + 1))
     if hit.rule.id == "constraint" or end >= last or scan.tokens[end].word != ",":
         return end
     for at in range(end + 1, min(end + APART_WITHIN, last - 1)):
-        if scan.tokens[at].word == ",":
-            goes_on = scan.tokens[at + 1].word in scan.grammar.infinitive
-            return scan.end_of_clause(replace(hit, last=at + 1)) if goes_on else end
-    return end
+        if scan.tokens[at].word == "," and scan.tokens[at + 1].word in scan.grammar.infinitive:
+            return scan.end_of_clause(replace(hit, last=at + 1))
+    is_list = end - hit.first == SHORTEST and scan.tokens[end - 1].word in listed(scan, "how")
+    return scan.end_of_clause(replace(hit, last=end + 1)) if is_list else end
 
 
 def _is_told_of_a_time(scan: Scan, hit: Hit) -> bool:
@@ -172,7 +184,7 @@ def _goes_on(scan: Scan, before: Hit, hit: Hit, *, why: bool) -> bool:
     between = [scan.tokens[place].word for place in range(before.last, hit.first)]
     small = scan.grammar
     reason = why and hit.rule.id == "constraint" and is_reason(scan, before)
-    nearer = scan.tokens[hit.first].word in scan.classes.get("<nearer>", frozenset())
+    nearer = scan.tokens[hit.first].word in listed(scan, "nearer")
     return (
         (
             hit.rule.id == before.rule.id
@@ -222,10 +234,14 @@ def _whose(scan: Scan, siding: Siding, hit: Hit) -> Whose:
 
 def _by_the_nearest(scan: Scan, siding: Siding, hit: Hit) -> Whose:
     """Nobody is named behind "need her to": who leaves out who needs it needs it themselves."""
-    sentence = scan.sentences[hit.sentence]
+    sentence, small = scan.sentences[hit.sentence], scan.grammar
+    words = [scan.tokens[at].word for at in range(hit.first, hit.last)]
+    is_told = hit.rule.id == "constraint" and words[0] in small.reports
+    if is_told and not small.to_oneself.isdisjoint(words):
+        return "writer"
     begins = _reported_at(scan, hit, sentence.first)
     before, behind = range(begins, sentence.first - 1, -1), range(begins + 1, hit.last)
-    if scan.tokens[hit.last - 1].word in scan.classes.get("<whom>", frozenset()):
+    if scan.tokens[hit.last - 1].word in listed(scan, "whom"):
         behind = range(begins + 1, hit.last - 1)
     for place in [*before, *behind]:
         if whose := siding.at(place):

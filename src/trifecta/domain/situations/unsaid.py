@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
+from trifecta.domain.situations.called import listed
 from trifecta.domain.situations.scanning import Hit, Scan
 from trifecta.domain.situations.siding import Siding
 
@@ -104,7 +105,7 @@ def _is_thought_of_the_writer(scan: Scan, siding: Siding, hit: Hit) -> bool:
         return False
     if scan.tokens[hit.first].word in small.mine:
         return False
-    thinks = scan.classes.get("<thinks>", frozenset())
+    thinks = listed(scan, "thinks")
     for place in range(at - 1, max(first, at - THOUGHT_WITHIN) - 1, -1):
         if scan.tokens[place].word in thinks:
             whose = (siding.at(one) for one in range(place - 1, first - 1, -1))
@@ -116,7 +117,7 @@ def _is_thought_of_the_writer(scan: Scan, siding: Siding, hit: Hit) -> bool:
 def _is_of_a_thing(scan: Scan, hit: Hit) -> bool:
     """ "It needs fewer people", "a flow that needs support": nobody needs it."""
     before = scan.tokens[hit.first - 1].word if hit.first else ""
-    return hit.rule.id == "need" and before in scan.classes.get("<thing>", frozenset())
+    return hit.rule.id == "need" and before in listed(scan, "thing")
 
 
 def _asks_nothing(scan: Scan, hit: Hit) -> bool:
@@ -133,9 +134,7 @@ def _asks_nothing(scan: Scan, hit: Hit) -> bool:
     if before and before[0] in small.mine | small.theirs:
         before = before[1:]
     likens = bool(before) and asks and before[0] in small.likens
-    return likens or (
-        bool(before) and before[0] in small.unasked and after not in small.named_next
-    )
+    return likens or (bool(before) and before[0] in small.unasked and after not in small.named_next)
 
 
 def _leaves_open(scan: Scan, hit: Hit) -> bool:
