@@ -123,6 +123,7 @@ def _end_of_clause(scan: Scan, hit: Hit) -> int:
     end, last = over_numbers(scan, hit), scan.sentences[hit.sentence].last
     if end == hit.last < last and scan.tokens[end].word == ":" and hit.rule.id == "position":
         return scan.end_of_clause(replace(hit, last=end + 1))
+    end = _before_another(scan, hit, end)
     if hit.rule.id == "constraint" or end >= last or scan.tokens[end].word != ",":
         return end
     for at in range(end + 1, min(end + APART_WITHIN, last - 1)):
@@ -130,6 +131,19 @@ def _end_of_clause(scan: Scan, hit: Hit) -> int:
             return scan.end_of_clause(replace(hit, last=at + 1))
     is_list = end - hit.first == SHORTEST and scan.tokens[end - 1].word in listed(scan, "how")
     return scan.end_of_clause(replace(hit, last=end + 1)) if is_list else end
+
+
+def _before_another(scan: Scan, hit: Hit, end: int) -> int:
+    """Up to where somebody else does something: "I need more people and our PM says no"."""
+    small = scan.grammar
+    begins = small.own | small.articles
+    for at in range(hit.last, end - 2):
+        name = at + 1 + (scan.tokens[at + 1].word in begins)
+        if scan.tokens[at].word in small.joins and name in scan.named:
+            after = scan.named[name].last
+            if after < end and scan.tokens[after].word not in small.infinitive | small.joins:
+                return at
+    return end
 
 
 def _is_told_of_a_time(scan: Scan, hit: Hit) -> bool:
