@@ -48,3 +48,21 @@ def test_none_is_quoted_twice() -> None:
         "We fight about the roadmap, she wants A and I want B so much.",
         "It is June!",
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "clause"),
+    [
+        ("I tell sales \U0001f62d I need a date", "need a date", "I need a date"),
+        ('He said "never." I want B', "want B", "I want B"),
+    ],
+)
+def test_a_clause_begins_behind_a_picture_or_a_quote(text: str, words: str, clause: str) -> None:
+    assert Quotes(text).clause(of(text, words), begins=frozenset()) == clause
+
+
+def test_a_clause_begins_no_earlier_than_it_may() -> None:
+    text = "He says I want B"
+    begins = text.index("I want")
+
+    assert Quotes(text).clause(of(text, "want B"), begins=frozenset(), low=begins) == "I want B"

@@ -185,3 +185,76 @@ def test_plain_needs_are_found(text: str) -> None:
     (found,) = read(text, role="em", counterpart="pm").statements
 
     assert (found.kind, found.whose) == ("need", "writer")
+
+
+@pytest.mark.parametrize(
+    ("text", "whose"),
+    [
+        ("> I need a date by May.\n\nOur PM wrote that, and we argue.", "other"),
+        ("Our PM wrote:\n> I need a date by May.\n\nWe argue.", "counterpart"),
+        ("Dana (PM) 9:14 AM\nI need a date by May\n\nWe argue.", "counterpart"),
+        ("PM: I need a date by May\nWe argue.", "counterpart"),
+        ("PM: no\nMe: I need a date by May\nWe argue.", "writer"),
+        ('The PM said "I need a date by May". We argue.', "counterpart"),
+        ('"I need a date by May", says our PM. We argue.', "counterpart"),
+        ('I told our PM "I need a date by May". We argue.', "writer"),
+        ("Context: I need a date by May, and our PM says no.", "writer"),
+        ("Our PM's “must have” list grew. I need a date by May.", "writer"),
+        ("Dana 9:14\nI need a date by May\n\nDana is our PM, and we argue.", "counterpart"),
+    ],
+)
+def test_what_is_quoted_is_whoever_says_it(text: str, whose: str) -> None:
+    found = read(text, role="em", counterpart="pm", about_us=True).statements
+    assert [one.whose for one in found if "date" in one.span.of(text)] == [whose]
+
+
+@pytest.mark.parametrize(
+    ("text", "whose"),
+    [
+        ("He is our PM. I need sleep before I lose Mei, because if she goes we stop.", "writer"),
+        ("I want it cut because she is tired. He's our PM.", "writer"),
+        ("Our PM wants it by May because she promised it.", "counterpart"),
+        ("Need her to choose one, says nobody to our PM.", "unclear"),
+    ],
+)
+def test_she_is_not_the_counterpart_where_that_is_a_he(text: str, whose: str) -> None:
+    found = read(text, role="em", counterpart="pm", about_us=True).statements
+    assert {one.whose for one in found if one.kind == "need"} == {whose}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I need to talk to her tomorrow.",
+        "I just need to vent.",
+        "I need to get this off my chest.",
+        "I should have told him in May.",
+        "I want to do it properly.",
+        "The PM thinks I only care about uptime.",
+        "I can't rely on a single word she says.",
+        "The new flow needs fewer people.",
+        "She promised it without asking us.",
+        "Asking him for a date is like asking for rain.",
+        "She laughed because it bounces off her.",
+    ],
+)
+def test_what_is_nobodys_need_nor_limit_is_no_statement(text: str) -> None:
+    assert read(text, role="em", counterpart="pm", about_us=True).statements == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("I need to sleep at night.", "need: need to sleep at night"),
+        ("We should drop the old reports.", "position: We should drop the old reports"),
+        (
+            "What I need is for the on-call load to come down.",
+            "need: What I need is for the on-call load to come down",
+        ),
+        ("Every time I ask for a date our PM laughs.", "position: ask for a date"),
+        ("We lost two people after the release.", "constraint: lost two people after the release"),
+    ],
+)
+def test_a_statement_goes_as_far_as_it_is_meant(text: str, said: str) -> None:
+    found = read(text, role="em", counterpart="pm", about_us=True).statements
+    assert [f"{one.kind}: {one.span.of(text)}" for one in found] == [said]

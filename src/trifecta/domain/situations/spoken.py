@@ -22,6 +22,7 @@ LONGEST_HEAD: Final = 16
 SENT: Final = "from:"
 HEAD_SIGNS: Final = frozenset("()[]-–—|,.*•#@/")
 LONGEST_QUOTE: Final = 600
+FULL_STOP: Final = re.compile(r"[.!?](?=\s)")
 LEAST_QUOTED: Final = 3
 """Fewer words between quotation marks are how something is called."""
 QUOTES: Final = re.compile(r"[\"“”„«»]|(?<!\w)['‘](?=\w)|(?<=[\w.,!?…])['’](?!\w)")
@@ -52,6 +53,7 @@ class _Head:
     sure: bool
     opens: bool
     role: str = ""
+    is_story: bool = False
 
 
 class Spoken:
@@ -82,12 +84,12 @@ class Spoken:
         said: tuple[Whose, str] = ("other", "")
         for (start, end, words), head in zip(lines, heads, strict=True):
             if words.startswith(MARK):
-                whose = self._announced(*announced)
+                whose, speaks = self._announced(*announced), None
                 yield Speech(start, end, self._announced(*sent) if whose == "other" else whose)
             elif head and (head.sure or is_chat):
                 said = head.whose or "other", head.role
                 speaks = said if head.opens else None
-                yield Speech(head.ends, end, *said)
+                yield Speech(head.ends, self._until(head, end), *said)
             elif not words:
                 speaks = None
             elif speaks:
@@ -96,9 +98,14 @@ class Spoken:
                 announced = start, end
                 sent = (start, end) if words.lower().startswith(SENT) else sent
 
+    def _until(self, head: _Head, end: int) -> int:
+        """In a chat the line; "our EM says: no" is one sentence of a story that goes on."""
+        found = FULL_STOP.search(self._scan.text, head.ends, end) if head.is_story else None
+        return found.end() if found else end
+
     def _head(self, start: int, end: int) -> _Head | None:
         """How a line begins in which somebody speaks; None where it does not."""
-        scan, whose, role, unknown, timed = self._scan, None, "", False, False
+        scan, whose, role, unknown, timed, story = self._scan, None, "", False, False, False
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
         for at in range(first, min(last, first + LONGEST_HEAD)):
             token = scan.tokens[at]
@@ -107,14 +114,16 @@ class Spoken:
             if token.word == ":" and not (is_clock and not is_last):
                 rest = scan.text[token.end : end].strip()
                 known = bool(whose or timed)
-                head = _Head(whose, token.end, known, not rest, role)
-                return head if known or unknown else None
+                head = _Head(whose, token.end, known, not rest, role, story)
+                return head if (known or unknown) and rest[:1] not in {*CLOSES} else None
             if at in scan.named or token.word in self._siding.called:
                 whose, role = whose or self._siding.role_at(at), role or self._siding.partner_at(at)
             elif token.word in scan.grammar.to_oneself and not whose:
                 whose = "writer"
             elif token.word.isdigit():
                 timed = True
+            elif token.word in listed(scan, "saying") | scan.grammar.own:
+                story = True
             elif scan.text[token.start].isupper() and token.word not in listed(scan, "headings"):
                 unknown = True
             elif not (
@@ -175,7 +184,8 @@ class Spoken:
         return found or "other"
 
     def _nearest(self, places: Sequence[int]) -> Whose | None:
-        found = (self._siding.at(at) for at in places)
+        own = self._scan.grammar.own
+        found = (self._siding.at(at) for at in places if self._scan.tokens[at].word not in own)
         return next((whose for whose in found if whose), None)
 
 

@@ -107,6 +107,8 @@ def _is_thought_of_the_writer(scan: Scan, siding: Siding, hit: Hit) -> bool:
         return False
     thinks = listed(scan, "thinks")
     for place in range(at - 1, max(first, at - THOUGHT_WITHIN) - 1, -1):
+        if not scan.tokens[place].is_word:
+            return False
         if scan.tokens[place].word in thinks:
             whose = (siding.at(one) for one in range(place - 1, first - 1, -1))
             is_one = scan.tokens[at].word in small.oneself or hit.rule.id == "need"
