@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 from typing import Final
 
 from trifecta.domain.people.words import capital
@@ -13,6 +14,8 @@ from trifecta.domain.situations.quoting import LONGEST_SENTENCE, Quotes, one_lin
 from trifecta.domain.situations.spoken import Heard, Speech
 
 MOST: Final = 4
+MOST_READ: Final = 40
+"""So many are compared with one another; a text that has more says each of them early."""
 WORD: Final = re.compile(r"[\w’'%]+")
 LIST_MARK: Final = re.compile(r"^(?:[-*•–—#]+|\d{1,2}[.)])\s+")
 LEADS: Final = (
@@ -111,7 +114,7 @@ def tidy(words: str) -> str:
 def each_once(lines: Iterable[str]) -> list[str]:
     """Of several that say the same, the fuller one; in their order."""
     found: list[str] = []
-    for line in lines:
+    for line in islice(lines, MOST_READ):
         if not line or any(_says(one, line) for one in found):
             continue
         found = [one for one in found if not _says(line, one)]

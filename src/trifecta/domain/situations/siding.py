@@ -14,6 +14,8 @@ from trifecta.domain.situations.sides import PARTNER
 MANAGER: Final = "manager"
 """Who is above one of the two, or both, and neither of them."""
 SHE, HE = "she", "he"
+FAR: Final = 40
+"""How many words before "she" it may be somebody who is named there."""
 IS_ONE: Final = 3
 """Within so many words "she is our PM" says who she is."""
 
@@ -99,7 +101,7 @@ class Siding:
             return False
         if self._one_is_called and family != self._one_is_called:
             return True
-        for at in range(place - 1, -1, -1):
+        for at in range(place - 1, max(-1, place - FAR - 1), -1):
             if self._scan.tokens[at].word in ".!?\n":
                 break
             if family in {self._family(at), self._family(max(0, at - 1))}:

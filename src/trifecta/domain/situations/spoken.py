@@ -14,6 +14,7 @@ from trifecta.domain.situations.lexicons import lexicon_of
 from trifecta.domain.situations.scanning import NOBODY, Scan, scan
 from trifecta.domain.situations.sides import NAMED, said_of
 from trifecta.domain.situations.siding import Siding
+from trifecta.domain.situations.tokens import Sentence
 
 MARK: Final = ">"
 """What a line begins with that a mail quotes."""
@@ -168,7 +169,7 @@ class Spoken:
         """By who is said to say it before the quote, then right behind it."""
         scan, saying = self._scan, listed(self._scan, "saying")
         at = bisect_left(self._starts, opened.start())
-        number = bisect_right([one.first for one in scan.sentences], at) - 1
+        number = bisect_right(scan.sentences, at, key=_first) - 1
         first = scan.sentences[number].first if number >= 0 else 0
         says = next(
             (to for to in range(at - 1, first - 1, -1) if scan.tokens[to].word in saying), at
@@ -187,6 +188,10 @@ class Spoken:
         own = self._scan.grammar.own
         found = (self._siding.at(at) for at in places if self._scan.tokens[at].word not in own)
         return next((whose for whose in found if whose), None)
+
+
+def _first(sentence: Sentence) -> int:
+    return sentence.first
 
 
 def _at(speeches: Sequence[Speech], place: int) -> Speech | None:
