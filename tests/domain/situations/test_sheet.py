@@ -350,3 +350,40 @@ def test_what_they_say_themselves_stands_between_quotation_marks() -> None:
 
     assert shown["their_success"][0] == "“The renewal depends on it”"
     assert shown["ask"][0] == "I want to start"
+
+
+def test_what_must_not_be_told_stands_in_no_other_field() -> None:
+    text = "Our PM and I argue. I'm not allowed to tell him that we lose the customer otherwise."
+    shown = suggested(text, role="em", counterpart="pm")
+
+    told = {field for field, (says, _) in shown.items() if "lose the customer" in says}
+    assert told == {"my_limits"}
+
+
+@pytest.mark.parametrize(
+    ("said", "field", "line"),
+    [
+        (
+            "Half of us are on loan until May and I may not say why.",
+            "my_limits",
+            "I may not say why",
+        ),
+        (
+            "Nina, who knows it best, told me in confidence that she is leaving.",
+            "my_limits",
+            "Nina, who knows it best, told me in confidence that she is leaving",
+        ),
+        (
+            "Finn is our PM. Finn's goal is 99.9% uptime.",
+            "their_judging",
+            "Finn's goal is 99.9% uptime",
+        ),
+        ("The PM wants dashboards, I want to mend it.", "ask", "I want to mend it"),
+        ("I would like one month.", "ask", "I would like one month"),
+        ("The PM believes we want toys.", "ask", ""),
+    ],
+)
+def test_a_line_is_its_speakers_and_has_its_subject(said: str, field: str, line: str) -> None:
+    shown = suggested(f"We argue, our PM and I. {said}", role="em", counterpart="pm")
+
+    assert line in shown[field][0].split("\n")

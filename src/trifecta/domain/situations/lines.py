@@ -58,19 +58,24 @@ class Lines:
         said = self._quotes.clause(span, begins=begins, low=low)
         if self._lacks_whose(said, span):
             said = self._quotes.clause(span, begins=small.clause_ends | small.whenever, low=low)
-        if said.partition(" ")[0].lower() in GOES_ON:
+        first = said.partition(" ")[0].lower()
+        if first in GOES_ON or (first in small.reports and self._before(span, ",")):
             said = self._quotes.around(span).rstrip(ENDS)
         theirs = speech is not None and speech.whose != "writer"
         return f"“{tidy(said)}”" if theirs else tidy(said)
 
     def _lacks_whose(self, said: str, span: Span) -> bool:
         """ "And need rest" says nothing of who needs it, nor "that kept quiet" of what."""
-        words = one_line(span.of(self._text))
+        words, small = one_line(span.of(self._text)), lexicon_of().grammar
+        if words.partition(" ")[0].lower() in small.mine | small.theirs:
+            return False
         return said.endswith(words) and len(said) <= len(words) and bool(self._before(span))
 
-    def _before(self, span: Span) -> bool:
-        """Whether something in its sentence leads over to it."""
+    def _before(self, span: Span, sign: str = "") -> bool:
+        """Whether something in its sentence leads over to it, or the sign stands before it."""
         small = lexicon_of().grammar
+        if sign:
+            return self._text[: span.start][-WORD_BEFORE:].rstrip().endswith(sign)
         before = self._text[max(0, span.start - WORD_BEFORE) : span.start].lower().split()
         return bool(before) and before[-1] in small.joins | {"that"}
 

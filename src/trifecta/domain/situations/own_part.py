@@ -76,8 +76,9 @@ def _is_untold(words: list[str], *, told_what: bool = False) -> bool:
 
 
 def _words(said: str) -> list[str]:
+    whole = lexicon_of().unhurried
     found = (word.strip(SIGNS).lower().replace("’", "'") for word in said.split())
-    return [word for word in found if word]
+    return [whole.get(word, word) for word in found if word]
 
 
 def _is_a_name(word: str) -> bool:

@@ -31,7 +31,7 @@ class Siding:
     def at(self, place: int) -> Whose | None:
         """Whose the word there is, None where it is nobody's."""
         word = self._scan.tokens[place].word
-        if place in self._scan.named or word in self.called:
+        if place in self._scan.named or self._called(place):
             return self.role_at(place)
         if word in self._scan.grammar.mine:
             return "writer"
@@ -44,14 +44,21 @@ class Siding:
         if place in self._scan.named:
             one = self._scan.named[place]
             return "writer" if one.is_writer else self._of(one.role)
-        role = self.called[self._scan.tokens[place].word]
+        role = self._called(place)
         return "writer" if role == ME else self._of(role)
 
     def partner_at(self, place: int) -> str:
         """The partnership role of who is named there, "" where they are not named."""
         if place in self._scan.named:
             return PARTNER.get(self._scan.named[place].role, "")
-        return PARTNER.get(self.called.get(self._scan.tokens[place].word, ""), "")
+        return PARTNER.get(self._called(place), "")
+
+    def _called(self, place: int) -> str:
+        """What "Finn" stands for there, and "Finn's"."""
+        word = self._scan.tokens[place].word
+        for ending in self._scan.grammar.owner_endings:
+            word = word.removesuffix(ending)
+        return self.called.get(word, "")
 
     def _of(self, role: str) -> Whose:
         """Where it is said who the counterpart is, whoever leads something else is another."""
@@ -115,7 +122,7 @@ class Siding:
         scan = self._scan
         if at in scan.named:
             return self._is_theirs(scan.named[at]) or scan.named[at].is_writer
-        if scan.tokens[at].word in self.called:
+        if self._called(at):
             return self.role_at(at) != "other"
         is_inside = at > 0 and scan.tokens[at - 1].word not in ".!?\n"
         return False if is_inside and is_name(scan, at) else None

@@ -23,6 +23,7 @@ LONGEST_HEAD: Final = 16
 SENT: Final = "from:"
 HEAD_SIGNS: Final = frozenset("()[]-–—|,.*•#@/")
 LONGEST_QUOTE: Final = 600
+TOLD: Final = re.compile(r"(?P<says>\b\w+):[ ]+(?=\w)")
 FULL_STOP: Final = re.compile(r"[.!?](?=\s)")
 LEAST_QUOTED: Final = 3
 """Fewer words between quotation marks are how something is called."""
@@ -64,7 +65,7 @@ class Spoken:
         self._scan, self._siding = scan, siding
         self._starts = [token.start for token in scan.tokens]
         self._lines = sorted(self._of_lines())
-        self._quotes = sorted(self._of_quotes())
+        self._quotes = sorted([*self._of_quotes(), *self._of_told()])
 
     def at(self, place: int) -> Speech | None:
         """The innermost speech that a character is part of, with whoever is known to say it."""
@@ -164,6 +165,15 @@ class Spoken:
                 opened = None
             if sign in CLOSES and (opened is None or sign not in "'‘’"):
                 opened = match
+
+    def _of_told(self) -> Iterator[Speech]:
+        """To the end of the sentence behind a colon: "Finn says: I can't take anybody off it"."""
+        for match in TOLD.finditer(self._scan.text):
+            if match["says"].lower() in listed(self._scan, "saying"):
+                stop = FULL_STOP.search(self._scan.text, match.end())
+                end = stop.end() if stop else len(self._scan.text)
+                if end - match.end() <= LONGEST_QUOTE:
+                    yield Speech(match.end(), end, self._says(match, match))
 
     def _says(self, opened: re.Match[str], closed: re.Match[str]) -> Whose:
         """By who is said to say it before the quote, then right behind it."""

@@ -71,7 +71,8 @@ def _is_whole(scan: Scan, hit: Hit, last: int) -> bool:
         return False
     if _kind(hit) == "constraint":
         is_bare = scan.tokens[hit.first].word in scan.grammar.unable and last == hit.last
-        return not is_bare or last == scan.end_of_clause(hit)
+        is_broken = last < len(scan.tokens) and scan.tokens[last].word == "\n"
+        return not is_bare or (last == scan.end_of_clause(hit) and not is_broken)
     return last - hit.first >= least
 
 
@@ -198,11 +199,15 @@ def _goes_on(scan: Scan, before: Hit, hit: Hit, *, why: bool) -> bool:
     between = [scan.tokens[place].word for place in range(before.last, hit.first)]
     small = scan.grammar
     reason = why and hit.rule.id == "constraint" and is_reason(scan, before)
+    untold = before.rule.id == "constraint" and any(
+        scan.tokens[at].word in listed(scan, "untold") for at in range(before.first, before.last)
+    )
     nearer = scan.tokens[hit.first].word in listed(scan, "nearer")
     return (
         (
             hit.rule.id == before.rule.id
             or reason
+            or untold
             or (nearer and not is_reason(scan, before))
             or any(scan.tokens[at].word in small.until for at in range(hit.first, hit.last))
         )
@@ -267,6 +272,8 @@ def _reported_at(scan: Scan, hit: Hit, first: int) -> int:
     """Where somebody is said to say it, which is before "we" in "my PM thinks we should merge"."""
     small, words = scan.grammar, [scan.tokens[hit.first].word]
     for at in range(hit.first - 1, max(first, hit.first - REPORTED_WITHIN) - 1, -1):
+        if scan.tokens[at].word == ",":
+            break
         words.append(scan.tokens[at].word)
         if words[-1] in small.reports and at > first:
             return at if not small.mine.isdisjoint(words) else hit.first

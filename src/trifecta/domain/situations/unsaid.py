@@ -111,7 +111,9 @@ def _is_thought_of_the_writer(scan: Scan, siding: Siding, hit: Hit) -> bool:
             return False
         if scan.tokens[place].word in thinks:
             whose = (siding.at(one) for one in range(place - 1, first - 1, -1))
-            is_one = scan.tokens[at].word in small.oneself or hit.rule.id == "need"
+            wants = scan.tokens[hit.first].word in small.wants
+            wants = wants and scan.tokens[place].word not in listed(scan, "saying")
+            is_one = scan.tokens[at].word in small.oneself or hit.rule.id == "need" or wants
             return is_one and next((one for one in whose if one), None) != "writer"
     return False
 
@@ -146,4 +148,5 @@ def _leaves_open(scan: Scan, hit: Hit) -> bool:
         return False
     asks = scan.tokens[hit.first].word in scan.grammar.asks
     nothing = asks and scan.grammar.left_open.issuperset(rest)
-    return nothing or rest[0] in scan.grammar.spans_of_time
+    argues = scan.tokens[hit.first].word in scan.grammar.reports | scan.grammar.asks
+    return nothing or (argues and rest[0] in scan.grammar.spans_of_time)
