@@ -29,7 +29,7 @@ OF_READER: Final[Mapping[str, frozenset[str]]] = {
     "harm": frozenset({"despair", "misconduct"}),
     "leading": frozenset({"engineering", "product", "design", "business", "team", "go_between"}),
     LOADED: frozenset({"insult", "trait", "manner", "motive", "victim", "contempt", "story"}),
-    "statements": frozenset({"position", "need", "constraint"}),
+    "statements": frozenset({"position", "need", "constraint", "none", "measure", "also"}),
     "structure": frozenset({"partnership", "ownership", "shape"}),
     "stuck": frozenset({"asks_help", "wished"}),
     "turning": frozenset({"ended", "admitted", "afterwards", "since", "open"}),
