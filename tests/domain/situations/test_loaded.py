@@ -77,6 +77,7 @@ def test_what_is_said_of_the_writer_accuses_nobody(text: str) -> None:
         "I've deleted three sentences in which the PM was a liar.",
         "I first wrote that my PM is a liar. I crossed that out.",
         "I was told that the PM lies. I have never seen it.",
+        "I was told by a former colleague that our new PM is a bully.",
         "A colleague claims that my PM is a manipulative liar.",
         "Calling her a liar would be wrong, my PM did what she could.",
         "I wrote a rant about our PM, with words like liar and snake.",

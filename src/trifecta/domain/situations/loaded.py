@@ -15,7 +15,7 @@ from trifecta.domain.situations.telling import Told
 SUPPOSED_WITHIN: Final = 6
 """How many words before something it may be said that somebody thinks so."""
 
-TOLD_WITHIN: Final = 8
+TOLD_WITHIN: Final = 12
 """How many words before something it may be said that it was only told."""
 
 BESIDE: Final = 4
