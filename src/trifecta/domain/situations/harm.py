@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
-from trifecta.domain.situations.analysis import Harm, HarmKind
+from trifecta.domain.situations.analysis import Harm, HarmKind, Span
 from trifecta.domain.situations.covering import Covered
 from trifecta.domain.situations.scanning import Hit, Scan
 
@@ -25,6 +25,10 @@ def harm_in(scan: Scan) -> tuple[Harm, ...]:
     return tuple(Harm(kind=kind, span=scan.said_in(at)) for at, kind in sorted(found))
 
 
+def spans_of(harm: Iterable[Harm]) -> tuple[Span, ...]:
+    return tuple(one.span for one in harm)
+
+
 def is_misconduct(harm: Iterable[Harm]) -> bool:
     """Whether somebody is touched, threatened, or put down for who they are."""
     return any(one.kind == MISCONDUCT for one in harm)
@@ -34,7 +38,7 @@ def apart_from(harm: Iterable[Harm], scan: Scan) -> Scan:
     """The same text with nothing else found in these sentences: nobody needs a neutral reading of
     them, or a question about them.
     """
-    told = Covered(one.span for one in harm)
+    told = Covered(spans_of(harm))
     apart = {at for at in range(len(scan.sentences)) if told.meets(scan.said_in(at))}
     if not apart:
         return scan

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -35,10 +35,10 @@ class Spoken:
 NOTHING_SPOKEN: Final = Spoken(places={}, kept=frozenset())
 
 
-def spoken_in(scan: Scan, themes: Finder[str]) -> Spoken:
-    """Takes time in proportion to the text."""
+def spoken_in(scan: Scan, themes: Finder[str], *, apart: Iterable[Span] = ()) -> Spoken:
+    """What is spoken of outside the quotes `apart`; takes time in proportion to the text."""
     found: dict[str, list[int]] = {}
-    kept: set[int] = set()
+    kept = {at for span in apart for at in _tokens_in(scan, span)}
     for match in themes.find(scan.tokens, scan.sentences):
         if match.rule in APART:
             kept.update(_kept_from(scan, match))
@@ -88,6 +88,11 @@ def names_another(scan: Scan, sentence: int) -> bool:
         or (at in scan.named and not scan.named[at].is_writer)
         for at in range(one.first, one.last)
     )
+
+
+def _tokens_in(scan: Scan, span: Span) -> range:
+    first = bisect_left(scan.tokens, span.start, key=_start)
+    return range(first, bisect_left(scan.tokens, span.end, lo=first, key=_start))
 
 
 def _start(token: Token) -> int:

@@ -26,7 +26,7 @@ from trifecta.domain.situations.cause import BECAUSE, root_cause_of
 from trifecta.domain.situations.choices import tradeoffs_in
 from trifecta.domain.situations.covering import Covered
 from trifecta.domain.situations.evidence import all_evidence
-from trifecta.domain.situations.harm import apart_from, harm_in, is_misconduct
+from trifecta.domain.situations.harm import apart_from, harm_in, is_misconduct, spans_of
 from trifecta.domain.situations.jumps import LIKELY, jumps_in
 from trifecta.domain.situations.language import is_in_language
 from trifecta.domain.situations.leanings import APPLIES
@@ -106,7 +106,7 @@ def read(
         relevance, found, signals = _read_by(reading, seen, words, (who[0], counterpart), least)
         found = _beside(harm, found)
     relevant = found is not NOTHING_FOUND and relevance >= least
-    spoken = spoken_in(seen, words.themes) if relevant else NOTHING_SPOKEN
+    spoken = spoken_in(seen, words.themes, apart=spans_of(harm)) if relevant else NOTHING_SPOKEN
     step, why, missing = (
         _where_to_start(found, seen, spoken, who)
         if relevant
@@ -142,7 +142,7 @@ def read(
 
 def _beside(harm: Sequence[Harm], found: Found) -> Found:
     """Without what a whole text or a model says of these sentences."""
-    told = Covered(one.span for one in harm)
+    told = Covered(spans_of(harm))
     return replace(
         found,
         loaded=tuple(one for one in found.loaded if not told.meets(one.span)),
