@@ -36,6 +36,12 @@ def keep(user: User, title: str = "Before zq9003x") -> KeptPreparation:
     return keep_preparation(actor=user, title=title, preparation=PREPARATION)
 
 
+def change(user: User, row: KeptPreparation) -> None:
+    change_preparation(
+        actor=user, preparation_id=row.id, preparation=PREPARATION, changed_at=row.changed_at
+    )
+
+
 def test_what_was_kept_comes_back_the_same(world: World) -> None:
     row = keep(world.alice)
     assert kept_one(actor=world.alice, preparation_id=row.id).preparation == PREPARATION
@@ -50,7 +56,7 @@ def test_it_is_for_its_owner_alone(world: World) -> None:
         with pytest.raises(NotFoundError):
             kept_one(actor=other, preparation_id=row.id)
         with pytest.raises(NotFoundError):
-            change_preparation(actor=other, preparation_id=row.id, preparation=PREPARATION)
+            change(other, row)
         with pytest.raises(NotFoundError):
             rename_preparation(actor=other, preparation_id=row.id, title="Mine now")
         with pytest.raises(NotFoundError):
@@ -74,7 +80,7 @@ def test_it_is_sealed_under_a_key_of_its_owners_alone(world: World) -> None:
 
 def test_every_act_stands_in_the_trail_without_a_word_of_it(world: World) -> None:
     row = keep(world.alice)
-    change_preparation(actor=world.alice, preparation_id=row.id, preparation=PREPARATION)
+    change(world.alice, row)
     rename_preparation(actor=world.alice, preparation_id=row.id, title="After")
     delete_preparation(actor=world.alice, preparation_id=row.id)
     acts = AuditEvent.objects.filter(subject_id=row.id).order_by("seq")

@@ -139,7 +139,10 @@ def test_the_second_browser_keeps_its_own_as_another_one_or_replaces_it(world: W
     assert (mine.title, "A date" in body(second, "one", mine.id)) == ("Mine", True)
     asked = body(third, "keep")
     newer = Preparation(written=Written(text=OTHER))
-    change_preparation(actor=world.alice, preparation_id=kept_id, preparation=newer)
+    state = KeptPreparation.objects.get(id=kept_id).changed_at
+    change_preparation(
+        actor=world.alice, preparation_id=kept_id, preparation=newer, changed_at=state
+    )
     again = press(third, asked, "Replace it")
     assert again.status_code == 409
     assert "was changed after you came to this page" in words(again.content.decode())

@@ -28,6 +28,7 @@ from trifecta.domain.situations.preparing import LONGEST_FIELD, SHEET
 from trifecta.domain.situations.reading import read as read_text
 from trifecta.domain.situations.words import HARM
 from trifecta.web.views import situations_words
+from trifecta.web.views.situations_recent import read_all_anew
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +55,7 @@ def readings(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         texts.append(text)
         return read_text(text, **who)
 
+    read_all_anew()
     monkeypatch.setattr(situations_words, "read", counting)
     return texts
 
@@ -332,7 +334,6 @@ def test_another_counterpart_asks_other_questions() -> None:
 @pytest.mark.parametrize("name", ["read", "sheet", "paper", "markdown"])
 def test_each_page_reads_the_text_once(name: str, readings: list[str]) -> None:
     client = with_text()
-    readings.clear()
     body(client, name)
     assert readings == [TEXT]
 
@@ -341,5 +342,6 @@ def test_what_is_sent_with_the_sheet_is_read_once_too(readings: list[str]) -> No
     client = with_text()
     filled = sheet_of(client) | {"need": "Quiet nights"}
     readings.clear()
+    read_all_anew()
     assert client.post(address("sheet"), filled).status_code == 302
     assert readings == [TEXT]

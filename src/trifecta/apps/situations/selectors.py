@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,11 +9,18 @@ from typing import Any
 from django.utils import timezone
 
 from trifecta.apps.people.models import User
-from trifecta.apps.records.keys import unseal_from_session
 from trifecta.apps.situations.models import Draft, KeptPreparation
-from trifecta.apps.situations.services import place_of
+from trifecta.apps.situations.services import opened
 from trifecta.domain.errors import NotFoundError
 from trifecta.domain.situations.preparing import IDLE, Preparation, alone, from_data
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldDraft:
+    """What a browser holds, and when it was last noted that somebody looked at it."""
+
+    preparation: Preparation
+    touched_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,11 +41,13 @@ class KeptWhole:
     preparation: Preparation
 
 
-def draft_of(*, draft_id: str) -> Preparation | None:
+def draft_of(*, draft_id: str) -> HeldDraft | None:
     """What a browser holds; None once it has been idle for too long, or was never there."""
     row = Draft.objects.filter(id=draft_id, touched_at__gt=timezone.now() - IDLE).first()
-    plain = "" if row is None else unseal_from_session(row.sealed, place=place_of(row.id))
-    return from_data(json.loads(plain)) if plain else None
+    held = None if row is None else opened(row)
+    if row is None or held is None:
+        return None
+    return HeldDraft(preparation=held, touched_at=row.touched_at)
 
 
 def kept_by(*, actor: User) -> list[Kept]:

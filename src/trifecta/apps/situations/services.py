@@ -7,22 +7,29 @@ acts on drafts have no actor and leave no trail. What is kept has an owner, and 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, TypeVar
 
 from django.db import transaction
 from django.utils import timezone
 
 from trifecta.apps.people.models import User
 from trifecta.apps.records.audit import record
-from trifecta.apps.records.keys import destroy_keys, seal_for_session
+from trifecta.apps.records.keys import destroy_keys, seal_for_session, unseal_from_session
 from trifecta.apps.situations.models import Draft, KeptPreparation
 from trifecta.apps.tensions.services import open_tension, write_statement
 from trifecta.domain.access import Visibility
 from trifecta.domain.errors import ConflictError, InvalidError, NotFoundError, TooManyError
-from trifecta.domain.situations.preparing import IDLE, Preparation, alone, clean_title, to_data
+from trifecta.domain.situations.preparing import (
+    IDLE,
+    Preparation,
+    alone,
+    clean_title,
+    from_data,
+    to_data,
+)
 from trifecta.domain.tensions.statements import Kind
 
 MOST_KEPT: Final = 50
@@ -34,31 +41,74 @@ FIELD_OF: Final[Mapping[Kind, str]] = {
 }
 
 
-def place_of(draft_id: str) -> str:
-    return f"situations_draft|{draft_id}|sealed"
+Told = TypeVar("Told")
+
+
+def opened(row: Draft) -> Preparation | None:
+    """What is in a draft; None where it cannot be opened."""
+    plain = unseal_from_session(row.sealed, place=_place_of(row.id))
+    return from_data(json.loads(plain)) if plain else None
 
 
 @transaction.atomic
-def hold_draft(*, draft_id: str, preparation: Preparation) -> str:
-    """Hold it for this browser, instead of what was held before; returns the id of the draft."""
-    row = Draft.objects.select_for_update().filter(id=draft_id).first() or Draft()
-    row.sealed = seal_for_session(json.dumps(to_data(preparation)), place=place_of(row.id))
-    row.touched_at = timezone.now()
-    row.save()
+def new_draft(*, preparation: Preparation) -> str:
+    """Hold it for a browser that holds nothing; returns the id of the draft."""
+    row = Draft()
+    _put(row, preparation)
+    row.save(force_insert=True)
     return row.id
 
 
 @transaction.atomic
-def touch_draft(*, draft_id: str) -> None:
-    """Two hours more, because it was looked at; written down once a minute at most."""
+def change_draft(
+    *, draft_id: str, change: Callable[[Preparation], tuple[Preparation, Told]]
+) -> Told:
+    """Hold what `change` makes of what is held by then; returns what it tells beside that.
+
+    Nobody else writes this draft while `change` runs, so what another tab saves is never lost; it
+    has to be quick. Raises NotFoundError for a draft that is gone: a forgotten text stays away.
+    """
+    there = Draft.objects.select_for_update().filter(
+        id=draft_id, touched_at__gt=timezone.now() - IDLE
+    )
+    row = there.first()
+    held = None if row is None else opened(row)
+    if row is None or held is None:
+        raise NotFoundError
+    after, told = change(held)
+    _put(row, after)
+    row.save(update_fields=["sealed", "touched_at"])
+    return told
+
+
+def _put(row: Draft, preparation: Preparation) -> None:
+    row.sealed = seal_for_session(json.dumps(to_data(preparation)), place=_place_of(row.id))
+    row.touched_at = timezone.now()
+
+
+def _place_of(draft_id: str) -> str:
+    return f"situations_draft|{draft_id}|sealed"
+
+
+def touch_draft(*, draft_id: str, touched_at: datetime) -> None:
+    """Two hours more, because it was looked at; nothing is written where that was noted within the
+    last minute, so that looking at pages keeps no writer waiting.
+    """
     now = timezone.now()
-    Draft.objects.filter(id=draft_id, touched_at__lt=now - TOUCH_AFTER).update(touched_at=now)
+    if touched_at < now - TOUCH_AFTER:
+        with transaction.atomic():
+            Draft.objects.filter(id=draft_id, touched_at__lt=now).update(touched_at=now)
 
 
 @transaction.atomic
-def forget_draft(*, draft_id: str) -> None:
-    """Delete it now."""
-    Draft.objects.filter(id=draft_id).delete()
+def forget_draft(*, draft_id: str, only: Preparation | None = None) -> bool:
+    """Delete it now, or only if it still is as given; returns whether it is gone."""
+    row = Draft.objects.select_for_update().filter(id=draft_id).first()
+    if row is not None and only is not None and opened(row) != only:
+        return False
+    if row is not None:
+        row.delete()
+    return True
 
 
 @transaction.atomic
@@ -90,14 +140,13 @@ def change_preparation(
     actor: User,
     preparation_id: str,
     preparation: Preparation,
-    changed_at: datetime | None = None,
+    changed_at: datetime,
 ) -> None:
-    """Keep the newer state of one that is kept, without the text before it.
-
-    With `changed_at`, in place of the state of then alone; raises ConflictError for another one.
+    """Keep the newer state of one that is kept, without the text before it, in place of the state
+    of `changed_at`; raises ConflictError where it has another one by now.
     """
     row = _mine(actor, preparation_id)
-    if changed_at not in (None, row.changed_at):
+    if changed_at != row.changed_at:
         raise ConflictError("It was changed in the meantime. Go back and look at it, then decide.")
     row.content = to_data(alone(preparation))
     row.changed_at = timezone.now()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from django.contrib import messages
@@ -14,35 +16,37 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from trifecta.apps.people.models import User
 from trifecta.apps.people.selectors import organisations_of, partnerships_of
 from trifecta.apps.people.services import EXECUTIVES
+from trifecta.domain.errors import ConflictError, NotFoundError
 from trifecta.domain.framework.questions_to_open import TO_YOURSELF
 from trifecta.domain.situations.preparing import (
     Preparation,
+    Written,
     clean_written,
     digest_of,
-    fill_in,
     go_back,
     is_another_text,
     rewrite,
     say_what_about,
 )
+from trifecta.domain.situations.sheet import Entry
 from trifecta.domain.situations.sides import EXECUTIVE
 from trifecta.web.forms.situations import SheetForm, TextForm
 from trifecta.web.posting import CONFLICT, handle_open_form
 from trifecta.web.views.situations_elsewhere import (
-    answer_for_another_text,
-    answer_for_twice_changed,
-    how_it_stood,
-    met_with,
-    suggested_in,
+    show_another_text,
+    show_nothing_open,
+    show_twice_changed,
 )
 from trifecta.web.views.situations_files import as_file
 from trifecta.web.views.situations_held import (
+    begin,
+    change_held,
     count_reading,
-    has_ended,
     held,
-    hold,
+    held_to_read,
     kept_as,
     let_go,
+    let_go_of_what_ended,
     taken_from,
 )
 from trifecta.web.views.situations_reading import (
@@ -51,7 +55,15 @@ from trifecta.web.views.situations_reading import (
     model_in_use,
     with_reading,
 )
-from trifecta.web.views.situations_words import groups_of, shown
+from trifecta.web.views.situations_settling import (
+    Sent,
+    Settled,
+    how_it_stood,
+    sent_in,
+    settle,
+    that_it_is_for,
+)
+from trifecta.web.views.situations_words import Group, groups_of, shown
 
 ANEW: Final = (
     "This is another text, so the sheet begins anew from it. What you had written into the sheet "
@@ -69,6 +81,11 @@ BACK: Final = (
     "This is the text before. “Go back to the text before” now leads to the one that you came from."
 )
 BACK_WITH_SHEET: Final = BACK.replace("the text before.", "the text before, with its sheet.", 1)
+GONE: Final = (
+    "What was open here was forgotten, in another tab perhaps, while this was being read. So "
+    "nothing of this is held: it stands below and nowhere else. Send it again to have it read all "
+    "the same."
+)
 FORGOTTEN: Final = "It is deleted. Nothing of it is left here."
 ANOTHER: Final = "The one before is deleted. Here is an empty page for another one."
 
@@ -77,27 +94,40 @@ ANOTHER: Final = "The one before is deleted. Here is an empty page for another o
 @require_http_methods(["GET", "HEAD", "POST"])
 def write(request: HttpRequest) -> HttpResponse:
     """What is going on, in one's own words; no account needed."""
-    ended = has_ended(request)
     now = held(request)
+    ended = now is None and let_go_of_what_ended(request)
     model = model_in_use()
     posted = request.POST if request.method == "POST" else None
     form = TextForm(posted, initial=_initial(request, now), model=model)
+    context = {"held": now, "ended": ended, "model": model, "encoder": encoder_in_use()}
 
     def act() -> str:
         count_reading(request)
         entered = dict(form.cleaned_data)
         reader = entered.pop("reader", "")
         written = with_reading(request, clean_written(**entered), reader=reader, before=now)
-        after = rewrite(now, written)
-        hold(request, after)
-        if now is not None and (said := _said_of_sheets(now, after)):
-            messages.success(request, said)
+        try:
+            _hold_text(request, written, is_first=now is None)
+        except NotFoundError:
+            context["held"] = None
+            raise ConflictError(GONE) from None
         return reverse("situations:read")
 
-    context = {"held": now, "ended": ended, "model": model, "encoder": encoder_in_use()}
     return handle_open_form(
         request, form=form, template="situations/write.html", act=act, context=context
     )
+
+
+def _hold_text(request: HttpRequest, written: Written, *, is_first: bool) -> None:
+    if is_first:
+        begin(request, rewrite(None, written))
+    elif said := change_held(request, lambda now: _rewritten(now, written)):
+        messages.success(request, said)
+
+
+def _rewritten(now: Preparation, written: Written) -> tuple[Preparation, str]:
+    after = rewrite(now, written)
+    return after, _said_of_sheets(now, after)
 
 
 def _said_of_sheets(now: Preparation, after: Preparation) -> str:
@@ -155,22 +185,30 @@ def _leads_others(actor: User) -> dict[str, str]:
 @require_safe
 def read(request: HttpRequest) -> HttpResponse:
     """One's own words again, with what was read in them, where to start, and what to ask."""
-    now = held(request)
+    now = held_to_read(request)
     if now is None:
         return redirect("situations:write")
-    return render(request, "situations/read.html", {**_about(request, now), "shown": shown(now)})
+    context = {**_about(request, now), "made_for": digest_of(now.written), "shown": shown(now)}
+    return render(request, "situations/read.html", context)
 
 
 @login_not_required
 @require_POST
 def before(request: HttpRequest) -> HttpResponse:
-    """Go back to the text before this one."""
-    now = held(request)
-    if now is None:
+    """Go back to the text before this one; once, however often one button is pressed."""
+    made_for = request.POST.get("made_for")
+
+    def back(now: Preparation) -> tuple[Preparation, str]:
+        if now.earlier is None or made_for not in (None, digest_of(now.written)):
+            return now, ""
+        return go_back(now), BACK if now.earlier_sheet is None else BACK_WITH_SHEET
+
+    try:
+        said = change_held(request, back)
+    except NotFoundError:
         return redirect("situations:write")
-    if now.earlier is not None:
-        hold(request, go_back(now))
-        messages.success(request, BACK if now.earlier_sheet is None else BACK_WITH_SHEET)
+    if said:
+        messages.success(request, said)
     return HttpResponseRedirect(reverse("situations:read"))
 
 
@@ -178,10 +216,16 @@ def before(request: HttpRequest) -> HttpResponse:
 @require_POST
 def about_us(request: HttpRequest) -> HttpResponse:
     """Say that it is about the two of them, however it reads; or take that back."""
-    now = held(request)
-    if now is None:
+    made_for, is_so = request.POST.get("made_for"), "taken-back" not in request.POST
+
+    def say(now: Preparation) -> tuple[Preparation, None]:
+        is_of_it = made_for in (None, digest_of(now.written))
+        return say_what_about(now, about_us=is_so) if is_of_it else now, None
+
+    try:
+        change_held(request, say)
+    except NotFoundError:
         return redirect("situations:write")
-    hold(request, say_what_about(now, about_us="taken-back" not in request.POST))
     return HttpResponseRedirect(reverse("situations:read"))
 
 
@@ -193,20 +237,51 @@ def sheet(request: HttpRequest) -> HttpResponse:
     What is sent in for another text than the one that is held is shown and not saved, and so is
     what was changed in another tab too since the sheet was opened.
     """
-    if request.method == "POST" and (answer := answer_for_another_text(request)):
-        return answer
-    now = held(request)
+    sent = sent_in(request.POST) if request.method == "POST" else None
+    now = held_to_read(request)
     if now is None:
-        return redirect("situations:write")
+        return show_nothing_open(request, sent)
     groups = groups_of(now)
-    stand = [part.entry for group in groups for part in group.parts]
-    if request.method == "POST" and (answer := answer_for_twice_changed(request, now, stand)):
-        return answer
-    form = SheetForm(request.POST if request.method == "POST" else None, entries=stand)
+    if sent is None:
+        return _sheet(request, SheetForm(entries=_entries(groups)), Settled(now=now), groups)
+    form = SheetForm(request.POST, entries=_entries(groups))
+    try:
+        settled = change_held(request, lambda now: _settled(now, sent, form))
+    except NotFoundError:
+        return show_nothing_open(request, sent)
+    if settled.for_another:
+        return show_another_text(request, settled.now, sent)
+    if settled.twice:
+        return show_twice_changed(request, settled)
+    return _sheet(request, form, settled, groups_of(settled.now), sent)
+
+
+def _settled(now: Preparation, sent: Sent, form: SheetForm) -> tuple[Preparation, Settled]:
+    """As `settle` decides; of a form that cannot be taken, nothing is saved."""
+    its_own = that_it_is_for(now, sent)
+    if form.is_valid():
+        settled = settle(now, replace(sent, parts=form.cleaned_data))
+    else:
+        settled = Settled(now=its_own or now, for_another=its_own is None)
+    return settled.now, settled
+
+
+def _entries(groups: Sequence[Group]) -> Sequence[Entry]:
+    return [part.entry for group in groups for part in group.parts]
+
+
+def _sheet(
+    request: HttpRequest,
+    form: SheetForm,
+    settled: Settled,
+    groups: Sequence[Group],
+    sent: Sent | None = None,
+) -> HttpResponse:
+    """The page of it; once it is saved, on to the next."""
 
     def act() -> str:
-        met = met_with(form.cleaned_data, request=request, stand=stand)
-        hold(request, fill_in(now, met.entries, suggested=suggested_in(stand)))
+        if settled.wrong is not None:
+            raise settled.wrong
         return reverse("situations:paper")
 
     rows = [
@@ -214,9 +289,9 @@ def sheet(request: HttpRequest) -> HttpResponse:
         for group in groups
     ]
     context = {
-        **_about(request, now),
-        "made_for": digest_of(now.written),
-        "stood": how_it_stood(request, stand),
+        **_about(request, settled.now),
+        "made_for": digest_of(settled.now.written),
+        "stood": how_it_stood(_entries(groups), sent),
         "groups": rows,
         "harm": groups[0].harm,
         "to_yourself": TO_YOURSELF[:3],
@@ -230,7 +305,7 @@ def sheet(request: HttpRequest) -> HttpResponse:
 @require_safe
 def paper(request: HttpRequest) -> HttpResponse:
     """The sheet to read, print or take along."""
-    now = held(request)
+    now = held_to_read(request)
     if now is None:
         return redirect("situations:write")
     groups = groups_of(now)
@@ -242,7 +317,7 @@ def paper(request: HttpRequest) -> HttpResponse:
 @require_safe
 def markdown(request: HttpRequest) -> HttpResponse:
     """The sheet as a Markdown file."""
-    now = held(request)
+    now = held_to_read(request)
     if now is None:
         return redirect("situations:write")
     return as_file(now)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Callable
+from typing import Final, TypeVar
 
 from allauth.account.adapter import get_adapter
 from django.http import HttpRequest
 
 from trifecta.apps.people.models import User
-from trifecta.apps.records.limits import count_one
+from trifecta.apps.records.limits import count_one, minutes
 from trifecta.apps.situations.selectors import KeptWhole, draft_of, kept_one
-from trifecta.apps.situations.services import forget_draft, hold_draft, touch_draft
-from trifecta.domain.errors import NotFoundError
+from trifecta.apps.situations.services import change_draft, forget_draft, new_draft, touch_draft
+from trifecta.domain.errors import NotFoundError, TooManyError
 from trifecta.domain.situations.preparing import Preparation
+from trifecta.web.views.situations_recent import is_recent
 
 DRAFT: Final = "preparation"
 KEPT: Final = "preparation_kept"
@@ -22,35 +24,64 @@ WINDOW: Final = 600
 MOST_OF_AN_ADDRESS: Final = 120
 """In ten minutes: a whole office may share one address."""
 MOST_OF_A_BROWSER: Final = 40
+LONG: Final = 20_000
+"""Characters from which on looking at a text is counted too, where it has to be read for that."""
+
+Told = TypeVar("Told")
 
 
 def held(request: HttpRequest) -> Preparation | None:
     """What this browser holds, for two hours more; None where it holds nothing."""
     draft_id = _id(request)
     found = draft_of(draft_id=draft_id) if draft_id else None
-    if found is not None:
-        touch_draft(draft_id=draft_id)
-    return found
+    if found is None:
+        return None
+    touch_draft(draft_id=draft_id, touched_at=found.touched_at)
+    return found.preparation
 
 
-def has_ended(request: HttpRequest) -> bool:
-    """Whether something was held here that is gone; says so once."""
-    if not _id(request) or draft_of(draft_id=_id(request)) is not None:
+def held_to_read(request: HttpRequest) -> Preparation | None:
+    """The same for a page that reads the text. Raises TooManyError where a long one would have to
+    be read too often.
+    """
+    now = held(request)
+    if now is not None and len(now.written.text) >= LONG and not is_recent(now.written):
+        count_reading(request, what="long")
+    return now
+
+
+def let_go_of_what_ended(request: HttpRequest) -> bool:
+    """Do not know any more what is gone; returns whether there was something, once."""
+    if not _id(request):
         return False
     let_go(request)
     return True
 
 
-def hold(request: HttpRequest, preparation: Preparation) -> None:
-    """Hold it for this browser instead of what was held before."""
-    request.session[DRAFT] = hold_draft(draft_id=_id(request), preparation=preparation)
+def begin(request: HttpRequest, preparation: Preparation) -> None:
+    """Hold it for this browser, which holds nothing."""
+    request.session[DRAFT] = new_draft(preparation=preparation)
 
 
-def let_go(request: HttpRequest) -> None:
-    """Delete it now, and do not know it any more."""
-    forget_draft(draft_id=_id(request))
+def change_held(
+    request: HttpRequest, change: Callable[[Preparation], tuple[Preparation, Told]]
+) -> Told:
+    """Hold what `change` makes of what is held by then; returns what it tells beside that.
+
+    Raises NotFoundError where nothing is held any more.
+    """
+    return change_draft(draft_id=_id(request), change=change)
+
+
+def let_go(request: HttpRequest, *, only: Preparation | None = None) -> bool:
+    """Delete it now and do not know it any more, or only if it still is as given; returns whether
+    it is gone.
+    """
+    if not forget_draft(draft_id=_id(request), only=only):
+        return False
     for name in (DRAFT, KEPT, STATE):
         request.session.pop(name, None)
+    return True
 
 
 def kept_as(request: HttpRequest) -> str:
@@ -86,13 +117,26 @@ def taken_in_state(request: HttpRequest) -> str:
     return state
 
 
-def count_reading(request: HttpRequest) -> None:
+def count_reading(request: HttpRequest, *, what: str = "read") -> None:
     """Raises TooManyError when too much has been read for one address, person or browser."""
     address = get_adapter(request).get_client_ip(request)
-    count_one(what="read_address", who=address, most=MOST_OF_AN_ADDRESS, seconds=WINDOW)
-    who = request.user.id if isinstance(request.user, User) else _id(request)
-    if who:
-        count_one(what="read_browser", who=who, most=MOST_OF_A_BROWSER, seconds=WINDOW)
+    _count(f"{what}_address", address, most=MOST_OF_AN_ADDRESS, whom="your address")
+    if isinstance(request.user, User):
+        _count(f"{what}_browser", request.user.id, most=MOST_OF_A_BROWSER, whom="you")
+    elif _id(request):
+        _count(f"{what}_browser", _id(request), most=MOST_OF_A_BROWSER, whom="this browser")
+
+
+def _count(what: str, who: str, *, most: int, whom: str) -> None:
+    try:
+        count_one(what=what, who=who, most=most, seconds=WINDOW)
+    except TooManyError as error:
+        left = WINDOW if error.seconds is None else error.seconds
+        raise TooManyError(
+            f"A text was read {most} times for {whom} within {minutes(WINDOW)}, which is the "
+            f"limit. Try again in {minutes(left)}.",
+            seconds=left,
+        ) from None
 
 
 def _id(request: HttpRequest) -> str:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from allauth.account.adapter import get_adapter
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,20 +13,23 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from trifecta.apps.situations.selectors import kept_by, kept_one
+from trifecta.apps.situations.selectors import KeptWhole, kept_by, kept_one
 from trifecta.apps.situations.services import (
     change_preparation,
     delete_preparation,
     keep_preparation,
     rename_preparation,
 )
+from trifecta.domain.errors import NotFoundError
 from trifecta.domain.situations.preparing import Preparation, digest_of
 from trifecta.web.forms.situations import TitleForm
 from trifecta.web.posting import CONFLICT, handle_form, post_once, signed_in
 from trifecta.web.views.situations_files import as_file
 from trifecta.web.views.situations_held import (
+    begin,
+    change_held,
     held,
-    hold,
+    held_to_read,
     kept_as,
     let_go,
     remember_kept,
@@ -38,12 +44,17 @@ from trifecta.web.views.situations_keeping import (
 )
 from trifecta.web.views.situations_words import groups_of
 
+CHANGED_JUST_NOW: Final = (
+    "What is open in this browser was changed in another tab while this was kept. It is still "
+    "here, with those changes."
+)
+
 
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def keep(request: HttpRequest) -> HttpResponse:
     """Keep what this browser holds; without an account, how to get one and come back here."""
-    now = held(request)
+    now = held_to_read(request)
     if now is None:
         return redirect("situations:write")
     if not request.user.is_authenticated:
@@ -58,7 +69,7 @@ def keep(request: HttpRequest) -> HttpResponse:
 
     def act() -> str:
         row = keep_preparation(actor=actor, title=form.cleaned_data["title"], preparation=now)
-        let_go(request)
+        _let_go_of_kept(request, now, row.id)
         return reverse("situations:one", args=[row.id])
 
     return handle_form(
@@ -69,6 +80,13 @@ def keep(request: HttpRequest) -> HttpResponse:
         context={"about": about},
         said="It is kept. Only you can read it.",
     )
+
+
+def _let_go_of_kept(request: HttpRequest, now: Preparation, kept_id: str) -> None:
+    """What is open here goes, unless another tab has changed it just now: that is not kept yet."""
+    if not let_go(request, only=now):
+        remember_kept(request, kept_one(actor=signed_in(request), preparation_id=kept_id))
+        messages.success(request, CHANGED_JUST_NOW)
 
 
 @require_POST
@@ -92,7 +110,7 @@ def keep_changes(request: HttpRequest) -> HttpResponse:
             preparation=now,
             changed_at=taken.line.changed_at,
         )
-        let_go(request)
+        _let_go_of_kept(request, now, taken.line.id)
         return reverse("situations:one", args=[taken.line.id])
 
     said = "It is replaced." if about.apart else "The changes are kept."
@@ -134,23 +152,45 @@ def go_on(request: HttpRequest, preparation_id: str) -> HttpResponse:
     another text by then. It leads on to the sheet, or to a tension for who asked for that.
     """
     found = kept_one(actor=signed_in(request), preparation_id=preparation_id)
-    now, taken = held(request), taken_from(request)
-    is_kept = now in (None, found.preparation) or (taken is not None and taken.preparation == now)
-    made_for = "" if now is None else digest_of(now.written)
-    asked = "instead" in request.POST and request.POST.get("made_for", made_for) == made_for
+    now = held(request)
+    if now is None:
+        begin(request, found.preparation)
+    elif (lost := _replace(request, now, found)) is not None:
+        return _ask_instead(request, lost, found)
+    remember_kept(request, found)
+    return redirect("situations:carry" if "tension" in request.POST else "situations:sheet")
+
+
+def _replace(request: HttpRequest, now: Preparation, found: KeptWhole) -> Preparation | None:
+    """Take it up in place of what is open; returns that instead where it would be lost unasked."""
+    taken = taken_from(request)
+    is_kept = now == found.preparation or (taken is not None and taken.preparation == now)
+    made_for = request.POST.get("made_for", digest_of(now.written))
+    asked = "instead" in request.POST
+
+    def change(by_now: Preparation) -> tuple[Preparation, Preparation | None]:
+        may_go = made_for == digest_of(by_now.written) if asked else is_kept and by_now == now
+        return (found.preparation, None) if may_go else (by_now, by_now)
+
+    try:
+        return change_held(request, change)
+    except NotFoundError:
+        begin(request, found.preparation)
+        return None
+
+
+def _ask_instead(request: HttpRequest, now: Preparation, found: KeptWhole) -> HttpResponse:
+    """What would be lost, and whether it may."""
+    taken = taken_from(request)
     context = {
         "held": now,
-        "made_for": made_for,
+        "made_for": digest_of(now.written),
         "is_other": "instead" in request.POST,
         "one": found.line,
-        "is_of_it": taken is not None and taken.line.id == preparation_id,
+        "is_of_it": taken is not None and taken.line.id == found.line.id,
         "to_tension": "tension" in request.POST,
     }
-    if not is_kept and not asked:
-        return render(request, "situations/instead.html", context, status=CONFLICT)
-    hold(request, found.preparation)
-    remember_kept(request, found)
-    return redirect("situations:carry" if context["to_tension"] else "situations:sheet")
+    return render(request, "situations/instead.html", context, status=CONFLICT)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -189,9 +229,9 @@ def delete(request: HttpRequest, preparation_id: str) -> HttpResponse:
 
         def act() -> str:
             delete_preparation(actor=actor, preparation_id=preparation_id)
-            if is_same:
-                let_go(request)
-            elif kept_as(request) == preparation_id:
+            if is_same and let_go(request, only=now):
+                return reverse("situations:kept")
+            if kept_as(request) == preparation_id:
                 remember_kept(request, None)
             return reverse("situations:kept")
 

@@ -19,7 +19,7 @@ from trifecta.web.forms.people import explained
 from trifecta.web.forms.situations import CarryForm
 from trifecta.web.posting import CONFLICT, handle_form, signed_in
 from trifecta.web.typed import typed_into
-from trifecta.web.views.situations_held import held
+from trifecta.web.views.situations_held import held_to_read
 from trifecta.web.views.situations_words import groups_of
 from trifecta.web.views.tensions_page import address
 
@@ -36,7 +36,7 @@ def carry(request: HttpRequest) -> HttpResponse:
 
     What is sent after the sheet is gone is shown, and kept where that is confirmed.
     """
-    actor, now = signed_in(request), held(request)
+    actor, now = signed_in(request), held_to_read(request)
     if now is None and request.method != "POST":
         return redirect("situations:write")
     places = _places(actor)

@@ -21,6 +21,7 @@ from trifecta.domain.situations.sheet import Basis, Entry, entries
 from trifecta.domain.situations.sides import EXECUTIVE
 from trifecta.domain.situations.words import SIGNAL, HarmWords, harm_told, lean, who_writes
 from trifecta.web.markdown import as_text
+from trifecta.web.views.situations_recent import recently
 
 NOTHING: Final = "This does not read like two people who are stuck"
 SET_APART: Final = "Nothing is suggested for this"
@@ -204,15 +205,18 @@ class Group:
 
 
 def analysis_of(preparation: Preparation) -> Analysis:
-    """The reading of its text, for who is who in it."""
+    """The reading of its text, for who is who in it; of a text just read, the same again."""
     written = preparation.written
-    return read(
-        written.text,
-        company=written.company,
-        role=written.role,
-        counterpart=written.counterpart,
-        about_us=written.about_us,
-        reading=written.reading,
+    return recently(
+        written,
+        lambda: read(
+            written.text,
+            company=written.company,
+            role=written.role,
+            counterpart=written.counterpart,
+            about_us=written.about_us,
+            reading=written.reading,
+        ),
     )
 
 
