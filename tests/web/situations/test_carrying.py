@@ -99,6 +99,71 @@ def test_it_goes_only_where_it_may(world: World, where: str) -> None:
     assert not Tension.objects.exists()
 
 
+def test_each_line_is_a_statement_of_its_own_and_all_needs_have_the_reason(world: World) -> None:
+    sent = new_one(world) | {
+        "position": "No features in May\n- One release a week",
+        "need": f"{NEED}\n\n{NEED} for sales too",
+        "limit": "* Two may leave\n* The board counts renewals\n",
+    }
+    send(prepared(world), address("carry"), **sent)
+    rows = Statement.objects.order_by("created_at")
+    assert [(row.kind, row.text) for row in rows] == [
+        ("position", "No features in May"),
+        ("position", "One release a week"),
+        ("need", NEED),
+        ("need", f"{NEED} for sales too"),
+        ("constraint", "Two may leave"),
+        ("constraint", "The board counts renewals"),
+    ]
+    assert {row.because for row in rows if row.kind == "need"} == {"one of two has asked to leave"}
+    assert {row.visibility for row in rows} == {Visibility.PRIVATE}
+
+
+def test_more_lines_than_there_is_room_for_are_said_and_nothing_is_half_saved(
+    world: World,
+) -> None:
+    sent = new_one(world) | {"position": "\n".join(f"Plan {number}" for number in range(9))}
+    response = send(prepared(world), address("carry"), **sent)
+    assert response.status_code == 429
+    assert "Plan 8" in response.content.decode()
+    assert not Tension.objects.exists()
+
+
+WITH_REASON = (
+    "I lead engineering and argue with my PM. I need quiet nights, because two people on call have "
+    "asked to leave. She never asks me why."
+)
+
+
+def test_a_reason_that_was_found_stands_where_it_is_asked_for(world: World) -> None:
+    form = with_text(world.alice, text=WITH_REASON).get(address("carry")).context["form"]
+    assert form["need"].value() == "I need quiet nights"
+    assert form["because"].value() == "Two people on call have asked to leave"
+
+
+def test_a_reason_alone_stays_the_need(world: World) -> None:
+    text = (
+        "I lead engineering. I want to stop features in May because customers leave us. We argue."
+    )
+    form = with_text(world.alice, text=text).get(address("carry")).context["form"]
+    assert form["need"].value() == "Customers leave us"
+    assert not form["because"].value()
+
+
+def test_what_does_not_go_there_is_said(world: World) -> None:
+    page = body(prepared(world), "carry")
+    assert "Your questions, how you open, and what you guessed about the other person stay" in page
+
+
+def test_a_title_for_a_tension_that_has_one_is_not_dropped_unseen(world: World) -> None:
+    there = open_tension(actor=world.bob, partnership_id=world.partnership.id, title="May")
+    sent = new_one(world) | {"where": f"there:{there.id}"}
+    response = send(prepared(world), address("carry"), **sent)
+    assert response.status_code == 422
+    assert "has a title already, and keeps it" in response.content.decode()
+    assert not Statement.objects.exists()
+
+
 def test_it_stays_in_the_browser_afterwards_for_the_rest_of_the_sheet(world: World) -> None:
     client = prepared(world)
     send(client, address("carry"), **new_one(world))

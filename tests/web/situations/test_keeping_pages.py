@@ -11,6 +11,7 @@ from allauth.account.models import EmailAddress
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from tests.personas import World
 from tests.web.people.pages import send
 from tests.web.situations.pages import MARK, address, body, browser, sheet_of, with_text, write
@@ -137,7 +138,9 @@ def test_a_kept_one_is_a_file_at_once_and_only_for_whose_it_is(world: World) -> 
     assert f'href="{path}" download' in body(client, "one", row.id)
     response = client.get(path)
     assert response["Content-Type"] == "text/markdown; charset=utf-8"
-    assert 'filename="conversation.md"' in response["Content-Disposition"]
+    day = timezone.localdate(row.created_at)
+    assert f'filename="before-thursday-{day}.md"' in response["Content-Disposition"]
+    assert f"# Before Thursday\n\nKept on {day.day} " in response.content.decode()
     assert "### What I need\n\nSleep\n" in response.content.decode()
     assert MARK not in response.content.decode()
     assert not Draft.objects.exists()

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
-from tests.personas import World
+from tests.personas import World, another_partnership, join
 from tests.web.situations.pages import (
     MARK,
     TEXT,
@@ -20,6 +20,8 @@ from tests.web.situations.pages import (
     write,
 )
 
+from trifecta.apps.people.models import PartnerRole
+from trifecta.apps.people.partnerships import NewPartnership, create_partnership
 from trifecta.apps.situations.models import Draft
 from trifecta.domain.framework.seats import SEAT
 from trifecta.domain.framework.tradeoffs import TRADE_OFF
@@ -116,6 +118,13 @@ def test_whoever_leads_both_is_told_of_the_two_of_them_and_asks_each() -> None:
     assert "The other person" not in sheet
 
 
+def test_who_leads_both_and_names_one_of_them_has_a_sheet_about_that_one() -> None:
+    sheet = body(with_text(text=ABOVE, role="executive", counterpart="pm"), "sheet")
+    assert "The one of the two whom you named" in sheet
+    assert "Somebody who leads product." in sheet
+    assert "The other person" not in sheet
+
+
 def test_whoever_leads_both_has_no_tension_of_their_own_to_turn_it_into(world: World) -> None:
     client = with_text(world.alice, text=TEXT, role="executive", counterpart="")
     assert address("carry") not in body(client, "paper")
@@ -127,11 +136,48 @@ def test_an_executive_in_no_partnership_is_taken_to_lead_both(world: World) -> N
     assert '<option value="executive" selected>' in page
 
 
+def test_of_two_partnerships_what_is_the_same_in_both_is_chosen_already(world: World) -> None:
+    another_partnership(world, "Payments")
+    form = browser(world.alice).get(address("write")).context["form"]
+    assert (form["role"].value(), form["counterpart"].value()) == ("em", "pm")
+    third = create_partnership(
+        actor=world.alice,
+        organisation_id=world.organisation.id,
+        new=NewPartnership(name="Care", team="Care team", my_role=PartnerRole.EM),
+    )
+    join(partnership=third, inviter=world.alice, user=world.dana, role=PartnerRole.DESIGN)
+    form = browser(world.alice).get(address("write")).context["form"]
+    assert (form["role"].value(), form["counterpart"].value()) == ("em", "")
+
+
 def test_a_text_about_something_else_alarms_nobody_and_leads_to_the_sheet_all_the_same() -> None:
     page = body(with_text(text="The lift is out of order until Friday."), "read")
     assert "This does not read like two people who are stuck" in page
     assert "What to ask" not in page
     assert address("sheet") in page
+
+
+@pytest.mark.parametrize(
+    ("who", "says"),
+    [
+        ({}, "What is suggested in it is not from your words, and says so."),
+        (
+            {"role": "em", "counterpart": "pm"},
+            "What is suggested in it is not from your words but a guess at how it often is",
+        ),
+    ],
+)
+def test_what_stands_in_the_sheet_of_such_a_text_is_said_before_and_there(
+    who: Any, says: str
+) -> None:
+    client = with_text(text="The lift is out of order until Friday.", **who)
+    assert says in body(client, "read")
+    assert says in body(client, "sheet")
+    assert "What was found in your words" not in body(client, "sheet")
+
+
+def test_what_was_found_in_ones_words_is_said_to_stand_in_the_sheet() -> None:
+    assert "What was found in your words stands in it already" in body(with_text(), "sheet")
 
 
 def test_who_tells_of_misconduct_is_told_whom_to_turn_to_and_nothing_is_suggested() -> None:
@@ -176,6 +222,16 @@ FRENCH = "Le chef de produit et les ingénieurs se disputent chaque semaine au s
 @pytest.mark.parametrize("text", [TEXT, FRENCH])
 def test_nobody_is_asked_where_it_reads_so_or_cannot_be_read_at_all(text: str) -> None:
     assert address("about-us") not in body(with_text(text=text), "read")
+
+
+GERMAN = "Ich leite die Entwicklung, und mein Product Manager ändert den Plan jede Woche wieder."
+
+
+def test_of_a_text_that_cannot_be_read_nobody_is_told_who_is_who_in_it() -> None:
+    for name in ("read", "sheet"):
+        assert "Read as" not in body(with_text(text=GERMAN), name)
+    sheet = body(with_text(text=GERMAN, role="em", counterpart="pm"), "sheet")
+    assert "Somebody who leads product." in sheet
 
 
 def test_nothing_is_read_where_nothing_is_written() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from django.utils import timezone
 
@@ -13,6 +13,9 @@ from trifecta.apps.situations.models import Draft, KeptPreparation
 from trifecta.apps.situations.services import opened
 from trifecta.domain.errors import NotFoundError
 from trifecta.domain.situations.preparing import IDLE, Preparation, alone, from_data
+
+BEGINNING: Final = 280
+"""Characters by which one of them is known again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,10 +28,11 @@ class HeldDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """A preparation in the list of its owner."""
+    """A preparation in the list of its owner; `begins` is the beginning of its text."""
 
     id: str
     title: str
+    begins: str
     kept_at: datetime
     changed_at: datetime
 
@@ -52,7 +56,7 @@ def draft_of(*, draft_id: str) -> HeldDraft | None:
 
 def kept_by(*, actor: User) -> list[Kept]:
     """Everything that `actor` keeps, the newest first."""
-    rows = KeptPreparation.objects.filter(owner=actor).defer("content")
+    rows = KeptPreparation.objects.filter(owner=actor)
     return [_line(row) for row in rows.order_by("-changed_at", "-id")]
 
 
@@ -83,4 +87,10 @@ def my_preparations(*, actor: User) -> list[dict[str, Any]]:
 
 
 def _line(row: KeptPreparation) -> Kept:
-    return Kept(id=row.id, title=row.title, kept_at=row.created_at, changed_at=row.changed_at)
+    return Kept(
+        id=row.id,
+        title=row.title,
+        begins=row.content["written"]["text"][:BEGINNING],
+        kept_at=row.created_at,
+        changed_at=row.changed_at,
+    )

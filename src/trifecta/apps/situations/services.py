@@ -180,12 +180,14 @@ def erase_own_preparations(*, actor: User) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Carried:
-    """What goes from a sheet into a tension; an empty text stays out of it."""
+    """What goes from a sheet into a tension, each as a statement of its own; all needs matter for
+    the same reason.
+    """
 
-    position: str = ""
-    need: str = ""
+    positions: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
     because: str = ""
-    limit: str = ""
+    limits: tuple[str, ...] = ()
 
 
 @transaction.atomic
@@ -204,12 +206,12 @@ def carry_into_tension(
     """
     if not tension_id:
         tension_id = open_tension(actor=actor, partnership_id=partnership_id, title=title).id
-    for kind, text, because in (
-        (Kind.POSITION, carried.position, ""),
-        (Kind.NEED, carried.need, carried.because),
-        (Kind.CONSTRAINT, carried.limit, ""),
+    for kind, texts, because in (
+        (Kind.POSITION, carried.positions, ""),
+        (Kind.NEED, carried.needs, carried.because),
+        (Kind.CONSTRAINT, carried.limits, ""),
     ):
-        if text.strip():
+        for text in texts:
             _write(actor, tension_id, kind, text, because)
     return tension_id
 

@@ -17,6 +17,13 @@ from trifecta.web.forms.tensions import long_text
 
 MODEL: Final = "model"
 HERE: Final = "here"
+NEW: Final = "new"
+THERE: Final = "there"
+"""Where a sheet goes to: a tension that is opened for it, or one that is there."""
+NO_TITLE: Final = (
+    "The tension that you chose has a title already, and keeps it. Take this out, or choose a new "
+    "tension."
+)
 NOT_SAID: Final = ("", "Not said")
 ROWS: Final[Mapping[str, int]] = {"questions": 8, "opening": 5}
 
@@ -112,7 +119,7 @@ class CarryForm(forms.Form):
         },
     )
     title = forms.CharField(
-        label="What is a new one about?",
+        label="What is the new tension about?",
         required=False,
         help_text="A title all of you would use: the choice in front of you, not a person. It is "
         "the one thing here that the others see.",
@@ -128,3 +135,10 @@ class CarryForm(forms.Form):
         self.fields["where"].choices = list(places)  # type: ignore[attr-defined]
         if len(places) == 1:
             self.fields["where"].initial = places[0][0]
+
+    def clean_title(self) -> str:
+        """What would be dropped unseen is said instead: a tension that is there keeps its title."""
+        title: str = self.cleaned_data["title"]
+        if title and self.cleaned_data.get("where", "").startswith(f"{THERE}:"):
+            raise forms.ValidationError(NO_TITLE)
+        return title

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
@@ -11,10 +11,11 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from trifecta.apps.people.models import User
-from trifecta.apps.people.selectors import organisations_of, partnerships_of
+from trifecta.apps.people.selectors import PartnershipView, organisations_of, partnerships_of
 from trifecta.apps.people.services import EXECUTIVES
 from trifecta.domain.errors import ConflictError, NotFoundError
 from trifecta.domain.framework.questions_to_open import TO_YOURSELF
@@ -49,6 +50,7 @@ from trifecta.web.views.situations_held import (
     let_go_of_what_ended,
     taken_from,
 )
+from trifecta.web.views.situations_keeping import name_for
 from trifecta.web.views.situations_reading import (
     chosen_before,
     encoder_in_use,
@@ -63,7 +65,8 @@ from trifecta.web.views.situations_settling import (
     settle,
     that_it_is_for,
 )
-from trifecta.web.views.situations_words import Group, groups_of, shown
+from trifecta.web.views.situations_sheets import Group, groups_of, in_sheet
+from trifecta.web.views.situations_words import shown
 
 ANEW: Final = (
     "This is another text, so the sheet begins anew from it. What you had written into the sheet "
@@ -157,21 +160,27 @@ def _initial(request: HttpRequest, now: Preparation | None) -> dict[str, str]:
 
 
 def _who_is_who(actor: User) -> dict[str, str]:
-    """What is known of somebody who is in one partnership, or leads others, to be changed where it
-    does not fit.
+    """What is known of somebody who is in partnerships, or leads others, to be changed where it
+    does not fit: of several partnerships, what is the same in all.
     """
     partnerships = partnerships_of(actor=actor)
     if not partnerships:
         return _leads_others(actor)
-    if len(partnerships) != 1:
-        return {}
-    (only,) = partnerships
-    others = only.counterparts
     return {
-        "role": only.me.role,
-        "counterpart": others[0].role if len(others) == 1 else "",
-        "company": only.organisation.kind,
+        "role": _the_same(one.me.role for one in partnerships),
+        "counterpart": _the_same(_only_other(one) for one in partnerships),
+        "company": _the_same(one.organisation.kind for one in partnerships),
     }
+
+
+def _only_other(partnership: PartnershipView) -> str:
+    others = partnership.counterparts
+    return others[0].role if len(others) == 1 else ""
+
+
+def _the_same(words: Iterable[str]) -> str:
+    found = set(words)
+    return found.pop() if len(found) == 1 else ""
 
 
 def _leads_others(actor: User) -> dict[str, str]:
@@ -188,7 +197,12 @@ def read(request: HttpRequest) -> HttpResponse:
     now = held_to_read(request)
     if now is None:
         return redirect("situations:write")
-    context = {**_about(request, now), "made_for": digest_of(now.written), "shown": shown(now)}
+    context = {
+        **_about(request, now),
+        "made_for": digest_of(now.written),
+        "shown": shown(now),
+        "in_sheet": in_sheet(groups_of(now)),
+    }
     return render(request, "situations/read.html", context)
 
 
@@ -293,6 +307,7 @@ def _sheet(
         "made_for": digest_of(settled.now.written),
         "stood": how_it_stood(_entries(groups), sent),
         "groups": rows,
+        "in_sheet": in_sheet(groups),
         "harm": groups[0].harm,
         "to_yourself": TO_YOURSELF[:3],
     }
@@ -320,7 +335,8 @@ def markdown(request: HttpRequest) -> HttpResponse:
     now = held_to_read(request)
     if now is None:
         return redirect("situations:write")
-    return as_file(now)
+    today = timezone.localdate()
+    return as_file(now, title=name_for(now), day=today, said="Prepared, as it stood on")
 
 
 @login_not_required

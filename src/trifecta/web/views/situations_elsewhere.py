@@ -31,7 +31,7 @@ from trifecta.web.views.situations_settling import (
     stand_of,
     that_before,
 )
-from trifecta.web.views.situations_words import groups_of
+from trifecta.web.views.situations_sheets import groups_of
 
 NOTHING_TYPED: Final = (
     "The sheet that you sent was for another text than the one that is open here now. There was "

@@ -10,6 +10,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -42,7 +43,7 @@ from trifecta.web.views.situations_keeping import (
     must_ask,
     name_for,
 )
-from trifecta.web.views.situations_words import groups_of
+from trifecta.web.views.situations_sheets import groups_of
 
 CHANGED_JUST_NOW: Final = (
     "What is open in this browser was changed in another tab while this was kept. It is still "
@@ -141,7 +142,9 @@ def one(request: HttpRequest, preparation_id: str) -> HttpResponse:
 @require_safe
 def kept_markdown(request: HttpRequest, preparation_id: str) -> HttpResponse:
     """The sheet of one that I keep, as a Markdown file."""
-    return as_file(kept_one(actor=signed_in(request), preparation_id=preparation_id).preparation)
+    found = kept_one(actor=signed_in(request), preparation_id=preparation_id)
+    day = timezone.localdate(found.line.kept_at)
+    return as_file(found.preparation, title=found.line.title, day=day, said="Kept on")
 
 
 @require_POST

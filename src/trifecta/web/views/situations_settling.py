@@ -12,7 +12,7 @@ from trifecta.domain.errors import InvalidError
 from trifecta.domain.situations.meeting import by_part, digests_of, meet
 from trifecta.domain.situations.preparing import SHEET, Preparation, digest_of, fill_in, go_back
 from trifecta.domain.situations.sheet import Entry
-from trifecta.web.views.situations_words import groups_of
+from trifecta.web.views.situations_sheets import groups_of
 
 OPENED: Final = "opened"
 SUGGESTED: Final = "suggested"

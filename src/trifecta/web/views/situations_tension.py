@@ -16,17 +16,16 @@ from trifecta.apps.tensions.selectors import tensions_of
 from trifecta.domain.people.words import joined
 from trifecta.domain.situations.preparing import Preparation
 from trifecta.web.forms.people import explained
-from trifecta.web.forms.situations import CarryForm
+from trifecta.web.forms.situations import NEW, THERE, CarryForm
 from trifecta.web.posting import CONFLICT, handle_form, signed_in
 from trifecta.web.typed import typed_into
 from trifecta.web.views.situations_held import held_to_read
-from trifecta.web.views.situations_words import groups_of
+from trifecta.web.views.situations_sheets import groups_of, lines_of
 from trifecta.web.views.tensions_page import address
 
-NEW: Final = "new"
-THERE: Final = "there"
 CONFIRMED: Final = "without_the_sheet"
 NEEDED_WITH_A_NEED: Final = "A need goes there only with this. Without one, leave both empty."
+REASONS: Final = ("because", "since", "or else", "otherwise")
 PRIVATE: Final = ("position", "need", "because", "limit")
 
 
@@ -77,10 +76,10 @@ def _form(
 
 def _carried(data: Mapping[str, str]) -> Carried:
     return Carried(
-        position=data["position"],
-        need=data["need"],
+        positions=lines_of(data["position"]),
+        needs=lines_of(data["need"]),
         because=data["because"],
-        limit=data["limit"],
+        limits=lines_of(data["limit"]),
     )
 
 
@@ -106,7 +105,24 @@ def _nowhere(request: HttpRequest, now: Preparation | None) -> HttpResponse:
 
 def _initial(now: Preparation) -> dict[str, str]:
     stand = {part.field.id: part.entry.text for group in groups_of(now) for part in group.parts}
-    return {"position": stand["ask"], "need": stand["need"], "limit": stand["my_limits"]}
+    need, because = _need_and_reason(stand["need"], now.written.text)
+    return {
+        "position": stand["ask"],
+        "need": need,
+        "because": because,
+        "limit": stand["my_limits"],
+    }
+
+
+def _need_and_reason(need: str, text: str) -> tuple[str, str]:
+    """Which lines of a need say what makes it matter, by the word before them in the text; where
+    they all do, they stay the need.
+    """
+    told = f" {' '.join(text.lower().split())} "
+    lines = lines_of(need)
+    reasons = [line for line in lines if any(f" {word} {line.lower()}" in told for word in REASONS)]
+    needs = [line for line in lines if line not in reasons]
+    return ("\n".join(needs), "\n".join(reasons)) if needs else (need, "")
 
 
 def _places(actor: User) -> list[tuple[str, str]]:

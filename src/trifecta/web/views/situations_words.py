@@ -1,4 +1,4 @@
-"""The words in which a reading and a sheet are shown, on pages and in the file."""
+"""The words in which a reading is shown."""
 
 from __future__ import annotations
 
@@ -10,17 +10,14 @@ from trifecta.domain.framework.adaptations import FOR_COMPANY
 from trifecta.domain.framework.pieces import Adaptation, FalseTradeOff, Step
 from trifecta.domain.framework.steps import STEP
 from trifecta.domain.framework.tradeoffs import TRADE_OFF
-from trifecta.domain.people.roles import PARTNER_ROLES
 from trifecta.domain.people.words import joined
 from trifecta.domain.situations.analysis import Analysis, Asked
 from trifecta.domain.situations.highlights import Highlight, Mark, Piece, highlights_of, pieces_of
-from trifecta.domain.situations.preparing import SHEET, About, Preparation, SheetField
+from trifecta.domain.situations.preparing import Preparation
 from trifecta.domain.situations.quoting import Quotes, one_line
 from trifecta.domain.situations.reading import read
-from trifecta.domain.situations.sheet import Basis, Entry, entries
 from trifecta.domain.situations.sides import EXECUTIVE
 from trifecta.domain.situations.words import SIGNAL, HarmWords, harm_told, lean, who_writes
-from trifecta.web.markdown import as_text
 from trifecta.web.views.situations_recent import recently
 
 NOTHING: Final = "This does not read like two people who are stuck"
@@ -65,29 +62,8 @@ WHO: Final[dict[str, re.Pattern[str]]] = {
     "we": re.compile(r"\b(?:[Ww]e|us|[Oo]ur|ours|ourselves)\b"),
 }
 """Words that stand for somebody, each with its forms."""
-BULLET: Final = re.compile(r"^(?:[-*•–—](?:\s+|$))+")
-"""What people type before each line of a list, which has a sign of its own here."""
 FEWEST_WORDS: Final = 8
 """Of a text that anybody is asked about who is in it."""
-BASIS: Final[dict[Basis, str]] = {
-    "words": "Taken from your own words. Change it, or leave it.",
-    "usual": "A guess: this is how it often is. Change it, or take it out.",
-    "questions": "Suggested. Change it, or leave it.",
-    "nothing": "",
-}
-BASIS_IN_FILE: Final[dict[Basis, str]] = {
-    "words": "",
-    "usual": "A guess: this is how it often is.",
-    "questions": "Suggested.",
-    "nothing": "",
-}
-GROUPS: Final[dict[About, str]] = {
-    "you": "You",
-    "them": "The other person",
-    "talk": "The conversation",
-}
-TWO_OTHERS: Final = "The two of them"
-"""Instead of the other person, where somebody leads both."""
 START_BY_DEFAULT: Final = "understand"
 
 
@@ -174,40 +150,13 @@ class Shown:
     """Whether there are more places than are marked."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """A part of the sheet: what it asks, and how it stands."""
-
-    field: SheetField
-    entry: Entry
-    says: str
-
-    @property
-    def lines(self) -> tuple[str, ...]:
-        """The questions one by one; nothing for other parts, which are read as a whole."""
-        if self.field.id != "questions":
-            return ()
-        lines = (BULLET.sub("", line.strip()) for line in self.entry.text.splitlines())
-        return tuple(line for line in lines if line)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
-    """The parts of the sheet about one thing; `who` says who the other was taken for, or "",
-    `of_both` whether whoever writes leads both, and `harm` what is to be said before anything else.
-    """
-
-    title: str
-    who: str
-    of_both: bool
-    parts: tuple[Part, ...]
-    harm: tuple[Told, ...]
-
-
 def analysis_of(preparation: Preparation) -> Analysis:
-    """The reading of its text, for who is who in it; of a text just read, the same again."""
+    """The reading of its text, for who is who in it; of a text just read, the same again.
+
+    Of a text that cannot be read, who is who is only known where it was said.
+    """
     written = preparation.written
-    return recently(
+    analysis = recently(
         written,
         lambda: read(
             written.text,
@@ -218,6 +167,10 @@ def analysis_of(preparation: Preparation) -> Analysis:
             reading=written.reading,
         ),
     )
+    if analysis.relevant or analysis.is_english:
+        return analysis
+    both = analysis.both if written.role == EXECUTIVE else ()
+    return replace(analysis, writer=written.role, counterpart=written.counterpart, both=both)
 
 
 def marked(text: str, highlights: tuple[Highlight, ...]) -> tuple[Marked, ...]:
@@ -262,7 +215,7 @@ def shown(preparation: Preparation) -> Shown:
     pieces = marked(text, highlights[:MOST_NOTES])
     return Shown(
         analysis=analysis,
-        harm=_harm(quotes, analysis),
+        harm=harm_in(quotes, analysis),
         headline=_headline(analysis),
         says=_says(analysis),
         pieces=pieces,
@@ -287,7 +240,7 @@ def _question(text: str, asked: Asked) -> Question:
     return Question(text=asked.text, why=asked.why, quote=quote)
 
 
-def _harm(quotes: Quotes, analysis: Analysis) -> tuple[Told, ...]:
+def harm_in(quotes: Quotes, analysis: Analysis) -> tuple[Told, ...]:
     return tuple(
         Told(said=said, quotes=quotes.around_each(spans)) for said, spans in harm_told(analysis)
     )
@@ -340,55 +293,3 @@ def _who(analysis: Analysis) -> str:
     """Who was taken to speak of whom, so that it can be put right; "" where either is not known."""
     who = who_writes(analysis) if analysis.writer else ""
     return f"Read as {who}." if who else ""
-
-
-def groups_of(preparation: Preparation) -> tuple[Group, ...]:
-    """The sheet: its parts under what they are about. The text is read for it, once."""
-    analysis = analysis_of(preparation)
-    stand = [
-        Part(field=field, entry=entry, says=BASIS[entry.basis] if entry.suggested else "")
-        for field, entry in zip(SHEET, entries(preparation, analysis), strict=True)
-    ]
-    return tuple(
-        Group(
-            title=TWO_OTHERS if about == "them" and analysis.both else title,
-            who=_the_other(preparation, analysis) if about == "them" else "",
-            of_both=analysis.writer == EXECUTIVE,
-            parts=tuple(part for part in stand if part.field.about == about),
-            harm=_harm(Quotes(preparation.written.text), analysis),
-        )
-        for about, title in GROUPS.items()
-    )
-
-
-def _the_other(preparation: Preparation, analysis: Analysis) -> str:
-    """Who the guesses are about: as the writer said, or as it was read."""
-    if analysis.both:
-        leads = joined([PARTNER_ROLES[role].field for role in analysis.both])
-        said = preparation.written.role == EXECUTIVE
-        return f"{'Two' if said else 'Read as two'} whom you lead, for {leads}."
-    if not analysis.counterpart:
-        return ""
-    read_as = "Somebody" if preparation.written.counterpart else "Read as somebody"
-    return f"{read_as} who {PARTNER_ROLES[analysis.counterpart].leads}."
-
-
-def as_markdown(preparation: Preparation) -> str:
-    """The sheet as a file, with what people wrote as text, whatever it looks like; the text
-    itself stays out of it.
-    """
-    lines = ["# A conversation, prepared", ""]
-    for group in groups_of(preparation):
-        lines += [f"## {group.title}", ""]
-        lines += [group.who, ""] if group.who else []
-        for part in group.parts:
-            lines += [f"### {part.field.label}", "", *_entry_lines(part), ""]
-    return "\n".join(lines)
-
-
-def _entry_lines(part: Part) -> list[str]:
-    if not part.entry.text:
-        return ["(not written yet)"]
-    said = [f"- {as_text(line)}" for line in part.lines] or [as_text(part.entry.text)]
-    from_where = BASIS_IN_FILE[part.entry.basis] if part.entry.suggested else ""
-    return [*said, "", f"*{from_where}*"] if from_where else said
