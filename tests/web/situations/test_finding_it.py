@@ -21,6 +21,12 @@ def test_a_stranger_and_whoever_is_signed_in_find_it_in_the_header(world: World)
     assert 'aria-current="page">Prepare' in nav_of(body(browser(world.alice), "write"))
 
 
+def test_it_stands_in_the_header_of_a_partnership_too(world: World) -> None:
+    path = reverse("people:partnership", args=[world.partnership.id])
+    page = browser(world.alice).get(path).content.decode()
+    assert f'href="{address("write")}"' in nav_of(page)
+
+
 def test_the_pages_that_somebody_begins_from_lead_to_it(world: World) -> None:
     for user in (world.alice, account("alone")):
         page = browser(user).get("/", follow=True).content.decode()

@@ -160,10 +160,10 @@ def test_a_text_about_something_else_alarms_nobody_and_leads_to_the_sheet_all_th
 @pytest.mark.parametrize(
     ("who", "says"),
     [
-        ({}, "What is suggested in it is not from your words, and says so."),
+        ({}, "What is filled in is suggested, not from your words, and says so."),
         (
             {"role": "em", "counterpart": "pm"},
-            "What is suggested in it is not from your words but a guess at how it often is",
+            "What is filled in is not from your words but a guess at how it often is",
         ),
     ],
 )
@@ -177,7 +177,7 @@ def test_what_stands_in_the_sheet_of_such_a_text_is_said_before_and_there(
 
 
 def test_what_was_found_in_ones_words_is_said_to_stand_in_the_sheet() -> None:
-    assert "What was found in your words stands in it already" in body(with_text(), "sheet")
+    assert "What was found in your words is filled in already" in body(with_text(), "sheet")
 
 
 def test_who_tells_of_misconduct_is_told_whom_to_turn_to_and_nothing_is_suggested() -> None:

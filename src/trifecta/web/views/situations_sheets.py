@@ -41,13 +41,13 @@ TWO_OTHERS: Final = "The two of them"
 ONE_OF_TWO: Final = "The one of the two whom you named"
 """Where they said whom of the two they speak of."""
 IN_SHEET: Final[dict[frozenset[Basis], str]] = {
-    frozenset(): "Nothing is suggested in it.",
-    frozenset({"questions"}): "What is suggested in it is not from your words, and says so.",
-    frozenset({"usual", "questions"}): "What is suggested in it is not from your words but a guess "
-    "at how it often is, and says so.",
+    frozenset(): "Nothing is filled in for you.",
+    frozenset({"questions"}): "What is filled in is suggested, not from your words, and says so.",
+    frozenset({"usual", "questions"}): "What is filled in is not from your words but a guess at "
+    "how it often is, or suggested, and says so.",
 }
-FOUND_IN_SHEET: Final = "What was found in your words stands in it already, and says so."
-"""What stands in a sheet before anything was written into it, by what that rests on."""
+FOUND_IN_SHEET: Final = "What was found in your words is filled in already, and says so."
+"""What stands in a sheet that nobody wrote, by what that rests on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
