@@ -89,7 +89,10 @@ def test_in_words_a_choice_comes_with_how_it_gives_way() -> None:
 
     assert "A choice that may be none Features or technical debt. Not all debt" in words
     assert "It is real when the system is near" in words
-    assert "A choice is claimed that may be none: “Our PM wants features, we want refactoring”" in words
+    assert (
+        "A choice is claimed that may be none: “Our PM wants features, we want refactoring”"
+        in words
+    )
 
 
 @pytest.mark.parametrize("account", ACCOUNTS, ids=lambda account: account.text[:20])

@@ -65,7 +65,9 @@ def readings(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_questions_show_their_words_and_a_choice_how_it_gives_way() -> None:
     page = html.unescape(body(with_text(text=CHOICE), "read"))
 
-    assert "A choice is claimed that may be none: “Our PM wants features, we want refactoring”" in page
+    assert (
+        "A choice is claimed that may be none: “Our PM wants features, we want refactoring”" in page
+    )
     assert f'href="/framework/#{KNOWN.id}">{KNOWN.title}</a>' in page
     assert f"{KNOWN.dissolves} {KNOWN.real}" in page
 

@@ -26,6 +26,7 @@ def harm_in(scan: Scan) -> tuple[Harm, ...]:
 
 
 def spans_of(harm: Iterable[Harm]) -> tuple[Span, ...]:
+    """Where it is told."""
     return tuple(one.span for one in harm)
 
 
