@@ -55,8 +55,8 @@ NO_CAUSE: Final = RootCause(
     lean="unclear", spans=(), because=BECAUSE["unclear"], incentive=0.0, understanding=0.0
 )
 NOT_FOR_THIS: Final = (
-    "This does not read like trouble between people who lead a team together, so nothing is "
-    "suggested. If it is, say who they are and what happened between them."
+    "This does not read like trouble between people who lead a team together, so no step and no "
+    "question is suggested. If it is, say who they are and what happened between them."
 )
 MISCONDUCT: Final = (
     "This tells of something that is no difference of needs, so no step and no question is "
