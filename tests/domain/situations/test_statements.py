@@ -214,6 +214,7 @@ def test_what_is_quoted_is_whoever_says_it(text: str, whose: str) -> None:
         ("He is our PM. I need sleep before I lose Mei, because if she goes we stop.", "writer"),
         ("I want it cut because she is tired. He's our PM.", "writer"),
         ("Our PM wants it by May because she promised it.", "counterpart"),
+        ("Our PM wants a freeze before the release because he lost a customer.", "counterpart"),
         ("Need her to choose one, says nobody to our PM.", "unclear"),
     ],
 )

@@ -19,18 +19,9 @@ MOST_READ: Final = 40
 WORD: Final = re.compile(r"[\w’'%]+")
 LIST_MARK: Final = re.compile(r"^(?:[-*•–—#]+|\d{1,2}[.)])\s+")
 LEADS: Final = (
-    "i think ",
-    "i guess ",
+    "also ", "that ", "and ", "but ", "so ", "then ", "plus ", "btw ", "i think ", "i guess ",
     "i suppose ",
-    "also ",
-    "that ",
-    "and ",
-    "but ",
-    "so ",
-    "then ",
-    "plus ",
-    "btw ",
-)
+)  # fmt: skip
 """With one of these a clause goes on from what is not quoted."""
 ENDS: Final = ".,;:!?"
 WORD_BEFORE: Final = 12

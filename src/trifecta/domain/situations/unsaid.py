@@ -121,7 +121,7 @@ def _is_thought_of_the_writer(scan: Scan, siding: Siding, hit: Hit) -> bool:
 def _is_of_a_thing(scan: Scan, hit: Hit) -> bool:
     """ "It needs fewer people", "a flow that needs support": nobody needs it."""
     before = scan.tokens[hit.first - 1].word if hit.first else ""
-    return hit.rule.id == "need" and before in listed(scan, "thing")
+    return hit.rule.id == "need" and not is_reason(scan, hit) and before in listed(scan, "thing")
 
 
 def _asks_nothing(scan: Scan, hit: Hit) -> bool:
