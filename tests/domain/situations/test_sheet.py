@@ -360,6 +360,17 @@ def test_what_must_not_be_told_stands_in_no_other_field() -> None:
     assert told == {"my_limits"}
 
 
+def test_a_need_that_gives_away_what_must_not_be_told_is_left_out() -> None:
+    text = (
+        "Our PM and I argue. I need it live by March, or else we pay a fine. I can't tell him "
+        "about the fine. I need rest."
+    )
+    shown = suggested(text, role="em", counterpart="pm")
+
+    assert shown["need"][0] == "I need rest"
+    assert "about the fine" in shown["my_limits"][0]
+
+
 @pytest.mark.parametrize(
     ("said", "field", "line"),
     [

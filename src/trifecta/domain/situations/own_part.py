@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from trifecta.domain.situations.analysis import Analysis, Span
@@ -37,6 +38,19 @@ def kept_back(text: str, analysis: Analysis, heard: Heard) -> list[Span]:
         for span in analysis.own_part
         if heard.is_own(span) and _is_untold(_words(span.of(text)), told_what=True)
     ]
+
+
+def gives_away(line: str, limits: Iterable[str]) -> bool:
+    """Whether a line names what must not be told: "I can't tell him about the fine"."""
+    lexicon = lexicon_of()
+    small, untold = lexicon.grammar, lexicon.classes.get("<untold>", NOTHING) | {"talk", "talking"}
+    plain = small.common | small.own | small.theirs | small.others
+    kept = set[str]()
+    for limit in limits:
+        words = _words(limit)
+        if "about" in words and not untold.isdisjoint(words[: words.index("about")]):
+            kept |= {*words[words.index("about") + 1 :]} - plain
+    return not kept.isdisjoint(_words(line))
 
 
 def _can_be_said(said: str, around: str, heard: Heard, span: Span) -> bool:

@@ -13,7 +13,7 @@ from trifecta.domain.situations.covering import Covered
 from trifecta.domain.situations.lexicons import lexicon_of
 from trifecta.domain.situations.lines import Lines, each_once, otherwise, tidy
 from trifecta.domain.situations.measures import measures_in
-from trifecta.domain.situations.own_part import kept_back, to_open_with
+from trifecta.domain.situations.own_part import gives_away, kept_back, to_open_with
 from trifecta.domain.situations.preparing import SHEET, FieldId, Preparation
 from trifecta.domain.situations.quoting import one_line
 from trifecta.domain.situations.sides import EXECUTIVE
@@ -87,12 +87,14 @@ def suggestions(text: str, analysis: Analysis) -> Mapping[FieldId, Suggestion]:
     of_both = analysis.writer == EXECUTIVE
     asked = each_once(map(lines.clause, _asked(text, analysis, lines)))
     needed = map(lines.need, _needed(text, analysis))
+    kept = [lines.limit(one) for one in _whose(analysis, "constraint", "writer")]
+    needs = [line for line in needed if not gives_away(line, kept)]
     theirs = map(lines.need, _whose(analysis, "need", "counterpart"))
     limits = map(lines.limit, _whose(analysis, "constraint", "counterpart"))
     says = OPENING_OF_BOTH if of_both else f"{_own_part(text, analysis, heard)}{OPENING}"
     return {
         "ask": _said(asked),
-        "need": _said(each_once(otherwise(line, asked) for line in needed)),
+        "need": _said(each_once(otherwise(line, asked) for line in needs)),
         "my_limits": _said(each_once(map(lines.limit, _limits(text, analysis, heard)))),
         "their_limits": _said(each_once(limits), usual=usual.limits),
         "their_judging": _said(_judged(text, analysis, heard), usual=usual.judged),
