@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, Generic, TypeVar
+from typing import Final, Generic, TypeAlias, TypeVar
 
-from trifecta.domain.situations.patterns import SHORTEST_STEM, Pattern, stems_in
+from trifecta.domain.situations.patterns import SHORTEST_STEM, Pattern, Step, stems_in
 from trifecta.domain.situations.tokens import Sentence, Token
 
 Rule = TypeVar("Rule")
 NOTHING: Final[frozenset[str]] = frozenset()
+_ByNeed: TypeAlias = dict[frozenset[str], list[tuple[Rule, Pattern]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,21 +38,24 @@ NOTHING_MARKED = Marked(classes={}, ends={})
 class _Begun(Generic[Rule]):
     """The patterns that begin with one word, by the word that has to come next, which most fail at.
 
-    The others, after which anything may come at once, are kept by what has to come somewhere.
+    Behind the others anything may come at once. Each is kept by what else has to come somewhere in
+    its sentence, and of that by what is asked for least often.
     """
 
     def __init__(self) -> None:
-        self._by_next: dict[str, list[tuple[Rule, Pattern]]] = {}
-        self._others: dict[frozenset[str], list[tuple[Rule, Pattern]]] = {}
+        self._by_next: dict[str, _ByNeed[Rule]] = {}
+        self._others: _ByNeed[Rule] = {}
         self._next: frozenset[str] = NOTHING
 
-    def add(self, rule: Rule, pattern: Pattern) -> None:
-        asked, at_once = _next(pattern)
-        if not at_once:
-            self._others.setdefault(asked, []).append((rule, pattern))
+    def add(self, rule: Rule, pattern: Pattern, asked_for: Mapping[str, int]) -> None:
+        """`asked_for` says how often patterns name each word."""
+        asked = _at_once(pattern)
+        need = _rarest(pattern[2:] if asked else pattern[1:], asked_for)
+        if not asked:
+            self._others.setdefault(need, []).append((rule, pattern))
             return
         for option in asked:
-            self._by_next.setdefault(option, []).append((rule, pattern))
+            self._by_next.setdefault(option, {}).setdefault(need, []).append((rule, pattern))
         self._next |= asked
 
     def possible(
@@ -59,9 +64,11 @@ class _Begun(Generic[Rule]):
         """What may fit before a word that is all of `follows`, where all of `said` is said."""
         found: list[tuple[Rule, Pattern]] = []
         for key in sorted(met) if len(met := self._next & follows) > 1 else met:
-            found += self._by_next[key]
-        for asked, several in self._others.items():
-            if not asked or not said.isdisjoint(asked):
+            for need, several in self._by_next[key].items():
+                if not need or not said.isdisjoint(need):
+                    found += several
+        for need, several in self._others.items():
+            if not need or not said.isdisjoint(need):
                 found += several
         return found
 
@@ -87,12 +94,16 @@ class Finder(Generic[Rule]):
         self._asked = {
             option for pattern in patterns for step in pattern for option in step.options
         } | self._classes.keys()
+        asked_for = Counter(
+            option for pattern in patterns for step in pattern for option in step.options
+        )
         self._index: dict[str, _Begun[Rule]] = {}
         for rule, each in rules:
             for pattern in each:
                 for option in pattern[0].options:
-                    self._index.setdefault(option, _Begun()).add(rule, pattern)
+                    self._index.setdefault(option, _Begun()).add(rule, pattern, asked_for)
         self._firsts = frozenset(self._index)
+        self._known: dict[str, tuple[frozenset[str], Sequence[str]]] = {}
 
     def find(
         self,
@@ -123,17 +134,22 @@ class Finder(Generic[Rule]):
         What begins so is in an order, for a set has another one each time the program starts.
         """
         words = [token.word for token in tokens]
-        known = {word: self._keys_of(word) for word in set(words)}
-        beginning = {
-            word: sorted(begins) if len(begins := mine & self._firsts) > 1 else tuple(begins)
-            for word, mine in known.items()
-        }
-        keys = [known[word] for word in words]
-        begin: list[Sequence[str]] = [beginning[word] for word in words]
+        known = {word: self._known.get(word) or self._learn(word) for word in set(words)}
+        keys = [known[word][0] for word in words]
+        begin: list[Sequence[str]] = [known[word][1] for word in words]
         for place, named in marked.classes.items():
             keys[place] |= named
             begin[place] = sorted(keys[place] & self._firsts)
         return keys, begin
+
+    def _learn(self, word: str) -> tuple[frozenset[str], Sequence[str]]:
+        """Kept for the next text only where it is a word of the lists: nothing of a text stays."""
+        keys = self._keys_of(word)
+        begins = keys & self._firsts
+        found = keys, sorted(begins) if len(begins) > 1 else tuple(begins)
+        if word in self._asked:
+            self._known[word] = found
+        return found
 
     def _keys_of(self, word: str) -> frozenset[str]:
         """Of a word that no pattern asks for, nothing."""
@@ -150,12 +166,16 @@ class Finder(Generic[Rule]):
         return frozenset(keys.union(*(self._classes[key] for key in keys if key in self._classes)))
 
 
-def _next(pattern: Pattern) -> tuple[frozenset[str], bool]:
-    """What has to come behind the first word, which most patterns fail at, and whether at once."""
-    for step in pattern[1:]:
-        if not step.optional:
-            return step.options, step is pattern[1] and not step.gap
-    return NOTHING, False
+def _at_once(pattern: Pattern) -> frozenset[str]:
+    """What has to come right behind the first word, if something has."""
+    second = pattern[1] if len(pattern) > 1 else None
+    return NOTHING if second is None or second.optional or second.gap else second.options
+
+
+def _rarest(steps: Sequence[Step], asked_for: Mapping[str, int]) -> frozenset[str]:
+    """Of what has to come, the words that are named least often elsewhere; () where nothing has."""
+    needed = [step.options for step in steps if not step.optional]
+    return min(needed, key=lambda one: sum(asked_for[word] for word in one), default=NOTHING)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ class Siding:
     def __init__(self, scan: Scan, *, writer: str, counterpart: str) -> None:
         self._scan, self._writer, self._counterpart = scan, writer, counterpart
         self.called: Mapping[str, str] = called_in(scan)
+        self._families = {word: one for one in (HE, SHE) for word in listed(scan, one)}
         self._one_is_called = self._called_by()
 
     def at(self, place: int) -> Whose | None:
@@ -68,14 +69,18 @@ class Siding:
         return "other" if is_another or role == MANAGER else "counterpart"
 
     def _family(self, place: int) -> str:
-        word = self._scan.tokens[place].word
-        return next((one for one in (SHE, HE) if word in listed(self._scan, one)), "")
+        return self._families.get(self._scan.tokens[place].word, "")
 
     def _called_by(self) -> str:
         """Whether the counterpart is a she or a he, where both are spoken of: by "she is our PM",
         else by the first of these words behind the first time they are named.
         """
-        families = {at: one for at in range(len(self._scan.tokens)) if (one := self._family(at))}
+        known = self._families
+        families = {
+            at: known[token.word]
+            for at, token in enumerate(self._scan.tokens)
+            if token.word in known
+        }
         if len({*families.values()}) < 2:
             return ""
         theirs = [one for one in self._scan.people if self._is_theirs(one)]
