@@ -165,6 +165,7 @@ def test_what_happened_is_asked_about_however_it_is_told(gap: GapId, role: str, 
     [
         ("em", "My PM and I agreed that direct messages get ignored after six."),
         ("em", "Should I bring it up again with my PM or ignore it?"),
+        ("em", "I never asked my PM what it costs, that's on me."),
         ("pm", "My EM's post got one thumbs up from the CEO."),
         ("pm", "I can't read the EM's velocity charts."),
         ("em", "I rolled my eyes when the PM showed the deck, that was not fair of me."),

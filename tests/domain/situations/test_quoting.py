@@ -41,6 +41,23 @@ def test_a_clause_begins_behind_what_joins_it(words: str, clause: str) -> None:
     assert Quotes(TEXT).clause(of(TEXT, words), begins=frozenset({"and"})) == clause
 
 
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ("or they leave", "He says they need more or they leave"),
+        ("unless we ship", "Unless we ship, I lose it."),
+        ("otherwise I lose it", "A date that holds, otherwise I lose it."),
+    ],
+)
+def test_a_condition_is_quoted_with_what_is_before_it(words: str, sentence: str) -> None:
+    text = (
+        "He says they need more or they leave, and I have customers. Unless we ship, I lose it. "
+        "A date that holds, otherwise I lose it."
+    )
+    start = text.lower().index(words.lower())
+    assert Quotes(text).up_to(Span(start, start + len(words))) == sentence
+
+
 def test_none_is_quoted_twice() -> None:
     spans = [of(TEXT, "wants A"), of(TEXT, "want B"), of(TEXT, "June")]
 

@@ -16,10 +16,14 @@ def test_positions_needs_and_constraints_are_told_apart_with_whose_they_are() ->
 
     said = {(one.kind, one.whose, one.span.of(text)) for one in found.statements}
     assert ("position", "counterpart", "wants the export by Friday") in said
-    assert ("need", "counterpart", "because the renewal depends on it") in said or any(
-        kind == "need" and "renewal depends" in quote for kind, _, quote in said
-    )
+    assert ("need", "counterpart", "because the renewal depends on it") in said
     assert any(kind == "constraint" and whose == "writer" for kind, whose, _ in said)
+
+
+def test_what_happens_otherwise_is_theirs_whoever_is_named_in_the_next_clause() -> None:
+    text = "My EM says his people need something new or they leave, I have customers who wait."
+    said = {one.span.of(text): one.whose for one in read(text, about_us=True).statements}
+    assert said["or they leave"] == "counterpart"
 
 
 def test_that_somebody_never_asks_is_nothing_they_ask_for() -> None:

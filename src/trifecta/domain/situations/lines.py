@@ -86,7 +86,7 @@ class Lines:
         said = words.lower()
         if said.partition(" ")[0] in small.half_said:
             speech = self._heard.theirs_at(span)
-            return self._told_by(speech) if speech else tidy(self._quotes.around(span))
+            return self._told_by(speech) if speech else tidy(self._quotes.up_to(span))
         joint = max(
             (one for one in small.reason_joints if said.startswith(f"{one} ")), key=len, default=""
         )

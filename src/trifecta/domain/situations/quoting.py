@@ -42,6 +42,12 @@ class Quotes:
         short = last - first <= LONGEST_SENTENCE
         return one_line(self._text[first:last] if short else span.of(self._text))
 
+    def up_to(self, span: Span) -> str:
+        """Its sentence as far as `span` goes, and the whole of it where it begins with `span`."""
+        sentence, words = self.around(span), one_line(span.of(self._text))
+        before, found, rest = sentence.partition(words)
+        return f"{before}{found}" if before and any(map(str.isalnum, rest)) else sentence
+
     def clause(self, span: Span, *, begins: Collection[str], low: int = 0) -> str:
         """The words from where the clause of `span` begins to its end, and none before `low`;
         `begins` has words that begin a clause, and do not belong to it.

@@ -232,7 +232,7 @@ def _whose_of(scan: Scan, siding: Siding, hits: Sequence[Hit], number: int) -> W
     hit, before = hits[number], hits[number - 1] if number else None
     if not is_reason(scan, hit):
         return _whose(scan, siding, hit)
-    for place in range(hit.last, min(hit.last + NAMES_WITHIN, scan.sentences[hit.sentence].last)):
+    for place in range(hit.first, min(hit.last + NAMES_WITHIN, scan.end_of_clause(hit))):
         if (whose := siding.at(place)) and whose != "other":
             return whose
     asks = before and before.sentence == hit.sentence and _kind(before) != "constraint"
