@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import astuple
+from pathlib import Path
 
 import pytest
 
 from trifecta.domain.situations.analysis import Loaded, Span
+from trifecta.domain.situations.harm import harm_in
 from trifecta.domain.situations.helping import help_with
 from trifecta.domain.situations.highlights import highlights_of
+from trifecta.domain.situations.lexicons import lexicon_of
 from trifecta.domain.situations.model.checking import Findings, Reading
 from trifecta.domain.situations.model.endpoint import BY_RULES
 from trifecta.domain.situations.reading import MISCONDUCT, read
 from trifecta.domain.situations.report import analysis_data
+from trifecta.domain.situations.scanning import scan
 from trifecta.domain.situations.sheet import suggestions
 
+TYPED = Path(__file__).parents[3] / "benchmarks" / "situations" / "typed.jsonl"
 CONFLICT = "I'm an EM. My PM and I fight over every roadmap, and he always says my team is lazy."
 SLAP = "Last week he slapped me in the hallway, that idiot"
 TIRED = "Some days I don't want to live any more"
@@ -68,6 +74,12 @@ def test_it_is_seen_and_quoted_and_nothing_else_is_made_of_it(kind: str, text: s
 )
 def test_everyday_words_that_are_near_are_not_taken_for_it(text: str) -> None:
     assert not read(text, about_us=True).harm
+
+
+def test_none_is_found_where_people_tell_of_trouble_alone() -> None:
+    texts = [json.loads(line)["text"] for line in TYPED.read_text("utf-8").splitlines()]
+    assert len(texts) == 360
+    assert [text for text in texts if harm_in(scan(text, lexicon_of()))] == []
 
 
 def test_misconduct_counts_before_a_conflict_and_nothing_is_suggested() -> None:
