@@ -20,7 +20,6 @@ from trifecta.domain.situations.evaluating import Evaluation, Score
 from trifecta.domain.situations.highlights import Highlight, Mark, highlights_of, pieces_of
 from trifecta.domain.situations.model.endpoint import BECAUSE, EMBEDDINGS, Source
 from trifecta.domain.situations.quoting import Quotes, one_line
-from trifecta.domain.situations.sides import EXECUTIVE
 
 STYLES: Final[Mapping[Mark, str]] = {
     "loaded": "bold yellow",
@@ -101,13 +100,13 @@ def _tell_relevant(console: Console, text: str, analysis: Analysis) -> None:
     for signal in shown:
         _block(console, Text(f"{words.SIGNAL[signal.id]}.{_quoted(quotes, signal.spans)}"))
     cause = analysis.root_cause
-    _title(console, f"Why {'they' if analysis.writer == EXECUTIVE else 'you'} may be stuck")
+    _title(console, f"Why {'they' if analysis.is_of_both else 'you'} may be stuck")
     _block(console, Text(f"{words.lean(analysis)}. {cause.because}{_quoted(quotes, cause.spans)}"))
     if analysis.start_step is not None:
         _title(console, f"Start here: {STEP[analysis.start_step].title}")
         _block(console, Text(analysis.start_why))
     _tell_choices(console, quotes, analysis)
-    _title(console, f"Questions to ask{' each of them' if analysis.writer == EXECUTIVE else ''}")
+    _title(console, f"Questions to ask{' each of them' if analysis.is_of_both else ''}")
     table = Table.grid(padding=(0, 1))
     for number, asked in enumerate(analysis.questions, start=1):
         quote = f": “{plain_lines(one_line(asked.span.of(text)))}”" if asked.span else ""

@@ -124,7 +124,8 @@ def test_each_question_closes_gaps_that_exist_for_people_that_exist(question: Qu
     assert question.closes
     assert set(question.closes) <= {gap.id for gap in GAPS}
     assert len(set(question.closes)) == len(question.closes)
-    assert question.askers | question.counterparts <= set(ROLES)
+    assert question.askers <= {*ROLES, "executive", "neither"}
+    assert question.counterparts <= set(ROLES)
     assert question.companies <= set(COMPANY_KINDS) - {"general"}
 
 

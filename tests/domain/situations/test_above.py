@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from trifecta.domain.framework.questions import QUESTION
+from trifecta.domain.framework.asking import GAPS
+from trifecta.domain.framework.questions import QUESTION, QUESTIONS
 from trifecta.domain.framework.seats import SEAT
 from trifecta.domain.situations.preparing import Preparation, Written, clean_written
 from trifecta.domain.situations.reading import read
@@ -24,16 +25,21 @@ BETWEEN = (
     "engineering never commits.",
     "Founder here. My head of engineering and my head of product blame each other.",
     "As their director I hear the engineering manager complain of the product manager every week.",
+)
+BESIDE = (
     "The PO and the tech lead don't speak any more. I've sat with each of them.",
     "I'm the agile coach. Our product manager and the tech lead quarrel about every estimate.",
     "I'm asked to mediate between product and engineering.",
+    "I'm a scrum master, and between the PO and the tech lead it's ice cold.",
+    "I'm the designer. Our PM and our EM argue in each review through me.",
+    "I'm the QA lead. The product manager and the engineering manager blame each other.",
+    "The VP of product and the VP of engineering do not agree, and I'm a developer far below.",
 )
 ONE_OF_TWO = (
     "I'm VP engineering. Our VP product promises dates to sales without asking us.",
     "I am head of product. Our engineering director and I don't have a working relationship.",
     "I'm CTO. My engineers complain that the PMs send them tickets directly.",
     "My PM escalates everything, and my engineers are tired of it.",
-    "The VP of product and the VP of engineering do not agree, and I'm a developer far below.",
     "As long as their director smiles, product owners are fine with bugs that we get blamed for.",
     "I'm going to the CEO, for product sold something that engineering can't build.",
 )
@@ -144,7 +150,6 @@ def test_what_goes_on_behind_an_and_is_quoted_with_what_it_goes_on_from() -> Non
         "I am the manager of a PM and an engineering manager who fight.",
         "I'm the CTO and the head of product and the head of engineering both report to me.",
         "I have two leads, one product and one engineering, and they fight.",
-        "I'm a scrum master, and between the PO and the tech lead it's ice cold.",
     ],
 )
 def test_more_ways_to_lead_both(text: str) -> None:
@@ -177,3 +182,21 @@ def test_whoever_has_or_hired_both_leads_both(text: str) -> None:
 )
 def test_whoever_hired_somebody_else_leads_one_side_at_most(text: str) -> None:
     assert read(text).writer != "executive"
+
+
+@pytest.mark.parametrize("text", BESIDE)
+def test_whoever_stands_beside_two_has_both_before_them_and_is_not_their_boss(text: str) -> None:
+    found = read(text, about_us=True)
+
+    assert found.writer != "executive"
+    assert (found.counterpart, found.both) == ("", ("em", "pm"))
+    assert lean(found).endswith("they are stuck") or lean(found).startswith("They seem")
+    assert all(QUESTION[one.id].put_to == "each" for one in found.questions)
+    assert not [one for one in found.questions if "executive" in QUESTION[one.id].askers]
+
+
+def test_whoever_stands_beside_two_asks_nothing_that_only_their_boss_can_ask() -> None:
+    asked = [one for one in QUESTIONS if one.put_to == "each" and one.fits(asker="neither")]
+
+    assert {gap for one in asked for gap in one.closes} >= {gap.id for gap in GAPS}
+    assert not [one for one in asked if "judge you" in one.text or "besides me" in one.text]

@@ -77,9 +77,10 @@ class Gap:
 class Question:
     """A clarifying question, and the gaps it closes, the first of them above all.
 
-    `askers` and `counterparts` are partnership roles, `companies` kinds of company; an empty set
-    means any. `trade_offs` are those that it helps to loosen. `put_to` is the counterpart,
-    oneself while getting ready, or each of the two, by whoever leads both.
+    `askers` and `counterparts` are partnership roles (who asks can be `executive` or `neither`),
+    `companies` kinds of company; an empty set means any. `trade_offs` are those that it helps to
+    loosen. `put_to` is the counterpart, oneself while getting ready, or each of the two, by whoever
+    is neither.
     """
 
     id: str

@@ -136,6 +136,7 @@ FOR_COMPANIES_TO_EACH: Final = (
         "each-other-bosses",
         "Whom besides me do you have to satisfy, and what do they want from this?",
         closes=("constraint-unknown", "many-masters"),
+        by=("executive",),
         companies=ENTERPRISE,
         put_to="each",
     ),

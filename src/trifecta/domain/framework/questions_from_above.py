@@ -1,10 +1,13 @@
-"""Questions from whoever leads both, to each of the two: one of them at a time, or side by side."""
+"""Questions from somebody else, to each of two: one of them at a time, or side by side."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from trifecta.domain.framework.asking import question
+
+BESIDE: Final = ("em", "pm", "business", "design", "staff", "neither")
+"""Who asks two of whom they lead neither."""
 
 TO_EACH: Final = (
     question(
@@ -29,12 +32,14 @@ TO_EACH: Final = (
         "each-limit-from-me",
         "Which of my own wishes or deadlines makes this harder for you?",
         closes=("constraint-unknown", "pressed-from-above"),
+        by=("executive",),
         put_to="each",
     ),
     question(
         "each-judged",
         "What do you believe I judge you by, and what do you believe I judge the other by?",
         closes=("evaluation-unknown", "judged-apart"),
+        by=("executive",),
         put_to="each",
     ),
     question(
@@ -47,6 +52,7 @@ TO_EACH: Final = (
         "each-same-outcome",
         "Which result could I hold both of you to without it being unfair to one?",
         closes=("judged-apart", "evaluation-unknown", "ownership-unclear"),
+        by=("executive",),
         put_to="each",
     ),
     question(
@@ -119,6 +125,7 @@ TO_EACH: Final = (
         "each-decides",
         "Which decisions do you take to be yours, which the other’s, and which mine?",
         closes=("ownership-unclear",),
+        by=("executive",),
         put_to="each",
     ),
     question(
@@ -191,6 +198,7 @@ TO_EACH: Final = (
         "each-from-above",
         "What did you hear me or somebody above me ask for, and how firm did it sound?",
         closes=("pressed-from-above",),
+        by=("executive",),
         put_to="each",
     ),
     question(
@@ -211,5 +219,27 @@ TO_EACH: Final = (
         closes=("done-differs",),
         put_to="each",
     ),
+    question(
+        "each-measured",
+        "What are you measured by this year, who told you, and what would you guess for the other?",
+        closes=("evaluation-unknown", "judged-apart"),
+        by=BESIDE,
+        put_to="each",
+    ),
+    question(
+        "each-whose",
+        "Where do you think your part of it ends and the part of the other begins?",
+        closes=("ownership-unclear",),
+        by=BESIDE,
+        put_to="each",
+    ),
+    question(
+        "each-hurry",
+        "Who wants it that soon, and what did they say would happen otherwise?",
+        closes=("pressed-from-above",),
+        by=BESIDE,
+        put_to="each",
+    ),
 )
-"""In each of them "I" is whoever leads both, and "the other" whoever else of the two."""
+"""In each of them "the other" is whoever else of the two. Where "I" could only be whoever
+leads both, nobody else asks it."""

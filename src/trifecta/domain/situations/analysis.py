@@ -33,6 +33,9 @@ SIGNALS: Final[tuple[SignalId, ...]] = (
 
 LEANS: Final[tuple[Lean, ...]] = ("incentive", "understanding", "both", "unclear")
 
+EXECUTIVE: Final = "executive"
+"""The role of whoever leads two who lead together, and writes of both."""
+
 RELEVANT: Final = 0.5
 """From here on the framework is taken to apply."""
 
@@ -149,8 +152,8 @@ class Analysis:
     unclear, and there is no step and no question; jumps and sweeping words are there from a
     relevance of 0.4 on. Spans are in the order of the text and never cross each other within a
     list. `writer` and `counterpart` are partnership roles, "" where they are not known; a writer
-    who leads both is `executive`, and `both` are then the two roles that they lead, unless they
-    said whom of them they speak of; else it is empty.
+    who leads both is `executive`. `both` are the two roles that they lead, or that somebody stands
+    beside who is neither, unless they said whom of them they speak of; else it is empty.
     `start_step` is the framework's step to begin with, `start_why` the sentence that says why.
     Where it tells of `harm`, nothing else is found in those sentences; where that is misconduct,
     nothing in the whole text, with a relevance of 0, unless by the writer's word.
@@ -186,6 +189,11 @@ class Analysis:
     def against_its_words(self) -> bool:
         """Whether it counts as relevant only because its writer says so."""
         return self.about_us and self.relevance < RELEVANT
+
+    @property
+    def is_of_both(self) -> bool:
+        """Whether it is told by somebody who is neither of the two, and to be said of them."""
+        return bool(self.both) or self.writer == EXECUTIVE
 
     @property
     def tells_of_misconduct(self) -> bool:

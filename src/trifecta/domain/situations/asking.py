@@ -22,7 +22,7 @@ from trifecta.domain.situations.matters import (
     sentence_of,
 )
 from trifecta.domain.situations.scanning import Scan
-from trifecta.domain.situations.sides import EXECUTIVE, NAMED
+from trifecta.domain.situations.sides import NAMED
 from trifecta.domain.situations.starting import Found
 from trifecta.domain.situations.tokens import Sentence, Token, tokens_of
 
@@ -58,6 +58,8 @@ VAGUE: Final[tuple[GapId, ...]] = ("seen-differently",)
 """What is asked about first where hardly anything is told."""
 FITTING_ONLY: Final[frozenset[GapId]] = frozenset({"ownership-unclear"})
 """Of these, what is not asked about else."""
+NEITHER: Final = "neither"
+"""Asks whoever is not known to lead anything: nothing that only some can ask."""
 MEANING: Final = {gap.id: gap.title for gap in GAPS}
 OF_BOTH: Final = {gap.id: gap.of_both for gap in GAPS}
 
@@ -65,12 +67,13 @@ OF_BOTH: Final = {gap.id: gap.of_both for gap in GAPS}
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asker:
     """Who asks whom, in which kind of company, about a text with these words; "" is not known.
-    Whoever leads both asks each of the two.
+    Whoever speaks `of_both` asks each of the two.
     """
 
     writer: str
     counterpart: str
     company: str
+    of_both: bool
     themes: Mapping[str, tuple[Span, ...]]
     """What the text speaks of, with the words to quote for it."""
     apart: Mapping[GapId, frozenset[str]]
@@ -82,12 +85,15 @@ class Asker:
     is_short: bool = False
 
 
-def asker_of(scan: Scan, spoken: Spoken, found: Found, who: tuple[str, str, str]) -> Asker:
+def asker_of(
+    scan: Scan, spoken: Spoken, found: Found, who: tuple[str, str, str], *, of_both: bool
+) -> Asker:
     """`who`: the writer, the counterpart, the kind of company."""
     return Asker(
         writer=who[0],
         counterpart=who[1],
         company=who[2],
+        of_both=of_both,
         themes={
             theme: tuple(quoted(scan, at) for at in places[:QUOTED])
             for theme, places in spoken.places.items()
@@ -226,7 +232,7 @@ def _add(
 
 
 def _asked(question: Question, gap: GapId, asker: Asker, span: Span | None) -> Asked:
-    why = OF_BOTH if asker.writer == EXECUTIVE else MEANING
+    why = OF_BOTH if asker.of_both else MEANING
     return Asked(id=question.id, text=question.text, gap=gap, why=why[gap], span=span)
 
 
@@ -259,8 +265,9 @@ def _fitting(missing: Missing, asker: Asker) -> list[Question]:
 
 
 def _known(gap: GapId, asker: Asker) -> tuple[Question, ...]:
-    if asker.writer == EXECUTIVE:
-        return closing(gap, put_to="each", company=asker.company)
+    if asker.of_both:
+        asks = asker.writer or NEITHER
+        return closing(gap, asker=asks, put_to="each", company=asker.company)
     return closing(gap, asker=asker.writer, counterpart=asker.counterpart, company=asker.company)
 
 

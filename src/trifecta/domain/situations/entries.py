@@ -22,7 +22,7 @@ OF_FRAMEWORK: Final[Mapping[str, frozenset[str]]] = {
 """Those that are ids of the framework."""
 
 OF_READER: Final[Mapping[str, frozenset[str]]] = {
-    "above": frozenset({"of_both", "titled", "the_two", "other_seat"}),
+    "above": frozenset({"of_both", "titled", "the_two", "other_seat", "between"}),
     "calm": frozenset(
         {"good", "praise", "sound", "handbook", "technical", "incident", "own_career", "advice"}
     ),

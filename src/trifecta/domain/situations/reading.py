@@ -8,6 +8,7 @@ from typing import Final
 
 from trifecta.domain.framework.pieces import StepId
 from trifecta.domain.situations.analysis import (
+    EXECUTIVE,
     RELEVANT,
     Analysis,
     Asked,
@@ -43,7 +44,7 @@ from trifecta.domain.situations.relevance import (
     relevance_of,
 )
 from trifecta.domain.situations.scanning import Scan, scan
-from trifecta.domain.situations.sides import EXECUTIVE, NAMED, said_of, sides_of, two_of
+from trifecta.domain.situations.sides import NAMED, said_of, sides_of, two_of
 from trifecta.domain.situations.signals import is_conflict, signals_of
 from trifecta.domain.situations.starting import Found, missing_of, start_of
 from trifecta.domain.situations.statements import statements_in
@@ -106,9 +107,11 @@ def read(
         relevance, found, signals = _read_by(reading, seen, words, (who[0], counterpart), least)
         found = _beside(harm, found)
     relevant = found is not NOTHING_FOUND and relevance >= least
+    both = two_of(seen, *who)
+    of_both = bool(both) or who[0] == EXECUTIVE
     spoken = spoken_in(seen, words.themes, apart=spans_of(harm)) if relevant else NOTHING_SPOKEN
     step, why, missing = (
-        _where_to_start(found, seen, spoken, who)
+        _where_to_start(found, seen, spoken, of_both=of_both)
         if relevant
         else (None, _why_not(harm, is_english=is_english), ())
     )
@@ -128,12 +131,14 @@ def read(
         people=_people(seen),
         writer=who[0],
         counterpart=who[1],
-        both=two_of(seen, *who),
+        both=both,
         is_english=is_english,
         start_step=step,
         start_why=why,
         gaps=tuple(one.gap for one in missing),
-        questions=_questions(missing, found, (seen, spoken, words), (*who, company)),
+        questions=_questions(
+            missing, found, (seen, spoken, words), (*who, company), of_both=of_both
+        ),
         harm=harm,
         source=reading.source if reading else BY_RULES,
         about_us=about_us,
@@ -158,10 +163,10 @@ def _why_not(harm: Sequence[Harm], *, is_english: bool) -> str:
 
 
 def _where_to_start(
-    found: Found, seen: Scan, spoken: Spoken, who: tuple[str, str]
+    found: Found, seen: Scan, spoken: Spoken, *, of_both: bool
 ) -> tuple[StepId, str, tuple[Missing, ...]]:
-    """The step, why it, and what is not told. `who`: writer and counterpart."""
-    step, why = start_of(found, seen, spoken, of_both=who[0] == EXECUTIVE)
+    """The step, why it, and what is not told."""
+    step, why = start_of(found, seen, spoken, of_both=of_both)
     return step, why, missing_of(found, seen, spoken)
 
 
@@ -170,12 +175,14 @@ def _questions(
     found: Found,
     text: tuple[Scan, Spoken, Lexicon],
     who: tuple[str, str, str],
+    *,
+    of_both: bool,
 ) -> tuple[Asked, ...]:
     """None where nothing is missing; `who`: the writer, the counterpart, the kind of company."""
     if not missing:
         return ()
     seen, spoken, words = text
-    return questions_for(missing, asker_of(seen, spoken, found, who), words.themes)
+    return questions_for(missing, asker_of(seen, spoken, found, who, of_both=of_both), words.themes)
 
 
 def _read_by(

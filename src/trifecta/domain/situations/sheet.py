@@ -16,7 +16,6 @@ from trifecta.domain.situations.measures import measures_in
 from trifecta.domain.situations.own_part import gives_away, kept_back, to_open_with
 from trifecta.domain.situations.preparing import SHEET, FieldId, Preparation
 from trifecta.domain.situations.quoting import one_line
-from trifecta.domain.situations.sides import EXECUTIVE
 from trifecta.domain.situations.spoken import Heard
 
 Basis = Literal["words", "usual", "questions", "nothing"]
@@ -84,7 +83,7 @@ def suggestions(text: str, analysis: Analysis) -> Mapping[FieldId, Suggestion]:
         return {field.id: Suggestion(text="", basis=NOTHING) for field in SHEET}
     heard = Heard.of(text, analysis)
     lines, usual = Lines(text, heard), _usually(analysis)
-    of_both = analysis.writer == EXECUTIVE
+    of_both = analysis.is_of_both
     asked = each_once(map(lines.clause, _asked(text, analysis, lines)))
     needed = map(lines.need, _needed(text, analysis))
     kept = [lines.limit(one) for one in _whose(analysis, "constraint", "writer")]
@@ -141,12 +140,12 @@ def plain_statements(analysis: Analysis) -> tuple[Statement, ...]:
 
 def _asked(text: str, analysis: Analysis, lines: Lines) -> list[Span]:
     """What the writer asks for; what they once asked for, where they ask for nothing now. Whoever
-    leads both asks for no solution of their own: they want to understand first.
+    is neither of the two asks for no solution of their own: they want to understand first.
     """
     asked = _whose(analysis, "position", "writer")
     asked = [span for span in asked if not _is_refused(text, span)]
     solutions = Covered(analysis.jumps)
-    if analysis.writer == EXECUTIVE:
+    if analysis.is_of_both:
         return [span for span in asked if not solutions.meets(span)]
     asked += _with_reasons(text, analysis)
     others = Covered(one.span for one in analysis.statements if one.whose in OTHERS)
@@ -199,7 +198,7 @@ def _of_nobody(text: str, spans: Iterable[Span], lines: Lines) -> list[Span]:
 def _needed(text: str, analysis: Analysis) -> list[Span]:
     """What the writer needs, and what nobody else is said to need."""
     whose: tuple[Whose, ...] = ("writer",)
-    whose += () if analysis.writer == EXECUTIVE else ("unclear",)
+    whose += () if analysis.is_of_both else ("unclear",)
     asked = {*_with_reasons(text, analysis)}
     return [span for span in sorted(_whose(analysis, "need", *whose)) if span not in asked]
 
@@ -207,7 +206,7 @@ def _needed(text: str, analysis: Analysis) -> list[Span]:
 def _limits(text: str, analysis: Analysis, heard: Heard) -> list[Span]:
     """What limits the writer, or nobody else; what they keep back; and what their people wish."""
     solutions = Covered(analysis.jumps)
-    if analysis.writer == EXECUTIVE:
+    if analysis.is_of_both:
         limits = _whose(analysis, "constraint", "writer")
     else:
         limits = _whose(analysis, "constraint", "writer", "unclear")
@@ -223,7 +222,7 @@ def _judged(text: str, analysis: Analysis, heard: Heard) -> list[str]:
     if not analysis.relevant:
         return []
     held = Covered([*(one.span for one in analysis.loaded), *analysis.sweeping])
-    both = analysis.writer == EXECUTIVE and not analysis.counterpart
+    both = analysis.is_of_both and not analysis.counterpart
     found = []
     for one in measures_in(heard):
         if one.whose != "counterpart" or held.meets(one.span):

@@ -9,11 +9,9 @@ from collections.abc import Collection, Mapping
 from typing import Final
 
 from trifecta.domain.people.roles import PARTNER_ROLES, counterpart_role
+from trifecta.domain.situations.analysis import EXECUTIVE
 from trifecta.domain.situations.people import Named, are_led
 from trifecta.domain.situations.scanning import Hit, Scan
-
-EXECUTIVE: Final = "executive"
-"""The role of whoever leads two who lead together, or stands between them, and writes of both."""
 
 WRITERS: Final = (*PARTNER_ROLES, EXECUTIVE)
 """Who can write: the partnership roles, and whoever leads both."""
@@ -26,6 +24,8 @@ GO_BETWEEN: Final = "go_between"
 USUAL_TWO: Final = ("em", "pm")
 SEATS: Final = frozenset({"engineering", "product"})
 """How these two are named."""
+BETWEEN: Final = "between"
+"""By what is said of somebody who is turned to by both, and leads neither."""
 LEADS_BOTH: Final = frozenset({"of_both", "titled"})
 """By what is said of somebody who leads both."""
 THIRD: Final = (STAFF, "business", "design")
@@ -57,10 +57,12 @@ def sides_of(scan: Scan, *, role: str = "", counterpart: str = "") -> tuple[str,
 
 
 def two_of(scan: Scan, writer: str, counterpart: str) -> tuple[str, ...]:
-    """The two whom the writer leads, by their partnership roles: engineering and product where they
-    are named, else whoever is, else these; () where the writer is one of two, or speaks of one.
+    """The two whom the writer leads or stands beside, by their partnership roles: engineering and
+    product where they are named, else whoever is, else these; () where the writer is one of two, or
+    speaks of one.
     """
-    if writer != EXECUTIVE or counterpart:
+    beside = writer in ("", *THIRD) and _stands_beside(scan)
+    if counterpart or (writer != EXECUTIVE and not beside):
         return ()
     named = Counter(PARTNER[one.role] for one in scan.people if one.role in PARTNER)
     usual = [role for role in USUAL_TWO if role in named]
@@ -125,8 +127,17 @@ def _stands_beside(scan: Scan) -> bool:
     """Whether the writer has another seat than the two who are named in one breath: "I'm the
     designer, and our PM and our EM argue". An engineer has where somebody else manages engineering.
     """
-    own = [one for one in scan.people if one.is_writer and one.role in PARTNER]
-    rules = {hit.rule.id for hit in _above(scan) if not any(_is_in(hit, one) for one in own)}
+    above = _above(scan)
+    between = [hit for hit in above if hit.rule.id == BETWEEN]
+    own = [
+        one
+        for one in scan.people
+        if one.is_writer and one.role in PARTNER and not any(_is_in(hit, one) for hit in between)
+    ]
+    rules = {hit.rule.id for hit in above if not any(_is_in(hit, one) for one in own)}
+    leads_each = {one.role for one in scan.people if not one.is_writer and not _is_led(scan, one)}
+    if BETWEEN in rules and not own and not rules & LEADS_BOTH and leads_each >= SEATS:
+        return True
     if "the_two" not in rules or ("of_both" in rules and not own):
         return False
     leads = [one for one in scan.people if one.role in SEATS and not one.is_writer]

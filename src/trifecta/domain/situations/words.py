@@ -8,8 +8,15 @@ from typing import Final
 
 from trifecta.domain.people.roles import PARTNER_ROLES
 from trifecta.domain.people.words import joined
-from trifecta.domain.situations.analysis import Analysis, HarmKind, Lean, SignalId, Span, Whose
-from trifecta.domain.situations.sides import EXECUTIVE
+from trifecta.domain.situations.analysis import (
+    EXECUTIVE,
+    Analysis,
+    HarmKind,
+    Lean,
+    SignalId,
+    Span,
+    Whose,
+)
 
 SIGNAL: Final[Mapping[SignalId, str]] = {
     "em_pm_conflict": "Engineering and product are in conflict",
@@ -31,7 +38,7 @@ LEAN_OF_BOTH: Final[Mapping[Lean, str]] = {
     "both": "They seem to be rewarded for different things, and not to know what the other needs",
     "unclear": "It cannot be told from this why they are stuck",
 }
-"""The same, told to whoever leads both."""
+"""The same, told to whoever is neither of them."""
 WHOSE: Final[Mapping[Whose, str]] = {
     "writer": "yours",
     "counterpart": "theirs",
@@ -114,7 +121,7 @@ def harm_told(analysis: Analysis) -> Iterator[tuple[HarmWords, tuple[Span, ...]]
 
 def lean(analysis: Analysis) -> str:
     """Why they are stuck, as far as words tell, said to whoever writes."""
-    says = LEAN_OF_BOTH if analysis.writer == EXECUTIVE else LEAN
+    says = LEAN_OF_BOTH if analysis.is_of_both else LEAN
     return says[analysis.root_cause.lean]
 
 
@@ -123,7 +130,7 @@ def applies(analysis: Analysis) -> str:
     if not analysis.relevant:
         return analysis.start_why
     if analysis.against_its_words:
-        them = "these two" if analysis.writer == EXECUTIVE else "you two"
+        them = "these two" if analysis.is_of_both else "you two"
         return f"It is about {them}, you say; it does not read so, and may be read less well."
     if analysis.relevance >= SURE:
         return "This is what the framework is for: people who lead together, and are stuck."

@@ -19,6 +19,7 @@ from trifecta.apps.people.selectors import PartnershipView, organisations_of, pa
 from trifecta.apps.people.services import EXECUTIVES
 from trifecta.domain.errors import ConflictError, NotFoundError
 from trifecta.domain.framework.questions_to_open import TO_YOURSELF
+from trifecta.domain.situations.analysis import EXECUTIVE
 from trifecta.domain.situations.preparing import (
     Preparation,
     Written,
@@ -30,7 +31,6 @@ from trifecta.domain.situations.preparing import (
     say_what_about,
 )
 from trifecta.domain.situations.sheet import Entry
-from trifecta.domain.situations.sides import EXECUTIVE
 from trifecta.web.forms.situations import SheetForm, TextForm
 from trifecta.web.posting import CONFLICT, handle_open_form
 from trifecta.web.views.situations_elsewhere import (
@@ -324,7 +324,8 @@ def paper(request: HttpRequest) -> HttpResponse:
     if now is None:
         return redirect("situations:write")
     groups = groups_of(now)
-    context = {**_about(request, now), "groups": groups, "of_both": groups[0].of_both}
+    told = {"of_both": groups[0].of_both, "leads_both": groups[0].leads_both}
+    context = {**_about(request, now), "groups": groups, **told}
     return render(request, "situations/paper.html", context)
 
 

@@ -135,6 +135,7 @@ def one(request: HttpRequest, preparation_id: str) -> HttpResponse:
         "preparation": found.preparation,
         "groups": groups,
         "of_both": groups[0].of_both,
+        "leads_both": groups[0].leads_both,
     }
     return render(request, "situations/one.html", context)
 

@@ -9,11 +9,10 @@ from typing import Final
 
 from trifecta.domain.people.roles import PARTNER_ROLES
 from trifecta.domain.people.words import joined
-from trifecta.domain.situations.analysis import Analysis
+from trifecta.domain.situations.analysis import EXECUTIVE, Analysis
 from trifecta.domain.situations.preparing import SHEET, About, Preparation, SheetField
 from trifecta.domain.situations.quoting import Quotes
 from trifecta.domain.situations.sheet import Basis, Entry, entries
-from trifecta.domain.situations.sides import EXECUTIVE
 from trifecta.web.markdown import as_text
 from trifecta.web.views.situations_words import Told, analysis_of, harm_in
 
@@ -74,12 +73,14 @@ class Part:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
     """The parts of the sheet about one thing; `who` says who the other was taken for, or "",
-    `of_both` whether whoever writes leads both, and `harm` what is to be said before anything else.
+    `of_both` whether whoever writes is neither of two, `leads_both` whether they lead both, and
+    `harm` what is to be said before anything else.
     """
 
     title: str
     who: str
     of_both: bool
+    leads_both: bool
     parts: tuple[Part, ...]
     harm: tuple[Told, ...]
 
@@ -113,7 +114,8 @@ def groups_of(preparation: Preparation) -> tuple[Group, ...]:
         Group(
             title=_whom_about(analysis) if about == "them" else title,
             who=_the_other(preparation, analysis) if about == "them" else "",
-            of_both=analysis.writer == EXECUTIVE,
+            of_both=analysis.is_of_both,
+            leads_both=analysis.writer == EXECUTIVE,
             parts=tuple(part for part in stand if part.field.about == about),
             harm=harm_in(Quotes(preparation.written.text), analysis),
         )
@@ -133,6 +135,8 @@ def _the_other(preparation: Preparation, analysis: Analysis) -> str:
     """Who the guesses are about: as the writer said, or as it was read."""
     if analysis.both:
         leads = joined([PARTNER_ROLES[role].field for role in analysis.both])
+        if analysis.writer != EXECUTIVE:
+            return f"Read as two others, for {leads}."
         said = preparation.written.role == EXECUTIVE
         return f"{'Two' if said else 'Read as two'} whom you lead, for {leads}."
     if not analysis.counterpart:

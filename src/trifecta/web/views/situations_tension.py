@@ -94,9 +94,11 @@ def _where(place: str) -> dict[str, str]:
 
 def _nowhere(request: HttpRequest, now: Preparation | None) -> HttpResponse:
     """Where nobody is there to have it with; what was typed, if something was, stays to be read."""
+    group = groups_of(now)[0] if now is not None else None
     context = {
         "held": now,
-        "of_both": now is not None and groups_of(now)[0].of_both,
+        "of_both": group is not None and group.of_both,
+        "leads_both": group is not None and group.leads_both,
         "typed": typed_into(request),
     }
     status = CONFLICT if request.method == "POST" else 200

@@ -11,12 +11,11 @@ from trifecta.domain.framework.pieces import Adaptation, FalseTradeOff, Step
 from trifecta.domain.framework.steps import STEP
 from trifecta.domain.framework.tradeoffs import TRADE_OFF
 from trifecta.domain.people.words import joined
-from trifecta.domain.situations.analysis import Analysis, Asked
+from trifecta.domain.situations.analysis import EXECUTIVE, Analysis, Asked
 from trifecta.domain.situations.highlights import Highlight, Mark, Piece, highlights_of, pieces_of
 from trifecta.domain.situations.preparing import Preparation
 from trifecta.domain.situations.quoting import Quotes, one_line
 from trifecta.domain.situations.reading import read
-from trifecta.domain.situations.sides import EXECUTIVE
 from trifecta.domain.situations.words import SIGNAL, HarmWords, harm_told, lean, who_writes
 from trifecta.web.views.situations_recent import recently
 
@@ -141,7 +140,8 @@ class Shown:
     questions: tuple[Question, ...]
     step: Step
     of_both: bool
-    """Whether whoever writes leads both."""
+    """Whether whoever writes is neither of the two."""
+    leads_both: bool
     adaptation: Adaptation | None
     who: str
     asks_who: str
@@ -228,7 +228,8 @@ def shown(preparation: Preparation) -> Shown:
         ),
         questions=tuple(_question(text, one) for one in analysis.questions),
         step=STEP[analysis.start_step or START_BY_DEFAULT],
-        of_both=analysis.writer == EXECUTIVE,
+        of_both=analysis.is_of_both,
+        leads_both=analysis.writer == EXECUTIVE,
         who=_who(analysis) if analysis.relevant or analysis.is_english else "",
         asks_who=_asks_who(preparation, analysis),
         more_below=len(highlights) > MOST_NOTES,
@@ -291,5 +292,5 @@ def _asks_who(preparation: Preparation, analysis: Analysis) -> str:
 
 def _who(analysis: Analysis) -> str:
     """Who was taken to speak of whom, so that it can be put right; "" where either is not known."""
-    who = who_writes(analysis) if analysis.writer else ""
+    who = who_writes(analysis) if analysis.writer or analysis.both else ""
     return f"Read as {who}." if who else ""
