@@ -11,17 +11,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from trifecta.domain.situations.analysis import SIGNALS
-from trifecta.domain.situations.cause import root_cause_of
-from trifecta.domain.situations.choices import tradeoffs_in
-from trifecta.domain.situations.evidence import all_evidence
+from trifecta.domain.situations.findings.cause import root_cause_of
+from trifecta.domain.situations.findings.choices import tradeoffs_in
+from trifecta.domain.situations.findings.loaded import loaded_in
+from trifecta.domain.situations.findings.signals import signals_of
 from trifecta.domain.situations.labelled import Labelled
-from trifecta.domain.situations.leanings import APPLIES, CAUSES, TRADEOFF, VILLAIN
 from trifecta.domain.situations.lexicons import lexicon_of
-from trifecta.domain.situations.loaded import loaded_in
-from trifecta.domain.situations.relevance import evidence_of, relevance_of
 from trifecta.domain.situations.scanning import scan
-from trifecta.domain.situations.signals import signals_of
-from trifecta.domain.situations.weighing import spoken_for
+from trifecta.domain.situations.weights.evidence import all_evidence
+from trifecta.domain.situations.weights.leanings import APPLIES, CAUSES, TRADEOFF, VILLAIN
+from trifecta.domain.situations.weights.relevance import evidence_of, relevance_of
+from trifecta.domain.situations.weights.weighing import spoken_for
 
 TWICE: Final = "happy_collab"
 """A text of this category counts twice: a team that gets on is alarmed by speaking of what others

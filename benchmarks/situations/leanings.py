@@ -43,8 +43,9 @@ from benchmarks.situations.weighing import (
     rarity_in,
     terms_in,
 )
+from trifecta.domain.situations.findings.loaded import SURELY
 from trifecta.domain.situations.labelled import Labelled, labelled_in
-from trifecta.domain.situations.leanings import (
+from trifecta.domain.situations.weights.leanings import (
     APPLIES,
     QUESTIONS,
     VILLAIN,
@@ -52,9 +53,8 @@ from trifecta.domain.situations.leanings import (
     leanings_from,
     pairs_from,
 )
-from trifecta.domain.situations.loaded import SURELY
-from trifecta.domain.situations.relevance import looked_at_again
-from trifecta.domain.situations.weighing import BASE
+from trifecta.domain.situations.weights.relevance import looked_at_again
+from trifecta.domain.situations.weights.weighing import BASE
 
 FEWEST_TEXTS: Final = 2
 PENALTIES: Final = (2.0, 4.0, 20.0, 0.5)

@@ -21,9 +21,9 @@ from benchmarks.situations.vectors import vectors_of
 from benchmarks.situations.weighing import PARTS, fitted, rarity_in
 from trifecta.apps.situations.embeddings.files import meaning_in
 from trifecta.domain.situations.labelled import labelled_in
-from trifecta.domain.situations.leanings import leanings_from
 from trifecta.domain.situations.lexicons import lexicon_of
-from trifecta.domain.situations.meanings import BASE, SHARE
+from trifecta.domain.situations.weights.leanings import leanings_from
+from trifecta.domain.situations.weights.meanings import BASE, SHARE
 
 PENALTY: Final = 0.5
 """Of the squares of what the numbers of a place weigh; the share of the words is almost free."""

@@ -24,10 +24,10 @@ from scipy.stats import rankdata
 
 from trifecta.domain.situations.labelled import Labelled, labelled_in
 from trifecta.domain.situations.lexicons import lexicon_of
-from trifecta.domain.situations.relevance import SHARE_OF_WORDS, evidence_of, relevance_of
+from trifecta.domain.situations.lists.tokens import tokens_of
 from trifecta.domain.situations.scanning import scan
-from trifecta.domain.situations.tokens import tokens_of
-from trifecta.domain.situations.weighing import BASE, WordWeights, spoken_for, terms_of
+from trifecta.domain.situations.weights.relevance import SHARE_OF_WORDS, evidence_of, relevance_of
+from trifecta.domain.situations.weights.weighing import BASE, WordWeights, spoken_for, terms_of
 
 FEWEST_TEXTS: Final = 3
 """A word in fewer texts tells more of who wrote them than of what they are about."""

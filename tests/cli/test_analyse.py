@@ -21,8 +21,8 @@ from trifecta.domain.framework.seats import SEAT
 from trifecta.domain.people.roles import COMPANY_KINDS, PARTNER_ROLES
 from trifecta.domain.situations import lexicons
 from trifecta.domain.situations.model.endpoint import READERS
-from trifecta.domain.situations.preparing import MOST_BYTES
-from trifecta.domain.situations.sides import WRITERS
+from trifecta.domain.situations.sheets.preparing import MOST_BYTES
+from trifecta.domain.situations.who.sides import WRITERS
 
 
 def run(*arguments: str, given: str | bytes = "") -> Result:

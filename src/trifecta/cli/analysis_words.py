@@ -19,7 +19,7 @@ from trifecta.domain.situations.analysis import Analysis, Span
 from trifecta.domain.situations.evaluating import Evaluation, Score
 from trifecta.domain.situations.highlights import Highlight, Mark, highlights_of, pieces_of
 from trifecta.domain.situations.model.endpoint import BECAUSE, EMBEDDINGS, Source
-from trifecta.domain.situations.quoting import Quotes, one_line
+from trifecta.domain.situations.sheets.quoting import Quotes, one_line
 
 STYLES: Final[Mapping[Mark, str]] = {
     "loaded": "bold yellow",

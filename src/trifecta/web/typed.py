@@ -13,7 +13,7 @@ from django.forms.widgets import HiddenInput, PasswordInput
 from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from trifecta.domain.situations.preparing import SHEET_FIELD
+from trifecta.domain.situations.sheets.preparing import SHEET_FIELD
 from trifecta.web.posting import TOKENS
 
 OF_A_SHEET = "trifecta.web.views.situations"

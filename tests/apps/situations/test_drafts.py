@@ -19,7 +19,7 @@ from trifecta.apps.situations.services import (
     touch_draft,
 )
 from trifecta.domain.errors import InvalidError, NotFoundError
-from trifecta.domain.situations.preparing import IDLE, Preparation, Written
+from trifecta.domain.situations.sheets.preparing import IDLE, Preparation, Written
 
 PREPARATION = Preparation(written=Written(text="My PM never asks us."))
 

@@ -25,7 +25,7 @@ from trifecta.apps.situations.services import (
     rename_preparation,
 )
 from trifecta.domain.errors import NotFoundError, TooManyError
-from trifecta.domain.situations.preparing import Preparation, Written
+from trifecta.domain.situations.sheets.preparing import Preparation, Written
 
 pytestmark = pytest.mark.django_db
 TEXT = "My PM never asks us. zq9001x"

@@ -7,10 +7,10 @@ import pytest
 from trifecta.domain.framework.asking import GAPS
 from trifecta.domain.framework.questions import QUESTION, QUESTIONS
 from trifecta.domain.framework.seats import SEAT
-from trifecta.domain.situations.preparing import Preparation, Written, clean_written
 from trifecta.domain.situations.reading import read
 from trifecta.domain.situations.report import analysis_data
-from trifecta.domain.situations.sheet import OPENING_OF_BOTH, entries
+from trifecta.domain.situations.sheets.preparing import Preparation, Written, clean_written
+from trifecta.domain.situations.sheets.sheet import OPENING_OF_BOTH, entries
 from trifecta.domain.situations.words import lean, who_writes
 
 ABOVE = (

@@ -8,12 +8,12 @@ import pytest
 from tests.domain.situations.test_word_lists import english
 
 from trifecta.domain.errors import InvalidError
-from trifecta.domain.situations.alike import Alike
 from trifecta.domain.situations.analysis import Span
-from trifecta.domain.situations.lexicon import lexicon_from
-from trifecta.domain.situations.quoting import Quotes, one_line
+from trifecta.domain.situations.lists.alike import Alike
+from trifecta.domain.situations.lists.lexicon import lexicon_from
+from trifecta.domain.situations.lists.tokens import breaks_in, tokens_of
 from trifecta.domain.situations.reading import read
-from trifecta.domain.situations.tokens import breaks_in, tokens_of
+from trifecta.domain.situations.sheets.quoting import Quotes, one_line
 
 TEXTS = (
     "Our PM went behind my back to the CTO. He says it was his duty, and I don't believe him.",

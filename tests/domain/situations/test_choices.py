@@ -10,9 +10,9 @@ import pytest
 
 from trifecta.domain.framework.tradeoffs import FALSE_TRADE_OFFS
 from trifecta.domain.situations import lexicons
-from trifecta.domain.situations.leanings import leanings_from
 from trifecta.domain.situations.lexicons import lexicon_of
 from trifecta.domain.situations.reading import read
+from trifecta.domain.situations.weights.leanings import leanings_from
 
 FILE = "tradeoffs.toml"
 BY_LISTS = replace(lexicon_of(), leanings=None)

@@ -6,13 +6,13 @@ import pytest
 from tests.domain.situations.test_word_lists import english
 
 from trifecta.domain.errors import InvalidError
-from trifecta.domain.situations.alike import counted
-from trifecta.domain.situations.contractions import Contractions
-from trifecta.domain.situations.lexicon import lexicon_from
-from trifecta.domain.situations.matching import Finder
-from trifecta.domain.situations.patterns import pattern_of
+from trifecta.domain.situations.lists.alike import counted
+from trifecta.domain.situations.lists.contractions import Contractions
+from trifecta.domain.situations.lists.lexicon import lexicon_from
+from trifecta.domain.situations.lists.matching import Finder
+from trifecta.domain.situations.lists.patterns import pattern_of
+from trifecta.domain.situations.lists.tokens import sentences_of, tokens_of
 from trifecta.domain.situations.reading import read
-from trifecta.domain.situations.tokens import sentences_of, tokens_of
 
 SHORT = Contractions.read(
     {

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from trifecta.domain.situations.analysis import Loaded, Span
-from trifecta.domain.situations.harm import harm_in
+from trifecta.domain.situations.findings.harm import harm_in
 from trifecta.domain.situations.helping import help_with
 from trifecta.domain.situations.highlights import highlights_of
 from trifecta.domain.situations.lexicons import lexicon_of
@@ -18,7 +18,7 @@ from trifecta.domain.situations.model.endpoint import BY_RULES
 from trifecta.domain.situations.reading import MISCONDUCT, read
 from trifecta.domain.situations.report import analysis_data
 from trifecta.domain.situations.scanning import scan
-from trifecta.domain.situations.sheet import suggestions
+from trifecta.domain.situations.sheets.sheet import suggestions
 
 TYPED = Path(__file__).parents[3] / "benchmarks" / "situations" / "typed.jsonl"
 CONFLICT = "I'm an EM. My PM and I fight over every roadmap, and he always says my team is lazy."

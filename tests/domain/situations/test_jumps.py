@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from trifecta.domain.situations.analysis import RELEVANT, Span
-from trifecta.domain.situations.jumps import LIKELY
+from trifecta.domain.situations.findings.jumps import LIKELY
 from trifecta.domain.situations.model.checking import Findings, Reading
 from trifecta.domain.situations.reading import read
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from trifecta.domain.situations.language import in_english
+from trifecta.domain.situations.lists.language import in_english
 from trifecta.domain.situations.reading import NOT_ENGLISH, read
 
 ENGLISH = (

@@ -16,11 +16,11 @@ from trifecta.domain.errors import InvalidError
 from trifecta.domain.situations.analysis import SIGNALS, Lean
 from trifecta.domain.situations.evaluating import spans_in
 from trifecta.domain.situations.labelled import Labelled
-from trifecta.domain.situations.leanings import APPLIES, QUESTIONS, leanings_from
-from trifecta.domain.situations.lexicon import Lexicon
 from trifecta.domain.situations.lexicons import lexicon_of
+from trifecta.domain.situations.lists.lexicon import Lexicon
 from trifecta.domain.situations.reading import read
-from trifecta.domain.situations.relevance import (
+from trifecta.domain.situations.weights.leanings import APPLIES, QUESTIONS, leanings_from
+from trifecta.domain.situations.weights.relevance import (
     DESPITE_GOOD,
     ENOUGH_WORDS,
     LEFT_OUT,

@@ -8,9 +8,9 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trifecta.domain.situations.matching import Finder, Marked
-from trifecta.domain.situations.patterns import Pattern, pattern_of
-from trifecta.domain.situations.tokens import sentences_of, tokens_of
+from trifecta.domain.situations.lists.matching import Finder, Marked
+from trifecta.domain.situations.lists.patterns import Pattern, pattern_of
+from trifecta.domain.situations.lists.tokens import sentences_of, tokens_of
 
 CLASSES = {"<never>": frozenset({"never", "hard*"}), "<us>": frozenset({"we", "us"})}
 WORDS = ["we", "us", "never", "hardly", "pm", "lead", "leads", "leading", "product", ",", "."]

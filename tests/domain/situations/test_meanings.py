@@ -7,9 +7,7 @@ from tests.domain.situations.accounts import ACCOUNTS, Account
 
 from trifecta.domain.errors import InvalidError
 from trifecta.domain.situations.evaluating import spans_in
-from trifecta.domain.situations.leanings import QUESTIONS
 from trifecta.domain.situations.lexicons import lexicon_of
-from trifecta.domain.situations.meanings import meanings_from, with_meaning
 from trifecta.domain.situations.model.checking import Reading, reading_data, reading_from
 from trifecta.domain.situations.model.endpoint import (
     BY_MEANING,
@@ -19,6 +17,8 @@ from trifecta.domain.situations.model.endpoint import (
     without_meaning,
 )
 from trifecta.domain.situations.reading import read
+from trifecta.domain.situations.weights.leanings import QUESTIONS
+from trifecta.domain.situations.weights.meanings import meanings_from, with_meaning
 
 TABLE = (
     "# a remark\nplace\tapplies\tvillain\n(share)\t0.5\t1\n(base)\t-1\t0.25\n0\t2\t0\n1\t0\t-4\n"

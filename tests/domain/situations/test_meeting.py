@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trifecta.domain.situations.meeting import by_part, digest_of_entry, digests_of, meet
-from trifecta.domain.situations.preparing import SHEET, tidy_entry
+from trifecta.domain.situations.sheets.meeting import by_part, digest_of_entry, digests_of, meet
+from trifecta.domain.situations.sheets.preparing import SHEET, tidy_entry
 
 IDS = [part.id for part in SHEET]
 WORDS = st.sampled_from(["", "Quiet nights", "A date", "A word\r\nfirst", " A date "])

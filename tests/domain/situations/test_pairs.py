@@ -22,16 +22,16 @@ from tests.domain.situations.accounts import ACCOUNTS
 
 from trifecta.domain.errors import InvalidError
 from trifecta.domain.situations.labelled import Labelled
-from trifecta.domain.situations.leanings import (
+from trifecta.domain.situations.lexicons import lexicon_of
+from trifecta.domain.situations.reading import read
+from trifecta.domain.situations.scanning import scan
+from trifecta.domain.situations.weights.leanings import (
     APPLIES,
     Leanings,
     leanings_from,
     pairs_from,
     together,
 )
-from trifecta.domain.situations.lexicons import lexicon_of
-from trifecta.domain.situations.reading import read
-from trifecta.domain.situations.scanning import scan
 
 TABLE = "pair\trarity\tapplies\n(base)\t0\t0\nnobody told\t6\t9\nno fight\t6\t-9\n"
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.domain.situations.accounts import ACCOUNTS
 
 from trifecta.domain.errors import InvalidError
-from trifecta.domain.situations.preparing import (
+from trifecta.domain.situations.sheets.preparing import (
     LONGEST_FIELD,
     LONGEST_TITLE,
     MOST_BYTES,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from trifecta.domain.situations.analysis import Span
-from trifecta.domain.situations.quoting import LONGEST_SENTENCE, Quotes
+from trifecta.domain.situations.sheets.quoting import LONGEST_SENTENCE, Quotes
 
 TEXT = "We fight about the roadmap, she wants A and I want B so much. It is June!"
 

@@ -7,9 +7,9 @@ from tests.domain.people.voice import complaints
 
 from trifecta.domain.framework.seats import SEAT
 from trifecta.domain.people.roles import PARTNER_ROLES
-from trifecta.domain.situations.preparing import SHEET, Preparation, Written
 from trifecta.domain.situations.reading import read
-from trifecta.domain.situations.sheet import OPENING, entries, suggestions
+from trifecta.domain.situations.sheets.preparing import SHEET, Preparation, Written
+from trifecta.domain.situations.sheets.sheet import OPENING, entries, suggestions
 
 STUCK = (
     "I lead engineering. I want to stop new features in May so that we can mend the billing code. "

@@ -11,7 +11,7 @@ import pytest
 
 from trifecta.domain.situations.highlights import highlights_of, pieces_of
 from trifecta.domain.situations.reading import read
-from trifecta.domain.situations.sheet import suggestions
+from trifecta.domain.situations.sheets.sheet import suggestions
 
 HOSTILE = (
     "won't budge ",

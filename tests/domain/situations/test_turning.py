@@ -6,8 +6,8 @@ import pytest
 
 from trifecta.domain.situations.lexicons import lexicon_of
 from trifecta.domain.situations.reading import read
-from trifecta.domain.situations.relevance import evidence_of
 from trifecta.domain.situations.scanning import scan
+from trifecta.domain.situations.weights.relevance import evidence_of
 
 TROUBLE = "Our PM and I argued for weeks about the checkout, and it was tense between us."
 ENDS = (

@@ -10,7 +10,7 @@ from trifecta.domain.errors import InvalidError
 from trifecta.domain.situations.lexicons import lexicon_of
 from trifecta.domain.situations.reading import read
 from trifecta.domain.situations.scanning import scan
-from trifecta.domain.situations.weighing import spoken_for, weights_from
+from trifecta.domain.situations.weights.weighing import spoken_for, weights_from
 
 TABLE = "# a remark\n(base)\t0\t-1.5\nroadmap\t4\t3\nthanks\t4\t-3\nthe\t1\t0.1\n"
 

@@ -8,13 +8,13 @@ import pytest
 
 from trifecta.domain.errors import InvalidError
 from trifecta.domain.situations import lexicons
-from trifecta.domain.situations.lexicon import lexicon_from
 from trifecta.domain.situations.lexicons import lexicon_in
-from trifecta.domain.situations.matching import Finder
-from trifecta.domain.situations.patterns import pattern_of
+from trifecta.domain.situations.lists.lexicon import lexicon_from
+from trifecta.domain.situations.lists.matching import Finder
+from trifecta.domain.situations.lists.patterns import pattern_of
+from trifecta.domain.situations.lists.tokens import sentences_of, tokens_of
 from trifecta.domain.situations.reading import read
 from trifecta.domain.situations.scanning import scan
-from trifecta.domain.situations.tokens import sentences_of, tokens_of
 
 
 def english() -> dict[str, str]:

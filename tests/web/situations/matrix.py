@@ -6,7 +6,7 @@ from tests.personas import World
 from tests.web.permission_matrix import Row, everybody, members_only
 
 from trifecta.apps.situations.services import keep_preparation
-from trifecta.domain.situations.preparing import Preparation, Written
+from trifecta.domain.situations.sheets.preparing import Preparation, Written
 
 OPEN = everybody(signed_in=False)
 NAMED = {"title": "Before Thursday"}

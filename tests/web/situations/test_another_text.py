@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from tests.web.situations.pages import TEXT, address, body, sheet_of, with_text, write
 
-from trifecta.domain.situations.preparing import LONGEST_FIELD
+from trifecta.domain.situations.sheets.preparing import LONGEST_FIELD
 
 pytestmark = pytest.mark.django_db
 OTHER = "Our designer throws every draft away, and tells nobody that he begins again."

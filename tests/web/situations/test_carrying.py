@@ -15,7 +15,7 @@ from trifecta.apps.tensions.models import Statement, Tension
 from trifecta.apps.tensions.selectors import tension_for
 from trifecta.apps.tensions.services import open_tension
 from trifecta.domain.access import Visibility
-from trifecta.domain.situations.preparing import Preparation, Written
+from trifecta.domain.situations.sheets.preparing import Preparation, Written
 
 pytestmark = pytest.mark.django_db
 NEED = "Nights without alarms"

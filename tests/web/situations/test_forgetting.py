@@ -13,7 +13,7 @@ from tests.web.situations.pages import MARK, address, body, browser, sheet_of, w
 
 from trifecta.apps.situations.models import Draft, KeptPreparation
 from trifecta.apps.situations.services import keep_preparation
-from trifecta.domain.situations.preparing import Preparation, Written
+from trifecta.domain.situations.sheets.preparing import Preparation, Written
 
 pytestmark = pytest.mark.django_db
 

@@ -20,7 +20,7 @@ from trifecta.apps.situations.services import (
     keep_preparation,
 )
 from trifecta.domain.errors import ConflictError
-from trifecta.domain.situations.preparing import Preparation, Written
+from trifecta.domain.situations.sheets.preparing import Preparation, Written
 
 pytestmark = pytest.mark.django_db
 OTHER = "Our designer throws every draft away, and tells nobody that he begins again."

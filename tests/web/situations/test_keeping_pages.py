@@ -20,7 +20,7 @@ from trifecta.apps.people.models import User
 from trifecta.apps.situations.models import Draft, KeptPreparation
 from trifecta.apps.situations.selectors import kept_by
 from trifecta.apps.situations.services import delete_preparation, keep_preparation
-from trifecta.domain.situations.preparing import Preparation, Written, clean_title
+from trifecta.domain.situations.sheets.preparing import Preparation, Written, clean_title
 
 pytestmark = pytest.mark.django_db
 OTHER = "Our designer throws every draft away, and tells nobody that he begins again."

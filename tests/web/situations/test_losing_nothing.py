@@ -17,7 +17,7 @@ from trifecta.apps.people.models import User
 from trifecta.apps.people.partnerships import leave_partnership
 from trifecta.apps.situations.services import keep_preparation
 from trifecta.apps.tensions.models import Statement, Tension
-from trifecta.domain.situations.preparing import Preparation, Written
+from trifecta.domain.situations.sheets.preparing import Preparation, Written
 
 pytestmark = pytest.mark.django_db
 OWN = {"origin": "http://testserver"}

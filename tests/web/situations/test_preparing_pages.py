@@ -26,8 +26,8 @@ from trifecta.apps.situations.models import Draft
 from trifecta.domain.framework.seats import SEAT
 from trifecta.domain.framework.tradeoffs import TRADE_OFF
 from trifecta.domain.situations.analysis import Analysis
-from trifecta.domain.situations.preparing import LONGEST_FIELD, SHEET
 from trifecta.domain.situations.reading import read as read_text
+from trifecta.domain.situations.sheets.preparing import LONGEST_FIELD, SHEET
 from trifecta.domain.situations.words import HARM
 from trifecta.web.views import situations_words
 from trifecta.web.views.situations_recent import read_all_anew

@@ -14,8 +14,8 @@ from tests.web.situations.pages import MARK, TEXT, address, body, sheet_of, with
 from trifecta.domain.situations.analysis import Analysis, Loaded, Span
 from trifecta.domain.situations.model.checking import Findings, Reading
 from trifecta.domain.situations.model.endpoint import BY_RULES
-from trifecta.domain.situations.preparing import Preparation, Written
 from trifecta.domain.situations.reading import read as read_text
+from trifecta.domain.situations.sheets.preparing import Preparation, Written
 from trifecta.web.views import situations_held, situations_recent, situations_words
 from trifecta.web.views.situations_recent import is_recent, read_all_anew, recently
 from trifecta.web.views.situations_words import analysis_of

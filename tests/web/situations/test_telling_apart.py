@@ -12,7 +12,7 @@ from tests.web.situations.pages import MARK, address, body, browser, with_text
 
 from trifecta.apps.people.models import User
 from trifecta.apps.situations.services import keep_preparation
-from trifecta.domain.situations.preparing import Preparation, Written
+from trifecta.domain.situations.sheets.preparing import Preparation, Written
 from trifecta.web.views.situations_files import as_file
 
 DAY = date(2026, 11, 8)

@@ -24,7 +24,7 @@ from tests.web.situations.pages import (
 from trifecta.apps.records.models import AuditEvent
 from trifecta.apps.situations.models import Draft
 from trifecta.apps.situations.ticking import tick
-from trifecta.domain.situations.preparing import IDLE, MOST_BYTES
+from trifecta.domain.situations.sheets.preparing import IDLE, MOST_BYTES
 from trifecta.web.views import situations_held
 
 pytestmark = pytest.mark.django_db

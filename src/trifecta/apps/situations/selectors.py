@@ -12,7 +12,7 @@ from trifecta.apps.people.models import User
 from trifecta.apps.situations.models import Draft, KeptPreparation
 from trifecta.apps.situations.services import opened
 from trifecta.domain.errors import NotFoundError
-from trifecta.domain.situations.preparing import IDLE, Preparation, alone, from_data
+from trifecta.domain.situations.sheets.preparing import IDLE, Preparation, alone, from_data
 
 BEGINNING: Final = 280
 """Characters by which one of them is known again."""

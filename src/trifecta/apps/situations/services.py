@@ -22,7 +22,7 @@ from trifecta.apps.situations.models import Draft, KeptPreparation
 from trifecta.apps.tensions.services import open_tension, write_statement
 from trifecta.domain.access import Visibility
 from trifecta.domain.errors import ConflictError, InvalidError, NotFoundError, TooManyError
-from trifecta.domain.situations.preparing import (
+from trifecta.domain.situations.sheets.preparing import (
     IDLE,
     Preparation,
     alone,

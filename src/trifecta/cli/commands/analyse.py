@@ -12,7 +12,7 @@ import click
 
 if TYPE_CHECKING:
     from trifecta.domain.situations.analysis import Analysis
-    from trifecta.domain.situations.lexicon import Lexicon
+    from trifecta.domain.situations.lists.lexicon import Lexicon
 
 LARGEST: Final = 100_000
 """Bytes of a text in UTF-8, as on pages; longer ones are no account of one situation."""

@@ -7,12 +7,12 @@ from typing import Final, Literal
 
 from trifecta.domain.situations.analysis import Span
 from trifecta.domain.situations.covering import Covered
-from trifecta.domain.situations.jumps import jumps_in
+from trifecta.domain.situations.findings.jumps import jumps_in
+from trifecta.domain.situations.findings.sweeping import sweeping_in
 from trifecta.domain.situations.lexicons import lexicon_of
-from trifecta.domain.situations.quoting import one_line
 from trifecta.domain.situations.reading import read
 from trifecta.domain.situations.scanning import Scan, scan
-from trifecta.domain.situations.sweeping import sweeping_in
+from trifecta.domain.situations.sheets.quoting import one_line
 from trifecta.domain.situations.words import SWEEPING, harm_told
 
 HelpId = Literal["harm", "loaded", "sweeping", "position", "solution"]

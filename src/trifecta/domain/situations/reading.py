@@ -22,35 +22,35 @@ from trifecta.domain.situations.analysis import (
     Span,
     Statement,
 )
-from trifecta.domain.situations.asking import asker_of, questions_for
-from trifecta.domain.situations.cause import BECAUSE, root_cause_of
-from trifecta.domain.situations.choices import tradeoffs_in
 from trifecta.domain.situations.covering import Covered
-from trifecta.domain.situations.evidence import all_evidence
-from trifecta.domain.situations.harm import apart_from, harm_in, is_misconduct, spans_of
-from trifecta.domain.situations.jumps import LIKELY, jumps_in
-from trifecta.domain.situations.language import is_in_language
-from trifecta.domain.situations.leanings import APPLIES
-from trifecta.domain.situations.lexicon import Lexicon
+from trifecta.domain.situations.findings.cause import BECAUSE, root_cause_of
+from trifecta.domain.situations.findings.choices import tradeoffs_in
+from trifecta.domain.situations.findings.harm import apart_from, harm_in, is_misconduct, spans_of
+from trifecta.domain.situations.findings.jumps import LIKELY, jumps_in
+from trifecta.domain.situations.findings.loaded import STORY, loaded_by_its_words, loaded_in
+from trifecta.domain.situations.findings.signals import is_conflict, signals_of
+from trifecta.domain.situations.findings.statements import statements_in
+from trifecta.domain.situations.findings.sweeping import sweeping_in
 from trifecta.domain.situations.lexicons import lexicon_of
-from trifecta.domain.situations.loaded import STORY, loaded_by_its_words, loaded_in
-from trifecta.domain.situations.matters import NOTHING_SPOKEN, Spoken, spoken_in
-from trifecta.domain.situations.meanings import NOTHING_MEANT, Meant
+from trifecta.domain.situations.lists.language import is_in_language
+from trifecta.domain.situations.lists.lexicon import Lexicon
 from trifecta.domain.situations.model.checking import Findings, Reading
 from trifecta.domain.situations.model.endpoint import BY_RULES
-from trifecta.domain.situations.relevance import (
+from trifecta.domain.situations.questions.asking import asker_of, questions_for
+from trifecta.domain.situations.questions.matters import NOTHING_SPOKEN, Spoken, spoken_in
+from trifecta.domain.situations.questions.starting import Found, missing_of, start_of
+from trifecta.domain.situations.scanning import Scan, scan
+from trifecta.domain.situations.weights.evidence import all_evidence
+from trifecta.domain.situations.weights.leanings import APPLIES
+from trifecta.domain.situations.weights.meanings import NOTHING_MEANT, Meant
+from trifecta.domain.situations.weights.relevance import (
     evidence_of,
     looked_at_again,
     relevance_of,
 )
-from trifecta.domain.situations.scanning import Scan, scan
-from trifecta.domain.situations.sides import NAMED, said_of, sides_of, two_of
-from trifecta.domain.situations.signals import is_conflict, signals_of
-from trifecta.domain.situations.starting import Found, missing_of, start_of
-from trifecta.domain.situations.statements import statements_in
-from trifecta.domain.situations.sweeping import sweeping_in
-from trifecta.domain.situations.telling import Told, told_by
-from trifecta.domain.situations.weighing import spoken_for
+from trifecta.domain.situations.weights.telling import Told, told_by
+from trifecta.domain.situations.weights.weighing import spoken_for
+from trifecta.domain.situations.who.sides import NAMED, said_of, sides_of, two_of
 
 NO_CAUSE: Final = RootCause(
     lean="unclear", spans=(), because=BECAUSE["unclear"], incentive=0.0, understanding=0.0

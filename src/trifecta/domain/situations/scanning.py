@@ -8,14 +8,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from trifecta.domain.situations.alike import counted, paired
 from trifecta.domain.situations.analysis import Span
-from trifecta.domain.situations.entries import Rule
-from trifecta.domain.situations.grammar import Grammar
-from trifecta.domain.situations.lexicon import Lexicon
-from trifecta.domain.situations.matching import Match
-from trifecta.domain.situations.people import Named, are_led, marked_of, people_in
-from trifecta.domain.situations.tokens import Sentence, Token, sentences_of, tokens_of
+from trifecta.domain.situations.lists.alike import counted, paired
+from trifecta.domain.situations.lists.entries import Rule
+from trifecta.domain.situations.lists.grammar import Grammar
+from trifecta.domain.situations.lists.lexicon import Lexicon
+from trifecta.domain.situations.lists.matching import Match
+from trifecta.domain.situations.lists.tokens import Sentence, Token, sentences_of, tokens_of
+from trifecta.domain.situations.who.people import Named, are_led, marked_of, people_in
 
 PRODUCT: Final = "product"
 ENGINEERING: Final = "engineering"

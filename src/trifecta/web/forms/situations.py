@@ -10,8 +10,8 @@ from django import forms
 from trifecta.domain.people.roles import COMPANY_KINDS, PARTNER_ROLES
 from trifecta.domain.situations.analysis import EXECUTIVE
 from trifecta.domain.situations.model.endpoint import Endpoint
-from trifecta.domain.situations.preparing import SHEET, Written
-from trifecta.domain.situations.sheet import Entry
+from trifecta.domain.situations.sheets.preparing import SHEET, Written
+from trifecta.domain.situations.sheets.sheet import Entry
 from trifecta.domain.tensions.statements import GUIDANCE, Kind
 from trifecta.web.forms.tensions import long_text
 

@@ -20,7 +20,7 @@ from trifecta.apps.people.services import EXECUTIVES
 from trifecta.domain.errors import ConflictError, NotFoundError
 from trifecta.domain.framework.questions_to_open import TO_YOURSELF
 from trifecta.domain.situations.analysis import EXECUTIVE
-from trifecta.domain.situations.preparing import (
+from trifecta.domain.situations.sheets.preparing import (
     Preparation,
     Written,
     clean_written,
@@ -30,7 +30,7 @@ from trifecta.domain.situations.preparing import (
     rewrite,
     say_what_about,
 )
-from trifecta.domain.situations.sheet import Entry
+from trifecta.domain.situations.sheets.sheet import Entry
 from trifecta.web.forms.situations import SheetForm, TextForm
 from trifecta.web.posting import CONFLICT, handle_open_form
 from trifecta.web.views.situations_elsewhere import (

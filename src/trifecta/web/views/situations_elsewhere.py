@@ -12,8 +12,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from trifecta.domain.situations.meeting import by_part, digest_of_entry
-from trifecta.domain.situations.preparing import (
+from trifecta.domain.situations.sheets.meeting import by_part, digest_of_entry
+from trifecta.domain.situations.sheets.preparing import (
     SHEET,
     Preparation,
     digest_of,

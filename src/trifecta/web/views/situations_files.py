@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.utils.text import slugify
 
 from trifecta.domain.people.words import day_words
-from trifecta.domain.situations.preparing import Preparation
+from trifecta.domain.situations.sheets.preparing import Preparation
 from trifecta.web.views.situations_sheets import as_markdown
 
 LONGEST_SLUG = 60

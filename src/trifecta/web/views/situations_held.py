@@ -13,7 +13,7 @@ from trifecta.apps.records.limits import count_one, minutes
 from trifecta.apps.situations.selectors import KeptWhole, draft_of, kept_one
 from trifecta.apps.situations.services import change_draft, forget_draft, new_draft, touch_draft
 from trifecta.domain.errors import NotFoundError, TooManyError
-from trifecta.domain.situations.preparing import Preparation
+from trifecta.domain.situations.sheets.preparing import Preparation
 from trifecta.web.views.situations_recent import is_recent
 
 DRAFT: Final = "preparation"

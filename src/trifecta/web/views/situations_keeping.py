@@ -11,7 +11,7 @@ from django.utils import timezone
 from trifecta.apps.situations.selectors import KeptWhole
 from trifecta.domain.people.roles import PARTNER_ROLES
 from trifecta.domain.people.words import day_words
-from trifecta.domain.situations.preparing import Preparation, digest_of, is_another_text
+from trifecta.domain.situations.sheets.preparing import Preparation, digest_of, is_another_text
 from trifecta.web.forms.situations import TitleForm
 from trifecta.web.posting import CONFLICT
 from trifecta.web.views.situations_held import kept_as, state_of, taken_from, taken_in_state

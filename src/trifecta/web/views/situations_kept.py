@@ -22,7 +22,7 @@ from trifecta.apps.situations.services import (
     rename_preparation,
 )
 from trifecta.domain.errors import NotFoundError
-from trifecta.domain.situations.preparing import Preparation, digest_of
+from trifecta.domain.situations.sheets.preparing import Preparation, digest_of
 from trifecta.web.forms.situations import TitleForm
 from trifecta.web.posting import CONFLICT, handle_form, post_once, signed_in
 from trifecta.web.views.situations_files import as_file

@@ -14,7 +14,7 @@ from trifecta.apps.situations.embeddings.reading import read_by_meaning
 from trifecta.apps.situations.language_model.reading import read_by_model
 from trifecta.domain.situations.model.checking import Reading
 from trifecta.domain.situations.model.endpoint import Endpoint
-from trifecta.domain.situations.preparing import Preparation, Written
+from trifecta.domain.situations.sheets.preparing import Preparation, Written
 from trifecta.web.forms.situations import HERE, MODEL
 
 

@@ -16,7 +16,7 @@ from time import monotonic
 from typing import Final
 
 from trifecta.domain.situations.analysis import Analysis
-from trifecta.domain.situations.preparing import Written
+from trifecta.domain.situations.sheets.preparing import Written
 
 MOST: Final = 32
 SECONDS: Final = 300.0

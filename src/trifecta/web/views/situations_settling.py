@@ -9,9 +9,15 @@ from typing import Final
 from django.http import QueryDict
 
 from trifecta.domain.errors import InvalidError
-from trifecta.domain.situations.meeting import by_part, digests_of, meet
-from trifecta.domain.situations.preparing import SHEET, Preparation, digest_of, fill_in, go_back
-from trifecta.domain.situations.sheet import Entry
+from trifecta.domain.situations.sheets.meeting import by_part, digests_of, meet
+from trifecta.domain.situations.sheets.preparing import (
+    SHEET,
+    Preparation,
+    digest_of,
+    fill_in,
+    go_back,
+)
+from trifecta.domain.situations.sheets.sheet import Entry
 from trifecta.web.views.situations_sheets import groups_of
 
 OPENED: Final = "opened"

@@ -10,9 +10,9 @@ from typing import Final
 from trifecta.domain.people.roles import PARTNER_ROLES
 from trifecta.domain.people.words import joined
 from trifecta.domain.situations.analysis import EXECUTIVE, Analysis
-from trifecta.domain.situations.preparing import SHEET, About, Preparation, SheetField
-from trifecta.domain.situations.quoting import Quotes
-from trifecta.domain.situations.sheet import Basis, Entry, entries
+from trifecta.domain.situations.sheets.preparing import SHEET, About, Preparation, SheetField
+from trifecta.domain.situations.sheets.quoting import Quotes
+from trifecta.domain.situations.sheets.sheet import Basis, Entry, entries
 from trifecta.web.markdown import as_text
 from trifecta.web.views.situations_words import Told, analysis_of, harm_in
 

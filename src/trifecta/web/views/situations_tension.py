@@ -14,7 +14,7 @@ from trifecta.apps.people.selectors import PartnershipView, partnerships_of
 from trifecta.apps.situations.services import Carried, carry_into_tension
 from trifecta.apps.tensions.selectors import tensions_of
 from trifecta.domain.people.words import joined
-from trifecta.domain.situations.preparing import Preparation
+from trifecta.domain.situations.sheets.preparing import Preparation
 from trifecta.web.forms.people import explained
 from trifecta.web.forms.situations import NEW, THERE, CarryForm
 from trifecta.web.posting import CONFLICT, handle_form, signed_in

@@ -13,9 +13,9 @@ from trifecta.domain.framework.tradeoffs import TRADE_OFF
 from trifecta.domain.people.words import joined
 from trifecta.domain.situations.analysis import EXECUTIVE, Analysis, Asked
 from trifecta.domain.situations.highlights import Highlight, Mark, Piece, highlights_of, pieces_of
-from trifecta.domain.situations.preparing import Preparation
-from trifecta.domain.situations.quoting import Quotes, one_line
 from trifecta.domain.situations.reading import read
+from trifecta.domain.situations.sheets.preparing import Preparation
+from trifecta.domain.situations.sheets.quoting import Quotes, one_line
 from trifecta.domain.situations.words import SIGNAL, HarmWords, harm_told, lean, who_writes
 from trifecta.web.views.situations_recent import recently
 

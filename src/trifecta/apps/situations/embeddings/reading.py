@@ -6,8 +6,8 @@ import logging
 from pathlib import Path
 
 from trifecta.apps.situations.embeddings.files import FilesError, meaning_in
-from trifecta.domain.situations.language import in_english
 from trifecta.domain.situations.lexicons import lexicon_of
+from trifecta.domain.situations.lists.language import in_english
 from trifecta.domain.situations.model.checking import Reading
 from trifecta.domain.situations.model.endpoint import BY_MEANING, without_meaning
 

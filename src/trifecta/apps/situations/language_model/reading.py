@@ -15,7 +15,7 @@ from trifecta.apps.situations.language_model.bounded import (
 )
 from trifecta.apps.situations.language_model.clients import ASK, RefusedError, load, status_in
 from trifecta.apps.situations.language_model.deadline import Line, within
-from trifecta.domain.situations.language import in_english
+from trifecta.domain.situations.lists.language import in_english
 from trifecta.domain.situations.model.asking import request_for
 from trifecta.domain.situations.model.checking import (
     Findings,

@@ -10,7 +10,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from trifecta.domain.errors import InvalidError
-from trifecta.domain.situations.lexicon import Lexicon, lexicon_from
+from trifecta.domain.situations.lists.lexicon import Lexicon, lexicon_from
 
 ENGLISH = "en"
 

@@ -17,7 +17,6 @@ from trifecta.domain.situations.analysis import (
     Span,
     Statement,
 )
-from trifecta.domain.situations.meanings import Meant
 from trifecta.domain.situations.model.endpoint import (
     BY_RULES,
     Source,
@@ -26,6 +25,7 @@ from trifecta.domain.situations.model.endpoint import (
 )
 from trifecta.domain.situations.model.form import Answer, Claimed
 from trifecta.domain.situations.model.redacting import Redacted
+from trifecta.domain.situations.weights.meanings import Meant
 
 LONGEST_NEUTRAL: Final = 200
 OUR_NEUTRAL: Final = "What happened, and when? There may be a reason for it that cannot be seen."

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from trifecta.domain.situations.lists.tokens import Token
 from trifecta.domain.situations.model.vocabulary import Ordinary, is_english
-from trifecta.domain.situations.tokens import Token
 
 SIGNS: Final = frozenset({",", ":", "(", "-", "–", "—", "\n", "=", "/", "&", "+", "."})
 ENDS_WITH_A_NAME: Final = frozenset({".", ",", "!", "?", "\n", "that", "to", "about", "so", "and"})

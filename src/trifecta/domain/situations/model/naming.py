@@ -8,10 +8,10 @@ from typing import Final
 
 from trifecta.domain.situations.analysis import Span
 from trifecta.domain.situations.lexicons import lexicon_of
+from trifecta.domain.situations.lists.tokens import Token, sentences_of, tokens_of
 from trifecta.domain.situations.model.framing import bare, framed, named_by_verb
 from trifecta.domain.situations.model.spelled import folded, ways_to_write
 from trifecta.domain.situations.model.vocabulary import Ordinary, is_english, ordinary
-from trifecta.domain.situations.tokens import Token, sentences_of, tokens_of
 
 OPENS: Final = frozenset("\n\"':;-*•–—#>([/…")
 """After one of these a word may be capitalised because something begins there."""

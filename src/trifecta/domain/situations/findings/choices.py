@@ -1,0 +1,141 @@
+"""Trade-offs that are claimed: by words that say so, or by the way a whole text is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
+from typing import Final, NamedTuple
+
+from trifecta.domain.situations.analysis import Span, TradeOff
+from trifecta.domain.situations.lists.tokens import Sentence
+from trifecta.domain.situations.scanning import STOPS, Hit, Scan
+from trifecta.domain.situations.weights.leanings import TRADEOFF
+from trifecta.domain.situations.weights.telling import Told
+
+WISHED_OR_SPARED: Final = frozenset({"interesting", "coddling"})
+"""Rules of `work` that tell something by themselves."""
+
+LONGEST_CLAUSE: Final = 25
+"""Words and signs, at most, that are quoted around the words of a list."""
+
+LONGEST: Final = 40
+"""Words and signs, at most, that are quoted for a choice that no list knows the words of."""
+
+
+class Claim(NamedTuple):
+    """A choice that is claimed by what a sentence names; `is_whole` where it names both sides."""
+
+    trade_off: TradeOff
+    is_whole: bool
+
+
+def said(scan: Scan) -> list[Hit]:
+    """Words that set one thing against another; "we need not choose" does not."""
+    return [hit for hit in scan.hits.get("tradeoffs", []) if not scan.is_denied(hit)]
+
+
+def tradeoffs_in(scan: Scan, told: Told | None = None) -> tuple[TradeOff, ...]:
+    """Each kind once, where it is said first; where no list knows the words, and `told`, what the
+    whole text speaks for, does, the one whose sides are both named, at best in one sentence: a
+    choice between things that cannot be named is more often a complaint.
+    """
+    hits = said(scan)
+    if hits or told is None or not told.says(TRADEOFF):
+        return _each_once(scan, hits)
+    strength = told.by_sentence(TRADEOFF)
+    found = [
+        ((one.is_whole, strength[place]), one)
+        for place, one in enumerate(_claimed(scan))
+        if one is not None and (one.is_whole or strength[place] > 0)
+    ]
+    best = max(found, key=itemgetter(0), default=None)
+    return (best[1].trade_off,) if best else ()
+
+
+def both_sides(scan: Scan) -> float:
+    """How many trade-offs have both sides named, which alone claims none."""
+    words = {token.word for token in scan.tokens}
+    return float(len(_kinds(scan, words)))
+
+
+def _quote(scan: Scan, hit: Hit) -> Span:
+    """The clauses of the words, or only these where that would be long."""
+    around = _around(scan, scan.sentences[hit.sentence], range(hit.first, hit.last))
+    is_short = around[1] - around[0] <= LONGEST_CLAUSE
+    return scan.span(*(around if is_short else (hit.first, hit.last)))
+
+
+def _claimed(scan: Scan) -> Iterator[Claim | None]:
+    """What each sentence claims by the sides that it names, if it names one trade-off and sets
+    something against something.
+    """
+    everywhere = _kinds(scan, {token.word for token in scan.tokens})
+    for sentence in scan.sentences:
+        words = {token.word for token in scan.tokens[sentence.first : sentence.last]}
+        whole = _kinds(scan, words)
+        kinds = whole or [kind for kind in everywhere if not words.isdisjoint(_names(scan, kind))]
+        yield _claim(scan, sentence, kinds[0], is_whole=bool(whole)) if len(kinds) == 1 else None
+
+
+def _claim(scan: Scan, sentence: Sentence, kind: str, *, is_whole: bool) -> Claim | None:
+    """The clauses that name the sides of `kind`, without the rest of their sentence."""
+    names, small = _names(scan, kind), scan.grammar
+    first, last = _around(
+        scan,
+        sentence,
+        [p for p in range(sentence.first, sentence.last) if scan.tokens[p].word in names],
+    )
+    words = {token.word for token in scan.tokens[first:last]}
+    span = scan.span(first, last)
+    if words.isdisjoint(small.against) or words & small.answers_for or last - first > LONGEST:
+        return None
+    if _is_told_otherwise(scan, span):
+        return None
+    return Claim(TradeOff(id=kind, span=span), is_whole=is_whole)
+
+
+def _around(scan: Scan, sentence: Sentence, places: Sequence[int]) -> tuple[int, int]:
+    """From the beginning of the clause of the first of these words to the end of that of the last,
+    without the signs around it and what leads to it: "and", "so".
+    """
+    first, last = places[0], places[-1] + 1
+    while first > sentence.first and scan.tokens[first - 1].word not in STOPS:
+        first -= 1
+    while last < sentence.last and scan.tokens[last].word not in STOPS:
+        last += 1
+    words = [place for place in range(first, last) if scan.tokens[place].is_word]
+    leads_over = scan.grammar.comes_of | scan.grammar.hence
+    if scan.tokens[words[0]].word in leads_over and words[0] < places[0]:
+        del words[0]
+    return words[0], words[-1] + 1
+
+
+def _names(scan: Scan, kind: str) -> frozenset[str]:
+    """What either side of a trade-off is called."""
+    return frozenset().union(*(scan.classes[side] for side in scan.sides[kind]))
+
+
+def _is_told_otherwise(scan: Scan, span: Span) -> bool:
+    """ "She is rated on launches, I on incidents" says why they are stuck, "my seniors are bored"
+    what limits one of them; nobody has to choose.
+    """
+    work = [hit for hit in scan.hits.get("work", []) if hit.rule.id in WISHED_OR_SPARED]
+    told = [*scan.hits.get("incentives", []), *work]
+    return any(span.start <= scan.tokens[hit.first].start < span.end for hit in told)
+
+
+def _each_once(scan: Scan, hits: Iterable[Hit]) -> tuple[TradeOff, ...]:
+    first: dict[str, Span] = {}
+    for hit in hits:
+        first.setdefault(hit.rule.id, _quote(scan, hit))
+    return tuple(
+        TradeOff(id=kind, span=span) for kind, span in sorted(first.items(), key=lambda one: one[1])
+    )
+
+
+def _kinds(scan: Scan, words: set[str]) -> list[str]:
+    return [
+        kind
+        for kind, sides in scan.sides.items()
+        if not any(words.isdisjoint(scan.classes[side]) for side in sides)
+    ]

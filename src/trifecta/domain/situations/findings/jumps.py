@@ -1,0 +1,258 @@
+"""Where a text goes straight to a solution, before anybody's need has been told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import dropwhile, takewhile
+from typing import Final
+
+from trifecta.domain.situations.analysis import Span
+from trifecta.domain.situations.lists.grammar import Grammar
+from trifecta.domain.situations.lists.tokens import Token
+from trifecta.domain.situations.scanning import SIDES, STOPS, Hit, Scan
+
+LIKELY: Final = 0.4
+"""From so much relevance on a solution is told: who has done with the other side often says little
+else of them."""
+
+IMPERATIVE: Final = "imperative"
+DECREED: Final = "decreed"
+LEADS: Final = frozenset({":", ";", "—", "–", "\n"})
+"""Behind one of these, as behind some words, somebody is told what to do as at the beginning of a
+sentence."""
+
+SIGNS: Final = frozenset(",\"'-*()")
+"""What may stand before it there and changes nothing, as some words may."""
+
+TOLD_WITHIN: Final = 8
+"""How many words before something it may be said that somebody else says so."""
+
+UNPROPOSED_WITHIN: Final = 6
+"""The same for what is no proposal: "I nearly wrote that I'm leaving"."""
+
+TAKEN_BACK_WITHIN: Final = 8
+"""How many words and signs behind a clause what takes it back has to stand in."""
+
+TELLS_WITHIN: Final = 3
+"""How many words behind "from Monday nobody" or "my idea:" it is said what becomes of it."""
+
+GOES_ON_FROM: Final = 20
+"""How many words before an "and" are quoted with what comes behind it, and are asked who it is that
+has done something."""
+
+QUOTES: Final = "\"'"
+LONGEST_QUOTE: Final = 40
+"""Words in quotes, at most, that are taken for somebody else's; more are a text of one's own."""
+
+
+def jumps_in(scan: Scan) -> tuple[Span, ...]:
+    """Each to the end of its clause. A proposal counts where one of the sides is named."""
+    hits = scan.hits.get("jumps", [])
+    reported = _reported(scan.tokens, scan.grammar) if hits else frozenset()
+    return scan.joined(
+        _quote(scan, hit) for hit in hits if hit.first not in reported and _counts(scan, hit)
+    )
+
+
+def _quote(scan: Scan, hit: Hit) -> Span:
+    """The words, without the signs that a pattern asks for around them; "and be done with it" with
+    what it goes on from.
+    """
+    first, last = hit.first, scan.end_of_clause(hit)
+    if scan.tokens[first].word in scan.grammar.joins:
+        first = min(_leading_to(scan, hit, GOES_ON_FROM), default=first)
+    while first + 1 < last and scan.tokens[first].word in STOPS:
+        first += 1
+    while last - 1 > first and scan.tokens[last - 1].word in STOPS:
+        last -= 1
+    return scan.span(first, last)
+
+
+def _counts(scan: Scan, hit: Hit) -> bool:
+    if scan.is_denied(hit) or _is_unproposed(scan, hit) or _is_taken_back(scan, hit):
+        return False
+    if _is_somebody_elses(scan, hit) or _is_behind_a_name(scan, hit) or _only_asks(scan, hit):
+        return False
+    if _is_done_by_others(scan, hit) or _goes_towards_them(scan, hit):
+        return False
+    if hit.rule.id == DECREED and _only_tells(scan, hit):
+        return False
+    if hit.rule.id == IMPERATIVE and (not _is_told(scan, hit) or _warns(scan, hit)):
+        return False
+    return hit.rule.alone or scan.is_near(hit, SIDES)
+
+
+def _only_asks(scan: Scan, hit: Hit) -> bool:
+    """ "They don't need a PM, just a note taker?": a question that proposes nothing, as "why not
+    merge them?" does.
+    """
+    sentence = scan.sentences[hit.sentence]
+    asked = scan.tokens[sentence.first : hit.first] or scan.tokens[hit.first : hit.first + 1]
+    proposes = scan.tokens[hit.first].word in scan.grammar.asks_why
+    ends = scan.tokens[sentence.last - 1].word
+    words = {token.word for token in asked}
+    return ends == "?" and not proposes and words.isdisjoint(scan.grammar.asks_to)
+
+
+def _is_told(scan: Scan, hit: Hit) -> bool:
+    """Whether somebody is told to, as at the beginning of a sentence that asks nothing."""
+    sentence = scan.sentences[hit.sentence]
+    speaks = scan.grammar.mine | scan.grammar.others
+    if scan.tokens[sentence.last - 1].word == "?" or scan.tokens[hit.first].word in speaks:
+        return False
+    for at in range(hit.first - 1, sentence.first - 1, -1):
+        word = scan.tokens[at].word
+        if word in LEADS or word in scan.grammar.hence:
+            return True
+        if word not in SIGNS and word not in scan.grammar.fillers:
+            return False
+    return True
+
+
+def _leading_to(scan: Scan, hit: Hit, within: int) -> Iterator[int]:
+    """The places of the words before it in its clause, the nearest first."""
+    first = max(scan.sentences[hit.sentence].first, hit.first - within)
+    for at in range(hit.first - 1, first - 1, -1):
+        word, small = scan.tokens[at].word, scan.grammar
+        anew = word in small.joins and scan.tokens[at + 1].word in small.begins_anew
+        if word in STOPS or word in small.clause_ends or anew:
+            return
+        yield at
+
+
+def _is_unproposed(scan: Scan, hit: Hit) -> bool:
+    """ "I nearly wrote that I'm leaving", "companies often merge them", "if I say no", "while
+    I'm out": nobody proposes it.
+    """
+    small, before = scan.grammar, [*_leading_to(scan, hit, UNPROPOSED_WITHIN)]
+    if hit.first and scan.tokens[hit.first - 1].word in small.whenever:
+        return True
+    return any(scan.tokens[at].word in small.conditions for at in before) or any(
+        scan.tokens[at].word in small.unproposed for at in [*before, *range(hit.first, hit.last)]
+    )
+
+
+def _is_taken_back(scan: Scan, hit: Hit) -> bool:
+    """ "I'd fire him, but I won't.": what comes next takes it back, and is a clause of its own."""
+    small = scan.grammar
+    end = scan.end_of_clause(hit)
+    words = [token.word for token in scan.tokens[end : end + TAKEN_BACK_WITHIN]]
+    after = list(dropwhile(lambda word: word in STOPS or word in small.clause_ends, words))[:3]
+    return (
+        len(after) > 1
+        and after[0] in small.mine
+        and after[1] in small.takes_back
+        and (len(after) == 2 or after[2] in STOPS)
+    )
+
+
+def _is_behind_a_name(scan: Scan, hit: Hit) -> bool:
+    """ "My boss, after two beers: merge them": behind the colon stands what somebody says."""
+    first = scan.sentences[hit.sentence].first
+    colons = [at for at in range(first, hit.first) if scan.tokens[at].word == ":"]
+    one = scan.named.get(first) or scan.named.get(first + 1)
+    return bool(colons) and one is not None and one.last <= colons[-1] and not one.is_writer
+
+
+def _is_somebody_elses(scan: Scan, hit: Hit) -> bool:
+    """ "She says we should merge them", "quit asking, says the lead": not the writer's, as "I fired
+    it, told them" is.
+    """
+    sentence, small = scan.sentences[hit.sentence], scan.grammar
+    for at in _leading_to(scan, hit, TOLD_WITHIN):
+        if scan.tokens[at].word in small.reports:
+            before = scan.tokens[max(sentence.first, at - 2) : at]
+            return not any(token.word in small.mine - small.own for token in before)
+    end = scan.end_of_clause(hit) + 1
+    after = [token.word for token in scan.tokens[end : min(end + 2, sentence.last)]]
+    return bool(after) and after[0] in small.reports and small.told.isdisjoint(after[1:])
+
+
+def _is_done_by_others(scan: Scan, hit: Hit) -> bool:
+    """ "My EM left the team over this", "a reorg has put them under one head": it is so already,
+    and no doing of the writer's.
+    """
+    small = scan.grammar
+    if scan.tokens[hit.first].word not in small.done:
+        return False
+    before = [*_leading_to(scan, hit, GOES_ON_FROM)]
+    if before and all(scan.tokens[at].word in small.joins for at in before):
+        first = scan.sentences[hit.sentence].first
+        before = [*range(max(first, hit.first - GOES_ON_FROM), hit.first)]
+    words = {scan.tokens[at].word for at in before}
+    if words & (small.proposes | (small.mine - small.own)):
+        return False
+    somebody = any(at in scan.named for at in before) or bool(words & small.others)
+    return somebody or (words.isdisjoint(small.infinitive) and bool(words & small.determiners))
+
+
+def _goes_towards_them(scan: Scan, hit: Hit) -> bool:
+    """ "My idea: we sit down for an hour", "our plan is to ask her first"."""
+    small, end = scan.grammar, scan.sentences[hit.sentence].last
+    if scan.tokens[hit.first].word not in small.own:
+        return False
+    after = scan.tokens[hit.last - 1 : min(hit.last + TELLS_WITHIN, end)]
+    return any(token.word in small.towards for token in after)
+
+
+def _only_tells(scan: Scan, hit: Hit) -> bool:
+    """ "From Monday I'm on leave", "from June everybody works in Lisbon": nothing is imposed."""
+    small, who = scan.grammar, scan.tokens[hit.last - 1].word
+    end = min(hit.last + TELLS_WITHIN, scan.sentences[hit.sentence].last)
+    after = [token.word for token in scan.tokens[hit.last : end]]
+    if who in small.oneself:
+        return bool(after) and after[0] in small.stays and small.only.isdisjoint(after[1:2])
+    return not small.tells.isdisjoint(after)
+
+
+def _warns(scan: Scan, hit: Hit) -> bool:
+    """Whether it tells what doing so would lead to, and that is no end of the trouble: "Skip it and
+    each new feature takes longer."
+    """
+    small = scan.grammar
+    end = scan.sentences[hit.sentence].last
+    for at in range(hit.first, end - 1):
+        word = scan.tokens[at].word
+        if word in STOPS:
+            return False
+        if word in small.comes_of and scan.tokens[at + 1].word in small.follows:
+            comes = takewhile(lambda token: token.word not in STOPS, scan.tokens[at + 1 : end])
+            return not any(token.word in small.mended for token in comes)
+    return False
+
+
+def _reported(tokens: Sequence[Token], small: Grammar) -> frozenset[int]:
+    """The words that stand in quotes: somebody else says them, unless "I told them" comes next. A
+    quote ends with its line.
+    """
+    found: set[int] = set()
+    for sign in QUOTES:
+        opened: int | None = None
+        for at, token in enumerate(tokens):
+            if token.word == "\n":
+                opened = None
+            elif token.word == sign:
+                if opened is not None and at - opened <= LONGEST_QUOTE and not _opens(tokens, at):
+                    if not _is_said_by_me(tokens, at, small):
+                        found.update(range(opened + 1, at))
+                    opened = None
+                elif sign == '"' or _opens(tokens, at):
+                    opened = at
+    return frozenset(found)
+
+
+def _is_said_by_me(tokens: Sequence[Token], closing: int, small: Grammar) -> bool:
+    """Whether a comma and "I" come behind a quote: '"It goes," I told them'."""
+    around = [token.word for token in tokens[closing - 1 : closing + 3] if token.word not in QUOTES]
+    comma = "," in around[:2]
+    return comma and not small.mine.isdisjoint(around[around.index(",") + 1 :][:1])
+
+
+def _opens(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a sign stands right before a word, and not right behind one: "is 'x' what"."""
+    before, after = tokens[at - 1] if at else None, tokens[at + 1 : at + 2]
+    return (
+        bool(after)
+        and tokens[at].end == after[0].start
+        and (before is None or before.end < tokens[at].start)
+    )

@@ -1,0 +1,152 @@
+"""What looks like a statement and asks for nothing, needs nothing, and limits nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
+
+from trifecta.domain.situations.scanning import Hit, Scan
+from trifecta.domain.situations.who.called import listed
+from trifecta.domain.situations.who.siding import Siding
+
+DENIED_WITHIN: Final = 3
+"""How many words before what is asked for a "not" is quoted with it: "don't really want"."""
+THOUGHT_WITHIN: Final = 5
+"""How many words before what "I only care about" it may be said who thinks so."""
+NONE: Final = "none"
+"""The rule of `statements` for words that are none."""
+KINDS: Final = frozenset({"position", "need", "constraint"})
+
+
+def without_none(hits: Iterable[Hit]) -> list[Hit]:
+    """Without those that are part of words which are none: "need to vent", "should have told"."""
+    hits = [*hits]
+    none = [hit for hit in hits if hit.rule.id == NONE]
+    return [
+        hit
+        for hit in hits
+        if hit.rule.id in KINDS
+        and not any(hit.first < one.last and one.first < hit.last for one in none)
+    ]
+
+
+def says_nothing(scan: Scan, siding: Siding, hit: Hit) -> bool:
+    """ "She never asks us", "never says no", "we can't propose": they ask for nothing. And "not on
+    call" is no limit.
+    """
+    if _is_thought_of_the_writer(scan, siding, hit) or _is_of_a_thing(scan, hit):
+        return True
+    if hit.first and scan.tokens[hit.first - 1].word in scan.grammar.unable:
+        return True
+    if hit.rule.id != "position":
+        return not is_reason(scan, hit) and _is_denied(scan, hit)
+    if _asks_nothing(scan, hit):
+        return True
+    if scan.tokens[hit.first].word in scan.grammar.asks | scan.grammar.reports:
+        return scan.is_negated(hit)
+    return _is_denied(scan, hit) and with_not(scan, hit) == hit.first
+
+
+def _is_denied(scan: Scan, hit: Hit) -> bool:
+    """Not by what somebody else says before, as in a chat: "EM: no", "Me: I need the demo"."""
+    if not scan.is_denied(hit):
+        return False
+    for at in range(hit.first - 1, scan.sentences[hit.sentence].first - 1, -1):
+        if scan.tokens[at].word == ":":
+            return False
+        if scan.denies[at]:
+            return True
+    return True
+
+
+def is_reason(scan: Scan, hit: Hit) -> bool:
+    """One that, without anything that is asked for beside it, is of something that happened."""
+    word = scan.tokens[hit.first].word
+    return (
+        hit.rule.id == "need"
+        and word in scan.grammar.reasons
+        and word not in scan.grammar.conditions
+    )
+
+
+def with_not(scan: Scan, hit: Hit) -> int:
+    """Where its quote begins: what somebody does not want is told with the "not"."""
+    first = scan.sentences[hit.sentence].first
+    for place in range(hit.first - 1, max(first, hit.first - DENIED_WITHIN) - 1, -1):
+        if scan.denies[place]:
+            return place
+        if not scan.tokens[place].is_word:
+            break
+    return hit.first
+
+
+def over_numbers(scan: Scan, hit: Hit) -> int:
+    """Where its clause ends; a point inside a number ends none: "an SLO of 99.95"."""
+    end, last = scan.end_of_clause(hit), scan.sentences[hit.sentence].last
+    while end + 1 < last and _is_inside_a_number(scan, end):
+        end = scan.end_of_clause(replace(hit, last=end + 1))
+    return end
+
+
+def _is_inside_a_number(scan: Scan, place: int) -> bool:
+    before, point, after = scan.tokens[place - 1 : place + 2]
+    touch = before.end == point.start and point.end == after.start
+    return touch and point.word in ".," and before.word[-1].isdigit() and after.word[0].isdigit()
+
+
+def _is_thought_of_the_writer(scan: Scan, siding: Siding, hit: Hit) -> bool:
+    """ "He thinks I only care about launches" is nothing that either of them needs."""
+    small, first = scan.grammar, scan.sentences[hit.sentence].first
+    at = hit.first - 1
+    while at >= first and scan.tokens[at].word in small.between:
+        at -= 1
+    if at < first or scan.tokens[at].word not in small.mine - small.own:
+        return False
+    if scan.tokens[hit.first].word in small.mine:
+        return False
+    thinks = listed(scan, "thinks")
+    for place in range(at - 1, max(first, at - THOUGHT_WITHIN) - 1, -1):
+        if not scan.tokens[place].is_word:
+            return False
+        if scan.tokens[place].word in thinks:
+            whose = (siding.at(one) for one in range(place - 1, first - 1, -1))
+            wants = scan.tokens[hit.first].word in small.wants
+            wants = wants and scan.tokens[place].word not in listed(scan, "saying")
+            is_one = scan.tokens[at].word in small.oneself or hit.rule.id == "need" or wants
+            return is_one and next((one for one in whose if one), None) != "writer"
+    return False
+
+
+def _is_of_a_thing(scan: Scan, hit: Hit) -> bool:
+    """ "It needs fewer people", "a flow that needs support": nobody needs it."""
+    before = scan.tokens[hit.first - 1].word if hit.first else ""
+    return hit.rule.id == "need" and not is_reason(scan, hit) and before in listed(scan, "thing")
+
+
+def _asks_nothing(scan: Scan, hit: Hit) -> bool:
+    """ "What I wanted to say", "the trust I wanted with them", "if you want"."""
+    first, small = scan.sentences[hit.sentence].first, scan.grammar
+    after = scan.tokens[hit.last].word if hit.last < len(scan.tokens) else "."
+    before = [token.word for token in scan.tokens[max(first, hit.first - 2) : hit.first]][::-1]
+    wants = hit.last - hit.first == 1 and scan.tokens[hit.first].word in small.wants
+    if _leaves_open(scan, hit):
+        return True
+    asks = scan.tokens[hit.first].word in small.asks
+    if (wants and after in small.goes_without) or (asks and after in small.asked_in_passing):
+        return True
+    if before and before[0] in small.mine | small.theirs:
+        before = before[1:]
+    likens = bool(before) and asks and before[0] in small.likens
+    return likens or (bool(before) and before[0] in small.unasked and after not in small.named_next)
+
+
+def _leaves_open(scan: Scan, hit: Hit) -> bool:
+    """ "Asked for it", and "argued for a week", which says how long and not for what."""
+    rest = [one.word for one in scan.tokens[hit.last : scan.end_of_clause(hit)] if one.is_word]
+    if not rest:
+        return False
+    asks = scan.tokens[hit.first].word in scan.grammar.asks
+    nothing = asks and scan.grammar.left_open.issuperset(rest)
+    argues = scan.tokens[hit.first].word in scan.grammar.reports | scan.grammar.asks
+    return nothing or (argues and rest[0] in scan.grammar.spans_of_time)

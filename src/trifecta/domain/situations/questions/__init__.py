@@ -1,0 +1,1 @@
+"""What to ask and where to start, from what a text tells and leaves out."""

@@ -1,0 +1,1 @@
+"""A conversation that is being prepared, and the sheet for it."""

@@ -1,0 +1,1 @@
+"""Who writes, who is spoken of, and whose words are quoted."""
