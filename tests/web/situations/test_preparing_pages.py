@@ -25,11 +25,8 @@ from trifecta.apps.people.partnerships import NewPartnership, create_partnership
 from trifecta.apps.situations.models import Draft
 from trifecta.domain.framework.seats import SEAT
 from trifecta.domain.framework.tradeoffs import TRADE_OFF
-from trifecta.domain.situations.analysis import Analysis
-from trifecta.domain.situations.reading import read as read_text
 from trifecta.domain.situations.sheets.preparing import LONGEST_FIELD, SHEET
 from trifecta.domain.situations.words import HARM
-from trifecta.web.views import situations_words
 from trifecta.web.views.situations_recent import read_all_anew
 
 pytestmark = pytest.mark.django_db
@@ -46,20 +43,6 @@ def words_on(page: str) -> str:
     part = page.split('class="own-words said-words">')[1].split("</div>", maxsplit=1)[0]
     part = re.sub(r'<span class="peek".*?</span>|<sup>.*?</sup>', "", part, flags=re.S)
     return html.unescape(re.sub(r"<[^>]+>", "", part))
-
-
-@pytest.fixture
-def readings(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The texts that were read, each as often as it was."""
-    texts: list[str] = []
-
-    def counting(text: str, **who: Any) -> Analysis:
-        texts.append(text)
-        return read_text(text, **who)
-
-    read_all_anew()
-    monkeypatch.setattr(situations_words, "read", counting)
-    return texts
 
 
 def test_questions_show_their_words_and_a_choice_how_it_gives_way() -> None:

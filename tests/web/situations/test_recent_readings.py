@@ -16,25 +16,13 @@ from trifecta.domain.situations.model.checking import Findings, Reading
 from trifecta.domain.situations.model.endpoint import BY_RULES
 from trifecta.domain.situations.reading import read as read_text
 from trifecta.domain.situations.sheets.preparing import Preparation, Written
-from trifecta.web.views import situations_held, situations_recent, situations_words
+from trifecta.web.views import situations_held, situations_recent
 from trifecta.web.views.situations_recent import is_recent, read_all_anew, recently
 from trifecta.web.views.situations_words import analysis_of
 
+pytestmark = pytest.mark.usefixtures("readings")
+
 LONG = f"{TEXT} We argue about the plan each week. " * 200
-
-
-@pytest.fixture(autouse=True)
-def readings(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The texts that were read, each as often as it was."""
-    texts: list[str] = []
-
-    def counting(text: str, **who: Any) -> Analysis:
-        texts.append(text)
-        return read_text(text, **who)
-
-    read_all_anew()
-    monkeypatch.setattr(situations_words, "read", counting)
-    return texts
 
 
 @pytest.fixture(autouse=True)
