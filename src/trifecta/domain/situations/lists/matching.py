@@ -12,6 +12,8 @@ from trifecta.domain.situations.lists.tokens import Sentence, Token
 
 Rule = TypeVar("Rule")
 NOTHING: Final[frozenset[str]] = frozenset()
+UNKNOWN: Final[tuple[frozenset[str], Sequence[str]]] = (NOTHING, ())
+"""A word that no pattern asks for."""
 _ByNeed: TypeAlias = dict[frozenset[str], list[tuple[Rule, Pattern]]]
 
 
@@ -63,10 +65,11 @@ class _Begun(Generic[Rule]):
     ) -> Sequence[tuple[Rule, Pattern]]:
         """What may fit before a word that is all of `follows`, where all of `said` is said."""
         found: list[tuple[Rule, Pattern]] = []
-        for key in sorted(met) if len(met := self._next & follows) > 1 else met:
-            for need, several in self._by_next[key].items():
-                if not need or not said.isdisjoint(need):
-                    found += several
+        if not self._next.isdisjoint(follows):
+            for key in sorted(self._next & follows):
+                for need, several in self._by_next[key].items():
+                    if not need or not said.isdisjoint(need):
+                        found += several
         for need, several in self._others.items():
             if not need or not said.isdisjoint(need):
                 found += several
@@ -145,6 +148,8 @@ class Finder(Generic[Rule]):
     def _learn(self, word: str) -> tuple[frozenset[str], Sequence[str]]:
         """Kept for the next text only where it is a word of the lists: nothing of a text stays."""
         keys = self._keys_of(word)
+        if not keys:
+            return UNKNOWN
         begins = keys & self._firsts
         found = keys, sorted(begins) if len(begins) > 1 else tuple(begins)
         if word in self._asked:
