@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +17,8 @@ from trifecta.domain.situations.lists.patterns import pattern_of
 from trifecta.domain.situations.lists.tokens import sentences_of, tokens_of
 from trifecta.domain.situations.reading import read
 from trifecta.domain.situations.scanning import scan
+
+SITUATIONS = Path(lexicons.__file__).parents[1]
 
 
 def english() -> dict[str, str]:
@@ -213,3 +217,17 @@ def test_a_text_is_cut_into_sentences(text: str, count: int) -> None:
     filled = [s for s in sentences_of(tokens) if any(t.is_word for t in tokens[s.first : s.last])]
 
     assert len(filled) == count
+
+
+def test_every_class_is_asked_for_by_a_pattern_or_by_the_reader() -> None:
+    lists = english()
+    patterns = "".join(text for name, text in lists.items() if name != "classes")
+    code = "".join(path.read_text("utf-8") for path in SITUATIONS.rglob("*.py"))
+    classes = tomllib.loads(lists["classes"])
+
+    unused = [
+        name
+        for name in classes
+        if f"<{name}>" not in patterns + code and f'"{name}"' not in code + patterns
+    ]
+    assert unused == []
