@@ -28,6 +28,7 @@ from trifecta.domain.situations.weights.relevance import (
     log_odds,
     looked_at_again,
 )
+from trifecta.domain.situations.weights.weighing import terms_of
 
 TABLE = (
     "# a remark\n"
@@ -45,7 +46,8 @@ def english(table: str | None) -> Lexicon:
 
 
 def odds(words: str, **evidence: float) -> dict[str, float]:
-    return leanings_from(TABLE).odds(Counter(words.split()), evidence)
+    leanings = leanings_from(TABLE)
+    return leanings.odds(terms_of(Counter(words.split()), leanings.rarity), evidence)
 
 
 def test_nothing_known_leaves_the_base() -> None:

@@ -50,6 +50,23 @@ QUESTIONS: Final[tuple[Question, ...]] = tuple(
 QUESTION: Final[Mapping[str, Question]] = {question.id: question for question in QUESTIONS}
 
 
+def _closing(gap: GapId, put_to: Addressed) -> tuple[Question, ...]:
+    """The most fitting first."""
+    found = (one for one in QUESTIONS if gap in one.closes and one.put_to == put_to)
+    return tuple(sorted(found, key=lambda question: _rank(question, gap)))
+
+
+def _rank(question: Question, gap: GapId) -> tuple[int, bool, bool]:
+    return question.closes.index(gap), not question.companies, not question.counterparts
+
+
+CLOSING: Final[Mapping[tuple[GapId, Addressed], tuple[Question, ...]]] = {
+    (gap, put_to): _closing(gap, put_to)
+    for gap, put_to in {(gap, one.put_to) for one in QUESTIONS for gap in one.closes}
+}
+"""By gap and by whom they are put to."""
+
+
 def closing(
     gap: GapId,
     *,
@@ -63,15 +80,8 @@ def closing(
     First those that are above all about this gap, then those for this company, then those for
     these roles alone; otherwise in the order in which they are written.
     """
-    fitting = [
+    return tuple(
         question
-        for question in QUESTIONS
-        if gap in question.closes
-        and question.put_to == put_to
-        and question.fits(asker=asker, counterpart=counterpart, company=company)
-    ]
-    return tuple(sorted(fitting, key=lambda question: _rank(question, gap)))
-
-
-def _rank(question: Question, gap: GapId) -> tuple[int, bool, bool]:
-    return question.closes.index(gap), not question.companies, not question.counterparts
+        for question in CLOSING.get((gap, put_to), ())
+        if question.fits(asker=asker, counterpart=counterpart, company=company)
+    )

@@ -42,6 +42,9 @@ NEARLY: Final = 0.7
 LEAST: Final = 0.1
 """What shows less is quoted for nothing."""
 
+BySentence = Mapping[str, Sequence[float]]
+"""By cause, how far the words of each sentence speak for it."""
+
 BECAUSE: Final = {
     "incentive": "The words speak of what people are measured on or rewarded for.",
     "understanding": "The words speak of things that one side does not see, know or believe.",
@@ -67,12 +70,13 @@ def root_cause_of(scan: Scan, told: Told | None = None) -> RootCause:
     hits = {cause: found_in(scan, topic) for cause, topic in LISTS.items()}
     pulled, unseen = (strength_of(hits[cause]) for cause in CAUSES)
     weighed = told if told and told.odds.keys() >= set(CAUSES) else None
-    lean = _told_lean(weighed, hits) if weighed else _lean(pulled, unseen)
+    spoken = {cause: weighed.by_sentence(cause) if weighed else [] for cause in CAUSES}
+    lean = _told_lean(weighed, hits, spoken) if weighed else _lean(pulled, unseen)
     shown = [
         span
         for cause in CAUSES
         if lean in {cause, "both"}
-        for span in _shown_by(scan, hits[cause], weighed.by_sentence(cause) if weighed else [])
+        for span in _shown_by(scan, hits[cause], spoken[cause])
     ]
     return RootCause(
         lean=lean if shown else "unclear",
@@ -102,7 +106,7 @@ def _shown_by(scan: Scan, hits: Sequence[Hit], spoken: Sequence[float]) -> Itera
             yield scan.said_in(number)
 
 
-def _told_lean(told: Told, hits: Mapping[str, Sequence[Hit]]) -> Lean:
+def _told_lean(told: Told, hits: Mapping[str, Sequence[Hit]], spoken: BySentence) -> Lean:
     """By the log odds; a cause that no list has words for has to be plainer, the more so where
     some only look like it, and rewards that are denied are none.
     """
@@ -110,19 +114,18 @@ def _told_lean(told: Told, hits: Mapping[str, Sequence[Hit]]) -> Lean:
     if is_ruled_out(told.scan, LISTS["understanding"]):
         understanding -= UNLISTED
     if is_ruled_out(told.scan, LISTS["incentive"]):
-        return "understanding" if understanding > _against(told) else "unclear"
-    if _are_both(told, hits):
+        return "understanding" if understanding > _against(told, spoken) else "unclear"
+    if _are_both(told, hits, spoken):
         return "both"
     if max(incentive, understanding) <= 0:
         return "unclear"
     return "incentive" if incentive >= understanding else "understanding"
 
 
-def _against(told: Told) -> float:
+def _against(told: Told, spoken: BySentence) -> float:
     """How far sentences that only deny rewards speak against the other cause; 0 or less."""
-    spoken = told.by_sentence("understanding")
     denying = {hit.sentence for hit in told.scan.near(LISTS["incentive"], SIDES)}
-    return sum(min(spoken[at], 0.0) for at in denying)
+    return sum(min(spoken["understanding"][at], 0.0) for at in denying)
 
 
 def _more_for(hits: Sequence[Hit]) -> float:
@@ -132,17 +135,16 @@ def _more_for(hits: Sequence[Hit]) -> float:
     return LISTED if any(hit.rule.id == PLAIN for hit in hits) else 0.0
 
 
-def _are_both(told: Told, hits: Mapping[str, Sequence[Hit]]) -> bool:
+def _are_both(told: Told, hits: Mapping[str, Sequence[Hit]], spoken: BySentence) -> bool:
     """Whether the text as a whole speaks for both, or tells each in sentences of its own."""
     together = min(told.odds[cause] for cause in CAUSES) >= BOTH_TOLD
-    return together or (all(hits.values()) and _are_apart(told, hits))
+    return together or (all(hits.values()) and _are_apart(told, hits, spoken))
 
 
-def _are_apart(told: Told, hits: Mapping[str, Sequence[Hit]]) -> bool:
+def _are_apart(told: Told, hits: Mapping[str, Sequence[Hit]], spoken: BySentence) -> bool:
     """Each weighed without the sentences of the other, for the words of one cause speak against the
     other.
     """
-    spoken = {cause: told.by_sentence(cause) for cause in CAUSES}
     listed = {cause: _by_sentence(hits[cause]) for cause in CAUSES}
     own = {
         cause: [

@@ -5,20 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, Generic, TypeAlias, TypeVar
+from typing import Final, Generic, NamedTuple, TypeVar
 
 from trifecta.domain.situations.lists.patterns import SHORTEST_STEM, Pattern, Step, stems_in
 from trifecta.domain.situations.lists.tokens import Sentence, Token
 
 Rule = TypeVar("Rule")
 NOTHING: Final[frozenset[str]] = frozenset()
-UNKNOWN: Final[tuple[frozenset[str], Sequence[str]]] = (NOTHING, ())
-"""A word that no pattern asks for."""
-_ByNeed: TypeAlias = dict[frozenset[str], list[tuple[Rule, Pattern]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Match(Generic[Rule]):
+class Match(NamedTuple, Generic[Rule]):
     """Tokens from `first` up to, not including, `last`, and the rule that they fit."""
 
     rule: Rule
@@ -37,47 +33,8 @@ class Marked:
 NOTHING_MARKED = Marked(classes={}, ends={})
 
 
-class _Begun(Generic[Rule]):
-    """The patterns that begin with one word, by the word that has to come next, which most fail at.
-
-    Behind the others anything may come at once. Each is kept by what else has to come somewhere in
-    its sentence, and of that by what is asked for least often.
-    """
-
-    def __init__(self) -> None:
-        self._by_next: dict[str, _ByNeed[Rule]] = {}
-        self._others: _ByNeed[Rule] = {}
-        self._next: frozenset[str] = NOTHING
-
-    def add(self, rule: Rule, pattern: Pattern, asked_for: Mapping[str, int]) -> None:
-        """`asked_for` says how often patterns name each word."""
-        asked = _at_once(pattern)
-        need = _rarest(pattern[2:] if asked else pattern[1:], asked_for)
-        if not asked:
-            self._others.setdefault(need, []).append((rule, pattern))
-            return
-        for option in asked:
-            self._by_next.setdefault(option, {}).setdefault(need, []).append((rule, pattern))
-        self._next |= asked
-
-    def possible(
-        self, follows: frozenset[str], said: frozenset[str]
-    ) -> Sequence[tuple[Rule, Pattern]]:
-        """What may fit before a word that is all of `follows`, where all of `said` is said."""
-        found: list[tuple[Rule, Pattern]] = []
-        if not self._next.isdisjoint(follows):
-            for key in sorted(self._next & follows):
-                for need, several in self._by_next[key].items():
-                    if not need or not said.isdisjoint(need):
-                        found += several
-        for need, several in self._others.items():
-            if not need or not said.isdisjoint(need):
-                found += several
-        return found
-
-
 class Finder(Generic[Rule]):
-    """Rules with their patterns, arranged by the word a pattern begins with."""
+    """Rules with their patterns, arranged by the word of each that is asked for least often."""
 
     def __init__(
         self,
@@ -100,13 +57,17 @@ class Finder(Generic[Rule]):
         asked_for = Counter(
             option for pattern in patterns for step in pattern for option in step.options
         )
-        self._index: dict[str, _Begun[Rule]] = {}
-        for rule, each in rules:
-            for pattern in each:
-                for option in pattern[0].options:
-                    self._index.setdefault(option, _Begun()).add(rule, pattern, asked_for)
-        self._firsts = frozenset(self._index)
-        self._known: dict[str, tuple[frozenset[str], Sequence[str]]] = {}
+        asked_for.update(
+            {name: sum(asked_for[word] for word in words) for name, words in classes.items()}
+        )
+        self._rules = [rule for rule, each in rules for _ in each]
+        self._index: dict[str, dict[frozenset[str], dict[int, Pattern]]] = {}
+        for number, pattern in enumerate(patterns):
+            rarest, second = _needed(pattern, asked_for)
+            for option in rarest:
+                self._index.setdefault(option, {}).setdefault(second, {})[number] = pattern
+        self._rarest = frozenset(self._index)
+        self._known: dict[str, frozenset[str]] = {}
 
     def find(
         self,
@@ -115,46 +76,45 @@ class Finder(Generic[Rule]):
         marked: Marked = NOTHING_MARKED,
     ) -> Iterator[Match[Rule]]:
         """Every place where a pattern fits, the longest of each pattern, in order of the text."""
-        keys, begin = self._words(tokens, marked)
+        keys = self._keys(tokens, marked)
         words = _Words(keys, marked)
         for sentence in sentences:
-            end = sentence.last
-            said = NOTHING.union(*keys[sentence.first : end])
-            for first in range(sentence.first, end):
-                for key in begin[first]:
-                    after = words.after(first, (key,)) if first in marked.ends else first + 1
-                    follows = keys[after] if after < end else NOTHING
-                    for rule, pattern in self._index[key].possible(follows, said):
-                        last = words.fit(pattern, 1, after, end)
+            places = words.places(sentence)
+            said = frozenset(places)
+            found: dict[tuple[int, int], int] = {}
+            for number, pattern in self._possible(said).items():
+                for option in said & pattern[0].options:
+                    for first in places[option]:
+                        last = words.end(pattern, first, sentence.last)
                         if last:
-                            yield Match(rule, first, last)
+                            found[first, number] = last
+            for (first, number), last in sorted(found.items()):
+                yield Match(self._rules[number], first, last)
 
-    def _words(
-        self, tokens: Sequence[Token], marked: Marked
-    ) -> tuple[list[frozenset[str]], list[Sequence[str]]]:
-        """What each word is (itself, the stems it begins with, its classes), and what begins so.
+    def _possible(self, said: frozenset[str]) -> Mapping[int, Pattern]:
+        """The patterns, by number, of which the two words are there that are asked for least."""
+        found: dict[int, Pattern] = {}
+        for key in said & self._rarest:
+            for need, several in self._index[key].items():
+                if not need or not said.isdisjoint(need):
+                    found |= several
+        return found
 
-        What begins so is in an order, for a set has another one each time the program starts.
-        """
+    def _keys(self, tokens: Sequence[Token], marked: Marked) -> list[frozenset[str]]:
+        """What each word is: itself, the stems it begins with, its classes."""
         words = [token.word for token in tokens]
         known = {word: self._known.get(word) or self._learn(word) for word in set(words)}
-        keys = [known[word][0] for word in words]
-        begin: list[Sequence[str]] = [known[word][1] for word in words]
+        keys = [known[word] for word in words]
         for place, named in marked.classes.items():
             keys[place] |= named
-            begin[place] = sorted(keys[place] & self._firsts)
-        return keys, begin
+        return keys
 
-    def _learn(self, word: str) -> tuple[frozenset[str], Sequence[str]]:
+    def _learn(self, word: str) -> frozenset[str]:
         """Kept for the next text only where it is a word of the lists: nothing of a text stays."""
         keys = self._keys_of(word)
-        if not keys:
-            return UNKNOWN
-        begins = keys & self._firsts
-        found = keys, sorted(begins) if len(begins) > 1 else tuple(begins)
         if word in self._asked:
-            self._known[word] = found
-        return found
+            self._known[word] = keys
+        return keys
 
     def _keys_of(self, word: str) -> frozenset[str]:
         """Of a word that no pattern asks for, nothing."""
@@ -171,16 +131,15 @@ class Finder(Generic[Rule]):
         return frozenset(keys.union(*(self._classes[key] for key in keys if key in self._classes)))
 
 
-def _at_once(pattern: Pattern) -> frozenset[str]:
-    """What has to come right behind the first word, if something has."""
-    second = pattern[1] if len(pattern) > 1 else None
-    return NOTHING if second is None or second.optional or second.gap else second.options
-
-
-def _rarest(steps: Sequence[Step], asked_for: Mapping[str, int]) -> frozenset[str]:
-    """Of what has to come, the words that are named least often elsewhere; () where nothing has."""
-    needed = [step.options for step in steps if not step.optional]
-    return min(needed, key=lambda one: sum(asked_for[word] for word in one), default=NOTHING)
+def _needed(
+    pattern: Pattern, asked_for: Mapping[str, int]
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Of what has to come, the two that are asked for least; the second empty where nothing has."""
+    needed = sorted(
+        (step.options for step in pattern if not step.optional),
+        key=lambda options: sum(asked_for[word] for word in options),
+    )
+    return needed[0], needed[1] if len(needed) > 1 else NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +149,21 @@ class _Words:
     keys: Sequence[frozenset[str]]
     marked: Marked
 
-    def fit(self, pattern: Pattern, step: int, place: int, end: int) -> int:
+    def places(self, sentence: Sentence) -> dict[str, list[int]]:
+        """Where in a sentence each of the words, stems and classes stands."""
+        found: dict[str, list[int]] = {}
+        for at in range(sentence.first, sentence.last):
+            for key in self.keys[at]:
+                found.setdefault(key, []).append(at)
+        return found
+
+    def end(self, pattern: Pattern, first: int, end: int) -> int:
+        """Where a pattern ends that begins at `first`, in a sentence that ends at `end`; 0 where
+        it does not fit.
+        """
+        return self._fit(pattern, 1, self._after(first, pattern[0].options), end)
+
+    def _fit(self, pattern: Pattern, step: int, place: int, end: int) -> int:
         """Where the steps from `step` on end when they begin at `place`; 0 where they do not fit.
 
         A pattern has few steps and its gaps are short, so that this takes a bounded time.
@@ -200,12 +173,12 @@ class _Words:
         asked = pattern[step]
         for at in range(place, min(place + asked.gap + 1, end)):
             if not self.keys[at].isdisjoint(asked.options):
-                last = self.fit(pattern, step + 1, self.after(at, asked.options), end)
+                last = self._fit(pattern, step + 1, self._after(at, asked.options), end)
                 if last:
                     return last
-        return self.fit(pattern, step + 1, place, end) if asked.optional else 0
+        return self._fit(pattern, step + 1, place, end) if asked.optional else 0
 
-    def after(self, place: int, asked: Collection[str]) -> int:
+    def _after(self, place: int, asked: Collection[str]) -> int:
         """Behind the word, or behind all the words of a name where the name was asked for."""
         named = self.marked.classes.get(place)
         return self.marked.ends[place] if named and not named.isdisjoint(asked) else place + 1

@@ -17,7 +17,7 @@ from typing import Final
 
 from trifecta.domain.errors import InvalidError
 from trifecta.domain.situations.analysis import SIGNALS
-from trifecta.domain.situations.weights.weighing import BASE, terms_of
+from trifecta.domain.situations.weights.weighing import BASE
 
 FILE: Final = "leanings.tsv"
 PAIRS_FILE: Final = "pairs.tsv"
@@ -45,12 +45,12 @@ class Leanings:
     words: Mapping[str, Row]
     evidence: Mapping[str, Row]
 
-    def odds(self, counts: Mapping[str, int], evidence: Mapping[str, float]) -> dict[str, float]:
+    def odds(self, terms: Mapping[str, float], evidence: Mapping[str, float]) -> dict[str, float]:
         """Log odds by question, 0 where nothing speaks either way.
 
-        `counts` says how often each word stands there; what has no weight is passed over.
+        `terms` are those of a text's words, as `terms_of` gives them by `rarity`; evidence that has
+        no weight is passed over.
         """
-        terms = terms_of(counts, self.rarity)
         known = {name: value for name, value in evidence.items() if name in self.evidence}
         rows = [*map(self.words.__getitem__, terms), *map(self.evidence.__getitem__, known)]
         values = [*terms.values(), *known.values()]
@@ -60,11 +60,10 @@ class Leanings:
             for question, base, column in zip(self.questions, self.base, columns, strict=False)
         }
 
-    def by_word(self, counts: Mapping[str, int], question: str) -> dict[str, float]:
-        """How far each word of a text, once, speaks for one of `questions`."""
+    def by_word(self, terms: Mapping[str, float], question: str) -> dict[str, float]:
+        """How far each word of a text, as often as it stands there, speaks for a question."""
         at = self.questions.index(question)
-        terms = terms_of(counts, self.rarity)
-        return {word: term * self.words[word][at] / counts[word] for word, term in terms.items()}
+        return {word: term * self.words[word][at] for word, term in terms.items()}
 
 
 def together(odds: Mapping[str, float], more: Mapping[str, float]) -> dict[str, float]:

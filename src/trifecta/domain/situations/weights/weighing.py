@@ -19,6 +19,8 @@ SHORTEST: Final = 20.0
 """Length of the vector of a few sentences; of less than that little can be said."""
 MOST_OFTEN: Final = 2.5
 """What a word counts at most, however often it is repeated."""
+_OFTEN: Final = (0.0, *(min(1 + log(times), MOST_OFTEN) for times in range(1, 5)))
+"""What a word counts by how often it stands there; from then on it counts most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +68,7 @@ def spoken_for(counts: Mapping[str, int], weights: WordWeights) -> float:
 def terms_of(counts: Mapping[str, int], rarity: Mapping[str, float]) -> dict[str, float]:
     """Each word that has a rarity, by its share of the whole; the squares sum to at most 1."""
     terms = {
-        word: min(1 + log(times), MOST_OFTEN) * rarity[word]
+        word: (_OFTEN[times] if times < len(_OFTEN) else MOST_OFTEN) * rarity[word]
         for word, times in counts.items()
         if word in rarity
     }
