@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from trifecta.domain.situations.analysis import SIGNALS
 from trifecta.domain.situations.findings.cause import root_cause_of
 from trifecta.domain.situations.findings.choices import tradeoffs_in
+from trifecta.domain.situations.findings.jumps import jumps_in
 from trifecta.domain.situations.findings.loaded import loaded_in
 from trifecta.domain.situations.findings.signals import signals_of
 from trifecta.domain.situations.labelled import Labelled
@@ -79,7 +80,10 @@ def texts_of(rows: Sequence[Labelled], times: Sequence[float] = ()) -> Texts:
     found = [evidence_of(one) for one in scans]
     spoken = [spoken_for(s.counts, lexicon.weights) if lexicon.weights else None for s in scans]
     first = [relevance_of(e, words=w) for e, w in zip(found, spoken, strict=True)]
-    evidence = [all_evidence(s, e, r) for s, e, r in zip(scans, found, first, strict=True)]
+    evidence = [
+        all_evidence(each, one, chance, jumps=len(jumps_in(each)), loaded=len(loaded_in(each)))
+        for each, one, chance in zip(scans, found, first, strict=True)
+    ]
     leans = [root_cause_of(one).lean for one in scans]
     signals = [{signal.id for signal in signals_of(one)} for one in scans]
     by_rules = {APPLIES: np.array(first) >= 0.5}

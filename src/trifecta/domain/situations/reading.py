@@ -201,9 +201,10 @@ def _by_rules(
 ) -> tuple[float, Found, tuple[Signal, ...]]:
     """Where a text is about something else, less is looked for. `who`: writer and counterpart."""
     writer, counterpart = (NAMED.get(role, "") for role in who)
-    relevance, told = _looked_at(seen, words, meant)
+    loaded, jumps = loaded_in(seen), jumps_in(seen)
+    relevance, told = _looked_at(seen, words, meant, jumps=len(jumps), loaded=len(loaded))
     relevant = relevance >= least
-    loaded = loaded_in(seen) or loaded_by_its_words(words, told)
+    loaded = loaded or loaded_by_its_words(words, told)
     said = statements_in(seen, writer=writer, counterpart=counterpart)
     heard = told if relevance >= LIKELY else None
     signals = signals_of(seen, heard, surely=relevance >= RELEVANT) if relevant else ()
@@ -212,7 +213,7 @@ def _by_rules(
         cause=root_cause_of(seen, heard) if relevant else NO_CAUSE,
         loaded=loaded,
         statements=_without_accusations(said, loaded, _work(seen, "coddling")),
-        jumps=jumps_in(seen) if relevance >= min(least, LIKELY) else (),
+        jumps=jumps if relevance >= min(least, LIKELY) else (),
         tradeoffs=tradeoffs_in(seen, told) if relevant else (),
         interesting=_work(seen, "interesting"),
         conflict=is_conflict(seen),
@@ -236,14 +237,19 @@ def _without_accusations(
     )
 
 
-def _looked_at(seen: Scan, words: Lexicon, meant: Meant) -> tuple[float, Told | None]:
-    """How surely the framework applies, and what the whole text speaks for if there is a table."""
+def _looked_at(
+    seen: Scan, words: Lexicon, meant: Meant, *, jumps: int, loaded: int
+) -> tuple[float, Told | None]:
+    """How surely the framework applies, and what the whole text speaks for if there is a table.
+
+    `jumps` and `loaded` say how many were found.
+    """
     evidence = evidence_of(seen)
     spoken = spoken_for(seen.counts, words.weights) if words.weights else None
     relevance = relevance_of(evidence, words=spoken)
     if words.leanings is None:
         return relevance, None
-    found = all_evidence(seen, evidence, relevance)
+    found = all_evidence(seen, evidence, relevance, jumps=jumps, loaded=loaded)
     told = told_by(seen, found, words.leanings, pairs=words.pairs, meant=meant)
     if APPLIES not in told.odds:
         return relevance, told

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from trifecta.domain.situations.analysis import Span
 from trifecta.domain.situations.lists.alike import counted, paired
@@ -47,8 +47,7 @@ RAISED_WITHIN: Final = 10
 """The same for a "not" of what somebody means or thinks."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """Words that fit a rule: their tokens, and the number of their sentence."""
 
     rule: Rule

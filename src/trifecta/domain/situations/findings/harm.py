@@ -40,9 +40,9 @@ def apart_from(harm: Iterable[Harm], scan: Scan) -> Scan:
     them, or a question about them.
     """
     told = Covered(spans_of(harm))
-    apart = {at for at in range(len(scan.sentences)) if told.meets(scan.said_in(at))}
-    if not apart:
+    if not harm:
         return scan
+    apart = {at for at in range(len(scan.sentences)) if told.meets(scan.said_in(at))}
     hits = {
         topic: [hit for hit in found if hit.sentence not in apart]
         for topic, found in scan.hits.items()

@@ -41,6 +41,7 @@ GOES_ON_FROM: Final = 20
 has done something."""
 
 QUOTES: Final = "\"'"
+ENDS_OF_QUOTES: Final = f"{QUOTES}\n"
 LONGEST_QUOTE: Final = 40
 """Words in quotes, at most, that are taken for somebody else's; more are a text of one's own."""
 
@@ -226,12 +227,13 @@ def _reported(tokens: Sequence[Token], small: Grammar) -> frozenset[int]:
     quote ends with its line.
     """
     found: set[int] = set()
+    signs = [(at, token.word) for at, token in enumerate(tokens) if token.word in ENDS_OF_QUOTES]
     for sign in QUOTES:
         opened: int | None = None
-        for at, token in enumerate(tokens):
-            if token.word == "\n":
+        for at, word in signs:
+            if word == "\n":
                 opened = None
-            elif token.word == sign:
+            elif word == sign:
                 if opened is not None and at - opened <= LONGEST_QUOTE and not _opens(tokens, at):
                     if not _is_said_by_me(tokens, at, small):
                         found.update(range(opened + 1, at))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from trifecta.domain.situations.analysis import Kind, Span, Statement, Whose
@@ -123,15 +122,15 @@ def _end_of_clause(scan: Scan, hit: Hit) -> int:
     """Over what is said of somebody in between: "I want Tomas, our PM, to cut the roadmap"."""
     end, last = over_numbers(scan, hit), scan.sentences[hit.sentence].last
     if end == hit.last < last and scan.tokens[end].word == ":" and hit.rule.id == "position":
-        return scan.end_of_clause(replace(hit, last=end + 1))
+        return scan.end_of_clause(hit._replace(last=end + 1))
     end = _before_another(scan, hit, end)
     if hit.rule.id == "constraint" or end >= last or scan.tokens[end].word != ",":
         return end
     for at in range(end + 1, min(end + APART_WITHIN, last - 1)):
         if scan.tokens[at].word == "," and scan.tokens[at + 1].word in scan.grammar.infinitive:
-            return scan.end_of_clause(replace(hit, last=at + 1))
+            return scan.end_of_clause(hit._replace(last=at + 1))
     is_list = end - hit.first == SHORTEST and scan.tokens[end - 1].word in listed(scan, "how")
-    return scan.end_of_clause(replace(hit, last=end + 1)) if is_list else end
+    return scan.end_of_clause(hit._replace(last=end + 1)) if is_list else end
 
 
 def _before_another(scan: Scan, hit: Hit, end: int) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Final
 
 from trifecta.domain.situations.scanning import Hit, Scan
@@ -85,7 +84,7 @@ def over_numbers(scan: Scan, hit: Hit) -> int:
     """Where its clause ends; a point inside a number ends none: "an SLO of 99.95"."""
     end, last = scan.end_of_clause(hit), scan.sentences[hit.sentence].last
     while end + 1 < last and _is_inside_a_number(scan, end):
-        end = scan.end_of_clause(replace(hit, last=end + 1))
+        end = scan.end_of_clause(hit._replace(last=end + 1))
     return end
 
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Generic, NamedTuple, TypeVar
 
-from trifecta.domain.situations.lists.patterns import SHORTEST_STEM, Pattern, Step, stems_in
+from trifecta.domain.situations.lists.patterns import SHORTEST_STEM, Pattern, stems_in
 from trifecta.domain.situations.lists.tokens import Sentence, Token
 
 Rule = TypeVar("Rule")
@@ -67,7 +67,7 @@ class Finder(Generic[Rule]):
             for option in rarest:
                 self._index.setdefault(option, {}).setdefault(second, {})[number] = pattern
         self._rarest = frozenset(self._index)
-        self._known: dict[str, frozenset[str]] = {}
+        self._known = {word: self._keys_of(word) for word in self._asked}
 
     def find(
         self,
@@ -103,32 +103,27 @@ class Finder(Generic[Rule]):
     def _keys(self, tokens: Sequence[Token], marked: Marked) -> list[frozenset[str]]:
         """What each word is: itself, the stems it begins with, its classes."""
         words = [token.word for token in tokens]
-        known = {word: self._known.get(word) or self._learn(word) for word in set(words)}
-        keys = [known[word] for word in words]
+        known = {
+            word: self._known.get(word) or self._begun_by(word)
+            for word in {*words}
+            if word in self._known or word[:SHORTEST_STEM] in self._heads
+        }
+        keys = [known.get(word, NOTHING) for word in words]
         for place, named in marked.classes.items():
             keys[place] |= named
         return keys
 
-    def _learn(self, word: str) -> frozenset[str]:
-        """Kept for the next text only where it is a word of the lists: nothing of a text stays."""
-        keys = self._keys_of(word)
-        if word in self._asked:
-            self._known[word] = keys
-        return keys
-
     def _keys_of(self, word: str) -> frozenset[str]:
-        """Of a word that no pattern asks for, nothing."""
-        begins = word[:SHORTEST_STEM] in self._heads
-        if not begins and word not in self._asked:
-            return NOTHING
-        keys = {word}
-        if begins:
-            for length in self._lengths:
-                if length > len(word):
-                    break
-                if word[:length] in self._stems:
-                    keys.add(f"{word[:length]}*")
+        """Of a word that patterns or classes ask for."""
+        keys = {word, *self._begun_by(word)}
         return frozenset(keys.union(*(self._classes[key] for key in keys if key in self._classes)))
+
+    def _begun_by(self, word: str) -> frozenset[str]:
+        """The stems that a word begins with, and their classes."""
+        begins = word[:SHORTEST_STEM]
+        lengths = self._lengths if begins in self._heads else ()
+        stems = {f"{word[:n]}*" for n in lengths if n <= len(word) and word[:n] in self._stems}
+        return frozenset(stems.union(*(self._classes[key] for key in stems if key in self._classes)))
 
 
 def _needed(

@@ -6,8 +6,6 @@ from typing import Final
 
 from trifecta.domain.situations.findings.choices import both_sides
 from trifecta.domain.situations.findings.choices import said as choices_said
-from trifecta.domain.situations.findings.jumps import jumps_in
-from trifecta.domain.situations.findings.loaded import loaded_in
 from trifecta.domain.situations.findings.signals import found_in, words_of_signals
 from trifecta.domain.situations.scanning import SIDES, Scan, strength_of
 from trifecta.domain.situations.weights.relevance import PAIR, Evidence, log_odds
@@ -22,7 +20,9 @@ SUREST: Final = 6.0
 """Within these log odds the first look counts, so that it never decides by itself."""
 
 
-def all_evidence(scan: Scan, evidence: Evidence, relevance: float) -> Evidence:
+def all_evidence(
+    scan: Scan, evidence: Evidence, relevance: float, *, jumps: int, loaded: int
+) -> Evidence:
     """By name: `evidence`, as `evidence_of` gives it; how strongly each signal, not understanding,
     loaded words, solutions that come too early (`jumps_of_sides`: in a text that names one of those
     who lead together), trade-offs and what happened are told, each 0 or more; how many trade-offs
@@ -31,15 +31,15 @@ def all_evidence(scan: Scan, evidence: Evidence, relevance: float) -> Evidence:
     """
     told = {f"told_{name}": strength_of(hits) for name, hits in words_of_signals(scan).items()}
     told["told_understanding"] = strength_of(found_in(scan, "understanding"))
-    jumps = float(min(len(jumps_in(scan)), MOST_JUMPS))
+    too_early = float(min(jumps, MOST_JUMPS))
     found = {name: min(value, STRONGEST) for name, value in told.items()}
     return (
         evidence
         | found
         | {
-            "jumps": jumps,
-            "jumps_of_sides": jumps if _names_a_side(scan) else 0.0,
-            "told_loaded": float(min(len(loaded_in(scan)), MOST_LOADED)),
+            "jumps": too_early,
+            "jumps_of_sides": too_early if _names_a_side(scan) else 0.0,
+            "told_loaded": float(min(loaded, MOST_LOADED)),
             "told_tradeoff": min(strength_of(choices_said(scan)), STRONGEST),
             "both_sides": both_sides(scan),
             "told_happened": _happened(scan),

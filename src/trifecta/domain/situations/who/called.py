@@ -35,15 +35,20 @@ def is_name(scan: Scan, place: int) -> bool:
     """Whether the word there is written as a name inside a sentence is."""
     token = scan.tokens[place]
     said = scan.text[token.start : token.end]
-    small = scan.grammar
-    known = small.common | small.mine | small.theirs | small.others | small.between
     return (
         len(said) > 1
         and said[0].isupper()
         and said[1:].replace("'", "").replace("’", "").islower()
         and place not in scan.named
-        and token.word not in known | listed(scan, "when") | listed(scan, "passing")
+        and not _is_known(scan, token.word)
     )
+
+
+def _is_known(scan: Scan, word: str) -> bool:
+    """Whether it is a small word that only begins a sentence, or names a day or the like."""
+    small = scan.grammar
+    lists = (small.common, small.mine, small.theirs, small.others, small.between)
+    return any(word in known for known in (*lists, listed(scan, "when"), listed(scan, "passing")))
 
 
 def listed(scan: Scan, name: str) -> frozenset[str]:

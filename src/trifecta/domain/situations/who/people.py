@@ -68,7 +68,7 @@ def are_led(tokens: Sequence[Token], one: Named, small: Grammar) -> bool:
     last = tokens[one.last - 1].word
     for ending in small.owner_endings:
         last = last.removesuffix(ending)
-    return last in small.groups | small.makers or last.endswith(tuple(small.plural_endings))
+    return last in small.groups or last in small.makers or last.endswith(tuple(small.plural_endings))
 
 
 def _longest_first(name: tuple[str, int, int]) -> tuple[int, int]:
