@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from sys import intern
 from typing import Final, Generic, NamedTuple, TypeVar
 
 from trifecta.domain.situations.lists.patterns import SHORTEST_STEM, Pattern, stems_in
@@ -41,7 +42,7 @@ class Finder(Generic[Rule]):
         rules: Sequence[tuple[Rule, Sequence[Pattern]]],
         classes: Mapping[str, frozenset[str]],
     ) -> None:
-        patterns = [pattern for _, each in rules for pattern in each]
+        patterns = _with_shared_words([pattern for _, each in rules for pattern in each])
         self._stems = stems_in([*patterns]) | {
             word[:-1] for words in classes.values() for word in words if word.endswith("*")
         }
@@ -50,7 +51,7 @@ class Finder(Generic[Rule]):
         self._classes: dict[str, set[str]] = {}
         for name, words in classes.items():
             for word in words:
-                self._classes.setdefault(word, set()).add(name)
+                self._classes.setdefault(intern(word), set()).add(intern(name))
         self._asked = {
             option for pattern in patterns for step in pattern for option in step.options
         } | self._classes.keys()
@@ -122,8 +123,21 @@ class Finder(Generic[Rule]):
         """The stems that a word begins with, and their classes."""
         begins = word[:SHORTEST_STEM]
         lengths = self._lengths if begins in self._heads else ()
-        stems = {f"{word[:n]}*" for n in lengths if n <= len(word) and word[:n] in self._stems}
+        stems = {intern(f"{word[:n]}*") for n in lengths if n <= len(word) and word[:n] in self._stems}
         return frozenset(stems.union(*(self._classes[key] for key in stems if key in self._classes)))
+
+
+def _with_shared_words(patterns: Sequence[Pattern]) -> list[Pattern]:
+    """The same patterns with each word, and each set of words, once in memory: looking for them
+    takes half the time where they are near each other.
+    """
+    shared: dict[frozenset[str], frozenset[str]] = {}
+    for options in {step.options for pattern in patterns for step in pattern}:
+        shared[options] = frozenset(map(intern, options))
+    return [
+        tuple(replace(step, options=shared[step.options]) for step in pattern)
+        for pattern in patterns
+    ]
 
 
 def _needed(

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import isfinite, log, nan, sqrt
+from sys import intern
 from typing import Final
 
 from trifecta.domain.errors import InvalidError
@@ -39,6 +40,7 @@ def weights_from(written: str) -> WordWeights:
     for number, line in enumerate(written.splitlines(), start=1):
         if line.strip() and not line.startswith("#"):
             word, *numbers = line.split("\t")
+            word = intern(word)
             rarity[word], weight[word] = _two_numbers(number, numbers)
     if BASE not in weight:
         raise InvalidError(f"weights.tsv lacks the line “{BASE}”.")
