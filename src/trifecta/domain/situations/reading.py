@@ -47,6 +47,7 @@ from trifecta.domain.situations.weights.relevance import (
     evidence_of,
     looked_at_again,
     relevance_of,
+    told_in_few,
 )
 from trifecta.domain.situations.weights.telling import Told, told_by
 from trifecta.domain.situations.weights.weighing import spoken_for
@@ -253,10 +254,9 @@ def _looked_at(
     told = told_by(seen, found, words.leanings, pairs=words.pairs, meant=meant)
     if APPLIES not in told.odds:
         return relevance, told
-    again = looked_at_again(
-        relevance, told.odds[APPLIES], words=len(seen.counts), good=evidence["good"]
-    )
-    return again, told
+    count = len(seen.counts)
+    again = looked_at_again(relevance, told.odds[APPLIES], words=count, good=evidence["good"])
+    return told_in_few(again, evidence, words=count), told
 
 
 def _by_model(

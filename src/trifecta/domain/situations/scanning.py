@@ -15,7 +15,13 @@ from trifecta.domain.situations.lists.grammar import Grammar
 from trifecta.domain.situations.lists.lexicon import Lexicon
 from trifecta.domain.situations.lists.matching import Match
 from trifecta.domain.situations.lists.tokens import Sentence, Token, sentences_of, tokens_of
-from trifecta.domain.situations.who.people import Named, are_led, marked_of, people_in
+from trifecta.domain.situations.who.people import (
+    Named,
+    are_led,
+    is_with_writer,
+    marked_of,
+    people_in,
+)
 
 PRODUCT: Final = "product"
 ENGINEERING: Final = "engineering"
@@ -225,12 +231,15 @@ def _spoken_of(
 
 
 def _writes(people: Sequence[Named], tokens: Sequence[Token], small: Grammar) -> frozenset[str]:
-    """Who speaks of "my EM" and of nobody in product is in product, and in every sentence of it."""
+    """Who speaks of "my EM", or of "the EM and I", and of nobody in product is in product, and in
+    every sentence of it.
+    """
     named = {one.role for one in people}
     if PRODUCT in named or ENGINEERING not in named:
         return NOBODY
-    leads = (one for one in people if one.is_mine and one.role == ENGINEERING)
-    return frozenset({PRODUCT}) if any(not are_led(tokens, one, small) for one in leads) else NOBODY
+    leads = (one for one in people if one.role == ENGINEERING and not are_led(tokens, one, small))
+    theirs = (one.is_mine or is_with_writer(tokens, one, small) for one in leads)
+    return frozenset({PRODUCT}) if any(theirs) else NOBODY
 
 
 def _wished(

@@ -123,8 +123,12 @@ class Finder(Generic[Rule]):
         """The stems that a word begins with, and their classes."""
         begins = word[:SHORTEST_STEM]
         lengths = self._lengths if begins in self._heads else ()
-        stems = {intern(f"{word[:n]}*") for n in lengths if n <= len(word) and word[:n] in self._stems}
-        return frozenset(stems.union(*(self._classes[key] for key in stems if key in self._classes)))
+        stems = {
+            intern(f"{word[:n]}*") for n in lengths if n <= len(word) and word[:n] in self._stems
+        }
+        return frozenset(
+            stems.union(*(self._classes[key] for key in stems if key in self._classes))
+        )
 
 
 def _with_shared_words(patterns: Sequence[Pattern]) -> list[Pattern]:

@@ -96,6 +96,9 @@ LEFT_OUT: Final = 0.4
 """Log odds for a text of ENOUGH_WORDS or fewer, and none from MANY_WORDS on: who writes that little
 leaves out what is plain to them, and mostly answers what they were asked."""
 
+SUREST_IN_FEW: Final = 0.75
+"""Log odds: the rules alone make a text of few words no surer than that."""
+
 DESPITE_GOOD: Final = 0.5
 """Log odds by which it has to be surer where something good is said: a happy team that is alarmed
 does not come back, and of teams in trouble few have only good to say."""
@@ -189,6 +192,19 @@ def looked_at_again(relevance: float, odds: float, *, words: int, good: float) -
     again = first + (odds - first) * min(1.0, words / ENOUGH_WORDS)
     few = min(max((MANY_WORDS - words) / (MANY_WORDS - ENOUGH_WORDS), 0.0), 1.0)
     return 1 / (1 + exp(-(again + LEFT_OUT * few - (DESPITE_GOOD if good else 0.0))))
+
+
+def told_in_few(relevance: float, evidence: Evidence, *, words: int) -> float:
+    """The same of a text of so many different `words`: of few, what the rules plainly find tells
+    more than words do, which were weighed in longer texts. Not where anything speaks against it.
+    """
+    few = max(1 - words / MANY_WORDS, 0.0)
+    against = any(evidence[name] for name in (*CALM, *ORDER, "only_hints"))
+    if relevance < LOOKED_AT_AGAIN or against:
+        return relevance
+    odds = log_odds(relevance)
+    rules = min(log_odds(relevance_of(evidence)), SUREST_IN_FEW)
+    return 1 / (1 + exp(-(odds + few * max(rules - odds, 0.0))))
 
 
 def _speaks_of_product(said: Hits) -> bool:

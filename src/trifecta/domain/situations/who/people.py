@@ -68,7 +68,27 @@ def are_led(tokens: Sequence[Token], one: Named, small: Grammar) -> bool:
     last = tokens[one.last - 1].word
     for ending in small.owner_endings:
         last = last.removesuffix(ending)
-    return last in small.groups or last in small.makers or last.endswith(tuple(small.plural_endings))
+    return (
+        last in small.groups or last in small.makers or last.endswith(tuple(small.plural_endings))
+    )
+
+
+def is_with_writer(tokens: Sequence[Token], one: Named, small: Grammar) -> bool:
+    """ "The PM and I", "me and the PM"."""
+    who = small.oneself | small.to_oneself
+    behind = [token.word for token in tokens[one.last : one.last + 2]]
+    if len(behind) > 1 and behind[0] in small.joins and behind[1] in who:
+        return True
+    before = words_before(tokens, one, small)
+    return len(before) > 1 and before[0] in small.joins and before[1] in who
+
+
+def words_before(tokens: Sequence[Token], one: Named, small: Grammar) -> list[str]:
+    """The nearest first, without "the" and "our"."""
+    before = [token.word for token in reversed(tokens[max(0, one.first - 3) : one.first])]
+    while before and before[0] in small.articles | small.determiners:
+        before.pop(0)
+    return before
 
 
 def _longest_first(name: tuple[str, int, int]) -> tuple[int, int]:

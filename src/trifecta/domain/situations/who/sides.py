@@ -11,7 +11,12 @@ from typing import Final
 from trifecta.domain.people.roles import PARTNER_ROLES, counterpart_role
 from trifecta.domain.situations.analysis import EXECUTIVE
 from trifecta.domain.situations.scanning import Hit, Scan
-from trifecta.domain.situations.who.people import Named, are_led
+from trifecta.domain.situations.who.people import (
+    Named,
+    are_led,
+    is_with_writer,
+    words_before,
+)
 
 WRITERS: Final = (*PARTNER_ROLES, EXECUTIVE)
 """Who can write: the partnership roles, and whoever leads both."""
@@ -224,13 +229,6 @@ def _beside(scan: Scan) -> set[str]:
 
 def _is_beside(scan: Scan, one: Named) -> bool:
     """ "The PM and I", "me and the PM", "he's our PM"."""
-    small = scan.grammar
-    who = small.oneself | small.to_oneself
-    behind = [token.word for token in scan.tokens[one.last : one.last + 2]]
-    if len(behind) > 1 and behind[0] in small.joins and behind[1] in who:
-        return True
-    before = [token.word for token in reversed(scan.tokens[max(0, one.first - 3) : one.first])]
-    while before and before[0] in small.articles | small.determiners:
-        before.pop(0)
-    with_me = len(before) > 1 and before[0] in small.joins and before[1] in who
-    return with_me or bool(before and before[0] in small.is_one)
+    before = words_before(scan.tokens, one, scan.grammar)
+    is_one = bool(before) and before[0] in scan.grammar.is_one
+    return is_one or is_with_writer(scan.tokens, one, scan.grammar)
