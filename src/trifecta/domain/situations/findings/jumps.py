@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import dropwhile, takewhile
+from itertools import dropwhile, pairwise, takewhile
 from typing import Final
 
 from trifecta.domain.situations.analysis import Span
@@ -35,6 +35,9 @@ TAKEN_BACK_WITHIN: Final = 8
 
 TELLS_WITHIN: Final = 3
 """How many words behind "from Monday nobody" or "my idea:" it is said what becomes of it."""
+
+SOON_WITHIN: Final = 3
+"""How many words may say when something comes of it: "and pretty soon they will"."""
 
 GOES_ON_FROM: Final = 20
 """How many words before an "and" are quoted with what comes behind it, and are asked who it is that
@@ -78,7 +81,8 @@ def _counts(scan: Scan, hit: Hit) -> bool:
         return False
     if hit.rule.id == DECREED and _only_tells(scan, hit):
         return False
-    if hit.rule.id == IMPERATIVE and (not _is_told(scan, hit) or _warns(scan, hit)):
+    told = _is_told(scan, hit)
+    if (hit.rule.id == IMPERATIVE and not told) or (told and _warns(scan, hit)):
         return False
     return hit.rule.alone or scan.is_near(hit, SIDES)
 
@@ -148,25 +152,61 @@ def _is_taken_back(scan: Scan, hit: Hit) -> bool:
 
 
 def _is_behind_a_name(scan: Scan, hit: Hit) -> bool:
-    """ "My boss, after two beers: merge them": behind the colon stands what somebody says."""
+    """ "My boss, after two beers: merge them", "she cuts in: drop it": behind the colon stands what
+    somebody says, or what can be chosen from: "my options: drop it, delay it".
+    """
     first = scan.sentences[hit.sentence].first
     colons = [at for at in range(first, hit.first) if scan.tokens[at].word == ":"]
+    if not colons:
+        return False
     one = scan.named.get(first) or scan.named.get(first + 1)
-    return bool(colons) and one is not None and one.last <= colons[-1] and not one.is_writer
+    is_name = one is not None and one.last <= colons[-1] and not one.is_writer
+    chosen_from = scan.tokens[colons[-1] - 1].word in scan.grammar.to_choose
+    return is_name or chosen_from or any(_says(scan, at) for at in range(first, colons[-1] - 1))
+
+
+def _says(scan: Scan, at: int) -> bool:
+    """Whether "they tell", "I'm told" or the like stands there."""
+    small, says = scan.grammar, scan.tokens[at + 1].word
+    told = scan.tokens[at].word in small.i_am and says in small.reports
+    return told or (scan.tokens[at].word in small.others and says in small.reports | small.they_say)
 
 
 def _is_somebody_elses(scan: Scan, hit: Hit) -> bool:
-    """ "She says we should merge them", "quit asking, says the lead": not the writer's, as "I fired
-    it, told them" is.
+    """ "She says we should merge them", "quit asking, says the lead", "their answer is to": not
+    the writer's, as "I fired it, told them" is.
     """
     sentence, small = scan.sentences[hit.sentence], scan.grammar
     for at in _leading_to(scan, hit, TOLD_WITHIN):
         if scan.tokens[at].word in small.reports:
             before = scan.tokens[max(sentence.first, at - 2) : at]
             return not any(token.word in small.mine - small.own for token in before)
+    if _is_told_apart(scan, hit) or _is_owned(scan, hit):
+        return True
     end = scan.end_of_clause(hit) + 1
     after = [token.word for token in scan.tokens[end : min(end + 2, sentence.last)]]
     return bool(after) and after[0] in small.reports and small.told.isdisjoint(after[1:])
+
+
+def _is_told_apart(scan: Scan, hit: Hit) -> bool:
+    """ "No problem, they tell me, we'll cut them up", "let him do it, I'm told, and wait"."""
+    one = scan.sentences[hit.sentence]
+    return any(
+        scan.tokens[at].word == ","
+        and _says(scan, at + 1)
+        and any(token.word in STOPS for token in scan.tokens[at + 3 : at + 5])
+        for at in range(one.first, one.last - 3)
+    )
+
+
+def _is_owned(scan: Scan, hit: Hit) -> bool:
+    """ "Engineering's answer is to", "their fix is to"."""
+    small, before = scan.grammar, hit.first - 1
+    if before < scan.sentences[hit.sentence].first:
+        return False
+    word = scan.tokens[before].word
+    is_name = before in scan.named and word.endswith(tuple(small.owner_endings))
+    return is_name or word in small.somebodys - small.own
 
 
 def _is_done_by_others(scan: Scan, hit: Hit) -> bool:
@@ -179,12 +219,16 @@ def _is_done_by_others(scan: Scan, hit: Hit) -> bool:
     before = [*_leading_to(scan, hit, GOES_ON_FROM)]
     if before and all(scan.tokens[at].word in small.joins for at in before):
         first = scan.sentences[hit.sentence].first
-        before = [*range(max(first, hit.first - GOES_ON_FROM), hit.first)]
+        before = [*reversed(range(max(first, hit.first - GOES_ON_FROM), hit.first))]
     words = {scan.tokens[at].word for at in before}
-    if words & (small.proposes | (small.mine - small.own)):
+    if not words.isdisjoint(small.proposes):
         return False
-    somebody = any(at in scan.named for at in before) or bool(words & small.others)
-    return somebody or (words.isdisjoint(small.infinitive) and bool(words & small.determiners))
+    for at in before:
+        if scan.tokens[at].word in small.mine - small.own:
+            return False
+        if at in scan.named or scan.tokens[at].word in small.others:
+            return True
+    return words.isdisjoint(small.infinitive) and not words.isdisjoint(small.determiners)
 
 
 def _goes_towards_them(scan: Scan, hit: Hit) -> bool:
@@ -208,17 +252,40 @@ def _only_tells(scan: Scan, hit: Hit) -> bool:
 
 def _warns(scan: Scan, hit: Hit) -> bool:
     """Whether it tells what doing so would lead to, and that is no end of the trouble: "Skip it and
-    each new feature takes longer."
+    each new feature takes longer", "Sack them, and pretty soon you'll have nobody."
     """
-    small = scan.grammar
-    end = scan.sentences[hit.sentence].last
+    small, end = scan.grammar, scan.sentences[hit.sentence].last
+    if not small.mine.isdisjoint(token.word for token in scan.tokens[hit.first : hit.last]):
+        return False
     for at in range(hit.first, end - 1):
-        word = scan.tokens[at].word
-        if word in STOPS:
+        word, after = scan.tokens[at].word, scan.tokens[at + 1].word
+        if word in STOPS and not (word == "," and after in small.comes_of):
             return False
-        if word in small.comes_of and scan.tokens[at + 1].word in small.follows:
-            comes = takewhile(lambda token: token.word not in STOPS, scan.tokens[at + 1 : end])
-            return not any(token.word in small.mended for token in comes)
+        if word in small.comes_of and _begins_clause(scan, at + 1, end):
+            return not _mends(scan, at + 1, end)
+    return False
+
+
+def _mends(scan: Scan, first: int, end: int) -> bool:
+    """Whether what comes is the end of it: "and it's over"; not "and it drags on over the year"."""
+    small = scan.grammar
+    comes = [token.word for token in scan.tokens[first:end]]
+    comes = [*takewhile(lambda word: word not in STOPS, comes), ""]
+    return any(
+        word in small.mended and after not in small.determiners for word, after in pairwise(comes)
+    )
+
+
+def _begins_clause(scan: Scan, first: int, end: int) -> bool:
+    """Whether somebody or something does something next: "and of course they'll find things"."""
+    small = scan.grammar
+    for at in range(first, min(first + SOON_WITHIN + 1, end)):
+        if scan.tokens[at].word in small.follows or (
+            at in scan.named and first - 2 not in scan.named
+        ):
+            return True
+        if scan.tokens[at].word not in small.soon:
+            return False
     return False
 
 

@@ -93,10 +93,13 @@ class Grammar:
     fillers: Words
     comes_of: Words
     follows: Words
+    soon: Words
+    to_choose: Words
     mended: Words
     unproposed: Words
     takes_back: Words
     reports: Words
+    they_say: Words
     asks_to: Words
     asks_why: Words
     told: Words
