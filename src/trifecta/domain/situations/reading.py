@@ -255,7 +255,13 @@ def _looked_at(
     if APPLIES not in told.odds:
         return relevance, told
     count = len(seen.counts)
-    again = looked_at_again(relevance, told.odds[APPLIES], words=count, good=evidence["good"])
+    again = looked_at_again(
+        relevance,
+        told.odds[APPLIES],
+        words=count,
+        good=evidence["good"],
+        broken=evidence["technical"] + evidence["incident"],
+    )
     return told_in_few(again, evidence, words=count), told
 
 

@@ -96,6 +96,9 @@ LEFT_OUT: Final = 0.4
 """Log odds for a text of ENOUGH_WORDS or fewer, and none from MANY_WORDS on: who writes that little
 leaves out what is plain to them, and mostly answers what they were asked."""
 
+SURELY_BROKEN: Final = 1.6
+"""So much of what is technical or has failed, and a text is no quarrel by the last look alone."""
+
 SUREST_IN_FEW: Final = 0.75
 """Log odds: the rules alone make a text of few words no surer than that."""
 
@@ -179,15 +182,19 @@ def log_odds(chance: float) -> float:
     return log(kept / (1 - kept))
 
 
-def looked_at_again(relevance: float, odds: float, *, words: int, good: float) -> float:
+def looked_at_again(
+    relevance: float, odds: float, *, words: int, good: float, broken: float = 0.0
+) -> float:
     """The same after a last look at all that was found in so many `words`, of which `odds` come;
-    `good` is how much good is said.
+    `good` is how much good is said, and `broken` how much of what is technical or has failed.
 
     It tells people who get on from people who do not where both speak of the same things. What is
-    about something else stays so.
+    about something else stays so, and of an outage it makes no quarrel.
     """
     if relevance < LOOKED_AT_AGAIN:
         return relevance
+    if broken >= SURELY_BROKEN:
+        odds = min(odds, log_odds(relevance))
     first = log_odds(relevance)
     again = first + (odds - first) * min(1.0, words / ENOUGH_WORDS)
     few = min(max((MANY_WORDS - words) / (MANY_WORDS - ENOUGH_WORDS), 0.0), 1.0)
