@@ -13,13 +13,13 @@ from trifecta.domain.situations.weights.relevance import SURELY_BROKEN, log_odds
 @pytest.mark.parametrize(
     "text",
     [
-        "We're down again, third time this week. Redis failover doesn't promote the replica and the "
-        "EM on call has gone through the runbook twice. Product has put up the status page.",
+        "We're down again, third time this week. Redis failover doesn't promote the replica and "
+        "the EM on call has gone through the runbook twice. Product has put up the status page.",
         "Down again, second time today. The EM on call has restarted Kafka twice, product has told "
         "the customers. Anyone seen this in 3.6?",
         "Third outage this month. EM on call and PM are both in the bridge. Suspect the load "
         "balancer.",
-        "The certificate expired at night. The EM on call renewed it, our PM put up the status page.",
+        "The certificate expired at night. The EM on call renewed it, PM told support.",
     ],
 )
 def test_an_outage_in_which_both_are_named_is_none(text: str) -> None:
@@ -49,8 +49,8 @@ def test_an_outage_that_they_quarrel_over_is_one() -> None:
     [
         "She said no to my refactoring. I asked why, she showed me the churn numbers, and I agreed "
         "with her. Two months on, she's put it on top of the list by herself. Good PM.",
-        "My PM rejected the rewrite. I asked for the reason, she laid out the data, and I changed my "
-        "mind. She's great.",
+        "My PM rejected the rewrite. I asked for the reason, she laid out the data, and I changed "
+        "my mind. She's great.",
         "Our PM says no a lot, and my team loves her for it.",
         "Can't complain. My PM asks for a lot, we do what we can, and he's fine with that.",
     ],
