@@ -19,7 +19,7 @@ from trifecta.domain.situations.weights.relevance import SURELY_BROKEN, log_odds
         "the customers. Anyone seen this in 3.6?",
         "Third outage this month. EM on call and PM are both in the bridge. Suspect the load "
         "balancer.",
-        "The certificate expired at night. The EM on call renewed it, PM told support.",
+        "The certificate expired at night. The EM on call renewed it, our PM did the status page.",
     ],
 )
 def test_an_outage_in_which_both_are_named_is_none(text: str) -> None:
