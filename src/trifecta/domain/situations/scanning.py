@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from trifecta.domain.situations.analysis import Span
@@ -83,6 +84,10 @@ class Scan:
     pairs: Mapping[str, int]
     wished: frozenset[int]
     denies: Sequence[bool]
+    raised: frozenset[int]
+    """Where somebody denies to mean or think what comes next."""
+    clauses: Sequence[int]
+    """Where a clause begins behind a sign."""
     sides: Mapping[str, tuple[str, str]]
     unnamed: frozenset[str]
     """Roles of whom it speaks all along without naming them."""
@@ -147,21 +152,15 @@ class Scan:
         start = max(first, hit.first - NEGATED_WITHIN)
         if self._denies(start, hit.first):
             return True
-        small, earlier = self.grammar, max(first, hit.first - RAISED_WITHIN)
         return any(
-            self.tokens[at + 1].word in small.raises
-            and (self.denies[at] or self.tokens[at].word in small.unable)
-            for at in range(earlier, hit.first)
+            at in self.raised for at in range(max(first, hit.first - RAISED_WITHIN), hit.first)
         )
 
     def _clause_of(self, hit: Hit) -> int:
         """Where what belongs together begins: a "no" ends with its clause, at ", and he" too."""
-        first, begins = self.sentences[hit.sentence].first, self.grammar.begins_anew
-        for at in range(hit.first - 1, max(first, hit.first - RAISED_WITHIN) - 1, -1):
-            word = self.tokens[at].word
-            if word == ";" or (word in BREAKS and self.tokens[at + 1].word in begins):
-                return at + 1
-        return first
+        found = bisect_right(self.clauses, hit.first) - 1
+        begins = self.clauses[found] if found >= 0 else 0
+        return max(begins, self.sentences[hit.sentence].first)
 
     def _denies(self, first: int, last: int) -> bool:
         return True in self.denies[first:last]
@@ -189,11 +188,11 @@ def scan(text: str, lexicon: Lexicon, *, about: frozenset[str] = frozenset()) ->
     roles: list[set[str]] = [set() for _ in sentences]
     for one in people:
         roles[of_token[one.first]].add(one.role)
-    denying = lexicon.grammar.denies
     words = lexicon.words(tokens)
     hits: dict[str, list[Hit]] = defaultdict(list)
     for hit in _hits(lexicon.rules.find(tokens, sentences, marked_of(people)), of_token):
         hits[hit.rule.topic].append(hit)
+    denies = [word in lexicon.grammar.denies for word in words]
     wished = _wished(hits, tokens, sentences, lexicon.grammar)
     return Scan(
         text=text,
@@ -213,7 +212,9 @@ def scan(text: str, lexicon: Lexicon, *, about: frozenset[str] = frozenset()) ->
         counts=counted(words, tokens, apart=wished),
         pairs=paired(words, tokens, sentences, apart=wished),
         wished=wished,
-        denies=[word in denying for word in words],
+        denies=denies,
+        raised=_raised(tokens, denies, lexicon.grammar),
+        clauses=_clauses(tokens, lexicon.grammar),
         sides=lexicon.sides,
         unnamed=about - {one.role for one in people},
     )
@@ -240,6 +241,27 @@ def _writes(people: Sequence[Named], tokens: Sequence[Token], small: Grammar) ->
     leads = (one for one in people if one.role == ENGINEERING and not are_led(tokens, one, small))
     theirs = (one.is_mine or is_with_writer(tokens, one, small) for one in leads)
     return frozenset({PRODUCT}) if any(theirs) else NOBODY
+
+
+def _raised(tokens: Sequence[Token], denies: Sequence[bool], small: Grammar) -> frozenset[int]:
+    """ "Don't think", "can't say"."""
+    return frozenset(
+        at - 1
+        for at, token in enumerate(tokens)
+        if token.word in small.raises
+        and at
+        and (denies[at - 1] or tokens[at - 1].word in small.unable)
+    )
+
+
+def _clauses(tokens: Sequence[Token], small: Grammar) -> list[int]:
+    """Behind ";", and behind a comma or a dash before ", and he" and the like."""
+    return [
+        at
+        for at, (sign, token) in enumerate(pairwise(tokens), start=1)
+        if not sign.is_word
+        and (sign.word == ";" or (sign.word in BREAKS and token.word in small.begins_anew))
+    ]
 
 
 def _wished(

@@ -24,27 +24,34 @@ Pair = tuple[str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alike:
-    """What single words and pairs of words are counted as."""
+    """What single words and pairs of words are counted as; `firsts` is what pairs begin with."""
 
     single: Mapping[str, str]
     pairs: Mapping[Pair, str]
+    firsts: frozenset[str]
 
     @classmethod
     def read(cls, found: Mapping[str, Any]) -> Self:
         """A word, and what is counted as it, as the file has them; raises InvalidError."""
         rows = [(plain(name), words_of(FILE, name, written)) for name, written in found.items()]
         each = [(words, name) for name, several in rows for words in several]
-        return cls(
+        return cls.of(
             single={words[0]: name for words, name in each if len(words) < MOST},
             pairs={(words[0], words[1]): name for words, name in each if len(words) == MOST},
         )
+
+    @classmethod
+    def of(cls, single: Mapping[str, str], pairs: Mapping[Pair, str]) -> Self:
+        return cls(single=single, pairs=pairs, firsts=frozenset(first for first, _ in pairs))
 
     def words(self, words: Sequence[str]) -> list[str]:
         """Each word as what it counts as; of two that are one the first is empty. Where three could
         be taken together in two ways, the last two are.
         """
         read = [self.single.get(word, word) for word in words]
-        pairs = [self.pairs.get(pair, "") for pair in pairwise(words)]
+        pairs = [
+            self.pairs.get(pair, "") if pair[0] in self.firsts else "" for pair in pairwise(words)
+        ]
         for at, one in enumerate(pairs):
             if one and read[at] and not any(pairs[at + 1 : at + 2]):
                 read[at], read[at + 1] = "", one

@@ -45,7 +45,7 @@ class Contractions:
         return cls(
             full=full,
             single=single,
-            alike=Alike(single=single, pairs=counted),
+            alike=Alike.of(single=single, pairs=counted),
             firsts=frozenset(first for first, _ in pairs),
             seconds=frozenset(second for _, second in pairs),
         )

@@ -17,6 +17,20 @@ PAIR: Final = frozenset({PRODUCT, ENGINEERING})
 MORE_OF_THE_SAME: Final = 0.35
 MOST_OF_THE_SAME: Final = 3
 
+TOPICS: Final[tuple[str, ...]] = (
+    "trouble",
+    "incentives",
+    "understanding",
+    "blame",
+    "structure",
+    "evaluation",
+    "loaded",
+    "calm",
+    "turning",
+    "work",
+)
+"""Lists in which there is evidence."""
+
 TROUBLE: Final = ("trouble", "trouble_of_one", "trouble_of_others", "hints")
 HINTS: Final = frozenset({"negative", "contrast", "sides"})
 """Rules of trouble that alone mean little: people also say "but" and "problem" when all is well."""
@@ -273,7 +287,9 @@ def _said(scan: Scan) -> Hits:
     the good that somebody would like to have.
     """
     said = {
-        topic: [hit for hit in hits if not scan.is_denied(hit)] for topic, hits in scan.hits.items()
+        topic: [hit for hit in scan.hits[topic] if not scan.is_denied(hit)]
+        for topic in TOPICS
+        if topic in scan.hits
     }
     return said | {"calm": [hit for hit in said.get("calm", []) if not scan.is_wished(hit)]}
 
