@@ -30,6 +30,9 @@ GROWTH = (
     "something new. She thinks I block her, I think she never asks what it costs."
 )
 
+BEFORE = "My PM and I argue about the roadmap, and the engineers notice. "
+"""What comes before a sentence that is tried by itself."""
+
 ACCOUNTS = (
     Account(text=GROWTH, signal="em_pm_conflict", villain=False, jump=False),
     Account(
