@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from trifecta.domain.situations.lexicons import lexicon_of
 from trifecta.domain.situations.reading import read
 from trifecta.domain.situations.scanning import scan
+from trifecta.domain.situations.weights.leanings import leanings_from
 from trifecta.domain.situations.weights.relevance import (
     LOOKED_AT_AGAIN,
     MANY_WORDS,
@@ -18,6 +21,11 @@ from trifecta.domain.situations.weights.relevance import (
 )
 
 CONFLICT = "Our PM and I argue about hiring and it is getting personal."
+SHORT = (
+    "Our PM and the engineers argue about the roadmap every week, and nobody knows who decides "
+    "what gets built next or why the launch moved again."
+)
+LONGER = f"{SHORT} She talks with sales, he with his team, and both of them sound tired by now."
 
 
 @pytest.mark.parametrize(
@@ -96,3 +104,15 @@ def test_being_asked_why_is_a_reckoning_and_asking_is_none() -> None:
 
     assert evidence_of(scan(f"My PM changes the scope. {said}", lexicon_of()))["incentives"] > 0
     assert not evidence_of(scan("The PM asked why, and I told her.", lexicon_of()))["incentives"]
+
+
+@pytest.mark.parametrize("base", [-0.2, 2.0])
+def test_a_sentence_is_given_credit_for_what_it_leaves_out_and_a_few_lines_are_not(
+    base: float,
+) -> None:
+    table = f"word\trarity\tapplies\n(base)\t0\t{base}\n"
+    lexicon = replace(lexicon_of(), leanings=leanings_from(table), pairs=None)
+    short, longer = (log_odds(read(text, lexicon=lexicon).relevance) for text in (SHORT, LONGER))
+
+    assert short > base + 0.2
+    assert longer == pytest.approx(base)

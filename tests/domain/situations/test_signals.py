@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from trifecta.domain.situations.lexicons import lexicon_of
 from trifecta.domain.situations.reading import read
+from trifecta.domain.situations.weights.leanings import leanings_from
 
 
 def signals(text: str) -> set[str]:
@@ -59,3 +63,24 @@ def test_when_reviews_are_held_tells_nothing_of_how_people_are_rated() -> None:
     assert "performance_evaluation" in signals(
         "The PM rates the engineers in each performance review, and they argue about it."
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("My PM chose the vendor and the colour of the door.", set()),
+        (
+            "My PM chose the vendor, and the colour of the door is now green, as her boss wanted.",
+            {"finger_pointing"},
+        ),
+    ],
+)
+def test_a_few_words_that_only_their_writer_takes_for_trouble_are_read_into_no_signal(
+    text: str, told: set[str]
+) -> None:
+    table = "word\trarity\tapplies\tfinger_pointing\n(base)\t0\t-0.6\t5\n"
+    lexicon = replace(lexicon_of(), leanings=leanings_from(table), pairs=None)
+    found = read(text, lexicon=lexicon, about_us=True)
+
+    assert found.against_its_words
+    assert {one.id for one in found.signals} == told
