@@ -123,6 +123,11 @@ def test_what_is_about_something_else_is_not_looked_at_again() -> None:
 VILLAIN = "word\trarity\tvillain\n(base)\t0\t-0.5\nscoffs\t4\t9\nlunch\t4\t-1\n"
 
 
+def villain_from(odds: float) -> str:
+    """A table by which the words of any text speak so far for one."""
+    return f"word\trarity\tvillain\n(base)\t0\t{odds}\nscoffs\t4\t0.1\n"
+
+
 def test_where_good_is_said_it_has_to_be_surer() -> None:
     surely = [log_odds(looked_at_again(0.5, 1, words=200, good=good)) for good in (0.0, 0.4, 3.0)]
 
@@ -138,6 +143,35 @@ def test_a_villain_by_the_way_it_is_told_quotes_the_sentence_and_offers_another_
     assert found.span.of(text) == "M scoffs all day while reading email"
     assert "What happened" in found.neutral
     assert read(text, lexicon=english(None)).loaded == ()
+
+
+@pytest.mark.parametrize(("odds", "found"), [(0.35, 0), (0.8, 1)])
+def test_nobody_is_made_a_villain_by_a_way_of_telling_that_hardly_speaks_for_it(
+    odds: float, found: int
+) -> None:
+    text = "M got promoted on my first day. M scoffs all day while reading email."
+
+    assert len(read(text, lexicon=english(villain_from(odds))).loaded) == found
+
+
+@pytest.mark.parametrize(("odds", "found"), [(1.1, 0), (2.0, 1)])
+def test_one_sentence_alone_makes_a_villain_only_where_that_is_much_plainer(
+    odds: float, found: int
+) -> None:
+    text = "M scoffs all day while reading email."
+
+    assert len(read(text, lexicon=english(villain_from(odds))).loaded) == found
+
+
+def test_of_a_text_without_a_full_stop_the_part_is_quoted_that_tells_it() -> None:
+    talks = "and he talks and eats "
+    text = f"M came {talks * 90}and scoffs all day {talks * 60}"
+
+    (found,) = read(text, lexicon=english(VILLAIN)).loaded
+    quoted = found.span.of(text)
+
+    assert "scoffs" in quoted
+    assert 120 < len(quoted.split()) < 300
 
 
 def test_what_a_list_finds_is_not_told_as_a_story_too() -> None:

@@ -83,3 +83,14 @@ def test_a_clause_begins_no_earlier_than_it_may() -> None:
     begins = text.index("I want")
 
     assert Quotes(text).clause(of(text, "want B"), begins=frozenset(), low=begins) == "I want B"
+
+
+@pytest.mark.parametrize(("clauses", "is_whole"), [(8, True), (14, False)])
+def test_a_sentence_of_some_lines_is_quoted_whole_and_one_of_half_a_page_is_not(
+    clauses: int, is_whole: bool
+) -> None:
+    """Each clause is about a third of a line."""
+    sentence = f"{'we argue about the date, ' * clauses}and I want B."
+    found = Quotes(f"It is June! {sentence} Done.").around(of(f"It is June! {sentence}", "want B"))
+
+    assert found == (sentence if is_whole else "want B")
