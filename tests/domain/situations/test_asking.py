@@ -141,6 +141,23 @@ def test_a_choice_is_asked_about_with_a_question_of_its_own() -> None:
     assert asked_for("claimed-trade-off", debt).id != asked_for("claimed-trade-off", tests).id
 
 
+@pytest.mark.parametrize(
+    ("text", "choice"),
+    [
+        ("Our PM says we either ship it in May or test it.", "speed-or-quality"),
+        ("Custom requests from sales starve the core product.", "one-customer-or-all"),
+        ("Now a quick hack or later a clean solution, my PM and I argue.", "now-or-later-well"),
+        ("Experiments or foundations, my PM and I argue.", "experiments-or-foundations"),
+    ],
+)
+def test_a_question_about_this_very_choice_comes_before_what_fits_any_choice(
+    text: str, choice: str
+) -> None:
+    asked = asked_for("claimed-trade-off", read(text, about_us=True, role="em", counterpart="pm"))
+
+    assert choice in QUESTION[asked.id].trade_offs
+
+
 @pytest.mark.parametrize("account", ACCOUNTS, ids=lambda account: account.text[:30])
 def test_what_words_show_is_asked_before_what_is_only_not_told(account: Account) -> None:
     shown = [one.span is not None for one in read(account.text, about_us=True).questions]

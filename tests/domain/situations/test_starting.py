@@ -60,3 +60,21 @@ def test_no_plan_for_both_is_looked_for_before_a_need_is_told(text: str) -> None
 )
 def test_it_is_about_who_answers_for_what_only_where_that_is_told(text: str) -> None:
     assert step_of(text) not in {"shared-rating", "third-member"}
+
+
+SOLVED = "I've decided that we skip the meeting. Our PM and I argue. "
+
+
+@pytest.mark.parametrize(
+    ("text", "step"),
+    [
+        ("She is lazy.", "understand"),
+        ("She is lazy. She is a liar.", "no-villains"),
+        ("My engineers want to try Rust.", "understand"),
+        ("My engineers want to try Rust. Others are bored by billing.", "interesting-work"),
+    ],
+)
+def test_what_is_said_twice_comes_before_the_solution_and_what_slips_out_once_behind_it(
+    text: str, step: str
+) -> None:
+    assert step_of(SOLVED + text) == step

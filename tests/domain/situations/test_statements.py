@@ -263,3 +263,19 @@ def test_what_is_nobodys_need_nor_limit_is_no_statement(text: str) -> None:
 def test_a_statement_goes_as_far_as_it_is_meant(text: str, said: str) -> None:
     found = read(text, role="em", counterpart="pm", about_us=True).statements
     assert [f"{one.kind}: {one.span.of(text)}" for one in found] == [said]
+
+
+@pytest.mark.parametrize(
+    ("text", "whose"),
+    [
+        ("Our PM wants a freeze because all my tests are red.", "writer"),
+        ("Our PM wants a freeze because releases break my build.", "counterpart"),
+        ("She is our PM. I want a freeze because then her demo works.", "counterpart"),
+        ("She is our PM. I want a freeze because outages ruin her demo.", "writer"),
+    ],
+)
+def test_a_reason_is_whoevers_it_begins_with_and_not_whoevers_it_gets_to(
+    text: str, whose: str
+) -> None:
+    found = read(text, role="em", counterpart="pm", about_us=True).statements
+    assert [one.whose for one in found if one.kind == "need"] == [whose]
