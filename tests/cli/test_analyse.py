@@ -186,6 +186,23 @@ def test_in_words_ones_own_text_comes_back_with_marks_and_meanings() -> None:
     assert "Nothing was stored or sent." in words
 
 
+def test_in_words_the_first_three_quotes_say_what_it_was_read_from() -> None:
+    said = [
+        "My PM and I argue about every release.",
+        "The PM and I clash in each planning.",
+        "Product and engineering fight over scope.",
+        "My PM and my engineers quarrel about tickets.",
+    ]
+    given = " ".join(said)
+    signal = data(given=given)["signals"][0]
+    words = " ".join(run("-", given=given).stdout.split())
+    read_from = words.partition("Read from ")[2].partition("Why they")[0].partition("Why you")[0]
+
+    assert len(signal["spans"]) > len(said[:3])
+    assert all(one in read_from for one in said[:3])
+    assert said[3] not in read_from
+
+
 def test_other_word_lists_can_be_tried_and_what_is_wrong_in_them_is_said(tmp_path: Path) -> None:
     lists = tmp_path / "en"
     shutil.copytree(Path(str(files(lexicons).joinpath("en"))), lists)

@@ -31,7 +31,7 @@ def test_who_asks_for_a_lot_has_the_first_few_things_on_the_sheet_and_not_all() 
     assert lines("ask", ". ".join(f"I want {one}" for one in WANTS)) == few
 
 
-@pytest.mark.parametrize("joint", [" because", ", because"])
+@pytest.mark.parametrize("joint", [" because", ", because", " – because"])
 def test_what_is_needed_with_its_reason_right_beside_it_is_asked_for(joint: str) -> None:
     said = f"I need the export{joint} the board counts it."
 

@@ -165,7 +165,7 @@ def _with_reasons(text: str, analysis: Analysis) -> list[Span]:
 
 
 def _next(span: Span) -> range:
-    return range(span.end, span.end + MOST_BETWEEN)
+    return range(span.end, span.end + MOST_BETWEEN + 1)
 
 
 def _is_thing(text: str, span: Span) -> bool:
