@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -16,6 +15,7 @@ from trifecta.domain.situations.highlights import Highlight, Mark, Piece, highli
 from trifecta.domain.situations.reading import read
 from trifecta.domain.situations.sheets.preparing import Preparation
 from trifecta.domain.situations.sheets.quoting import Quotes, one_line
+from trifecta.domain.situations.who.pronouns import pronouns_in
 from trifecta.domain.situations.words import SIGNAL, HarmWords, harm_told, lean, who_writes
 from trifecta.web.views.situations_recent import recently
 
@@ -54,15 +54,6 @@ MORE: Final[dict[Mark, str]] = {
     "coddling": "coddling",
 }
 MOST_NOTES: Final = 60
-WHO: Final[dict[str, re.Pattern[str]]] = {
-    "he": re.compile(r"\b(?:[Hh]e|[Hh]im|[Hh]is|himself)\b"),
-    "she": re.compile(r"\b(?:[Ss]he|[Hh]er|hers|herself)\b"),
-    "they": re.compile(r"\b(?:[Tt]hey|[Tt]hem|[Tt]heir|theirs|themselves)\b"),
-    "we": re.compile(r"\b(?:[Ww]e|us|[Oo]ur|ours|ourselves)\b"),
-}
-"""Words that stand for somebody, each with its forms."""
-FEWEST_WORDS: Final = 8
-"""Of a text that anybody is asked about who is in it."""
 START_BY_DEFAULT: Final = "understand"
 
 
@@ -280,13 +271,12 @@ def _asks_who(preparation: Preparation, analysis: Analysis) -> str:
     """What is asked where saying who leads what would let more be read: "he" could be anybody."""
     written = preparation.written
     said = written.role == EXECUTIVE or (written.role and written.counterpart)
-    short = len(written.text.split()) < FEWEST_WORDS
-    if said or short or analysis.relevant or analysis.harm or not analysis.is_english:
+    if said or analysis.relevant or analysis.harm or not analysis.is_english:
         return ""
-    used = [one for one, forms in WHO.items() if forms.search(written.text)]
+    used = pronouns_in(written.text)
     if not used:
         return ""
-    verb = "is" if used in (["he"], ["she"]) else "are"
+    verb = "is" if used in (("he",), ("she",)) else "are"
     return f"Who {verb} {joined([f'“{one}”' for one in used])} in it?"
 
 
