@@ -39,6 +39,14 @@ def write(client: Client, text: str, **who: str) -> Any:
     return client.post(address("write"), {"text": text, **who})
 
 
+def write_instead_of_the_one_before(client: Client, text: str) -> None:
+    """A third text, for which the one before the open one is deleted."""
+    asked = write(client, text)
+    assert asked.status_code == 409
+    _, (before, _) = asked.context["two"]
+    assert write(client, text, goes=before).status_code == 302
+
+
 def body(client: Client, name: str, *args: str) -> str:
     response = client.get(address(name, *args))
     assert response.status_code == 200, response.status_code

@@ -8,12 +8,21 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from tests.web.situations.pages import TEXT, address, body, sheet_of, with_text, write
+from tests.web.situations.pages import (
+    TEXT,
+    address,
+    body,
+    sheet_of,
+    with_text,
+    write,
+    write_instead_of_the_one_before,
+)
 
 from trifecta.domain.situations.sheets.preparing import LONGEST_FIELD
 
 pytestmark = pytest.mark.django_db
 OTHER = "Our designer throws every draft away, and tells nobody that he begins again."
+THIRD = "We share one budget, and she spends it on trips in spring."
 NEED = "Quiet nights"
 
 
@@ -71,19 +80,12 @@ def test_after_a_few_other_words_the_text_before_still_comes_back_with_its_sheet
 def test_whoever_writes_the_text_before_again_has_its_sheet_and_is_told_so() -> None:
     client = with_sheet()
     write(client, OTHER)
-    assert "A third text takes its place." in body(client, "write")
+    assert "With a third text you are asked which of the two goes." in body(client, "write")
     write(client, TEXT)
     page = html.unescape(body(client, "read"))
     assert "This is the text before, so its sheet is here again." in page
     assert "begins anew" not in page
     assert sheet_of(client)["need"] == NEED
-
-
-def test_a_third_text_says_which_sheet_is_gone() -> None:
-    client = with_sheet()
-    write(client, OTHER)
-    write(client, "We share one budget, and she spends it on trips in spring.")
-    assert "the one before that is deleted" in body(client, "read")
 
 
 # ---------------------------------------------------- a sheet from an older tab
@@ -162,7 +164,7 @@ def test_where_that_text_is_gone_there_is_no_way_back_and_nothing_is_lost() -> N
     client = with_text()
     typed = sheet_of(client) | {"need": NEED}
     write(client, OTHER)
-    write(client, "We share one budget, and she spends it on trips in spring.")
+    write_instead_of_the_one_before(client, THIRD)
     page = words(sent(client, typed))
     assert "a text that is not here any more" in page
     assert "Go back to that text" not in page
@@ -185,7 +187,7 @@ def test_what_was_suggested_is_not_taken_for_typed_though_its_text_is_gone() -> 
     client = with_text(role="em")
     typed = sheet_of(client) | {"need": f"{NEED}\r\n"}
     write(client, OTHER)
-    write(client, "We share one budget, and she spends it on trips in spring.")
+    write_instead_of_the_one_before(client, THIRD)
     answer = sent(client, typed)
     assert [row["part"].field.id for row in answer.context["rows"]] == ["need"]
     client.post(address("forget"))

@@ -7,12 +7,22 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from tests.personas import World
 from tests.web.people.pages import send
-from tests.web.situations.pages import MARK, TEXT, address, body, sheet_of, with_text, write
+from tests.web.situations.pages import (
+    MARK,
+    TEXT,
+    address,
+    body,
+    browser,
+    sheet_of,
+    with_text,
+    write,
+)
 
 from trifecta.apps.situations.models import Draft
 from trifecta.apps.situations.selectors import kept_by
@@ -20,6 +30,7 @@ from trifecta.web.views import situations, situations_kept
 
 pytestmark = pytest.mark.django_db
 OTHER = "Our designer throws every draft away, and tells nobody that he begins again."
+THIRD = "We share one budget, and she spends it on trips in spring."
 NEED = "Quiet nights"
 
 
@@ -114,9 +125,110 @@ def test_a_text_that_is_held_while_another_is_read_can_be_gone_back_to(
 ) -> None:
     client = with_text()
     while_it_reads(monkeypatch, lambda: write(client, OTHER))
-    write(client, "We share one budget, and she spends it on trips in spring.")
+    asked = write(client, THIRD)
+    assert asked.status_code == 409
+    _, (before, _) = asked.context["two"]
+    write(client, THIRD, goes=before)
     client.post(address("before"))
     assert OTHER in body(client, "write")
+
+
+@pytest.mark.parametrize("has_account", [True, False])
+def test_two_first_texts_at_once_are_both_here(
+    world: World, monkeypatch: pytest.MonkeyPatch, has_account: bool
+) -> None:
+    client = browser(world.alice if has_account else None)
+    body(client, "write")
+    while_it_reads(monkeypatch, lambda: write(client, OTHER))
+    assert write(client, TEXT).status_code == 302
+    page = words(client.get(address("read")))
+    assert "Another text was sent after you opened this page, from another tab perhaps." in page
+    assert Draft.objects.count() == 1
+    client.post(address("before"))
+    assert OTHER in body(client, "write")
+
+
+def test_the_first_tab_goes_on_with_its_own_of_two_first_texts(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    client, sheets = browser(), []
+    body(client, "write")
+
+    def first() -> None:
+        write(client, OTHER)
+        sheets.append(sheet_of(client) | {"need": NEED})
+
+    while_it_reads(monkeypatch, first)
+    write(client, TEXT)
+    answer = client.post(address("sheet"), sheets[0])
+    assert answer.status_code == 409
+    assert "Go back to that text, and keep it there" in words(answer)
+    client.post(address("sheet"), sheets[0] | {"back": "yes"})
+    assert OTHER in body(client, "write")
+    assert sheet_of(client)["need"] == NEED
+
+
+def test_a_first_text_that_is_sent_twice_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    client = browser()
+    body(client, "write")
+    while_it_reads(monkeypatch, lambda: write(client, TEXT))
+    write(client, TEXT)
+    page = body(client, "read")
+    assert "Another text was sent" not in page
+    assert "Go back to the text before" not in page
+    assert Draft.objects.count() == 1
+
+
+@pytest.mark.parametrize("has_looked", [True, False])
+def test_first_texts_of_two_browsers_at_once_never_meet(
+    monkeypatch: pytest.MonkeyPatch, has_looked: bool
+) -> None:
+    mine, theirs = browser(), browser()
+    if has_looked:
+        body(mine, "write")
+        body(theirs, "write")
+    while_it_reads(monkeypatch, lambda: write(theirs, OTHER))
+    write(mine, TEXT)
+    assert "Go back to the text before" not in body(mine, "read")
+    assert OTHER not in body(mine, "write")
+    assert Draft.objects.count() == 2
+
+
+def test_what_somebody_began_before_in_this_browser_is_not_met_again() -> None:
+    client = browser()
+    body(client, "write")
+    write(client, OTHER)
+    del client.cookies[settings.SESSION_COOKIE_NAME]
+    write(client, TEXT)
+    assert "Go back to the text before" not in body(client, "read")
+
+
+def test_a_first_text_that_is_forgotten_again_while_another_is_read_stays_forgotten(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    client = browser()
+    body(client, "write")
+
+    def begun_and_forgotten() -> None:
+        write(client, OTHER)
+        client.post(address("forget"))
+
+    while_it_reads(monkeypatch, begun_and_forgotten)
+    assert write(client, TEXT).status_code == 302
+    assert "Go back to the text before" not in body(client, "read")
+    assert Draft.objects.count() == 1
+
+
+def test_a_tab_that_was_opened_empty_says_that_another_has_sent_a_text() -> None:
+    client = browser()
+    opened = client.get(address("write")).context["made_for"]
+    write(client, OTHER, made_for=opened)
+    assert "Another text was sent" not in body(client, "read")
+    write(client, OTHER.replace("every", "each"), made_for=opened)
+    assert "Another text was sent" not in body(client, "read")
+    write(client, TEXT, made_for=opened)
+    page = words(client.get(address("read")))
+    assert "from another tab perhaps. “Go back to the text before” leads to it." in page
 
 
 def test_what_is_saved_while_it_is_kept_stays_open(

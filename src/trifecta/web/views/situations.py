@@ -22,12 +22,9 @@ from trifecta.domain.framework.questions_to_open import TO_YOURSELF
 from trifecta.domain.situations.analysis import EXECUTIVE
 from trifecta.domain.situations.sheets.preparing import (
     Preparation,
-    Written,
     clean_written,
     digest_of,
     go_back,
-    is_another_text,
-    rewrite,
     say_what_about,
 )
 from trifecta.domain.situations.sheets.sheet import Entry
@@ -40,7 +37,6 @@ from trifecta.web.views.situations_elsewhere import (
 )
 from trifecta.web.views.situations_files import as_file
 from trifecta.web.views.situations_held import (
-    begin,
     change_held,
     count_reading,
     held,
@@ -67,28 +63,19 @@ from trifecta.web.views.situations_settling import (
 )
 from trifecta.web.views.situations_sheets import Group, groups_of, in_sheet
 from trifecta.web.views.situations_words import shown
+from trifecta.web.views.situations_writing import (
+    GONE,
+    WhichGoesError,
+    choice_in,
+    hold,
+    made_for_of,
+    that_stays,
+)
 
-ANEW: Final = (
-    "This is another text, so the sheet begins anew from it. What you had written into the sheet "
-    "comes back with “Go back to the text before”."
-)
-AND_GONE: Final = (
-    " One text before stays here; the one before that is deleted, with what you had written into "
-    "its sheet."
-)
-AGAIN: Final = (
-    "This is the text before, so its sheet is here again. “Go back to the text before” now leads "
-    "to the one that you came from, with its sheet."
-)
 BACK: Final = (
     "This is the text before. “Go back to the text before” now leads to the one that you came from."
 )
 BACK_WITH_SHEET: Final = BACK.replace("the text before.", "the text before, with its sheet.", 1)
-GONE: Final = (
-    "What was open here was forgotten, in another tab perhaps, while this was being read. So "
-    "nothing of this is held: it stands below and nowhere else. Send it again to have it read all "
-    "the same."
-)
 FORGOTTEN: Final = "It is deleted. Nothing of it is left here."
 ANOTHER: Final = "The one before is deleted. Here is an empty page for another one."
 
@@ -102,46 +89,29 @@ def write(request: HttpRequest) -> HttpResponse:
     model = model_in_use()
     posted = request.POST if request.method == "POST" else None
     form = TextForm(posted, initial=_initial(request, now), model=model)
-    context = {"held": now, "ended": ended, "model": model, "encoder": encoder_in_use()}
+    context: dict[str, Any] = {"held": now, "made_for": made_for_of(now), "ended": ended}
+    context |= {"model": model, "encoder": encoder_in_use()}
 
     def act() -> str:
         count_reading(request)
         entered = dict(form.cleaned_data)
         reader = entered.pop("reader", "")
-        written = with_reading(request, clean_written(**entered), reader=reader, before=now)
+        written, choice = clean_written(**entered), choice_in(request, now)
         try:
-            _hold_text(request, written, is_first=now is None)
+            if now is not None:
+                that_stays(now, written, choice)
+            hold(request, with_reading(request, written, reader=reader, before=now), choice)
+        except WhichGoesError as error:
+            context.update(held=error.now, made_for=made_for_of(error.now), two=error.texts)
+            raise
         except NotFoundError:
-            context["held"] = None
+            context.update(held=None, made_for="")
             raise ConflictError(GONE) from None
         return reverse("situations:read")
 
     return handle_open_form(
         request, form=form, template="situations/write.html", act=act, context=context
     )
-
-
-def _hold_text(request: HttpRequest, written: Written, *, is_first: bool) -> None:
-    if is_first:
-        begin(request, rewrite(None, written))
-    elif said := change_held(request, lambda now: _rewritten(now, written)):
-        messages.success(request, said)
-
-
-def _rewritten(now: Preparation, written: Written) -> tuple[Preparation, str]:
-    after = rewrite(now, written)
-    return after, _said_of_sheets(now, after)
-
-
-def _said_of_sheets(now: Preparation, after: Preparation) -> str:
-    """What is said of the sheets where another text counts from now on."""
-    if not is_another_text(after.written.text, now.written.text):
-        return ""
-    if now.earlier_sheet is not None and after.sheet == now.earlier_sheet and after.sheet:
-        return AGAIN
-    said = ANEW if now.sheet else ""
-    lost = now.earlier_sheet and after.earlier_sheet == now.sheet and not after.sheet
-    return f"{said}{AND_GONE}".strip() if lost else said
 
 
 def _initial(request: HttpRequest, now: Preparation | None) -> dict[str, str]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from secrets import token_hex
 from typing import Final, TypeVar
 
 from allauth.account.adapter import get_adapter
+from django.conf import settings
+from django.core.cache import cache
 from django.http import HttpRequest
 
 from trifecta.apps.people.models import User
@@ -58,9 +61,29 @@ def let_go_of_what_ended(request: HttpRequest) -> bool:
     return True
 
 
+def begun_lately(request: HttpRequest) -> str:
+    """Which draft a tab of this browser has begun within the last minutes, "" for none."""
+    found: str = cache.get(_browser(request), "")
+    return found
+
+
+def held_by_now(request: HttpRequest, *, begun_before: str) -> bool:
+    """Whether this browser holds something, be it that another tab has begun since `begun_before`
+    was looked up: from here on that is what it holds, so that nothing is out of reach.
+    """
+    if _id(request):
+        return True
+    begun = begun_lately(request)
+    if begun == begun_before or draft_of(draft_id=begun) is None:
+        return False
+    request.session[DRAFT] = begun
+    return True
+
+
 def begin(request: HttpRequest, preparation: Preparation) -> None:
     """Hold it for this browser, which holds nothing."""
     request.session[DRAFT] = new_draft(preparation=preparation)
+    cache.set(_browser(request), request.session[DRAFT], timeout=WINDOW)
 
 
 def change_held(
@@ -137,6 +160,14 @@ def _count(what: str, who: str, *, most: int, whom: str) -> None:
             f"limit. Try again in {minutes(left)}.",
             seconds=left,
         ) from None
+
+
+def _browser(request: HttpRequest) -> str:
+    """What stands for a browser as it came, in all its tabs. One that holds nothing may have no
+    session yet, but always has the cookie that its forms are checked by.
+    """
+    cookie = request.COOKIES.get(settings.CSRF_COOKIE_NAME, "") or token_hex()
+    return f"begun|{cookie}|{request.session.session_key or ''}"
 
 
 def _id(request: HttpRequest) -> str:
