@@ -231,6 +231,19 @@ def test_a_tab_that_was_opened_empty_says_that_another_has_sent_a_text() -> None
     assert "from another tab perhaps. “Go back to the text before” leads to it." in page
 
 
+def test_it_says_so_of_what_was_written_into_the_sheet_of_that_text() -> None:
+    client = browser()
+    opened = client.get(address("write")).context["made_for"]
+    write(client, OTHER, made_for=opened)
+    client.post(address("sheet"), sheet_of(client) | {"need": NEED})
+    write(client, TEXT, made_for=opened)
+    page = words(client.get(address("read")))
+    assert "“Go back to the text before” leads to it, with what is in its sheet." in page
+    assert "begins anew" not in page
+    client.post(address("before"))
+    assert sheet_of(client)["need"] == NEED
+
+
 def test_what_is_saved_while_it_is_kept_stays_open(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:

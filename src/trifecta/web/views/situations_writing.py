@@ -31,6 +31,7 @@ SENT_SINCE: Final = (
     "Another text was sent after you opened this page, from another tab perhaps. “Go back to the "
     "text before” leads to it."
 )
+SENT_SINCE_WITH_SHEET: Final = SENT_SINCE.replace("to it.", "to it, with what is in its sheet.", 1)
 CHOSEN: Final = (
     "The text that you chose is deleted, with its sheet. “Go back to the text before” leads to the "
     "other one, with its sheet."
@@ -41,8 +42,8 @@ GONE: Final = (
     "the same."
 )
 A_THIRD: Final = (
-    "This is a third text, and two are the most that this browser holds. It is not read yet and "
-    "saved nowhere; all of it stands below. Nothing is deleted yet: say which of the two goes."
+    "This is a third text, and there is room for two. Nothing is deleted yet. The new one is not "
+    "read yet and saved nowhere; all of it stands below."
 )
 
 
@@ -104,11 +105,8 @@ def _rewritten(now: Preparation, written: Written, choice: Choice) -> tuple[Prep
     after = rewrite(stays, written)
     if _is_third(now, written):
         return after, CHOSEN
-    said = _said_of_sheets(now, after)
     is_unseen = choice.made_for != digest_of(now.written)
-    if is_unseen and is_another_text(written.text, now.written.text):
-        return after, f"{SENT_SINCE} {said}".strip()
-    return after, said
+    return after, _said(now, after, is_unseen=is_unseen)
 
 
 def that_stays(now: Preparation, written: Written, choice: Choice) -> Preparation:
@@ -133,10 +131,14 @@ def _is_third(now: Preparation, written: Written) -> bool:
     return all(is_another_text(written.text, text) for text in both)
 
 
-def _said_of_sheets(now: Preparation, after: Preparation) -> str:
-    """What is said of the sheets where another text counts from now on."""
+def _said(now: Preparation, after: Preparation, *, is_unseen: bool) -> str:
+    """What is said where another text counts from now on, and so another sheet; `is_unseen` says
+    that whoever sent it had not seen the one that is held `now`.
+    """
     if not is_another_text(after.written.text, now.written.text):
         return ""
     if now.earlier_sheet is not None and after.sheet == now.earlier_sheet and after.sheet:
         return AGAIN
+    if is_unseen:
+        return SENT_SINCE_WITH_SHEET if now.sheet else SENT_SINCE
     return ANEW if now.sheet else ""
