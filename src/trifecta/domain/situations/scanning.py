@@ -189,9 +189,7 @@ def scan(text: str, lexicon: Lexicon, *, about: frozenset[str] = frozenset()) ->
     for one in people:
         roles[of_token[one.first]].add(one.role)
     words = lexicon.words(tokens)
-    hits: dict[str, list[Hit]] = defaultdict(list)
-    for hit in _hits(lexicon.rules.find(tokens, sentences, marked_of(people)), of_token):
-        hits[hit.rule.topic].append(hit)
+    hits = _hits(lexicon.rules.find(tokens, sentences, marked_of(people)), of_token)
     denies = [word in lexicon.grammar.denies for word in words]
     wished = _wished(hits, tokens, sentences, lexicon.grammar)
     return Scan(
@@ -318,12 +316,15 @@ def _sentence_of(sentences: Sequence[Sentence], count: int) -> list[int]:
     return found
 
 
-def _hits(matches: Iterator[Match[Rule]], of_token: Sequence[int]) -> Iterator[Hit]:
-    """Each place once for each rule, the longest."""
+def _hits(matches: Iterator[Match[Rule]], of_token: Sequence[int]) -> dict[str, list[Hit]]:
+    """By list; each place once for each rule, the longest."""
     longest: dict[tuple[str, str, int], Match[Rule]] = {}
     for match in matches:
         key = (match.rule.topic, match.rule.id, match.first)
         if key not in longest or match.last > longest[key].last:
             longest[key] = match
+    hits: dict[str, list[Hit]] = defaultdict(list)
     for match in longest.values():
-        yield Hit(match.rule, match.first, match.last, of_token[match.first])
+        hit = Hit(match.rule, match.first, match.last, of_token[match.first])
+        hits[match.rule.topic].append(hit)
+    return hits

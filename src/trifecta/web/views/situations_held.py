@@ -10,6 +10,7 @@ from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
 
 from trifecta.apps.people.models import User
 from trifecta.apps.records.limits import count_one, minutes
@@ -167,7 +168,7 @@ def _browser(request: HttpRequest) -> str:
     session yet, but always has the cookie that its forms are checked by.
     """
     cookie = request.COOKIES.get(settings.CSRF_COOKIE_NAME, "") or token_hex()
-    return f"begun|{cookie}|{request.session.session_key or ''}"
+    return salted_hmac("begun", f"{cookie}|{request.session.session_key or ''}").hexdigest()
 
 
 def _id(request: HttpRequest) -> str:
