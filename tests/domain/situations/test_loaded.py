@@ -224,3 +224,53 @@ def test_contempt_is_heard_in_many_words(text: str) -> None:
 )
 def test_blunt_or_kind_or_denied_it_is_no_contempt(text: str) -> None:
     assert not loaded(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("My PM steamrolled us again in Thursday's planning.", "manner"),
+        ("The EM rides roughshod over product whenever he is in a hurry.", "manner"),
+        ("Our PM runs my engineers like a private army.", "manner"),
+        ("The PM treats my engineers like a vending machine. I told her in spring.", "manner"),
+        ("My PM uses my team as a doormat.", "manner"),
+        ("My PM acts as if the developers were her butlers.", "manner"),
+        ("After the launch our PM shed crocodile tears about the weekend work.", "motive"),
+        ("Our PM loves to play the martyr whenever a date slips.", "motive"),
+        ("In each planning we get bulldozed by our PM.", "victim"),
+        ("My team ended up as roadkill on the PM's way to the launch.", "victim"),
+        ("My EM holds the whole release to ransom until he gets his rewrite.", "victim"),
+        ("My team is being held hostage by one product owner's calendar.", "victim"),
+        ("To the PM my engineers are cannon fodder.", "victim"),
+        ("I was the sacrificial lamb in the steering, and the PM knew.", "victim"),
+        ("I, the martyr of the backend, cleaned up behind the PM again.", "victim"),
+        ("My tech lead lets me take the bullet, and I'm the PM.", "victim"),
+        ("The high priest of the roadmap, our product manager, has spoken.", "contempt"),
+        ("My tech lead is the emperor of the backend.", "contempt"),
+    ],
+)
+def test_who_rolls_over_others_or_uses_them_is_a_villain(text: str, kind: str) -> None:
+    assert {one.kind for one in read(text, about_us=True).loaded} == {kind}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We steamrolled through the backlog on Friday, my PM and I.",
+        "My PM doesn't steamroll us, she asks first.",
+        "I don't want to steamroll my PM, so how do I bring it up?",
+        "The deploy was held up by a certificate, and my PM waited with me.",
+        "The hackers held the database to ransom, and the PM told the customers.",
+        "The PM held a talk about hostage negotiation.",
+        "Somebody said my engineers are cannon fodder for the PM. I don't think so.",
+        "The PM took a bullet for my team in the steering, and I'm grateful.",
+        "The third bullet was wrong, and my PM had to take the bullet out.",
+        "My PM and the engineers play king of the hill on Fridays.",
+        "In the retro I joked that I'm the queen of the pipeline, and my PM laughed.",
+        "The PM treats my engineers like adults.",
+        "My engineers use the vending machine, and the PM brings coffee.",
+        "The PM draws the API like a vending machine in her diagram.",
+    ],
+)
+def test_such_words_in_their_plain_sense_accuse_nobody(text: str) -> None:
+    assert not loaded(text)
