@@ -250,3 +250,74 @@ def test_what_somebody_is_about_to_do_is_a_solution(text: str) -> None:
 )
 def test_what_would_end_it_who_shall_decide_and_what_comes_first_is_a_solution(text: str) -> None:
     assert read(BEFORE + text, about_us=True).jumps
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        (
+            "From Monday we'll switch to Kanban, that should sort it.",
+            "From Monday we'll switch to Kanban",
+        ),
+        ("I'll buy them a tool, that'll do it.", "I'll buy them a tool, that'll do it"),
+        (
+            "We'll split the board in two, problem solved.",
+            "We'll split the board in two, problem solved",
+        ),
+        ("And the decision is: we split the squad.", "the decision is: we split the squad"),
+        ("It's settled: the backlog goes to me.", "It's settled: the backlog goes to me"),
+        (
+            "I've already drafted the mail to our director asking that she be moved.",
+            "I've already drafted the mail to our director asking that she be moved",
+        ),
+        (
+            "We've filed a request for his transfer.",
+            "We've filed a request for his transfer",
+        ),
+        (
+            "The request for her transfer is typed up.",
+            "request for her transfer is typed up",
+        ),
+        ("I asked HR to have him removed.", "I asked HR to have him removed"),
+        ("I've asked HR for a new PM.", "I've asked HR for a new PM"),
+        (
+            "Put a delivery manager between us and the problem goes away.",
+            "Put a delivery manager between us and the problem goes away",
+        ),
+        (
+            "Hire a delivery lead and all the trouble is over.",
+            "Hire a delivery lead and all the trouble is over",
+        ),
+    ],
+)
+def test_a_last_word_in_plain_words_is_a_solution_and_quoted_whole(text: str, quote: str) -> None:
+    text = f"{BEFORE}{text}"
+    assert quote in [span.of(text) for span in read(text, about_us=True).jumps]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "From Monday we'll sit together.",
+        "We'll meet on Friday, that should sort it.",
+        "It's settled: we'll have lunch.",
+        "The decision is hers.",
+        "What we need is another pair of eyes.",
+        "What we need is a good talk.",
+        "The only fix is to talk.",
+        "I've drafted a mail asking for a meeting.",
+        "I've written to our director asking that the date be moved.",
+        "Our EM wrote to HR asking that I be moved.",
+        "I asked HR for the job description of our PM.",
+        "We asked HR to change our scorecards.",
+        "Let him explain properly.",
+        "Let her talk first.",
+        "Book a demo today and get a free trial.",
+        "Book a room and bring her a coffee.",
+        "The company works so from Monday, and my PM knows it.",
+        "The problem goes on and on.",
+        "Our PM thinks we'll switch to Kanban and that should sort it.",
+    ],
+)
+def test_what_goes_towards_them_or_is_sold_or_told_is_no_solution(text: str) -> None:
+    assert not read(BEFORE + text, about_us=True).jumps

@@ -7,6 +7,7 @@ from itertools import dropwhile, pairwise, takewhile
 from typing import Final
 
 from trifecta.domain.situations.analysis import Span
+from trifecta.domain.situations.findings.of_whom import unsaid
 from trifecta.domain.situations.lists.grammar import Grammar
 from trifecta.domain.situations.lists.tokens import Token
 from trifecta.domain.situations.scanning import SIDES, STOPS, Hit, Scan
@@ -17,6 +18,9 @@ else of them."""
 
 IMPERATIVE: Final = "imperative"
 DECREED: Final = "decreed"
+SETTLED: Final = "settled"
+TOWARDS: Final = "towards"
+"""The rule of `unsaid` for what goes towards the other, or is sold to the reader."""
 LEADS: Final = frozenset({":", ";", "—", "–", "\n"})
 """Behind one of these, as behind some words, somebody is told what to do as at the beginning of a
 sentence."""
@@ -232,8 +236,16 @@ def _is_done_by_others(scan: Scan, hit: Hit) -> bool:
 
 
 def _goes_towards_them(scan: Scan, hit: Hit) -> bool:
-    """ "My idea: we sit down for an hour", "our plan is to ask her first"."""
+    """ "My idea: we sit down for an hour", "our plan is to ask her first", "let him explain", "it's
+    settled: we have lunch".
+    """
     small, end = scan.grammar, scan.sentences[hit.sentence].last
+    towards = unsaid(scan, TOWARDS, hit.sentence)
+    if any(one.first < hit.last and hit.first < one.last for one in towards):
+        return True
+    if hit.rule.id == SETTLED:
+        said = scan.tokens[hit.first : max(hit.last, min(scan.end_of_clause(hit), end))]
+        return any(token.word in small.towards for token in said)
     if scan.tokens[hit.first].word not in small.own:
         return False
     after = scan.tokens[hit.last - 1 : min(hit.last + TELLS_WITHIN, end)]
@@ -241,8 +253,12 @@ def _goes_towards_them(scan: Scan, hit: Hit) -> bool:
 
 
 def _only_tells(scan: Scan, hit: Hit) -> bool:
-    """ "From Monday I'm on leave", "from June everybody works in Lisbon": nothing is imposed."""
+    """ "From Monday I'm on leave", "from June everybody works in Lisbon", "it's so from Monday, and
+    my PM knows": nothing is imposed.
+    """
     small, who = scan.grammar, scan.tokens[hit.last - 1].word
+    if any(token.word in small.joins for token in scan.tokens[hit.first : hit.last]):
+        return True
     end = min(hit.last + TELLS_WITHIN, scan.sentences[hit.sentence].last)
     after = [token.word for token in scan.tokens[hit.last : end]]
     if who in small.oneself:

@@ -44,6 +44,7 @@ OF_READER: Final[Mapping[str, frozenset[str]]] = {
             "plain",
             "untold",
             "all_but",
+            "towards",
         }
     ),
     "work": frozenset({"interesting", "coddling", "means_to_it", "product_side"}),
