@@ -208,3 +208,62 @@ def test_what_one_carries_and_the_other_does_not_know_says_hardly_anything_else(
 )
 def test_what_was_said_or_found_is_not_always_what_was_not_known(text: str) -> None:
     assert lean(text) == "unclear"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In January we PMs got put on 'net retention' and you EMs on 'cost per call'. We argue.",
+        "Product was moved onto revenue, engineering was put on efficiency, my PM and I fight.",
+        "Hers is tied to adoption, mine to incidents. She's the PM and I'm the EM, and we argue.",
+        "My PM's career is tied to launches, and I'm the EM. We argue about dates.",
+        "My EM gets promoted for uptime and I get the blame for it as a PM.",
+    ],
+)
+def test_what_each_has_to_show_is_a_reward(text: str) -> None:
+    assert lean(text) == "incentive"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My PM and I argue about the release. It is tied to the invoices of one customer.",
+        "My PM wants May. The contract is tied to the audit calendar, so we argue.",
+        "How do I get promoted from PM to senior PM? My engineering manager friend says ask.",
+        "She got promoted to VP last year, and my PM argues with her.",
+        "The engineers were put on call and my PM moved to another desk. We argue.",
+        'We moved to "product-led" and my EM and I argue since.',
+    ],
+)
+def test_what_a_thing_hangs_on_and_how_somebody_gets_on_is_no_reward(text: str) -> None:
+    assert lean(text) == "unclear"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I couldn't tell you how my PM works and she couldn't tell you how we do. We argue.",
+        "My PM has never seen what an on-call week does to my people, and we fight over dates.",
+        "Our PM has no idea what a migration costs us, and we argue about it each sprint.",
+        "My PM and I don't know the first thing about each other's work, and we argue.",
+        "My PM and I haven't the faintest what the other does, so we fight over dates.",
+        "Nobody in product could tell you what we in engineering need. We argue weekly.",
+    ],
+)
+def test_who_cannot_say_what_the_other_does_has_not_seen_it(text: str) -> None:
+    assert lean(text) == "understanding"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My PM asked for it and I couldn't tell you the date. We argue over the plan each week.",
+        "My PM has no idea what to cook for the team dinner, and we argue about pizza.",
+        "My PM has never seen Rome, and we argue about the offsite.",
+        "My PM doesn't know the first thing about cooking. We argue about the team lunch.",
+        "I haven't the faintest how to start the talk with my PM. We argue each week.",
+        "We argued until nobody could tell what the thing does with shoes, my PM and I.",
+    ],
+)
+def test_who_cannot_say_something_else_has_missed_no_need(text: str) -> None:
+    assert lean(text) == "unclear"
