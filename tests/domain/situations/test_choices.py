@@ -11,6 +11,7 @@ import pytest
 from trifecta.domain.framework.tradeoffs import FALSE_TRADE_OFFS
 from trifecta.domain.situations import lexicons
 from trifecta.domain.situations.lexicons import lexicon_of
+from trifecta.domain.situations.lists.entries import EITHER
 from trifecta.domain.situations.reading import read
 from trifecta.domain.situations.weights.leanings import leanings_from
 
@@ -78,7 +79,7 @@ def test_two_things_that_are_only_named_claim_nothing(text: str) -> None:
 
 def test_the_lists_know_every_trade_off_of_the_framework_and_no_other() -> None:
     listed = tomllib.loads(Path(lexicons.__file__).with_name("en").joinpath(FILE).read_text())
-    assert listed.keys() == {one.id for one in FALSE_TRADE_OFFS}
+    assert listed.keys() - {EITHER} == {one.id for one in FALSE_TRADE_OFFS}
     assert BY_LISTS.sides.keys() <= listed.keys()
 
 
@@ -156,3 +157,51 @@ def test_the_clause_that_claims_it_is_quoted(text: str, quote: str) -> None:
 def test_a_text_that_does_not_speak_for_it_claims_none() -> None:
     text = "The PM and I planned the upgrades and the features."
     assert read(text, about_us=True, lexicon=SELDOM).tradeoffs == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("My EM wants the migration, I want the export. We can't do both.", "We can't do both"),
+        (
+            "He wants to get off the old queue. I want the export. Export or queue, we can't have "
+            "both. I'm the PM.",
+            "we can't have both",
+        ),
+        (
+            "My tech lead wants to rewrite the billing, I want the launch; there's only room for "
+            "one. I'm the PM.",
+            "there's only room for one",
+        ),
+        (
+            "My PM wants the report, my team the refactoring. There's no capacity for both.",
+            "There's no capacity for both",
+        ),
+        (
+            "The report or the migration: it has to be one or the other, says my PM.",
+            "it has to be one or the other",
+        ),
+    ],
+)
+def test_one_of_two_has_to_do(text: str, quote: str) -> None:
+    (found,) = read(text, about_us=True, lexicon=BY_LISTS).tradeoffs
+    assert (found.id, found.span.of(text)) == ("features-or-debt", quote)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "My PM and I planned the feature and the migration, and we can do both.",
+        "The migration is over. One or the other of my engineers tells the PM each day.",
+        "The PM is on leave during the migration. I can't do both jobs.",
+        "It isn't one or the other, my PM says of the migration.",
+        "It doesn't have to be one or the other, my PM says of the migration.",
+        "There's only room for one person in the booth, and the migration is loud, says my PM.",
+        "My PM wants Monday, I want Tuesday. We can't have both.",
+        "We're sales-led, and my PM and I argue about the date.",
+        "The PMs were moved because the new CRO wanted it that way, and we argue about tickets.",
+    ],
+)
+def test_who_can_have_both_or_names_no_two_claims_no_choice(text: str) -> None:
+    assert kinds(text) == set()
+    assert not read(text, about_us=True).tradeoffs

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 from operator import itemgetter
 from typing import Final, NamedTuple
 
 from trifecta.domain.situations.analysis import Span, TradeOff
+from trifecta.domain.situations.lists.entries import EITHER
 from trifecta.domain.situations.lists.tokens import Sentence
 from trifecta.domain.situations.scanning import STOPS, Hit, Scan
 from trifecta.domain.situations.weights.leanings import TRADEOFF
@@ -14,6 +17,15 @@ from trifecta.domain.situations.weights.telling import Told
 
 WISHED_OR_SPARED: Final = frozenset({"interesting", "coddling"})
 """Rules of `work` that tell something by themselves."""
+
+BEFORE: Final = 2
+"""Sentences before "we can't do both" in which what these are may be named."""
+
+NO_WORDS: Final[frozenset[str]] = frozenset()
+UPKEEP: Final = "<upkeep>"
+AGED: Final = "<aged>"
+THINGS: Final = "<things>"
+"""What alone is set against what is asked for: upkeep, and something old that has to go."""
 
 LONGEST_CLAUSE: Final = 25
 """Words and signs, at most, that are quoted around the words of a list."""
@@ -31,6 +43,10 @@ class Claim(NamedTuple):
 
 def said(scan: Scan) -> list[Hit]:
     """Words that set one thing against another; "we need not choose" does not."""
+    return [hit for hit in _meant(scan) if hit.rule.id != EITHER]
+
+
+def _meant(scan: Scan) -> list[Hit]:
     return [hit for hit in scan.hits.get("tradeoffs", []) if not scan.is_denied(hit)]
 
 
@@ -39,7 +55,7 @@ def tradeoffs_in(scan: Scan, told: Told | None = None) -> tuple[TradeOff, ...]:
     whole text speaks for, does, the one whose sides are both named, at best in one sentence: a
     choice between things that cannot be named is more often a complaint.
     """
-    hits = said(scan)
+    hits = said(scan) or [*_either(scan)][:1]
     if hits or told is None or not told.says(TRADEOFF):
         return _each_once(scan, hits)
     strength = told.by_sentence(TRADEOFF)
@@ -50,6 +66,30 @@ def tradeoffs_in(scan: Scan, told: Told | None = None) -> tuple[TradeOff, ...]:
     ]
     best = max(found, key=itemgetter(0), default=None)
     return (best[1].trade_off,) if best else ()
+
+
+def _either(scan: Scan) -> Iterator[Hit]:
+    """ "She wants features, I want the migration. We can't do both.": by what is named up to there
+    in a sentence or the two before it; upkeep alone is set against what is asked for.
+    """
+    for hit in _meant(scan):
+        nearest = range(hit.sentence, max(hit.sentence - BEFORE, 0) - 1, -1)
+        named = [_named_from(scan, at, hit.sentence) for at in nearest]
+        kinds = [kind for kind in named if kind] if hit.rule.id == EITHER else []
+        if kinds:
+            yield hit._replace(rule=replace(hit.rule, id=kinds[0]))
+
+
+def _named_from(scan: Scan, first: int, last: int) -> str:
+    """The trade-off whose sides are named in these sentences, "" where none is."""
+    tokens = scan.tokens[scan.sentences[first].first : scan.sentences[last].last]
+    words = {token.word for token in tokens}
+    upkeep, aged, things = (scan.classes.get(one, NO_WORDS) for one in (UPKEEP, AGED, THINGS))
+    is_upkeep = not words.isdisjoint(upkeep) or any(
+        one.word in aged and other.word in things for one, other in pairwise(tokens)
+    )
+    alone = [kind for kind, sides in scan.sides.items() if UPKEEP in sides and is_upkeep]
+    return next(iter([*_kinds(scan, words), *alone]), "")
 
 
 def both_sides(scan: Scan) -> float:

@@ -14,9 +14,11 @@ from trifecta.domain.situations.lists.patterns import Pattern, pattern_of
 
 LOADED: Final = "loaded"
 TRADEOFFS: Final = "tradeoffs"
+EITHER: Final = "either"
+"""The entry of `tradeoffs` for what says that one of two has to do, whichever these are."""
 HAPPENED: Final = "happened"
 OF_FRAMEWORK: Final[Mapping[str, frozenset[str]]] = {
-    TRADEOFFS: frozenset(TRADE_OFF),
+    TRADEOFFS: frozenset({*TRADE_OFF, EITHER}),
     HAPPENED: frozenset(gap.id for gap in GAPS),
 }
 """Those that are ids of the framework."""
