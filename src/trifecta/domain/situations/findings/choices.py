@@ -77,7 +77,8 @@ def _either(scan: Scan) -> Iterator[Hit]:
         named = [_named_from(scan, at, hit.sentence) for at in nearest]
         kinds = [kind for kind in named if kind] if hit.rule.id == EITHER else []
         if kinds:
-            yield hit._replace(rule=replace(hit.rule, id=kinds[0]))
+            last = hit.last - (scan.tokens[hit.last - 1].word in STOPS)
+            yield hit._replace(rule=replace(hit.rule, id=kinds[0]), last=last)
 
 
 def _named_from(scan: Scan, first: int, last: int) -> str:
