@@ -278,6 +278,10 @@ def test_what_would_end_it_who_shall_decide_and_what_comes_first_is_a_solution(t
             "The request for her transfer is typed up.",
             "request for her transfer is typed up",
         ),
+        (
+            "I've already written a mail asking our director to move her to another team.",
+            "I've already written a mail asking our director to move her to another team",
+        ),
         ("I asked HR to have him removed.", "I asked HR to have him removed"),
         ("I've asked HR for a new PM.", "I've asked HR for a new PM"),
         (
@@ -317,6 +321,7 @@ def test_a_last_word_in_plain_words_is_a_solution_and_quoted_whole(text: str, qu
         "The company works so from Monday, and my PM knows it.",
         "The problem goes on and on.",
         "Our PM thinks we'll switch to Kanban and that should sort it.",
+        "She comes to stand-up with random changes: drop the wallet, pick up the export.",
     ],
 )
 def test_what_goes_towards_them_or_is_sold_or_told_is_no_solution(text: str) -> None:

@@ -27,6 +27,9 @@ AGED: Final = "<aged>"
 THINGS: Final = "<things>"
 """What alone is set against what is asked for: upkeep, and something old that has to go."""
 
+GOES_ON: Final = "<goes_on>"
+"""What may come behind "both"; another word says that these are no two things to choose from."""
+
 LONGEST_CLAUSE: Final = 25
 """Words and signs, at most, that are quoted around the words of a list."""
 
@@ -76,9 +79,10 @@ def _either(scan: Scan) -> Iterator[Hit]:
         nearest = range(hit.sentence, max(hit.sentence - BEFORE, 0) - 1, -1)
         named = [_named_from(scan, at, hit.sentence) for at in nearest]
         kinds = [kind for kind in named if kind] if hit.rule.id == EITHER else []
-        if kinds:
-            last = hit.last - (scan.tokens[hit.last - 1].word in STOPS)
-            yield hit._replace(rule=replace(hit.rule, id=kinds[0]), last=last)
+        after = [*scan.tokens[hit.last : min(hit.last + 1, scan.sentences[hit.sentence].last)]]
+        goes_on = scan.classes.get(GOES_ON, NO_WORDS)
+        if kinds and not any(one.is_word and one.word not in goes_on for one in after):
+            yield hit._replace(rule=replace(hit.rule, id=kinds[0]))
 
 
 def _named_from(scan: Scan, first: int, last: int) -> str:

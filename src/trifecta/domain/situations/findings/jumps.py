@@ -28,6 +28,10 @@ sentence."""
 SIGNS: Final = frozenset(",\"'-*()")
 """What may stand before it there and changes nothing, as some words may."""
 
+ORDERS: Final = "<orders>"
+BRINGS_WITHIN: Final = 10
+NO_WORDS: Final[frozenset[str]] = frozenset()
+
 TOLD_WITHIN: Final = 8
 """How many words before something it may be said that somebody else says so."""
 
@@ -156,8 +160,9 @@ def _is_taken_back(scan: Scan, hit: Hit) -> bool:
 
 
 def _is_behind_a_name(scan: Scan, hit: Hit) -> bool:
-    """ "My boss, after two beers: merge them", "she cuts in: drop it": behind the colon stands what
-    somebody says, or what can be chosen from: "my options: drop it, delay it".
+    """ "My boss, after two beers: merge them", "she cuts in: drop it", "with her
+    changes: drop it, no, keep it": behind the colon stands what somebody says or brings, or what
+    can be chosen from: "my options: drop it, delay it".
     """
     first = scan.sentences[hit.sentence].first
     colons = [at for at in range(first, hit.first) if scan.tokens[at].word == ":"]
@@ -166,7 +171,16 @@ def _is_behind_a_name(scan: Scan, hit: Hit) -> bool:
     one = scan.named.get(first) or scan.named.get(first + 1)
     is_name = one is not None and one.last <= colons[-1] and not one.is_writer
     chosen_from = scan.tokens[colons[-1] - 1].word in scan.grammar.to_choose
-    return is_name or chosen_from or any(_says(scan, at) for at in range(first, colons[-1] - 1))
+    before = range(first, colons[-1] - 1)
+    return is_name or chosen_from or any(_says(scan, at) or _brings(scan, at) for at in before)
+
+
+def _brings(scan: Scan, at: int) -> bool:
+    """Whether somebody stands there and, a few words on, "changes" or the like that they bring."""
+    orders = scan.classes.get(ORDERS, NO_WORDS)
+    if scan.tokens[at].word not in scan.grammar.others and at not in scan.named:
+        return False
+    return any(token.word in orders for token in scan.tokens[at + 1 : at + BRINGS_WITHIN + 1])
 
 
 def _says(scan: Scan, at: int) -> bool:
