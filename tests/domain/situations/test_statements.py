@@ -213,6 +213,47 @@ def test_what_is_quoted_is_whoever_says_it(text: str, whose: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "me: come on, it's small\nhim: we can't take that risk\nme: I need the fix",
+            [
+                "constraint counterpart: can't take that risk",
+                "need writer: need the fix",
+            ],
+        ),
+        ("- her: I need a quiet room\n- me: no", ["need counterpart: need a quiet room"]),
+        (
+            "She: I need the date for the board\nI: I need the scope first",
+            ["need counterpart: need the date for the board", "need writer: need the scope first"],
+        ),
+        (
+            "him: I need the fix. I need the export.",
+            ["need counterpart: need the fix", "need counterpart: need the export"],
+        ),
+        (
+            "Me: I need the fix. Him: I need the export.",
+            ["need writer: need the fix", "need counterpart: need the export"],
+        ),
+        (
+            "In short: me: I need the fix / him: I need the export",
+            ["need writer: need the fix", "need counterpart: need the export"],
+        ),
+        ('Him: "I need the export", and I nod.', ["need counterpart: need the export"]),
+        ("I told him: I need the export.", ["need writer: need the export"]),
+        ("Two things about him: I need the export.", ["need writer: need the export"]),
+        ("him: you need the fix\nme: you can't do that", []),
+        ("Our PM says you need a date for everything.", []),
+        ("Our PM says you can't do both.", ["constraint counterpart: can't do both"]),
+        ("As an EM you need a plan.", ["need writer: need a plan"]),
+    ],
+)
+def test_in_a_chat_each_line_is_whoever_speaks_it(text: str, said: list[str]) -> None:
+    found = read(text, role="em", counterpart="pm", about_us=True).statements
+    assert [f"{one.kind} {one.whose}: {one.span.of(text)}" for one in found] == said
+
+
+@pytest.mark.parametrize(
     ("text", "whose"),
     [
         ("He is our PM. I need sleep before I lose Mei, because if she goes we stop.", "writer"),

@@ -8,6 +8,7 @@ from typing import Final
 from trifecta.domain.situations.analysis import Kind, Span, Statement, Whose
 from trifecta.domain.situations.findings.unsaid import (
     is_reason,
+    is_told_whoever_listens,
     over_numbers,
     says_nothing,
     with_not,
@@ -52,10 +53,12 @@ def statements_in(scan: Scan, *, writer: str, counterpart: str = "") -> tuple[St
     for number, hit in enumerate(hits):
         if is_reason(scan, hit) and not _gives_reason(scan, hits, number):
             continue
+        speech = spoken.at(scan.tokens[hit.first].start)
+        if is_told_whoever_listens(scan, hit, is_said=speech is not None):
+            continue
         after = firsts[number + 1] if number + 1 < len(hits) else len(scan.tokens)
         last = _without_and(scan, hit, _end(scan, siding, hit, after))
         if _is_whole(scan, hit, last):
-            speech = spoken.at(scan.tokens[hit.first].start)
             span = _inside(speech, scan.span(firsts[number], last))
             whose = speech.whose if speech else _whose_of(scan, siding, hits, number)
             found.append(Statement(kind=_kind(hit), span=span, whose=whose))

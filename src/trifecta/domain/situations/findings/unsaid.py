@@ -59,6 +59,22 @@ def _is_denied(scan: Scan, hit: Hit) -> bool:
     return True
 
 
+def is_told_whoever_listens(scan: Scan, hit: Hit, *, is_said: bool) -> bool:
+    """ "Him: you need it", "my PM says you need it": whoever says so does not need it themselves.
+    What somebody may not do is limited all the same, unless it is said to the other's face.
+    """
+    small, first = scan.grammar, scan.sentences[hit.sentence].first
+    at = hit.first - 1
+    while at >= first and scan.tokens[at].word in small.between:
+        at -= 1
+    if at < first or scan.tokens[at].word not in small.addressed or is_reason(scan, hit):
+        return False
+    if is_said:
+        return True
+    before = range(max(first, at - THOUGHT_WITHIN), at)
+    return hit.rule.id == "need" and any(scan.tokens[to].word in small.reports for to in before)
+
+
 def is_reason(scan: Scan, hit: Hit) -> bool:
     """One that, without anything that is asked for beside it, is of something that happened."""
     word = scan.tokens[hit.first].word

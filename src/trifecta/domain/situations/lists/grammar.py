@@ -25,6 +25,9 @@ class Grammar:
     to_oneself: Words
     likens: Words
     infinitive: Words
+    their_labels: Words
+    my_labels: Words
+    addressed: Words
     others: Words
     own: Words
     leads: Words

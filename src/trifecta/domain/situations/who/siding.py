@@ -48,6 +48,15 @@ class Siding:
         role = self._called(place)
         return "writer" if role == ME else self._of(role)
 
+    def label_at(self, place: int) -> Whose | None:
+        """Whose the line is that begins so: "him: no"; None where it is no such word."""
+        small, word = self._scan.grammar, self._scan.tokens[place].word
+        if word in small.my_labels:
+            return "writer"
+        if word not in small.their_labels:
+            return None
+        return "other" if self._is_another(place) else "counterpart"
+
     def partner_at(self, place: int) -> str:
         """The partnership role of who is named there, "" where they are not named."""
         if place in self._scan.named:

@@ -24,7 +24,10 @@ SENT: Final = "from:"
 HEAD_SIGNS: Final = frozenset("()[]-–—|,.*•#@/")
 LONGEST_QUOTE: Final = 600
 TOLD: Final = re.compile(r"(?P<says>\b\w+):[ ]+(?=\w)")
+BEFORE_LABEL: Final = frozenset(".!?:\n/|;")
+"""Behind one of these, and where a text begins, "him:" says who speaks."""
 FULL_STOP: Final = re.compile(r"[.!?](?=\s)")
+END_OF_LINE: Final = re.compile(r"[.!?](?=\s)|(?=\n| [/|] )")
 LEAST_QUOTED: Final = 3
 """Fewer words between quotation marks are how something is called."""
 QUOTES: Final = re.compile(r"[\"“”„«»]|(?<!\w)['‘](?=\w)|(?<=[\w.,!?…])['’](?!\w)")
@@ -109,6 +112,8 @@ class Spoken:
         """How a line begins in which somebody speaks; None where it does not."""
         scan, whose, role, unknown, timed, story = self._scan, None, "", False, False, False
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        if label := self._label(first, last, end):
+            return label
         for at in range(first, min(last, first + LONGEST_HEAD)):
             token = scan.tokens[at]
             is_clock = timed and token.word == ":" and scan.tokens[at - 1].word.isdigit()
@@ -137,6 +142,19 @@ class Spoken:
                 return None
         is_head = timed and (whose or unknown) and last - first <= LONGEST_HEAD
         return _Head(whose, end, True, True, role) if is_head else None
+
+    def _label(self, first: int, last: int, end: int) -> _Head | None:
+        """ "Him: I need two more engineers", a word for somebody alone before a colon."""
+        tokens = self._scan.tokens
+        while first < last and tokens[first].word in HEAD_SIGNS:
+            first += 1
+        if first + 1 >= last or tokens[first + 1].word != ":":
+            return None
+        whose, ends = self._siding.label_at(first), tokens[first + 1].end
+        rest = self._scan.text[ends:end].strip()
+        if whose is None or rest[:1] in {*CLOSES}:
+            return None
+        return _Head(whose, ends, True, not rest)
 
     def _announced(self, start: int, end: int) -> Whose:
         """Whose lines a mail quotes behind this one: "On Tuesday Rob wrote:", "our EM says"."""
@@ -167,18 +185,30 @@ class Spoken:
                 opened = match
 
     def _of_told(self) -> Iterator[Speech]:
-        """To the end of the sentence behind a colon: "Finn says: I can't take anybody off it"."""
+        """To the end of the sentence behind a colon: "Finn says: I can't take anybody off it", and
+        of a chat in one line: "me: I need a date. him: I need people".
+        """
         for match in TOLD.finditer(self._scan.text):
-            if match["says"].lower() in listed(self._scan, "saying"):
-                stop = FULL_STOP.search(self._scan.text, match.end())
+            at = bisect_left(self._starts, match.start())
+            whose = self._siding.label_at(at) if self._opens_at(at) else None
+            if whose or match["says"].lower() in listed(self._scan, "saying"):
+                ends = END_OF_LINE if whose else FULL_STOP
+                stop = ends.search(self._scan.text, match.end())
                 end = stop.end() if stop else len(self._scan.text)
                 if end - match.end() <= LONGEST_QUOTE:
-                    yield Speech(match.end(), end, self._says(match, match))
+                    yield Speech(match.end(), end, whose or self._says(match, match))
+
+    def _opens_at(self, at: int) -> bool:
+        """Whether nothing of the same line or sentence stands before it."""
+        return at == 0 or self._scan.tokens[at - 1].word in BEFORE_LABEL
 
     def _says(self, opened: re.Match[str], closed: re.Match[str]) -> Whose:
         """By who is said to say it before the quote, then right behind it."""
         scan, saying = self._scan, listed(self._scan, "saying")
         at = bisect_left(self._starts, opened.start())
+        is_label = at > 1 and scan.tokens[at - 1].word == ":" and self._opens_at(at - 2)
+        if is_label and (label := self._siding.label_at(at - 2)):
+            return label
         number = bisect_right(scan.sentences, at, key=_first) - 1
         first = scan.sentences[number].first if number >= 0 else 0
         says = next(
