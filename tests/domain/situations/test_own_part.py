@@ -22,6 +22,11 @@ from trifecta.domain.situations.reading import read
         ("I may have rolled my eyes when the PM spoke.", "I may have rolled my eyes"),
         ("I haven't told the PM about the 1:1s with her team.", "about the 1:1s with her team"),
         ("I haven't told the EM about the call at 10:30.", "about the call at 10:30"),
+        ("I never asked why the PM was so against it.", "was so against it"),
+        ("I didn't ask what made her so angry with the PM.", "her so angry with the PM"),
+        ("When the PM asked, I didn't answer.", "I didn't answer"),
+        ("When I didn't answer, the PM went to the CEO.", "I didn't answer"),
+        ("If I'm honest, I never told the PM.", "I never told the PM"),
     ],
 )
 def test_ones_own_part_is_seen_to_its_end(text: str, quote: str) -> None:
@@ -42,7 +47,18 @@ def test_ones_own_part_is_seen_to_its_end(text: str, quote: str) -> None:
         "I called the PM a taxi.",
         "My PM rolled her eyes.",
         "My PM went over my head to the VP.",
+        "When I don't say something, the PM puts it in himself.",
+        "If I don't ask, the PM tells me nothing.",
+        "Every time I don't ask, the PM tells me nothing.",
+        "The PM goes to my boss if I didn't answer by noon.",
+        "I wonder whether I was unfair to the PM.",
+        "Unless I say nothing, the PM shouts.",
     ],
 )
 def test_what_is_no_part_of_it_is_none(text: str) -> None:
     assert not read(text, about_us=True).own_part
+
+
+def test_what_comes_of_it_is_not_part_of_it() -> None:
+    text = "I never told the PM so she found out in the review."
+    assert [span.of(text) for span in read(text, about_us=True).own_part] == ["I never told the PM"]

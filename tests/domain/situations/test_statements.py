@@ -291,6 +291,65 @@ def test_what_is_nobodys_need_nor_limit_is_no_statement(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
+        ("What I'd want is simple enough: one intake per week.", "position: one intake per week"),
+        ("What I need from our PM is rather basic, namely one list.", "need: one list"),
+        ("All I want is simple: one owner for each date.", "position: one owner for each date"),
+        ("What I want is not much.", ""),
+        ("What I want is simple, our PM just doesn't answer.", ""),
+        ("What I want is a simple list.", "position: want is a simple list"),
+        ("What I need is basic trust.", "need: What I need is basic trust"),
+        ("When we say it needs another week, our PM hears sabotage.", ""),
+        ("I say that it needs an owner and our PM laughs.", ""),
+        ("We say the page needs two more weeks.", ""),
+        ("It needs to be live by May.", "position: needs to be live by May"),
+        ("I say we need a freeze.", "position: say we need a freeze"),
+        ("It evens out by Friday.", ""),
+        ("We fell out by Friday.", ""),
+        ("The team had worn itself out by March.", ""),
+        ("The fix is out by Friday.", "constraint: is out by Friday"),
+        ("We get it out by Friday.", "constraint: get it out by Friday"),
+        ("She was surprised that we had an on-call rota.", ""),
+        ("He asked whether there is an on-call rota at all.", ""),
+        ("We have the on-call rota this week.", "constraint: on-call rota this week"),
+        ("My deadline was nonsense.", ""),
+        ("Our deadline is made up.", ""),
+        ("Our deadline is fixed.", "constraint: deadline is fixed"),
+    ],
+)
+def test_what_only_looks_like_a_wish_or_a_limit_is_none(text: str, said: str) -> None:
+    found = read(text, role="em", counterpart="pm", about_us=True).statements
+    assert "; ".join(f"{one.kind}: {one.span.of(text)}" for one in found) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Our goals changed because the new CRO wanted it that way. Our PM is sad.", []),
+        ("Our goals changed because finance demanded it. Our PM is sad.", []),
+        ("Marketing wants a date and our PM agrees.", ["other: wants a date"]),
+        (
+            "I need a plan because the CRO wanted one, and our PM hates plans.",
+            ["writer: need a plan", "writer: because the CRO wanted one"],
+        ),
+        (
+            "Our PM wants the export because the CFO needs it.",
+            ["counterpart: wants the export", "counterpart: because the CFO needs it"],
+        ),
+        (
+            "I'm in sales, and we in sales need the export from our PM.",
+            ["writer: need the export from our PM"],
+        ),
+        ("I'm the PM, and the sales lead wants a date.", ["counterpart: wants a date"]),
+    ],
+)
+def test_what_somebody_else_wants_is_neither_of_the_two(text: str, said: list[str]) -> None:
+    found = read(text, about_us=True).statements
+    assert [f"{one.whose}: {one.span.of(text)}" for one in found] == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
         ("I need to sleep at night.", "need: need to sleep at night"),
         ("We should drop the old reports.", "position: We should drop the old reports"),
         (

@@ -28,6 +28,7 @@ from trifecta.domain.situations.findings.choices import tradeoffs_in
 from trifecta.domain.situations.findings.harm import apart_from, harm_in, is_misconduct, spans_of
 from trifecta.domain.situations.findings.jumps import LIKELY, jumps_in
 from trifecta.domain.situations.findings.loaded import STORY, loaded_by_its_words, loaded_in
+from trifecta.domain.situations.findings.own_part import own_part_in
 from trifecta.domain.situations.findings.signals import is_conflict, signals_of
 from trifecta.domain.situations.findings.statements import statements_in
 from trifecta.domain.situations.findings.sweeping import sweeping_in
@@ -128,7 +129,7 @@ def read(
         interesting_work=found.interesting,
         coddling=_work(seen, "coddling") if is_english else (),
         sweeping=sweeping_in(seen) if is_english and relevance >= min(least, LIKELY) else (),
-        own_part=_own_part(seen) if relevant else (),
+        own_part=own_part_in(seen) if relevant else (),
         people=_people(seen),
         writer=who[0],
         counterpart=who[1],
@@ -307,12 +308,6 @@ def _people(seen: Scan) -> tuple[Person, ...]:
         Person(role=one.role, span=seen.span(one.first, one.last), is_writer=one.is_writer)
         for one in seen.people
     )
-
-
-def _own_part(seen: Scan) -> tuple[Span, ...]:
-    """To the end of their clause."""
-    hits = (hit for hit in seen.hits.get("own_part", []) if not seen.is_denied(hit))
-    return seen.joined(seen.span(hit.first, seen.end_of_clause(hit)) for hit in hits)
 
 
 def _work(seen: Scan, rule: str) -> tuple[Span, ...]:

@@ -7,8 +7,10 @@ from typing import Final
 
 from trifecta.domain.situations.analysis import Kind, Span, Statement, Whose
 from trifecta.domain.situations.findings.unsaid import (
+    is_outsiders,
     is_reason,
     is_told_whoever_listens,
+    named_behind,
     over_numbers,
     says_nothing,
     with_not,
@@ -45,21 +47,23 @@ def statements_in(scan: Scan, *, writer: str, counterpart: str = "") -> tuple[St
     spoken = Spoken(scan, siding)
     hits = [
         hit
-        for hit in _whole(scan, _apart(without_none(scan.hits.get("statements", []))))
+        for hit in _whole(scan, siding, _apart(without_none(scan.hits.get("statements", []))))
         if not says_nothing(scan, siding, hit)
     ]
     firsts = [with_not(scan, hit) if _kind(hit) == "position" else hit.first for hit in hits]
     found = []
     for number, hit in enumerate(hits):
-        if is_reason(scan, hit) and not _gives_reason(scan, hits, number):
+        named = named_behind(scan, hit)
+        if named is None or (is_reason(scan, hit) and not _gives_reason(scan, hits, number)):
             continue
         speech = spoken.at(scan.tokens[hit.first].start)
         if is_told_whoever_listens(scan, hit, is_said=speech is not None):
             continue
         after = firsts[number + 1] if number + 1 < len(hits) else len(scan.tokens)
-        last = _without_and(scan, hit, _end(scan, siding, hit, after))
-        if _is_whole(scan, hit, last):
-            span = _inside(speech, scan.span(firsts[number], last))
+        last = _without_and(scan, named, _end(scan, siding, named, after))
+        if _is_whole(scan, named, last):
+            first = firsts[number] if named is hit else named.first
+            span = _inside(speech, scan.span(first, last))
             whose = speech.whose if speech else _whose_of(scan, siding, hits, number)
             found.append(Statement(kind=_kind(hit), span=span, whose=whose))
     return tuple(found)
@@ -183,7 +187,7 @@ def _apart(hits: Sequence[Hit]) -> list[Hit]:
     return found
 
 
-def _whole(scan: Scan, hits: Sequence[Hit]) -> list[Hit]:
+def _whole(scan: Scan, siding: Siding, hits: Sequence[Hit]) -> list[Hit]:
     """Without those that only go on with another one: "a date that customers rely on", "by May".
 
     What limits somebody goes on with the reason for what is asked: "because we can't hire".
@@ -191,13 +195,13 @@ def _whole(scan: Scan, hits: Sequence[Hit]) -> list[Hit]:
     found: list[Hit] = []
     asked = {hit.sentence for hit in hits if hit.rule.id == "position"}
     for hit in hits:
-        if found and _goes_on(scan, found[-1], hit, why=found[-1].sentence in asked):
+        if found and _goes_on(scan, siding, found[-1], hit, why=found[-1].sentence in asked):
             continue
         found.append(hit)
     return found
 
 
-def _goes_on(scan: Scan, before: Hit, hit: Hit, *, why: bool) -> bool:
+def _goes_on(scan: Scan, siding: Siding, before: Hit, hit: Hit, *, why: bool) -> bool:
     between = [scan.tokens[place].word for place in range(before.last, hit.first)]
     small = scan.grammar
     reason = why and hit.rule.id == "constraint" and is_reason(scan, before)
@@ -205,11 +209,13 @@ def _goes_on(scan: Scan, before: Hit, hit: Hit, *, why: bool) -> bool:
         scan.tokens[at].word in listed(scan, "untold") for at in range(before.first, before.last)
     )
     nearer = scan.tokens[hit.first].word in listed(scan, "nearer")
+    others = is_reason(scan, before) and is_outsiders(scan, siding, hit)
     return (
         (
             hit.rule.id == before.rule.id
             or reason
             or untold
+            or others
             or (nearer and not is_reason(scan, before))
             or any(scan.tokens[at].word in small.until for at in range(hit.first, hit.last))
         )
@@ -233,9 +239,10 @@ def _whose_of(scan: Scan, siding: Siding, hits: Sequence[Hit], number: int) -> W
     """
     hit, before = hits[number], hits[number - 1] if number else None
     if not is_reason(scan, hit):
-        return _whose(scan, siding, hit)
+        return "other" if is_outsiders(scan, siding, hit) else _whose(scan, siding, hit)
     for place in range(hit.first, min(hit.last + NAMES_WITHIN, scan.end_of_clause(hit))):
-        if (whose := siding.at(place)) and whose != "other":
+        whose = siding.at(place)
+        if whose and whose != "other" and not siding.is_third(place):
             return whose
     asks = before and before.sentence == hit.sentence and _kind(before) != "constraint"
     return _whose(scan, siding, before if before and asks else hit)

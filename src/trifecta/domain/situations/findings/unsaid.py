@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from trifecta.domain.situations.findings.clauses import end_over_degrees
 from trifecta.domain.situations.scanning import Hit, Scan
 from trifecta.domain.situations.who.called import listed
 from trifecta.domain.situations.who.siding import Siding
@@ -59,6 +60,20 @@ def _is_denied(scan: Scan, hit: Hit) -> bool:
     return True
 
 
+def is_outsiders(scan: Scan, siding: Siding, hit: Hit) -> bool:
+    """Whether it is what somebody wants or needs who is neither of the two: "the new CRO wanted it
+    that way", "finance asks for a date".
+    """
+    at = hit.first - 1
+    while at >= scan.sentences[hit.sentence].first and scan.tokens[at].word in scan.grammar.between:
+        at -= 1
+    if at < 0:
+        return False
+    word = scan.tokens[at].word
+    strange = at not in scan.named and word not in siding.called
+    return siding.is_third(at) or (strange and word in scan.grammar.outsiders)
+
+
 def is_told_whoever_listens(scan: Scan, hit: Hit, *, is_said: bool) -> bool:
     """ "Him: you need it", "my PM says you need it": whoever says so does not need it themselves.
     What somebody may not do is limited all the same, unless it is said to the other's face.
@@ -98,9 +113,9 @@ def with_not(scan: Scan, hit: Hit) -> int:
 
 def over_numbers(scan: Scan, hit: Hit) -> int:
     """Where its clause ends; a point inside a number ends none: "an SLO of 99.95"."""
-    end, last = scan.end_of_clause(hit), scan.sentences[hit.sentence].last
+    end, last = end_over_degrees(scan, hit), scan.sentences[hit.sentence].last
     while end + 1 < last and _is_inside_a_number(scan, end):
-        end = scan.end_of_clause(hit._replace(last=end + 1))
+        end = end_over_degrees(scan, hit._replace(last=end + 1))
     return end
 
 
@@ -108,6 +123,26 @@ def _is_inside_a_number(scan: Scan, place: int) -> bool:
     before, point, after = scan.tokens[place - 1 : place + 2]
     touch = before.end == point.start and point.end == after.start
     return touch and point.word in ".," and before.word[-1].isdigit() and after.word[0].isdigit()
+
+
+def named_behind(scan: Scan, hit: Hit) -> Hit | None:
+    """What "what I want is simple enough: one intake per week" comes to: the words that name it;
+    the hit itself where it names it, and None where nothing does.
+    """
+    small, tokens, last = scan.grammar, scan.tokens, scan.sentences[hit.sentence].last
+    being = [at for at in (hit.last - 1, hit.last) if at < last and tokens[at].word in small.is_it]
+    if hit.rule.id == "constraint" or not being:
+        return hit
+    end = scan.end_of_clause(hit._replace(last=being[0] + 1))
+    if not small.says_little.issuperset(token.word for token in tokens[being[0] + 1 : end]):
+        return hit
+    behind = end + 1
+    if behind < last and tokens[behind].word in small.that_is:
+        behind += 1
+    if behind + 1 >= last:
+        return None
+    named = tokens[end].word == ":" or tokens[behind].word in small.names_it
+    return hit._replace(first=behind, last=behind + 1) if named else None
 
 
 def _is_thought_of_the_writer(scan: Scan, siding: Siding, hit: Hit) -> bool:
@@ -134,9 +169,21 @@ def _is_thought_of_the_writer(scan: Scan, siding: Siding, hit: Hit) -> bool:
 
 
 def _is_of_a_thing(scan: Scan, hit: Hit) -> bool:
-    """ "It needs fewer people", "a flow that needs support": nobody needs it."""
+    """ "It needs fewer people", "a flow that needs support": nobody needs it. Nor is it asked for
+    where it only says how much: "it needs another week"; but "it needs to be live by May" is.
+    """
     before = scan.tokens[hit.first - 1].word if hit.first else ""
-    return hit.rule.id == "need" and not is_reason(scan, hit) and before in listed(scan, "thing")
+    if is_reason(scan, hit) or before not in listed(scan, "thing"):
+        return False
+    if hit.rule.id == "need":
+        return True
+    words = [token.word for token in scan.tokens[hit.first : hit.last]]
+    return (
+        hit.rule.id == "position"
+        and words[0] in scan.grammar.needs
+        and words[-1] not in listed(scan, "nearer")
+        and (scan.grammar.until | scan.grammar.infinitive).isdisjoint(words)
+    )
 
 
 def _asks_nothing(scan: Scan, hit: Hit) -> bool:

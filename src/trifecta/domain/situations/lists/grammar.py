@@ -78,6 +78,11 @@ class Grammar:
     reasons: Words
     conditions: Words
     whenever: Words
+    supposing: Words
+    each_time: Words
+    nowadays: Words
+    how_much: Words
+    made: Words
     reason_joints: Words
     half_said: Words
     until: Words
@@ -87,6 +92,7 @@ class Grammar:
     named_next: Words
     goes_without: Words
     wants: Words
+    needs: Words
     asked_in_passing: Words
     left_open: Words
     spans_of_time: Words
@@ -106,6 +112,11 @@ class Grammar:
     asks_to: Words
     asks_why: Words
     told: Words
+    is_it: Words
+    says_little: Words
+    that_is: Words
+    names_it: Words
+    outsiders: Words
     deadline: Words
     done: Words
     proposes: Words

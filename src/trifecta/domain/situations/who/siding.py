@@ -13,6 +13,7 @@ from trifecta.domain.situations.who.sides import PARTNER
 
 MANAGER: Final = "manager"
 """Who is above one of the two, or both, and neither of them."""
+PAIR: Final = frozenset({"product", "engineering"})
 SHE, HE = "she", "he"
 FAR: Final = 40
 """How many words before "she" it may be somebody who is named there."""
@@ -25,6 +26,7 @@ class Siding:
 
     def __init__(self, scan: Scan, *, writer: str, counterpart: str) -> None:
         self._scan, self._writer, self._counterpart = scan, writer, counterpart
+        self._sides = {writer, counterpart}
         self.called: Mapping[str, str] = called_in(scan)
         self._families = {word: one for one in (HE, SHE) for word in listed(scan, one)}
         self._one_is_called = self._called_by()
@@ -56,6 +58,13 @@ class Siding:
         if word not in small.their_labels:
             return None
         return "other" if self._is_another(place) else "counterpart"
+
+    def is_third(self, place: int) -> bool:
+        """Whether who is named there stands outside, where product and engineering are two."""
+        one = self._scan.named.get(place)
+        if one is None or one.is_writer or one.role in PAIR or one.role in self._sides:
+            return False
+        return any(other.role in PAIR - {self._writer} for other in self._scan.people)
 
     def partner_at(self, place: int) -> str:
         """The partnership role of who is named there, "" where they are not named."""
