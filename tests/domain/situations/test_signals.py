@@ -66,6 +66,34 @@ def test_when_reviews_are_held_tells_nothing_of_how_people_are_rated() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("Context: small company. My PM and I fight about dates.", "fight"),
+        (
+            "Notes before the 1:1 with Dele (EM), Tuesday\n\nThe review was a mess, he thinks I "
+            "sell things we don't have. I'm the PM.",
+            "The review was a mess, he thinks I sell things we don't have",
+        ),
+        (
+            "Situation: PM vs EM\nHe rejects what I bring and I answer in tickets. I'm the PM.",
+            "He rejects what I bring and I answer in tickets",
+        ),
+        (
+            "# PM conflict\nOur product manager sends my engineers tasks at night.",
+            "Our product manager sends my engineers tasks at night",
+        ),
+        ("Constant war between product and engineering.", "war"),
+        ("My PM: no answers, ever.", "My PM: no answers, ever"),
+        ("PM vs EM again.", "PM vs EM again"),
+        ("My PM and the team\nkeep fighting about dates.", "fighting"),
+    ],
+)
+def test_a_heading_is_no_sign_where_a_sentence_is(text: str, quote: str) -> None:
+    found = {one.id: one.spans for one in read(text, about_us=True).signals}
+    assert [span.of(text) for span in found["em_pm_conflict"]] == [quote]
+
+
+@pytest.mark.parametrize(
     ("text", "told"),
     [
         ("My PM chose the vendor and the colour of the door.", set()),

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from trifecta.domain.situations.analysis import SIGNALS, Signal, SignalId, Span
+from trifecta.domain.situations.findings.headings import headings_in
 from trifecta.domain.situations.scanning import SIDES, Hit, Scan, strength_of
 from trifecta.domain.situations.weights.relevance import HINTS
 from trifecta.domain.situations.weights.telling import Told
@@ -53,8 +54,9 @@ def signals_of(scan: Scan, told: Told | None = None, *, surely: bool = True) -> 
     found = {one for one in SIGNALS if one not in denied and _is_told(one, words[one], told)}
     if surely:
         found = found or {"em_pm_conflict"}
+    headings = headings_in(scan)
     return tuple(
-        Signal(id=signal, spans=scan.spans(_meant(scan, words[signal])) or _shown(signal, told))
+        Signal(id=signal, spans=_spans(scan, words[signal], signal, told, headings))
         for signal in SIGNALS
         if signal in found
     )
@@ -70,8 +72,39 @@ def _is_told(signal: SignalId, hits: Sequence[Hit], told: Told | None) -> bool:
     return strength_of(hits) >= LEAST[signal] if says is None else says
 
 
-def _shown(signal: SignalId, told: Told | None) -> tuple[Span, ...]:
-    return told.words_for(signal) if told and signal in told.odds else ()
+def _spans(
+    scan: Scan, hits: Sequence[Hit], signal: SignalId, told: Told | None, headings: frozenset[int]
+) -> tuple[Span, ...]:
+    """The words that show it, or the sentence that speaks most for it; a heading only where nothing
+    else does.
+    """
+    meant = _meant(scan, hits)
+    in_text = [hit for hit in meant if hit.first not in headings]
+    return scan.spans(in_text) or _shown(scan, signal, told, headings) or scan.spans(meant)
+
+
+def _shown(
+    scan: Scan, signal: SignalId, told: Told | None, headings: frozenset[int]
+) -> tuple[Span, ...]:
+    if told is None or signal not in told.odds:
+        return ()
+    spoken = told.by_sentence(signal)
+    for number in sorted(range(len(spoken)), key=lambda one: -spoken[one]):
+        if spoken[number] <= 0:
+            break
+        if span := _without(scan, number, headings):
+            return (span,)
+    return ()
+
+
+def _without(scan: Scan, number: int, headings: frozenset[int]) -> Span | None:
+    """A sentence without the heading that it begins with; None where it is nothing else."""
+    one = scan.sentences[number]
+    words = [at for at in range(one.first, one.last) if scan.tokens[at].is_word]
+    left = [at for at in words if at not in headings]
+    if len(left) == len(words):
+        return scan.said_in(number)
+    return scan.span(left[0], left[-1] + 1) if left else None
 
 
 def is_conflict(scan: Scan) -> bool:
