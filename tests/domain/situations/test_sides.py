@@ -243,3 +243,24 @@ def test_whoever_stands_beside_two_can_say_whom_of_them_is_meant() -> None:
     assert read(text, counterpart="em").counterpart == "em"
     assert read(text, role="pm").counterpart == "em"
     assert read(text, role="design").counterpart == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "writer"),
+    [
+        ("I run the ledger team; Tomasz is the product manager and we argue.", "em"),
+        ("I lead the payments squad. Nina is the PM and we argue.", "em"),
+        ("I run the support team; Tomasz is the product manager and we argue.", ""),
+        ("I manage the legal team, and the PM hates our reviews.", ""),
+        ("I run the team retros. Nina is the PM and talks over everybody.", ""),
+        ("Before the 1:1 with Dele (EM): he thinks I sell things we don't have.", "pm"),
+        ("Coffee with Ola Berg (tech lead) on Monday. We argue about the date.", "pm"),
+        ("Before my talk with the PM: we argue about the date.", "em"),
+        ("Before the talk with Dele (EM) and Nina (PM): I heard that they argue.", ""),
+        ("After my talk with Dele (EM), a direct report, I think he argues.", ""),
+        ("A talk with Dele (EM) about arguments.", ""),
+        ("To Dele (EM): we argue about the date.", ""),
+    ],
+)
+def test_who_works_beside_one_half_leads_the_other(text: str, writer: str) -> None:
+    assert read(text, about_us=True).writer == writer

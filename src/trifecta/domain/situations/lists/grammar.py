@@ -62,6 +62,11 @@ class Grammar:
     determiners: Words
     groups: Words
     makers: Words
+    runs: Words
+    not_building: Words
+    talks: Words
+    meets: Words
+    led: Words
     staff: Words
     managers: Words
     plural_endings: Words

@@ -11,6 +11,7 @@ from typing import Final
 from trifecta.domain.people.roles import PARTNER_ROLES, counterpart_role
 from trifecta.domain.situations.analysis import EXECUTIVE
 from trifecta.domain.situations.scanning import Hit, Scan
+from trifecta.domain.situations.who.beside import meets, runs_builders
 from trifecta.domain.situations.who.people import (
     Named,
     are_led,
@@ -123,7 +124,10 @@ def _by_whose(scan: Scan, mine: Collection[tuple[str, bool]]) -> str:
         return "pm"
     led = _said_to_lead(scan)
     if any(one.role == "product" for one in scan.people):
-        return "em" if TEAM in led or _has_a_team(scan) else ""
+        builds = TEAM in led or _has_a_team(scan) or runs_builders(scan)
+        return "em" if builds or meets(scan) == "product" else ""
+    if meets(scan) == "engineering":
+        return "pm"
     alone = all(_is_led(scan, one) for one in scan.people if one.role == "engineering")
     return "em" if GO_BETWEEN in led and alone else ""
 
