@@ -389,3 +389,71 @@ def test_what_the_other_does_is_asked_about_before_what_could_be_asked_anybody()
     assert first.id == "differs-led-up"
     assert first.span is not None
     assert first.span.of(text).startswith("My EM answers the questions")
+
+
+@pytest.mark.parametrize(
+    ("solution", "own_way"),
+    [
+        ("We should rewrite the billing first, that would solve it.", True),
+        ("I've locked the backlog.", True),
+        ("From now on I'll freeze the sprint and refuse all changes.", True),
+        ("Fire him.", False),
+        ("The only fix is a new product owner.", False),
+        ("Split product and engineering into two departments.", False),
+        ("The only way out with this PM is that I quit.", False),
+        ("I've asked HR to move him to another office.", False),
+    ],
+)
+def test_my_way_is_asked_about_where_there_is_one(solution: str, own_way: bool) -> None:
+    analysis = read(f"Our PM and I, the EM, quarrel about each plan. {solution}", about_us=True)
+    asked = asked_for("solution-first", analysis)
+    assert (asked.id in {"pm-my-way-promised", "mine-breaks", "mine-leaves-out"}) == own_way
+
+
+@pytest.mark.parametrize(
+    ("text", "between_us"),
+    [
+        ("Our PM promised me a quarter for tech debt and took it back.", True),
+        ("I promised her a date and we quarrel, she's our PM.", True),
+        ("Our PM promised the regulator a date and I found out last week.", False),
+        ("Our PM promised a customer the portal by May and we quarrel.", False),
+        ("Our PM promised the board a demo, and I heard it in the all-hands.", False),
+        ("My EM had promised his director a quiet quarter and says no to me.", False),
+    ],
+)
+def test_a_promise_to_others_is_none_between_us(text: str, between_us: bool) -> None:
+    found = {one.id for one in read(text, about_us=True).questions}
+    assert ("any-count-on" in found) == between_us
+
+
+@pytest.mark.parametrize(
+    ("told", "changed"),
+    [
+        ("Our PM changed the priorities on Monday.", True),
+        ("I can't plan when our PM's scope changes each week.", True),
+        ("Our PM and I asked whether our goals can be changed.", False),
+        ("Our PM asked me to change the scope.", False),
+        ("The plan may change again, says our PM.", False),
+        ("Our PM said that the goals can't be changed.", False),
+    ],
+)
+def test_what_may_be_changed_has_not_been(told: str, changed: bool) -> None:
+    gaps = read(f"{told} We quarrel.", about_us=True).gaps
+    assert ("plan-changed" in gaps) == changed
+
+
+@pytest.mark.parametrize(
+    ("text", "built"),
+    [
+        ("Our PM wants a new export module in May and doesn't say why.", True),
+        ("Our PM promised the customer the portal by May, and we quarrel.", True),
+        ("Our PM treats us like a machine: coin in, feature out. He pings us all day.", False),
+        ("Our PM and I argue weekly about who owns the release date.", False),
+        ("The EM always says no and never explains what is behind, I'm the PM.", False),
+    ],
+)
+def test_whether_it_is_worth_doing_is_asked_where_something_is_built(
+    text: str, built: bool
+) -> None:
+    found = {one.id for one in read(text, about_us=True).questions}
+    assert (not found.isdisjoint({"pm-who-waits", "pm-later", "reason-if-not"})) == built

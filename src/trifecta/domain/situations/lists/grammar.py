@@ -123,6 +123,8 @@ class Grammar:
     names_it: Words
     outsiders: Words
     deadline: Words
+    about_people: Words
+    possible: Words
     done: Words
     proposes: Words
     against: Words

@@ -22,6 +22,7 @@ from trifecta.domain.situations.questions.matters import (
     sentence_at,
     sentence_of,
 )
+from trifecta.domain.situations.questions.own_way import is_own_way
 from trifecta.domain.situations.questions.starting import Found
 from trifecta.domain.situations.scanning import Scan
 from trifecta.domain.situations.who.sides import NAMED
@@ -46,6 +47,20 @@ FOR_DEEDS: Final = frozenset({"differs-led-up", "story-led-up", "any-made-sense"
 """Questions about what the other has done, which the text quotes."""
 ONE_CHAIR: Final[frozenset[GapId]] = frozenset({"seen-differently", "one-sided"})
 """What is not known where two are in conflict, of which one tells."""
+ABOUT_MY_WAY: Final = frozenset(
+    {
+        "pm-my-way-promised",
+        "em-my-way-drops",
+        "biz-my-way-hurts",
+        "any-my-way",
+        "mine-breaks",
+        "mine-leaves-out",
+    }
+)
+"""Questions about how the writer would do the work."""
+ABOUT_WORK: Final = frozenset({"pm-who-waits", "pm-later", "reason-if-not"})
+"""Questions about something that is to be built."""
+BUILDING: Final = "building"
 FOR_LITTLE: Final = frozenset({"differs-what-is-it", "each-about"})
 """Questions that ask what it is about."""
 USUAL: Final[tuple[GapId, ...]] = ("constraint-unknown", "evaluation-unknown", "success-unknown")
@@ -83,6 +98,14 @@ class Asker:
     trade_offs: frozenset[str] = frozenset()
     """Which are claimed in it."""
     is_short: bool = False
+    has_own_way: bool = False
+    """Whether the writer's own way of doing the work is told."""
+
+    def can_ask(self, question: Question) -> bool:
+        """Whether what the question takes for granted is told."""
+        if question.id in ABOUT_MY_WAY:
+            return self.has_own_way
+        return question.id not in ABOUT_WORK or BUILDING in self.themes
 
 
 def asker_of(
@@ -101,6 +124,7 @@ def asker_of(
         apart=_apart(scan, spoken, found),
         deeds=tuple(told_of(scan, spoken, NAMED.get(who[1], ""))),
         trade_offs=frozenset(one.id for one in found.tradeoffs),
+        has_own_way=bool(found.jumps) and is_own_way(scan, found.jumps[0]),
         is_short=sum(token.is_word for token in scan.tokens) < SHORT,
     )
 
@@ -259,6 +283,7 @@ def _fitting(missing: Missing, asker: Asker) -> list[Question]:
         one
         for one in whoever
         if (missing.span or one.closes[0] == missing.gap)
+        and asker.can_ask(one)
         and one.id not in FOR_DEEDS
         and (one.id not in FOR_LITTLE or (asker.is_short and not missing.span))
     ]

@@ -24,6 +24,9 @@ FEWEST: Final = 7
 """A sentence of fewer words and signs tells of no deed."""
 MOST: Final = 3
 BESIDE: Final = 2
+CHANGED: Final = "plan-changed"
+NEAR: Final = 4
+"""So many words before a change it may be said that it is only possible."""
 BE: Final = "<be>"
 ENDING: Final = 3
 """Among so many of its last tokens a question has its mark."""
@@ -35,6 +38,8 @@ def is_done_to_us(scan: Scan, hit: Hit) -> bool:
     """
     before = scan.tokens[hit.first - 1].word if hit.first else ""
     if scan.is_denied(hit) or before in scan.grammar.unable or _is_wondered(scan, hit):
+        return False
+    if hit.rule.id == CHANGED and _is_only_possible(scan, hit):
         return False
     return hit.rule.id not in BY_THE_OTHER or not is_own_doing(scan, hit)
 
@@ -51,6 +56,16 @@ def is_own_doing(scan: Scan, hit: Hit) -> bool:
         if at in scan.named or word in small.theirs | small.mine | opens:
             return False
     return False
+
+
+def _is_only_possible(scan: Scan, hit: Hit) -> bool:
+    """ "Whether our goals can be changed", "we asked to change it": nothing has changed yet."""
+    small, first = scan.grammar, max(scan.sentences[hit.sentence].first, hit.first - NEAR)
+    before = [token.word for token in scan.tokens[first : hit.first]]
+    words = [token.word for token in scan.tokens[hit.first : hit.last]]
+    asked = bool(before) and before[-1] in small.infinitive and not small.asks.isdisjoint(before)
+    unable = not small.unable.isdisjoint(words)
+    return asked or unable or not small.possible.isdisjoint([*before[-BESIDE:], *words])
 
 
 def _is_wondered(scan: Scan, hit: Hit) -> bool:

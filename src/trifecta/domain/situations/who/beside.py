@@ -38,10 +38,12 @@ def meets(scan: Scan) -> str:
     with them: "before the 1:1 with Dele (EM)"; "" where nobody does.
     """
     small = scan.grammar
-    leads = [one for one in scan.people if not are_led(scan.tokens, one, small)]
+    leads = [
+        one for one in scan.people if one.role in SEATS and not are_led(scan.tokens, one, small)
+    ]
     roles = {one.role for one in leads}
     words = {token.word for token in scan.tokens}
-    if len(roles) != 1 or not roles <= SEATS or any(one.is_writer for one in leads):
+    if len(roles) != 1 or any(one.is_writer for one in leads):
         return ""
     if not small.led.isdisjoint(words) or small.mine.isdisjoint(words):
         return ""
