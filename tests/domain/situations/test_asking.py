@@ -396,6 +396,7 @@ def test_what_the_other_does_is_asked_about_before_what_could_be_asked_anybody()
     [
         ("We should rewrite the billing first, that would solve it.", True),
         ("I've locked the backlog.", True),
+        ("I've decided that we move to Kotlin.", True),
         ("From now on I'll freeze the sprint and refuse all changes.", True),
         ("Fire him.", False),
         ("The only fix is a new product owner.", False),

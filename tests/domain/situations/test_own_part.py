@@ -26,6 +26,7 @@ from trifecta.domain.situations.reading import read
         ("I didn't ask what made her so angry with the PM.", "her so angry with the PM"),
         ("When the PM asked, I didn't answer.", "I didn't answer"),
         ("When I didn't answer, the PM went to the CEO.", "I didn't answer"),
+        ("When I didn't say anything, the PM took it for a yes.", "I didn't say anything"),
         ("If I'm honest, I never told the PM.", "I never told the PM"),
     ],
 )

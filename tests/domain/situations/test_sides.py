@@ -251,6 +251,7 @@ def test_whoever_stands_beside_two_can_say_whom_of_them_is_meant() -> None:
         ("I run the ledger team; Tomasz is the product manager and we argue.", "em"),
         ("I lead the payments squad. Nina is the PM and we argue.", "em"),
         ("I run the support team; Tomasz is the product manager and we argue.", ""),
+        ("I run the facilities team, Ana is the product manager and we argue.", ""),
         ("I manage the legal team, and the PM hates our reviews.", ""),
         ("I run the team retros. Nina is the PM and talks over everybody.", ""),
         ("Before the 1:1 with Dele (EM): he thinks I sell things we don't have.", "pm"),

@@ -228,6 +228,10 @@ def test_what_is_quoted_is_whoever_says_it(text: str, whose: str) -> None:
             ["need counterpart: need the date for the board", "need writer: need the scope first"],
         ),
         (
+            "[10:02] her: I need the fix\n[10:04] me: I need rest",
+            ["need counterpart: need the fix", "need writer: need rest"],
+        ),
+        (
             "him: I need the fix. I need the export.",
             ["need counterpart: need the fix", "need counterpart: need the export"],
         ),

@@ -33,5 +33,6 @@ def _is_condition(scan: Scan, hit: Hit) -> bool:
     if before[-1] in small.conditions | small.supposing:
         return True
     always = small.whenever - small.as_a - small.clause_ends | small.each_time
-    now = (token.word in small.nowadays for token in scan.tokens[hit.first : hit.last])
-    return before[-1] in always and any(now)
+    words = {token.word for token in scan.tokens[hit.first : hit.last]}
+    is_now = not small.nowadays.isdisjoint(words) and small.not_then.isdisjoint(words)
+    return before[-1] in always and is_now

@@ -63,7 +63,7 @@ def statements_in(scan: Scan, *, writer: str, counterpart: str = "") -> tuple[St
         last = _without_and(scan, named, _end(scan, siding, named, after))
         if _is_whole(scan, named, last):
             first = firsts[number] if named is hit else named.first
-            span = _inside(speech, scan.span(first, last))
+            span = _inside(scan, speech, scan.span(first, last))
             whose = speech.whose if speech else _whose_of(scan, siding, hits, number)
             found.append(Statement(kind=_kind(hit), span=span, whose=whose))
     return tuple(found)
@@ -82,9 +82,11 @@ def _is_whole(scan: Scan, hit: Hit, last: int) -> bool:
     return last - hit.first >= least
 
 
-def _inside(speech: Speech | None, span: Span) -> Span:
+def _inside(scan: Scan, speech: Speech | None, span: Span) -> Span:
     """What somebody says ends where they are quoted no longer."""
-    return Span(span.start, min(span.end, speech.end)) if speech else span
+    if speech is None or span.end <= speech.end:
+        return span
+    return Span(span.start, span.start + len(scan.text[span.start : speech.end].rstrip()))
 
 
 def _gives_reason(scan: Scan, hits: Sequence[Hit], number: int) -> bool:

@@ -86,6 +86,7 @@ class Grammar:
     supposing: Words
     each_time: Words
     nowadays: Words
+    not_then: Words
     how_much: Words
     made: Words
     reason_joints: Words

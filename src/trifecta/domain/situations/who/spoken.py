@@ -146,7 +146,7 @@ class Spoken:
     def _label(self, first: int, last: int, end: int) -> _Head | None:
         """ "Him: I need two more engineers", a word for somebody alone before a colon."""
         tokens = self._scan.tokens
-        while first < last and tokens[first].word in HEAD_SIGNS:
+        while first + 1 < last and self._is_before_label(first):
             first += 1
         if first + 1 >= last or tokens[first + 1].word != ":":
             return None
@@ -155,6 +155,11 @@ class Spoken:
         if whose is None or rest[:1] in {*CLOSES}:
             return None
         return _Head(whose, ends, True, not rest)
+
+    def _is_before_label(self, at: int) -> bool:
+        """Marks of a list, and the time: "[10:02] her: no"."""
+        sign, after = self._scan.tokens[at].word, self._scan.tokens[at + 1].word
+        return sign in HEAD_SIGNS or sign.isdigit() or (sign == ":" and after.isdigit())
 
     def _announced(self, start: int, end: int) -> Whose:
         """Whose lines a mail quotes behind this one: "On Tuesday Rob wrote:", "our EM says"."""
