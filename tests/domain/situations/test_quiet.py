@@ -6,7 +6,9 @@ from __future__ import annotations
 
 import pytest
 
+from trifecta.domain.situations.lexicons import lexicon_of
 from trifecta.domain.situations.reading import read
+from trifecta.domain.situations.scanning import scan
 from trifecta.domain.situations.weights.relevance import SURELY_BROKEN, log_odds, looked_at_again
 
 
@@ -69,3 +71,51 @@ def test_a_no_that_one_came_to_agree_with_is_none(text: str) -> None:
 )
 def test_the_best_part_of_a_year_is_no_praise(text: str) -> None:
     assert read(text).relevant
+
+
+@pytest.mark.parametrize(
+    ("text", "lean"),
+    [
+        ("I've never met anyone so stubborn, says my PM, and we argue.", "unclear"),
+        ("My PM has never met a customer or my engineers, and we argue.", "understanding"),
+    ],
+)
+def test_who_never_met_anyone_like_that_lacks_no_knowledge(text: str, lean: str) -> None:
+    assert read(text).root_cause.lean == lean
+
+
+def test_a_bonus_that_is_shared_is_no_jump_and_one_that_is_imposed_is() -> None:
+    shared, imposed = (
+        read(f"My PM and I argue about dates. {said}")
+        for said in ("Same bonus for her and me, and still.", "Give them both the same bonus.")
+    )
+
+    assert not shared.jumps
+    assert imposed.jumps
+
+
+def test_who_says_what_else_they_are_is_not_taken_for_the_pm() -> None:
+    text = "I'm a senior developer. My VP of engineering has vetoed my design."
+    said, unsaid = (scan(one, lexicon_of()) for one in (text, text.partition(". ")[2]))
+
+    assert "product" not in said.around[0]
+    assert "product" in unsaid.around[0]
+
+
+@pytest.mark.parametrize("said", ["I'm treated like dirt.", "I am dirt under his shoe."])
+def test_who_feels_like_dirt_is_heard(said: str) -> None:
+    assert [one.kind for one in read(f"My PM and I argue every day. {said}").loaded] == ["victim"]
+
+
+@pytest.mark.parametrize(
+    ("text", "tells"),
+    [
+        ("My PM and I argue. New rule: no product manager may contact a developer.", False),
+        ("My PM and I argue about her notes. How do you set a boundary?", False),
+        ("My PM and I argue. How do we structure the teams?", True),
+    ],
+)
+def test_a_rule_or_a_boundary_is_no_missing_role(text: str, tells: bool) -> None:
+    structure = {"partnership_structure", "team_structure_accountability"}
+
+    assert bool({one.id for one in read(text).signals} & structure) == tells

@@ -231,10 +231,11 @@ def _spoken_of(
 
 def _writes(people: Sequence[Named], tokens: Sequence[Token], small: Grammar) -> frozenset[str]:
     """Who speaks of "my EM", or of "the EM and I", and of nobody in product is in product, and in
-    every sentence of it.
+    every sentence of it; unless they say what else they are.
     """
     named = {one.role for one in people}
-    if PRODUCT in named or ENGINEERING not in named:
+    elsewhere = any(one.is_writer and one.role != PRODUCT for one in people)
+    if elsewhere or PRODUCT in named or ENGINEERING not in named:
         return NOBODY
     leads = (one for one in people if one.role == ENGINEERING and not are_led(tokens, one, small))
     theirs = (one.is_mine or is_with_writer(tokens, one, small) for one in leads)
