@@ -37,6 +37,16 @@ HOSTILE = (
     "skip it and each feature takes longer, ",
     "engineering wants fewer features because product wants more and ",
     "we have to choose speed or quality and ",
+    "sack them and of course they leave and ",
+    "the new CRO wanted it that way because ",
+    "me: no him: you need it ",
+    "; her: a ",
+    "I run the ledger team and ",
+    "before the 1:1 with Dele (EM) ",
+    "what I want is simple: ",
+    "Context: ",
+    "we can't do both, ",
+    "asked HR to move her and ",
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, islice, pairwise
 from operator import itemgetter
 from typing import Final, NamedTuple
 
@@ -58,7 +58,7 @@ def tradeoffs_in(scan: Scan, told: Told | None = None) -> tuple[TradeOff, ...]:
     whole text speaks for, does, the one whose sides are both named, at best in one sentence: a
     choice between things that cannot be named is more often a complaint.
     """
-    hits = said(scan) or [*_either(scan)][:1]
+    hits = said(scan) or [*islice(_either(scan), 1)]
     if hits or told is None or not told.says(TRADEOFF):
         return _each_once(scan, hits)
     strength = told.by_sentence(TRADEOFF)
@@ -75,14 +75,21 @@ def _either(scan: Scan) -> Iterator[Hit]:
     """ "She wants features, I want the migration. We can't do both.": by what is named up to there
     in a sentence or the two before it; upkeep alone is set against what is asked for.
     """
-    for hit in _meant(scan):
-        nearest = range(hit.sentence, max(hit.sentence - BEFORE, 0) - 1, -1)
-        named = [_named_from(scan, at, hit.sentence) for at in nearest]
-        kinds = [kind for kind in named if kind] if hit.rule.id == EITHER else []
-        after = [*scan.tokens[hit.last : min(hit.last + 1, scan.sentences[hit.sentence].last)]]
-        goes_on = scan.classes.get(GOES_ON, NO_WORDS)
-        if kinds and not any(one.is_word and one.word not in goes_on for one in after):
-            yield hit._replace(rule=replace(hit.rule, id=kinds[0]))
+    goes_on = scan.classes.get(GOES_ON, NO_WORDS)
+    either = (hit for hit in _meant(scan) if hit.rule.id == EITHER)
+    for sentence, hits in groupby(either, lambda hit: hit.sentence):
+        kind = _nearest_to(scan, sentence)
+        for hit in hits:
+            after = scan.tokens[hit.last : min(hit.last + 1, scan.sentences[sentence].last)]
+            if kind and all(not one.is_word or one.word in goes_on for one in after):
+                yield hit._replace(rule=replace(hit.rule, id=kind))
+
+
+def _nearest_to(scan: Scan, sentence: int) -> str:
+    """The trade-off whose sides are named in it, or from one of the two before it on, or ""."""
+    nearest = range(sentence, max(sentence - BEFORE, 0) - 1, -1)
+    named = (_named_from(scan, at, sentence) for at in nearest)
+    return next((kind for kind in named if kind), "")
 
 
 def _named_from(scan: Scan, first: int, last: int) -> str:

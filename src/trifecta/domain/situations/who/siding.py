@@ -27,6 +27,7 @@ class Siding:
     def __init__(self, scan: Scan, *, writer: str, counterpart: str) -> None:
         self._scan, self._writer, self._counterpart = scan, writer, counterpart
         self._sides = {writer, counterpart}
+        self._names_pair = any(one.role in PAIR - {writer} for one in scan.people)
         self.called: Mapping[str, str] = called_in(scan)
         self._families = {word: one for one in (HE, SHE) for word in listed(scan, one)}
         self._one_is_called = self._called_by()
@@ -64,7 +65,7 @@ class Siding:
         one = self._scan.named.get(place)
         if one is None or one.is_writer or one.role in PAIR or one.role in self._sides:
             return False
-        return any(other.role in PAIR - {self._writer} for other in self._scan.people)
+        return self._names_pair
 
     def partner_at(self, place: int) -> str:
         """The partnership role of who is named there, "" where they are not named."""

@@ -198,10 +198,15 @@ class Spoken:
             whose = self._siding.label_at(at) if self._opens_at(at) else None
             if whose or match["says"].lower() in listed(self._scan, "saying"):
                 ends = END_OF_LINE if whose else FULL_STOP
-                stop = ends.search(self._scan.text, match.end())
-                end = stop.end() if stop else len(self._scan.text)
+                end = self._end_of(ends, match.end())
                 if end - match.end() <= LONGEST_QUOTE:
                     yield Speech(match.end(), end, whose or self._says(match, match))
+
+    def _end_of(self, ends: re.Pattern[str], start: int) -> int:
+        """Where what begins at `start` ends; beyond the length of a quote nobody looks."""
+        far = start + LONGEST_QUOTE + 2
+        stop = ends.search(self._scan.text, start, far)
+        return stop.end() if stop else min(far, len(self._scan.text))
 
     def _opens_at(self, at: int) -> bool:
         """Whether nothing of the same line or sentence stands before it."""
