@@ -53,7 +53,7 @@ from trifecta.domain.situations.weights.leanings import (
     leanings_from,
     pairs_from,
 )
-from trifecta.domain.situations.weights.relevance import looked_at_again
+from trifecta.domain.situations.weights.relevance import surely
 from trifecta.domain.situations.weights.weighing import BASE
 
 FEWEST_TEXTS: Final = 2
@@ -63,7 +63,6 @@ of what words side by side weigh."""
 PAIRED: Final = frozenset({APPLIES})
 """What words side by side tell better on texts of other people than single words do."""
 FEWEST_WITH_PAIR: Final = 3
-GOOD: Final = "good"
 """The evidence for what is good between people."""
 
 
@@ -195,14 +194,12 @@ def said(texts: Texts, odds: Mapping[str, Floats]) -> dict[str, Flags]:
     """
     found = {name: one > (SURELY if name == VILLAIN else 0) for name, one in odds.items()}
     if APPLIES in odds:
-        goods = texts.evidence[:, texts.names.index(GOOD)]
-        again = zip(texts.first, odds[APPLIES], texts.rows, goods, strict=True)
-        found[APPLIES] = np.array(
-            [
-                looked_at_again(p, o, words=len(counts_in(row.text)), good=good) >= 0.5
-                for p, o, row, good in again
-            ]
-        )
+        again = zip(texts.first, odds[APPLIES], texts.rows, texts.evidence, strict=True)
+        sure = [
+            surely(p, o, dict(zip(texts.names, one, strict=True)), words=len(counts_in(row.text)))
+            for p, o, row, one in again
+        ]
+        found[APPLIES] = np.array(sure) >= 0.5
     if VILLAIN in odds:
         found[VILLAIN] |= texts.by_rules[VILLAIN]
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from trifecta.domain.situations.analysis import Lean, SignalId
+from trifecta.domain.situations.labelled import Labelled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +18,21 @@ class Account:
     lean: Lean | None = None
     villain: bool | None = None
     jump: bool | None = None
+
+
+def with_label(text: str, *, relevant: bool) -> Labelled:
+    """A text of which nothing else is labelled."""
+    return Labelled(
+        text=text,
+        category="",
+        relevant=relevant,
+        signals=frozenset(),
+        disputed=frozenset(),
+        lean=None,
+        villain=None,
+        jump=None,
+        tradeoff=None,
+    )
 
 
 YES_TO_SALES = "My PM keeps saying yes to sales requests."

@@ -5,34 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 
 from scipy.stats import binom
+from tests.domain.situations.accounts import with_label
 
 from trifecta.domain.situations.evaluating import evaluate
-from trifecta.domain.situations.labelled import Labelled
 from trifecta.domain.situations.reading import read
 
 FOUND = read("The PM and the engineers argue.", about_us=True)
 RIGHT = 200
 
 
-def relevant(text: str) -> Labelled:
-    return Labelled(
-        text=text,
-        category="",
-        relevant=True,
-        signals=frozenset(),
-        disputed=frozenset(),
-        lean=None,
-        villain=None,
-        jump=None,
-        tradeoff=None,
-    )
-
-
 def test_nine_of_ten_times_a_figure_lies_in_the_range_that_is_told_with_it() -> None:
     """How many of the texts that were read rightly are drawn again is known (binomial)."""
     texts = 2 * RIGHT
     found = evaluate(
-        [relevant(str(at)) for at in range(texts)],
+        [with_label(str(at), relevant=True) for at in range(texts)],
         lambda text: replace(FOUND, relevant=int(text) < RIGHT),
     ).scores["relevance_f1"]
 

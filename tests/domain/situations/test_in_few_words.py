@@ -16,7 +16,9 @@ from trifecta.domain.situations.weights.relevance import (
     SUREST_IN_FEW,
     evidence_of,
     log_odds,
+    looked_at_again,
     relevance_of,
+    surely,
     told_in_few,
 )
 
@@ -80,6 +82,16 @@ def test_what_is_surely_something_else_stays_so_and_nothing_is_less_sure(relevan
     evidence = evidence_of(scan(CONFLICT, lexicon_of()))
 
     assert told_in_few(relevance, evidence, words=1) == pytest.approx(relevance)
+
+
+def test_in_the_end_the_last_look_counts_and_then_how_few_words_there_are() -> None:
+    evidence = evidence_of(scan(CONFLICT, lexicon_of()))
+    good, broken = evidence | {"good": 1.0}, evidence | {"incident": 2.0}
+
+    few, many = (surely(0.3, -1, evidence, words=words) for words in (5, 200))
+    assert few > many == pytest.approx(looked_at_again(0.3, -1, words=200, good=0))
+    assert surely(0.3, 1, good, words=200) == looked_at_again(0.3, 1, words=200, good=1.0)
+    assert surely(0.3, 1, broken, words=200) == pytest.approx(0.3)
 
 
 @pytest.mark.parametrize("against", ["good", "ended", "handbook", "technical", "only_hints"])

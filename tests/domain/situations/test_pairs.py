@@ -18,10 +18,9 @@ from benchmarks.situations.leanings import (
     written_pairs,
 )
 from benchmarks.situations.weighing import counts_in, pairs_in, rarity_in
-from tests.domain.situations.accounts import ACCOUNTS
+from tests.domain.situations.accounts import ACCOUNTS, with_label
 
 from trifecta.domain.errors import InvalidError
-from trifecta.domain.situations.labelled import Labelled
 from trifecta.domain.situations.lexicons import lexicon_of
 from trifecta.domain.situations.reading import read
 from trifecta.domain.situations.scanning import scan
@@ -107,17 +106,7 @@ def labelled(times: int = 4) -> Texts:
     """Accounts, every third of which it applies to."""
     return texts_of(
         [
-            Labelled(
-                text=account.text,
-                category="",
-                relevant=at % 3 == 0,
-                signals=frozenset(),
-                disputed=frozenset(),
-                lean=None,
-                villain=None,
-                jump=None,
-                tradeoff=None,
-            )
+            with_label(account.text, relevant=at % 3 == 0)
             for at, account in enumerate(ACCOUNTS * times)
         ]
     )

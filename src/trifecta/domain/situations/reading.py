@@ -46,9 +46,8 @@ from trifecta.domain.situations.weights.leanings import APPLIES
 from trifecta.domain.situations.weights.meanings import NOTHING_MEANT, Meant
 from trifecta.domain.situations.weights.relevance import (
     evidence_of,
-    looked_at_again,
     relevance_of,
-    told_in_few,
+    surely,
 )
 from trifecta.domain.situations.weights.telling import Told, told_by
 from trifecta.domain.situations.weights.weighing import spoken_for
@@ -255,15 +254,7 @@ def _looked_at(
     told = told_by(seen, found, words.leanings, pairs=words.pairs, meant=meant)
     if APPLIES not in told.odds:
         return relevance, told
-    count = len(seen.counts)
-    again = looked_at_again(
-        relevance,
-        told.odds[APPLIES],
-        words=count,
-        good=evidence["good"],
-        broken=evidence["technical"] + evidence["incident"],
-    )
-    return told_in_few(again, evidence, words=count), told
+    return surely(relevance, told.odds[APPLIES], evidence, words=len(seen.counts)), told
 
 
 def _by_model(

@@ -27,6 +27,7 @@ from trifecta.domain.situations.who.people import (
 PRODUCT: Final = "product"
 ENGINEERING: Final = "engineering"
 NOBODY: Final[frozenset[str]] = frozenset()
+PAIR: Final = frozenset({PRODUCT, ENGINEERING})
 SIDES: Final = frozenset({"product", "engineering", "business"})
 """Whoever leads together; what is said of others tells nothing of them."""
 
@@ -116,8 +117,13 @@ class Scan:
 
     def within(self, span: Span) -> Sequence[Token]:
         """The words and signs of a quote."""
+        places = self.places(span)
+        return self.tokens[places.start : places.stop]
+
+    def places(self, span: Span) -> range:
+        """Which tokens a quote has, in order."""
         first = bisect_left(self.tokens, span.start, key=_start)
-        return self.tokens[first : bisect_left(self.tokens, span.end, lo=first, key=_start)]
+        return range(first, bisect_left(self.tokens, span.end, lo=first, key=_start))
 
     def near(self, topic: str, roles: frozenset[str]) -> list[Hit]:
         """What fits a list where one of these roles is spoken of, or close by."""

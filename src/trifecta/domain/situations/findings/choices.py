@@ -14,6 +14,7 @@ from trifecta.domain.situations.lists.tokens import Sentence
 from trifecta.domain.situations.scanning import STOPS, Hit, Scan
 from trifecta.domain.situations.weights.leanings import TRADEOFF
 from trifecta.domain.situations.weights.telling import Told
+from trifecta.domain.situations.who.called import listed
 
 WISHED_OR_SPARED: Final = frozenset({"interesting", "coddling"})
 """Rules of `work` that tell something by themselves."""
@@ -21,14 +22,8 @@ WISHED_OR_SPARED: Final = frozenset({"interesting", "coddling"})
 BEFORE: Final = 2
 """Sentences before "we can't do both" in which what these are may be named."""
 
-NO_WORDS: Final[frozenset[str]] = frozenset()
 UPKEEP: Final = "<upkeep>"
-AGED: Final = "<aged>"
-THINGS: Final = "<things>"
-"""What alone is set against what is asked for: upkeep, and something old that has to go."""
-
-GOES_ON: Final = "<goes_on>"
-"""What may come behind "both"; another word says that these are no two things to choose from."""
+"""The side of a trade-off that alone is set against what is asked for."""
 
 LONGEST_CLAUSE: Final = 25
 """Words and signs, at most, that are quoted around the words of a list."""
@@ -75,7 +70,7 @@ def _either(scan: Scan) -> Iterator[Hit]:
     """ "She wants features, I want the migration. We can't do both.": by what is named up to there
     in a sentence or the two before it; upkeep alone is set against what is asked for.
     """
-    goes_on = scan.classes.get(GOES_ON, NO_WORDS)
+    goes_on = listed(scan, "goes_on")
     either = (hit for hit in _meant(scan) if hit.rule.id == EITHER)
     for sentence, hits in groupby(either, lambda hit: hit.sentence):
         kind = _nearest_to(scan, sentence)
@@ -96,7 +91,7 @@ def _named_from(scan: Scan, first: int, last: int) -> str:
     """The trade-off whose sides are named in these sentences, "" where none is."""
     tokens = scan.tokens[scan.sentences[first].first : scan.sentences[last].last]
     words = {token.word for token in tokens}
-    upkeep, aged, things = (scan.classes.get(one, NO_WORDS) for one in (UPKEEP, AGED, THINGS))
+    upkeep, aged, things = (listed(scan, one) for one in ("upkeep", "aged", "things"))
     is_upkeep = not words.isdisjoint(upkeep) or any(
         one.word in aged and other.word in things for one, other in pairwise(tokens)
     )

@@ -39,9 +39,9 @@ def apart_from(harm: Iterable[Harm], scan: Scan) -> Scan:
     """The same text with nothing else found in these sentences: nobody needs a neutral reading of
     them, or a question about them.
     """
-    told = Covered(spans_of(harm))
     if not harm:
         return scan
+    told = Covered(spans_of(harm))
     apart = {at for at in range(len(scan.sentences)) if told.meets(scan.said_in(at))}
     hits = {
         topic: [hit for hit in found if hit.sentence not in apart]

@@ -11,6 +11,7 @@ from trifecta.domain.situations.findings.of_whom import unsaid
 from trifecta.domain.situations.lists.grammar import Grammar
 from trifecta.domain.situations.lists.tokens import Token
 from trifecta.domain.situations.scanning import SIDES, STOPS, Hit, Scan
+from trifecta.domain.situations.who.called import listed
 
 LIKELY: Final = 0.4
 """From so much relevance on a solution is told: who has done with the other side often says little
@@ -28,9 +29,8 @@ sentence."""
 SIGNS: Final = frozenset(",\"'-*()")
 """What may stand before it there and changes nothing, as some words may."""
 
-ORDERS: Final = "<orders>"
 BRINGS_WITHIN: Final = 10
-NO_WORDS: Final[frozenset[str]] = frozenset()
+"""How many words behind somebody it may be said what they bring: "he came with new wishes:"."""
 
 TOLD_WITHIN: Final = 8
 """How many words before something it may be said that somebody else says so."""
@@ -177,7 +177,7 @@ def _is_behind_a_name(scan: Scan, hit: Hit) -> bool:
 
 def _brings(scan: Scan, at: int) -> bool:
     """Whether somebody stands there and, a few words on, "changes" or the like that they bring."""
-    orders = scan.classes.get(ORDERS, NO_WORDS)
+    orders = listed(scan, "orders")
     if scan.tokens[at].word not in scan.grammar.others and at not in scan.named:
         return False
     return any(token.word in orders for token in scan.tokens[at + 1 : at + BRINGS_WITHIN + 1])

@@ -17,6 +17,7 @@ from trifecta.domain.situations.lists.lexicon import Lexicon
 from trifecta.domain.situations.scanning import Hit, Scan
 from trifecta.domain.situations.weights.leanings import VILLAIN
 from trifecta.domain.situations.weights.telling import Told
+from trifecta.domain.situations.who.called import listed
 
 SUPPOSED_WITHIN: Final = 6
 """How many words before something it may be said that somebody thinks so."""
@@ -125,7 +126,7 @@ def _denies_itself(scan: Scan, hit: Hit) -> bool:
     words = [token.word for token in scan.tokens[hit.first : hit.last]]
     if hit.rule.id == VICTIM:
         return not scan.grammar.denies.isdisjoint(words[1:])
-    named = scan.grammar.bad | scan.classes.get("<likened>", frozenset())
+    named = scan.grammar.bad | listed(scan, "likened")
     return words[-1] in named and not scan.grammar.denies.isdisjoint(words)
 
 
@@ -164,7 +165,7 @@ def _is_plain(scan: Scan, hit: Hit) -> bool:
     if _is_half_a_word(scan, hit.last - 1):
         return True
     words = {token.word for token in scan.tokens[hit.first : hit.last]}
-    unknowing = scan.classes.get("<unknowing>", frozenset[str]())
+    unknowing = listed(scan, "unknowing")
     return not words.isdisjoint(unknowing) and bool(unsaid(scan, "untold", hit.sentence))
 
 

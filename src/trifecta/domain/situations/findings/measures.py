@@ -69,7 +69,7 @@ def _spoken_to(scan: Scan, place: int) -> Whose:
 def _begins(scan: Scan, hit: Hit) -> int:
     """Where its clause does; without a subject in it, its sentence."""
     first, small = scan.sentences[hit.sentence].first, scan.grammar
-    ends = small.clause_ends | small.joins | small.whenever | {"that", '"'} | STOPS
+    ends = small.clause_ends | small.joins | small.whenever | small.relative | {'"'} | STOPS
     if hit.rule.id == ALSO:
         return hit.first + (scan.tokens[hit.first].word in {",", *small.joins})
     at = hit.first
@@ -81,8 +81,9 @@ def _begins(scan: Scan, hit: Hit) -> int:
 
 def _ends(scan: Scan, hit: Hit) -> int:
     end, small = over_numbers(scan, hit), scan.grammar
+    begins = small.relative | small.own
     for at in range(hit.last, end - 1):
-        if scan.tokens[at].word in small.joins and scan.tokens[at + 1].word in {"that"} | small.own:
+        if scan.tokens[at].word in small.joins and scan.tokens[at + 1].word in begins:
             return at
     return end
 

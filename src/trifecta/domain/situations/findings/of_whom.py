@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from typing import Final
 
 from trifecta.domain.situations.scanning import STOPS, Hit, Scan
+from trifecta.domain.situations.who.called import listed
 
 NEAR: Final = 4
 
@@ -26,8 +27,6 @@ DOES: Final = frozenset({"manner", "motive"})
 
 VICTIM: Final = "victim"
 """The rule for what the writer is to others: it is said of the writer and told of them."""
-
-NO_WORDS: Final[frozenset[str]] = frozenset()
 
 
 def unsaid(scan: Scan, rule: str, sentence: int) -> list[Hit]:
@@ -71,7 +70,7 @@ def is_of_a_thing(scan: Scan, hit: Hit) -> bool:
         return False
     if any(one.last == hit.first for one in unsaid(scan, "made_by", hit.sentence)):
         return _has_no_name(scan, hit)
-    says = scan.tokens[hit.last - 1].word in scan.grammar.bad | _of(scan, "said_of_things")
+    says = scan.tokens[hit.last - 1].word in scan.grammar.bad | listed(scan, "said_of_things")
     if hit.rule.id in NAMES and says and _is_thing(scan, hit.last):
         return True
     at = _predicate(scan, hit)
@@ -96,7 +95,7 @@ def _is_beside_me(scan: Scan, hit: Hit) -> bool:
     """ "I've been a control freak", "my own arrogance", "coward that I am", "that's childish of
     me".
     """
-    fill = _of(scan, "very") | _of(scan, "sort_of") | scan.grammar.likens | scan.grammar.bad
+    fill = listed(scan, "very") | listed(scan, "sort_of") | scan.grammar.likens | scan.grammar.bad
     for one in unsaid(scan, "of_me", hit.sentence):
         between = scan.tokens[one.last : hit.first]
         if one.last <= hit.first and all(token.word in fill for token in between):
@@ -143,7 +142,7 @@ def _has_no_name(scan: Scan, hit: Hit) -> bool:
 
 def _predicate(scan: Scan, hit: Hit) -> int | None:
     """Where what is said begins, behind what it is said of: at "is", or at what is done."""
-    be, its = _of(scan, "be"), _of(scan, "its")
+    be, its = listed(scan, "be"), listed(scan, "its")
     said = {token.word for token in scan.tokens[hit.first : hit.last]}
     if hit.rule.id in DOES and not said.isdisjoint(scan.grammar.theirs):
         return None
@@ -162,12 +161,12 @@ def _predicate(scan: Scan, hit: Hit) -> int | None:
 def _is_thing_before(scan: Scan, hit: Hit, at: int) -> bool:
     """Whether a thing stands right before token `at`, and nobody in the clause up to there."""
     first = scan.sentences[hit.sentence].first
-    its = _of(scan, "its")
-    passed = _of(scan, "very") | _of(scan, "be") | scan.grammar.between
+    its = listed(scan, "its")
+    passed = listed(scan, "very") | listed(scan, "be") | scan.grammar.between
     while at > first and scan.tokens[at].word not in its and scan.tokens[at - 1].word in passed:
         at -= 1
     if its & {scan.tokens[at].word, scan.tokens[at - 1].word if at > first else ""}:
-        said = scan.tokens[hit.last - 1].word in _of(scan, "said_of_things")
+        said = scan.tokens[hit.last - 1].word in listed(scan, "said_of_things")
         after = range(hit.last, scan.end_of_clause(hit))
         return said and not any(_is_somebody(scan, place) for place in after)
     called = hit.rule.id in NAMES
@@ -194,7 +193,7 @@ def _is_thing(scan: Scan, at: int) -> bool:
         return False
     if at + 1 < len(scan.tokens) and _is_somebody(scan, at + 1):
         return False
-    word, things = scan.tokens[at].word, _of(scan, "things") | _of(scan, "irregular_things")
+    word, things = scan.tokens[at].word, listed(scan, "things") | listed(scan, "irregular_things")
     single = {word.removesuffix(ending) for ending in scan.grammar.plural_endings}
     return word in things or not single.isdisjoint(things)
 
@@ -202,17 +201,16 @@ def _is_thing(scan: Scan, at: int) -> bool:
 def _is_nobody(scan: Scan, first: int, at: int) -> bool:
     """By what it is not: "the bonus thing" has an article and names no person by its last word."""
     word, token = scan.tokens[at].word, scan.tokens[at]
-    persons = _of(scan, "persons") | scan.grammar.groups | scan.grammar.makers
+    persons = listed(scan, "persons") | scan.grammar.groups | scan.grammar.makers
     if not token.is_word or word in persons | scan.grammar.oneself | scan.grammar.ourselves:
         return False
-    if _is_somebody(scan, at) or word.endswith(tuple(_of(scan, "person_endings"))):
+    if _is_somebody(scan, at) or word.endswith(tuple(listed(scan, "person_endings"))):
         return False
     if scan.text[token.start].isupper():
         return False
     small = scan.grammar
-    ends = (
-        STOPS | small.joins | small.clause_ends | small.leads_over | small.denies | _of(scan, "be")
-    )
+    ends = STOPS | small.joins | small.clause_ends | small.leads_over | small.denies
+    ends |= listed(scan, "be")
     for place in range(at - 1, max(first, at - NEAR) - 1, -1):
         before = scan.tokens[place].word
         if before in small.determiners:
@@ -224,13 +222,9 @@ def _is_nobody(scan: Scan, first: int, at: int) -> bool:
 
 def _is_somebody(scan: Scan, at: int) -> bool:
     word = scan.tokens[at].word
-    return at in scan.named or word in scan.grammar.others or word in _of(scan, "who")
+    return at in scan.named or word in scan.grammar.others or word in listed(scan, "who")
 
 
 def _is_owner(scan: Scan, at: int) -> bool:
     """ "The PM's plan", and not "the sales plan"."""
     return scan.tokens[at].word.endswith(tuple(scan.grammar.owner_endings))
-
-
-def _of(scan: Scan, name: str) -> frozenset[str]:
-    return scan.classes.get(f"<{name}>", NO_WORDS)

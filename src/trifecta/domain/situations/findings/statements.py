@@ -122,7 +122,7 @@ def _end(scan: Scan, siding: Siding, hit: Hit, after: int) -> int:
     if max(after, hit.last) >= clause:
         return clause
     for place in range(after - 1, hit.last, -1):
-        if scan.tokens[place].word in scan.grammar.joins | {"since"}:
+        if scan.tokens[place].word in scan.grammar.joins | scan.grammar.since:
             return place
     return max(after, hit.last)
 
@@ -160,7 +160,7 @@ def _is_told_of_a_time(scan: Scan, hit: Hit) -> bool:
     first = scan.sentences[hit.sentence].first
     before = [token.word for token in scan.tokens[max(first, hit.first - 4) : hit.first]]
     return hit.rule.id == "position" and any(
-        word in scan.grammar.whenever or word == "time" for word in before
+        word in scan.grammar.whenever or word in scan.grammar.occasion for word in before
     )
 
 

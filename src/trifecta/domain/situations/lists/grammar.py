@@ -56,6 +56,7 @@ class Grammar:
     works_at: Words
     speaking_as: Words
     articles: Words
+    definite: Words
     is_one: Words
     somebodys: Words
     corrects: Words
@@ -83,6 +84,9 @@ class Grammar:
     reasons: Words
     conditions: Words
     whenever: Words
+    occasion: Words
+    since: Words
+    relative: Words
     supposing: Words
     each_time: Words
     nowadays: Words

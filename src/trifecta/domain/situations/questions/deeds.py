@@ -9,7 +9,7 @@ from typing import Final
 from trifecta.domain.situations.analysis import Span
 from trifecta.domain.situations.lists.tokens import Sentence
 from trifecta.domain.situations.questions.matters import Spoken, quoted
-from trifecta.domain.situations.scanning import ENGINEERING, PRODUCT, STOPS, Hit, Scan
+from trifecta.domain.situations.scanning import PAIR, STOPS, Hit, Scan
 from trifecta.domain.situations.who.people import Named
 
 BY_THE_OTHER: Final = frozenset(
@@ -17,7 +17,6 @@ BY_THE_OTHER: Final = frozenset(
     | {"blame-passed"}
 )
 """What asks the other for nothing where the writer has done it."""
-PAIR: Final = frozenset({ENGINEERING, PRODUCT})
 TELLING: Final = ("trouble", "understanding", "blame", "happened")
 """Lists whose words make a sentence tell what went wrong."""
 FEWEST: Final = 7

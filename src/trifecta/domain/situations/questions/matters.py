@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from trifecta.domain.situations.analysis import Span
 from trifecta.domain.situations.lists.matching import Finder, Match
-from trifecta.domain.situations.lists.tokens import Token
 from trifecta.domain.situations.scanning import STOPS, Scan
 
 GLAD: Final = "glad"
@@ -38,7 +36,7 @@ NOTHING_SPOKEN: Final = Spoken(places={}, kept=frozenset())
 def spoken_in(scan: Scan, themes: Finder[str], *, apart: Iterable[Span] = ()) -> Spoken:
     """What is spoken of outside the quotes `apart`; takes time in proportion to the text."""
     found: dict[str, list[int]] = {}
-    kept = {at for span in apart for at in _tokens_in(scan, span)}
+    kept = {at for span in apart for at in scan.places(span)}
     for match in themes.find(scan.tokens, scan.sentences):
         if match.rule in APART:
             kept.update(_kept_from(scan, match))
@@ -77,7 +75,7 @@ def sentence_at(scan: Scan, place: int) -> int:
 
 def sentence_of(scan: Scan, span: Span) -> int:
     """The number of the sentence that a quote begins in."""
-    return sentence_at(scan, bisect_left(scan.tokens, span.start, key=_start))
+    return sentence_at(scan, scan.places(span).start)
 
 
 def names_another(scan: Scan, sentence: int) -> bool:
@@ -88,15 +86,6 @@ def names_another(scan: Scan, sentence: int) -> bool:
         or (at in scan.named and not scan.named[at].is_writer)
         for at in range(one.first, one.last)
     )
-
-
-def _tokens_in(scan: Scan, span: Span) -> range:
-    first = bisect_left(scan.tokens, span.start, key=_start)
-    return range(first, bisect_left(scan.tokens, span.end, lo=first, key=_start))
-
-
-def _start(token: Token) -> int:
-    return token.start
 
 
 def _kept_from(scan: Scan, match: Match[str]) -> Iterator[int]:

@@ -6,11 +6,9 @@ another's solution.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import Final
 
 from trifecta.domain.situations.analysis import Span
-from trifecta.domain.situations.lists.tokens import Token
 from trifecta.domain.situations.questions.matters import sentence_at
 from trifecta.domain.situations.scanning import Scan
 
@@ -22,8 +20,8 @@ BEHIND: Final = 4
 
 def is_own_way(scan: Scan, span: Span) -> bool:
     """Whether it is proposed by nobody else, and moves, joins or removes nobody."""
-    first = bisect_left(scan.tokens, span.start, key=_start)
-    last = bisect_left(scan.tokens, span.end, lo=first, key=_start)
+    places = scan.places(span)
+    first, last = places.start, places.stop
     one = scan.sentences[sentence_at(scan, first)]
     said = range(first, last) if last - first >= SHORT else range(one.first, one.last)
     return not _moves_somebody(scan, said) and not _is_anothers(scan, first, last)
@@ -61,7 +59,3 @@ def _is_anothers(scan: Scan, first: int, last: int) -> bool:
     behind = range(last, min(last + BEHIND, one.last))
     says = any(scan.tokens[at].word in small.reports for at in behind)
     return says and any(at in scan.named or scan.tokens[at].word in small.others for at in behind)
-
-
-def _start(token: Token) -> int:
-    return token.start

@@ -7,8 +7,8 @@ from typing import Final
 from trifecta.domain.situations.findings.choices import both_sides
 from trifecta.domain.situations.findings.choices import said as choices_said
 from trifecta.domain.situations.findings.signals import found_in, words_of_signals
-from trifecta.domain.situations.scanning import SIDES, Scan, strength_of
-from trifecta.domain.situations.weights.relevance import PAIR, Evidence, log_odds
+from trifecta.domain.situations.scanning import PAIR, SIDES, Scan, strength_of
+from trifecta.domain.situations.weights.relevance import Evidence, log_odds
 
 STRONGEST: Final = 4.0
 """What counts at most of one kind, so that a long text is not surer than a clear one."""

@@ -11,13 +11,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import exp, log
 from typing import Final
 
-from trifecta.domain.situations.scanning import ENGINEERING, PRODUCT, Hit, Scan
+from trifecta.domain.situations.scanning import ENGINEERING, PAIR, PRODUCT, Hit, Scan
 
-PAIR: Final = frozenset({PRODUCT, ENGINEERING})
 MORE_OF_THE_SAME: Final = 0.35
 MOST_OF_THE_SAME: Final = 3
 
-TOPICS: Final[tuple[str, ...]] = (
+TELL_OF_IT: Final[tuple[str, ...]] = (
     "trouble",
     "incentives",
     "understanding",
@@ -185,7 +184,7 @@ def relevance_of(evidence: Evidence, *, words: float | None = None) -> float:
     `words` is what the words say by themselves, as log odds; None where a language has no weights.
     """
     told = sum(WEIGHTS[name] * evidence.get(name, 0.0) for name in ORDER)
-    rules = BASE + sum(WEIGHTS[name] * value for name, value in evidence.items()) - told
+    rules = BASE + sum(WEIGHTS[name] * evidence.get(name, 0.0) for name in WEIGHTS) - told
     odds = rules if words is None else (1 - SHARE_OF_WORDS) * rules + SHARE_OF_WORDS * words
     return 1 / (1 + exp(-(odds + told)))
 
@@ -226,6 +225,18 @@ def told_in_few(relevance: float, evidence: Evidence, *, words: int) -> float:
     odds = log_odds(relevance)
     rules = min(log_odds(relevance_of(evidence)), SUREST_IN_FEW)
     return 1 / (1 + exp(-(odds + few * max(rules - odds, 0.0))))
+
+
+def surely(relevance: float, odds: float, evidence: Evidence, *, words: int) -> float:
+    """How surely it applies in the end: after the last look, and as few words tell it."""
+    again = looked_at_again(
+        relevance,
+        odds,
+        words=words,
+        good=evidence["good"],
+        broken=evidence["technical"] + evidence["incident"],
+    )
+    return told_in_few(again, evidence, words=words)
 
 
 def _speaks_of_product(said: Hits) -> bool:
@@ -288,7 +299,7 @@ def _said(scan: Scan) -> Hits:
     """
     said = {
         topic: [hit for hit in scan.hits[topic] if not scan.is_denied(hit)]
-        for topic in TOPICS
+        for topic in TELL_OF_IT
         if topic in scan.hits
     }
     return said | {"calm": [hit for hit in said.get("calm", []) if not scan.is_wished(hit)]}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from trifecta.domain.situations.analysis import Span
 from trifecta.domain.situations.scanning import Scan
 from trifecta.domain.situations.weights.leanings import Leanings, together
 from trifecta.domain.situations.weights.meanings import NOTHING_MEANT, Meant, with_meaning
@@ -26,14 +25,6 @@ class Told:
     def says(self, question: str) -> bool | None:
         """Whether the text speaks for it; None where there are no weights to tell by."""
         return self.odds[question] > 0 if question in self.odds else None
-
-    def words_for(self, question: str) -> tuple[Span, ...]:
-        """The sentence whose words speak most for a question that was asked; () where none does."""
-        spoken = self.by_sentence(question)
-        best = max(range(len(spoken)), key=spoken.__getitem__, default=0)
-        if not spoken or spoken[best] <= 0:
-            return ()
-        return (self.scan.said_in(best),)
 
     def by_sentence(self, question: str) -> list[float]:
         """How far the words of each sentence speak for a question that was asked."""

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from trifecta.domain.situations.scanning import Scan
+from trifecta.domain.situations.scanning import PAIR, Scan
 from trifecta.domain.situations.who.people import Named, are_led
 
-SEATS: Final = frozenset({"engineering", "product"})
 QUALIFIED: Final = 3
 """So many words may say which team it is: "the ledger team", "the core data team"."""
 NAME: Final = 2
@@ -23,7 +22,7 @@ def runs_builders(scan: Scan) -> bool:
         if tokens[at].word not in small.runs or tokens[at - 1].word not in small.oneself:
             continue
         words = [token.word for token in tokens[at + 1 : at + 3 + QUALIFIED]]
-        begins = next((to for to in range(2) if words[to : to + 1] == ["the"]), None)
+        begins = next((to for to, word in enumerate(words[:2]) if word in small.definite), None)
         team = next((to for to, word in enumerate(words) if word in small.groups), None)
         if begins is None or team is None or team <= begins + 1:
             continue
@@ -39,7 +38,7 @@ def meets(scan: Scan) -> str:
     """
     small = scan.grammar
     leads = [
-        one for one in scan.people if one.role in SEATS and not are_led(scan.tokens, one, small)
+        one for one in scan.people if one.role in PAIR and not are_led(scan.tokens, one, small)
     ]
     roles = {one.role for one in leads}
     words = {token.word for token in scan.tokens}

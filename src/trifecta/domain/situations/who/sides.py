@@ -10,7 +10,7 @@ from typing import Final
 
 from trifecta.domain.people.roles import PARTNER_ROLES, counterpart_role
 from trifecta.domain.situations.analysis import EXECUTIVE
-from trifecta.domain.situations.scanning import Hit, Scan
+from trifecta.domain.situations.scanning import PAIR, Hit, Scan
 from trifecta.domain.situations.who.beside import meets, runs_builders
 from trifecta.domain.situations.who.people import (
     Named,
@@ -28,8 +28,6 @@ GO_BETWEEN: Final = "go_between"
 """What somebody is said to lead who does not say what: a team; or goes between it and another."""
 
 USUAL_TWO: Final = ("em", "pm")
-SEATS: Final = frozenset({"engineering", "product"})
-"""How these two are named."""
 BETWEEN: Final = "between"
 """By what is said of somebody who is turned to by both, and leads neither."""
 LEADS_BOTH: Final = frozenset({"of_both", "titled"})
@@ -145,11 +143,11 @@ def _stands_beside(scan: Scan) -> bool:
     ]
     rules = {hit.rule.id for hit in above if not any(_is_in(hit, one) for one in own)}
     leads_each = {one.role for one in scan.people if not one.is_writer and not _is_led(scan, one)}
-    if BETWEEN in rules and not own and not rules & LEADS_BOTH and leads_each >= SEATS:
+    if BETWEEN in rules and not own and not rules & LEADS_BOTH and leads_each >= PAIR:
         return True
     if "the_two" not in rules or ("of_both" in rules and not own):
         return False
-    leads = [one for one in scan.people if one.role in SEATS and not one.is_writer]
+    leads = [one for one in scan.people if one.role in PAIR and not one.is_writer]
     if any(_is_beside(scan, one) for one in leads):
         return False
     third = [one for one in own if PARTNER[one.role] in THIRD]

@@ -6,14 +6,13 @@ from collections.abc import Mapping
 from typing import Final
 
 from trifecta.domain.situations.analysis import Whose
-from trifecta.domain.situations.scanning import Scan
+from trifecta.domain.situations.scanning import PAIR, Scan
 from trifecta.domain.situations.who.called import ME, called_in, is_name, listed
 from trifecta.domain.situations.who.people import Named, are_led
 from trifecta.domain.situations.who.sides import PARTNER
 
 MANAGER: Final = "manager"
 """Who is above one of the two, or both, and neither of them."""
-PAIR: Final = frozenset({"product", "engineering"})
 SHE, HE = "she", "he"
 FAR: Final = 40
 """How many words before "she" it may be somebody who is named there."""
@@ -114,8 +113,8 @@ class Siding:
         """ "She's the PM", "he is our PM"."""
         words = {token.word for token in self._scan.tokens[place + 1 : first]}
         small = self._scan.grammar
-        is_one = "'" in self._scan.tokens[place].word or not words.isdisjoint({"is", "was"})
-        return is_one and words <= {"is", "was"} | small.own | small.articles
+        is_one = "'" in self._scan.tokens[place].word or not words.isdisjoint(small.is_it)
+        return is_one and words <= small.is_it | small.own | small.articles
 
     def _is_theirs(self, one: Named) -> bool:
         return not one.is_writer and self._of(one.role) == "counterpart" and not self._is_led(one)
